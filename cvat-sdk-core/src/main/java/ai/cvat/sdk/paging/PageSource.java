@@ -1,0 +1,22 @@
+package ai.cvat.sdk.paging;
+
+/**
+ * Asks the server for one page of a list.
+ *
+ * @param <T> the type of the items
+ */
+@FunctionalInterface
+public interface PageSource<T> {
+
+    /**
+     * Asks for a page.
+     *
+     * @param number the number of the page; the first is 1
+     * @param size how many items a page has, at least 1
+     * @return the page
+     * @throws ai.cvat.api.client.NotFoundException when there is no such page
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    Page<T> page(long number, int size);
+}

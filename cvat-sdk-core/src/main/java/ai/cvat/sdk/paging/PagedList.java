@@ -1,0 +1,146 @@
+package ai.cvat.sdk.paging;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A list of the server, read page by page while it is walked.
+ *
+ * <p>Making one sends nothing. Every walk starts anew and asks for the first page when its first item is wanted, for the
+ * next page when the one before is used up, and for nothing more once the caller stops. Only one page is held in memory,
+ * with the ids of what was already delivered: items that move to a later page because others appeared before them are not
+ * delivered twice. When the list becomes shorter meanwhile, the walk ends where the server has no further page; items that
+ * moved to an earlier page are then not seen. So, to remove what a list gives, take {@link #toList()} first.
+ *
+ * <p>Immutable and thread-safe; an iterator or a stream of it is not.
+ *
+ * @param <T> the type of the items
+ */
+public final class PagedList<T> implements Iterable<T> {
+
+    /** How many items a page has unless another size is chosen. */
+    public static final int DEFAULT_PAGE_SIZE = 100;
+
+    private final PageSource<T> source;
+    private final Function<? super T, ?> identity;
+    private final int pageSize;
+
+    private PagedList(PageSource<T> source, Function<? super T, ?> identity, int pageSize) {
+        this.source = Objects.requireNonNull(source, "source");
+        this.identity = Objects.requireNonNull(identity, "identity");
+        if (pageSize < 1) {
+            throw new IllegalArgumentException("The page size is " + pageSize + ": give 1 or more.");
+        }
+        this.pageSize = pageSize;
+    }
+
+    /**
+     * Makes a list of anything that the server gives in pages, {@value #DEFAULT_PAGE_SIZE} items each.
+     *
+     * @param source asks for a page
+     * @param identity tells items apart: gives equal results for the same item
+     * @param <T> the type of the items
+     * @return the list
+     */
+    public static <T> PagedList<T> of(PageSource<T> source, Function<? super T, ?> identity) {
+        return new PagedList<>(source, identity, DEFAULT_PAGE_SIZE);
+    }
+
+    /**
+     * The same list with pages of another size.
+     *
+     * @param size how many items a page has, at least 1; the server sets no upper limit
+     * @return a new list
+     * @throws IllegalArgumentException when the size is less than 1
+     */
+    public PagedList<T> withPageSize(int size) {
+        return new PagedList<>(source, identity, size);
+    }
+
+    /**
+     * How many items a page has.
+     *
+     * @return the size, at least 1
+     */
+    public int pageSize() {
+        return pageSize;
+    }
+
+    /**
+     * Walks the list. The iterator throws what {@link PageSource#page} throws.
+     *
+     * @return a new walk, from the first item on
+     */
+    @Override
+    public Iterator<T> iterator() {
+        return new PageIterator<>(source, identity, pageSize);
+    }
+
+    /**
+     * Walks the list without asking the server how long it is.
+     *
+     * @return a split iterator of unknown size
+     */
+    @Override
+    public Spliterator<T> spliterator() {
+        return Spliterators.spliteratorUnknownSize(
+                iterator(), Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL);
+    }
+
+    /**
+     * Walks the list as a stream. It holds nothing open and need not be closed; stopping early, as {@code limit} and
+     * {@code findFirst} do, asks for no further page.
+     *
+     * @return a sequential stream
+     */
+    public Stream<T> stream() {
+        return StreamSupport.stream(
+                this::spliterator, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL, false);
+    }
+
+    /**
+     * Reads the whole list.
+     *
+     * @return all items; cannot be changed
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when an answer does not arrive
+     */
+    public List<T> toList() {
+        return stream().toList();
+    }
+
+    /**
+     * Asks for the first item only.
+     *
+     * @return the item, or empty where the list has none
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Optional<T> first() {
+        return source.page(1, 1).items().stream().findFirst();
+    }
+
+    /**
+     * Asks how many items the list has, with one request for one item.
+     *
+     * @return the number at this moment
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public long count() {
+        return source.page(1, 1).count();
+    }
+
+    /** Says that this is a list, without asking the server for it. */
+    @Override
+    public String toString() {
+        return "PagedList{pageSize=" + pageSize + "}";
+    }
+}
