@@ -1,0 +1,33 @@
+package ai.cvat.sdk;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where programs of one user keep what they can fetch again: each platform has its place. */
+final class CacheDirectory {
+
+    private static final String NAME = "cvat-sdk";
+
+    private CacheDirectory() {}
+
+    static Path ofThisPlatform() {
+        return of(System.getProperty("os.name", ""), System.getProperty("user.home", ""), System.getenv());
+    }
+
+    static Path of(String osName, String home, Map<String, String> environment) {
+        String os = osName.toLowerCase(Locale.ROOT);
+        if (os.startsWith("windows")) {
+            String local = environment.getOrDefault("LOCALAPPDATA", "");
+            Path base = local.isBlank() ? Path.of(home, "AppData", "Local") : Path.of(local);
+            return base.resolve("CVAT.ai").resolve(NAME).resolve("Cache");
+        }
+        if (os.startsWith("mac")) {
+            return Path.of(home, "Library", "Caches", NAME);
+        }
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        // The XDG specification: a path that is not absolute is to be ignored.
+        Path base = xdg.startsWith("/") ? Path.of(xdg) : Path.of(home, ".cache");
+        return base.resolve(NAME);
+    }
+}

@@ -1,0 +1,397 @@
+package ai.cvat.sdk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a {@link Client}. Immutable: made once, given to as many clients as one likes. */
+public final class Config {
+
+    private static final Config DEFAULTS = builder().build();
+
+    private final Duration statusCheckPeriod;
+    private final boolean allowUnsupportedServer;
+    private final @Nullable Boolean verifySsl;
+    private final Path cacheDir;
+    private final Duration connectTimeout;
+    private final Duration readTimeout;
+    private final Duration writeTimeout;
+    private final Duration callTimeout;
+    private final @Nullable Proxy proxy;
+    private final List<X509Certificate> trustedCertificates;
+    private final String userAgent;
+
+    private Config(Builder builder) {
+        this.statusCheckPeriod = builder.statusCheckPeriod;
+        this.allowUnsupportedServer = builder.allowUnsupportedServer;
+        this.verifySsl = builder.verifySsl;
+        this.cacheDir = builder.cacheDir;
+        this.connectTimeout = builder.connectTimeout;
+        this.readTimeout = builder.readTimeout;
+        this.writeTimeout = builder.writeTimeout;
+        this.callTimeout = builder.callTimeout;
+        this.proxy = builder.proxy;
+        this.trustedCertificates = List.copyOf(builder.trustedCertificates);
+        this.userAgent = builder.userAgent;
+    }
+
+    /**
+     * The settings of a client that is given none.
+     *
+     * @return the defaults
+     */
+    public static Config defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The longest time between two questions to the server about background work.
+     *
+     * @return the period, 5 seconds by default
+     */
+    public Duration statusCheckPeriod() {
+        return statusCheckPeriod;
+    }
+
+    /**
+     * Whether a server of another version than this SDK supports is worth a warning only.
+     *
+     * @return true, the default, for a warning; false for an {@link IncompatibleVersionException}
+     */
+    public boolean allowUnsupportedServer() {
+        return allowUnsupportedServer;
+    }
+
+    /**
+     * Whether the server's certificate and host name are verified.
+     *
+     * @return null, the default, when that was left open, which is the same as true unless the client stands on an
+     *     {@link okhttp3.OkHttpClient} of the user's, whose own way is then kept; true; or false, which is unsafe
+     */
+    public @Nullable Boolean verifySsl() {
+        return verifySsl;
+    }
+
+    /**
+     * Where data of servers may be kept. Nothing is created there before it is needed.
+     *
+     * @return by default the platform's directory for caches of {@code cvat-sdk}
+     */
+    public Path cacheDir() {
+        return cacheDir;
+    }
+
+    /**
+     * How long making a connection may take.
+     *
+     * @return the limit, 10 seconds by default; zero for none
+     */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /**
+     * How long the server may send nothing while something is expected of it.
+     *
+     * @return the limit, 60 seconds by default; zero for none
+     */
+    public Duration readTimeout() {
+        return readTimeout;
+    }
+
+    /**
+     * How long the server may take nothing while something is sent to it.
+     *
+     * @return the limit, 60 seconds by default; zero for none
+     */
+    public Duration writeTimeout() {
+        return writeTimeout;
+    }
+
+    /**
+     * How long a whole call may take, retries and the transfer of bodies included.
+     *
+     * @return the limit; zero, the default, for none
+     */
+    public Duration callTimeout() {
+        return callTimeout;
+    }
+
+    /**
+     * The proxy through which to reach the server.
+     *
+     * @return the proxy; null, the default, for what the Java system properties say
+     */
+    public @Nullable Proxy proxy() {
+        return proxy;
+    }
+
+    /**
+     * Certificates to trust beside those that the Java platform trusts.
+     *
+     * @return the certificates, none by default
+     */
+    public List<X509Certificate> trustedCertificates() {
+        return trustedCertificates;
+    }
+
+    /**
+     * What the client calls itself to the server.
+     *
+     * @return the value of the header {@code User-Agent}, by default {@code cvat-sdk-java/} and the SDK's version
+     */
+    public String userAgent() {
+        return userAgent;
+    }
+
+    /**
+     * The same settings, to be changed.
+     *
+     * @return a builder that starts from these settings
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.statusCheckPeriod = statusCheckPeriod;
+        builder.allowUnsupportedServer = allowUnsupportedServer;
+        builder.verifySsl = verifySsl;
+        builder.cacheDir = cacheDir;
+        builder.connectTimeout = connectTimeout;
+        builder.readTimeout = readTimeout;
+        builder.writeTimeout = writeTimeout;
+        builder.callTimeout = callTimeout;
+        builder.proxy = proxy;
+        builder.trustedCertificates.addAll(trustedCertificates);
+        builder.userAgent = userAgent;
+        return builder;
+    }
+
+    /** Makes {@link Config}. */
+    public static final class Builder {
+
+        private Duration statusCheckPeriod = Duration.ofSeconds(5);
+        private boolean allowUnsupportedServer = true;
+        private @Nullable Boolean verifySsl;
+        private Path cacheDir = CacheDirectory.ofThisPlatform();
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration readTimeout = Duration.ofSeconds(60);
+        private Duration writeTimeout = Duration.ofSeconds(60);
+        private Duration callTimeout = Duration.ZERO;
+        private @Nullable Proxy proxy;
+        private final List<X509Certificate> trustedCertificates = new ArrayList<>();
+        private String userAgent = "cvat-sdk-java/" + SdkVersion.text();
+
+        private Builder() {}
+
+        /**
+         * Sets the longest time between two questions to the server about background work.
+         *
+         * @param statusCheckPeriod more than zero
+         * @return this builder
+         * @throws IllegalArgumentException when the period is zero or negative
+         */
+        public Builder statusCheckPeriod(Duration statusCheckPeriod) {
+            if (notNegative("statusCheckPeriod", statusCheckPeriod).isZero()) {
+                throw new IllegalArgumentException("statusCheckPeriod is zero; give a time longer than that");
+            }
+            this.statusCheckPeriod = statusCheckPeriod;
+            return this;
+        }
+
+        /**
+         * Sets whether a server of another version than this SDK supports is worth a warning only.
+         *
+         * @param allowUnsupportedServer true for a warning; false for an {@link IncompatibleVersionException}
+         * @return this builder
+         */
+        public Builder allowUnsupportedServer(boolean allowUnsupportedServer) {
+            this.allowUnsupportedServer = allowUnsupportedServer;
+            return this;
+        }
+
+        /**
+         * Sets whether the server's certificate and host name are verified. Turning that off lets anyone on the way read
+         * and change everything, passwords included, and is logged as a warning; trust a certificate instead.
+         *
+         * @param verifySsl true, false, or null to leave it open
+         * @return this builder
+         */
+        public Builder verifySsl(@Nullable Boolean verifySsl) {
+            this.verifySsl = verifySsl;
+            return this;
+        }
+
+        /**
+         * Sets where data of servers may be kept.
+         *
+         * @param cacheDir a directory, which need not exist
+         * @return this builder
+         */
+        public Builder cacheDir(Path cacheDir) {
+            this.cacheDir = Objects.requireNonNull(cacheDir, "cacheDir");
+            return this;
+        }
+
+        /**
+         * Sets how long making a connection may take.
+         *
+         * @param connectTimeout the limit; zero for none
+         * @return this builder
+         * @throws IllegalArgumentException when the limit is negative, or longer than 24 days
+         */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = timeout("connectTimeout", connectTimeout);
+            return this;
+        }
+
+        /**
+         * Sets how long the server may send nothing while something is expected of it.
+         *
+         * @param readTimeout the limit; zero for none
+         * @return this builder
+         * @throws IllegalArgumentException when the limit is negative, or longer than 24 days
+         */
+        public Builder readTimeout(Duration readTimeout) {
+            this.readTimeout = timeout("readTimeout", readTimeout);
+            return this;
+        }
+
+        /**
+         * Sets how long the server may take nothing while something is sent to it.
+         *
+         * @param writeTimeout the limit; zero for none
+         * @return this builder
+         * @throws IllegalArgumentException when the limit is negative, or longer than 24 days
+         */
+        public Builder writeTimeout(Duration writeTimeout) {
+            this.writeTimeout = timeout("writeTimeout", writeTimeout);
+            return this;
+        }
+
+        /**
+         * Sets how long a whole call may take, retries and the transfer of bodies included. A limit here also ends long
+         * uploads and downloads; the other time-outs do not, as long as data flows.
+         *
+         * @param callTimeout the limit; zero for none
+         * @return this builder
+         * @throws IllegalArgumentException when the limit is negative, or longer than 24 days
+         */
+        public Builder callTimeout(Duration callTimeout) {
+            this.callTimeout = timeout("callTimeout", callTimeout);
+            return this;
+        }
+
+        /**
+         * Sets the proxy through which to reach the server.
+         *
+         * @param proxy the proxy, {@link Proxy#NO_PROXY} for none, null for what the Java system properties say
+         * @return this builder
+         */
+        public Builder proxy(@Nullable Proxy proxy) {
+            this.proxy = proxy;
+            return this;
+        }
+
+        /**
+         * Sets the certificates to trust beside those that the Java platform trusts, in place of those set before.
+         *
+         * @param certificates certificates of authorities, or of the server itself
+         * @return this builder
+         */
+        public Builder trustedCertificates(Collection<X509Certificate> certificates) {
+            List<X509Certificate> copy = List.copyOf(certificates);
+            trustedCertificates.clear();
+            trustedCertificates.addAll(copy);
+            return this;
+        }
+
+        /**
+         * Adds the certificates in a file to those that are trusted.
+         *
+         * @param file one or more certificates, in PEM or DER
+         * @return this builder
+         * @throws IllegalArgumentException when the file cannot be read or holds no certificate
+         */
+        public Builder trustCertificatesIn(Path file) {
+            trustedCertificates.addAll(read(file));
+            return this;
+        }
+
+        /**
+         * Sets what the client calls itself to the server.
+         *
+         * @param userAgent the value of the header {@code User-Agent}
+         * @return this builder
+         * @throws IllegalArgumentException when it is blank, or has characters that a header cannot carry
+         */
+        public Builder userAgent(String userAgent) {
+            if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+                throw new IllegalArgumentException("the user agent \"" + userAgent
+                        + "\" cannot be a header; give a text in ASCII, like my-program/1.0");
+            }
+            this.userAgent = userAgent;
+            return this;
+        }
+
+        /**
+         * Makes the settings.
+         *
+         * @return the settings
+         */
+        public Config build() {
+            return new Config(this);
+        }
+
+        private static Duration timeout(String name, Duration value) {
+            if (notNegative(name, value).compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
+                throw new IllegalArgumentException(name + " is " + value + "; give at most 24 days, or zero for no limit");
+            }
+            return value;
+        }
+
+        private static Duration notNegative(String name, Duration value) {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException(name + " is " + value + "; a time cannot be negative");
+            }
+            return value;
+        }
+
+        private static List<X509Certificate> read(Path file) {
+            List<X509Certificate> certificates = new ArrayList<>();
+            try (InputStream stream = Files.newInputStream(file)) {
+                for (Certificate found : CertificateFactory.getInstance("X.509").generateCertificates(stream)) {
+                    certificates.add((X509Certificate) found);
+                }
+            } catch (IOException e) {
+                throw new IllegalArgumentException("the certificates in " + file + " cannot be read: " + e, e);
+            } catch (CertificateException e) {
+                throw new IllegalArgumentException(
+                        file + " holds something that is not a certificate in PEM or DER: " + e.getMessage(), e);
+            }
+            if (certificates.isEmpty()) {
+                throw new IllegalArgumentException(file + " holds no certificate; give a file in PEM or DER");
+            }
+            return certificates;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package ai.cvat.sdk.internal;
+
+import ai.cvat.api.ApiClient;
+import ai.cvat.sdk.Config;
+import ai.cvat.sdk.requests.RequestWaiter;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** What repositories, entities and transfers need of a client. Safe to share among threads. */
+public final class ClientContext {
+
+    private final ApiClient session;
+    private final ApiClient api;
+    private final Config config;
+    private final Logger logger;
+    private final Time time;
+    private final OrganizationContext organization;
+    private final RequestWaiter requests;
+
+    /**
+     * Puts a context together.
+     *
+     * @param session the low level, without an organization
+     * @param config the client's settings
+     * @param logger where the client tells what it does
+     * @param time the clock and the sleeper
+     * @param organizationSlug the client's own organization, empty for the personal workspace, null for no context
+     * @throws IllegalArgumentException when the slug cannot be one
+     */
+    public ClientContext(
+            ApiClient session, Config config, Logger logger, Time time, @Nullable String organizationSlug) {
+        this.session = session;
+        this.config = config;
+        this.logger = logger;
+        this.time = time;
+        this.organization = new OrganizationContext(organizationSlug);
+        HttpUrl base = session.baseUrl();
+        this.api = session.decorated(
+                request -> sameOrigin(base, request.url()) ? organization.applyTo(request) : request);
+        this.requests = new RequestWaiter(api, organization, config.statusCheckPeriod(), logger, time);
+    }
+
+    /**
+     * A context in no organization, on real time.
+     *
+     * @param session the low level, without an organization
+     * @param config the client's settings
+     * @param logger where the client tells what it does
+     * @return the context
+     */
+    public static ClientContext of(ApiClient session, Config config, Logger logger) {
+        return new ClientContext(session, config, logger, Time.system(), null);
+    }
+
+    /**
+     * The same session, settings and time with another organization, that changes independently of this one's.
+     *
+     * @param slug the slug, empty for the personal workspace, null for no context
+     * @return the other context
+     * @throws IllegalArgumentException when the slug cannot be one
+     */
+    public ClientContext withOrganization(@Nullable String slug) {
+        return new ClientContext(session, config, logger, time, slug);
+    }
+
+    /**
+     * The low level. It adds the organization in force on the thread that starts a call to each request to the server.
+     *
+     * @return the low level
+     */
+    public ApiClient api() {
+        return api;
+    }
+
+    /**
+     * The client's settings.
+     *
+     * @return the settings
+     */
+    public Config config() {
+        return config;
+    }
+
+    /**
+     * Where the client tells what it does.
+     *
+     * @return the logger
+     */
+    public Logger logger() {
+        return logger;
+    }
+
+    /**
+     * The clock and the sleeper.
+     *
+     * @return the time
+     */
+    public Time time() {
+        return time;
+    }
+
+    /**
+     * The organization in force on each thread.
+     *
+     * @return the organization context
+     */
+    public OrganizationContext organization() {
+        return organization;
+    }
+
+    /**
+     * Waiting for background work of the server.
+     *
+     * @return the waiter
+     */
+    public RequestWaiter requests() {
+        return requests;
+    }
+
+    private static boolean sameOrigin(HttpUrl base, HttpUrl url) {
+        return base.scheme().equals(url.scheme()) && base.host().equals(url.host()) && base.port() == url.port();
+    }
+}

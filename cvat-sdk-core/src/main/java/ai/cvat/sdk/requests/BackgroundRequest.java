@@ -1,0 +1,139 @@
+package ai.cvat.sdk.requests;
+
+import ai.cvat.api.model.Request;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A handle of work that the server does in the background: imports, exports, the making of a task from its data.
+ *
+ * <p>Safe to share among threads. The handle holds no connection: it may be thrown away, and the work goes on.
+ */
+public final class BackgroundRequest {
+
+    private final String id;
+    private final RequestWaiter waiter;
+
+    BackgroundRequest(String id, RequestWaiter waiter) {
+        this.id = id;
+        this.waiter = waiter;
+    }
+
+    /**
+     * The id of the request, as {@code requests_retrieve} takes it.
+     *
+     * @return the id
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Waits until the work is finished, as long as it takes ({@code requests_retrieve}).
+     *
+     * @return the finished request and the answer that said so
+     * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     */
+    public FinishedRequest await() {
+        return waiter.await(id, WaitOptions.defaults());
+    }
+
+    /**
+     * Waits until the work is finished, at most for a time ({@code requests_retrieve}).
+     *
+     * @param deadline how long to wait; the server goes on with its work after that
+     * @return the finished request and the answer that said so
+     * @throws ai.cvat.sdk.RequestDeadlineException when the work is not finished in time
+     * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws IllegalArgumentException when the deadline is zero or negative
+     */
+    public FinishedRequest await(Duration deadline) {
+        return waiter.await(id, WaitOptions.builder().deadline(deadline).build());
+    }
+
+    /**
+     * Waits until the work is finished ({@code requests_retrieve}).
+     *
+     * @param options how to wait
+     * @return the finished request and the answer that said so
+     * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     */
+    public FinishedRequest await(WaitOptions options) {
+        return waiter.await(id, options);
+    }
+
+    /**
+     * Waits until the work is finished ({@code requests_retrieve}).
+     *
+     * @param options sets how to wait
+     * @return the finished request and the answer that said so
+     * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     */
+    public FinishedRequest await(Consumer<WaitOptions.Builder> options) {
+        WaitOptions.Builder builder = WaitOptions.builder();
+        options.accept(builder);
+        return waiter.await(id, builder.build());
+    }
+
+    /**
+     * Asks once how far the work has come ({@code requests_retrieve}).
+     *
+     * @return the progress
+     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     */
+    public RequestProgress progress() {
+        return RequestProgress.of(id, retrieve());
+    }
+
+    /**
+     * Asks once for everything that the server tells of the request ({@code requests_retrieve}).
+     *
+     * @return the request
+     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     */
+    public Request retrieve() {
+        return waiter.poll(id).requireBody();
+    }
+
+    /**
+     * Asks the server to drop the work ({@code requests_create_cancel}). Whoever waits for it sees it vanish.
+     *
+     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.api.client.BadRequestException when the work is finished or failed already, or has come too far
+     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     */
+    public void cancel() {
+        waiter.cancel(id);
+    }
+
+    /**
+     * Waits on a thread of its own, a daemon. Cancelling the future ends the waiting, not the server's work.
+     *
+     * @return what {@link #await()} returns; fails with what it throws
+     */
+    public CompletableFuture<FinishedRequest> toFuture() {
+        return toFuture(WaitOptions.defaults());
+    }
+
+    /**
+     * Waits on a thread of its own, a daemon. Cancelling the future ends the waiting, not the server's work.
+     *
+     * @param options how to wait; the listener is called on that thread
+     * @return what {@link #await(WaitOptions)} returns; fails with what it throws
+     */
+    public CompletableFuture<FinishedRequest> toFuture(WaitOptions options) {
+        return waiter.awaitAsync(id, options);
+    }
+
+    @Override
+    public String toString() {
+        return "BackgroundRequest{" + id + "}";
+    }
+}

@@ -1,0 +1,34 @@
+package ai.cvat.sdk.requests;
+
+import ai.cvat.api.model.Request;
+import ai.cvat.api.model.RequestStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far background work has come.
+ *
+ * @param requestId the id of the request
+ * @param status where it stands; null where the server did not say. Values that this version does not know are possible
+ * @param fraction how much is done, from 0 to 1; null where the server does not know
+ * @param message what the server is doing, or empty
+ */
+public record RequestProgress(
+        String requestId, @Nullable RequestStatus status, @Nullable Double fraction, String message) {
+
+    /** Above it the server counts in percent, as it does for automatic annotation. */
+    private static final double WHOLE = 1.0;
+
+    static RequestProgress of(String requestId, Request request) {
+        String message = request.getMessage();
+        return new RequestProgress(
+                requestId, request.getStatus(), fraction(request.getProgress()), message == null ? "" : message);
+    }
+
+    private static @Nullable Double fraction(@Nullable Double progress) {
+        if (progress == null || progress.isNaN()) {
+            return null;
+        }
+        double fraction = progress > WHOLE ? progress / 100 : progress;
+        return Math.max(0.0, Math.min(WHOLE, fraction));
+    }
+}
