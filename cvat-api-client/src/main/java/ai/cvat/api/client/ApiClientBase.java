@@ -1,0 +1,194 @@
+package ai.cvat.api.client;
+
+import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.auth.SessionCookies;
+import ai.cvat.api.client.json.Json;
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import retrofit2.Retrofit;
+
+/**
+ * What the generated {@code ApiClient} stands on: it holds the HTTP client, the session and the JSON, and makes the APIs.
+ *
+ * <p>Thread-safe.
+ */
+public abstract class ApiClientBase implements AutoCloseable {
+
+    private final Configuration configuration;
+    private final HttpStack stack;
+    private final boolean view;
+    private final Call.Factory callFactory;
+    private final Retrofit retrofit;
+    private final Map<Class<?>, Object> apis = new ConcurrentHashMap<>();
+
+    /**
+     * Makes a client; nothing is sent.
+     *
+     * @param configuration where the server is and how to talk to it
+     */
+    protected ApiClientBase(Configuration configuration) {
+        this.configuration = configuration;
+        this.stack = new HttpStack(configuration);
+        this.view = false;
+        this.callFactory = stack.client();
+        this.retrofit = retrofit(configuration.baseUrl(), callFactory);
+    }
+
+    /**
+     * Makes a view of a client that changes each request before it is sent.
+     *
+     * @param parent the client whose session, connections and threads are shared
+     * @param decorator called on the thread that starts a call
+     */
+    protected ApiClientBase(ApiClientBase parent, UnaryOperator<Request> decorator) {
+        this.configuration = parent.configuration;
+        this.stack = parent.stack;
+        this.view = true;
+        this.callFactory = request -> parent.callFactory.newCall(decorator.apply(request));
+        this.retrofit = retrofit(configuration.baseUrl(), callFactory);
+    }
+
+    private static Retrofit retrofit(HttpUrl baseUrl, Call.Factory callFactory) {
+        return new Retrofit.Builder()
+                .baseUrl(baseUrl)
+                .callFactory(callFactory)
+                .addCallAdapterFactory(new ApiCallAdapterFactory())
+                .addConverterFactory(new JsonConverterFactory(Json.gson()))
+                .build();
+    }
+
+    /**
+     * The API of one tag.
+     *
+     * @param type the generated interface
+     * @param <A> its type
+     * @return the same object each time
+     */
+    protected final <A> A api(Class<A> type) {
+        return type.cast(apis.computeIfAbsent(type, retrofit::create));
+    }
+
+    /**
+     * The settings that this client was made with.
+     *
+     * @return them
+     */
+    public final Configuration configuration() {
+        return configuration;
+    }
+
+    /**
+     * The server's address.
+     *
+     * @return a URL that ends with a slash
+     */
+    public final HttpUrl baseUrl() {
+        return configuration.baseUrl();
+    }
+
+    /**
+     * The HTTP client that everything goes through: it adds the headers, the credentials, sends again and logs. Requests
+     * that are made with it directly are not decorated.
+     *
+     * @return the client
+     */
+    public final OkHttpClient okHttpClient() {
+        return stack.client();
+    }
+
+    /**
+     * Makes calls of hand-made requests, as the generated operations do.
+     *
+     * @return the HTTP client behind the decorators of this view
+     */
+    public final Call.Factory callFactory() {
+        return callFactory;
+    }
+
+    /**
+     * Retrofit, as it is set up for this client.
+     *
+     * @return the same object each time
+     */
+    public final Retrofit retrofit() {
+        return retrofit;
+    }
+
+    /**
+     * What reads and writes the models.
+     *
+     * @return the same as {@link Json#gson()}
+     */
+    public final Gson gson() {
+        return Json.gson();
+    }
+
+    /**
+     * The credentials in force, but for the session's cookies.
+     *
+     * @return them
+     */
+    public final Authentication authentication() {
+        return stack.authentication();
+    }
+
+    /**
+     * Changes the credentials of this client and all its views.
+     *
+     * @param authentication the credentials for every request that is sent from now on
+     */
+    public final void setAuthentication(Authentication authentication) {
+        stack.setAuthentication(Objects.requireNonNull(authentication, "authentication"));
+    }
+
+    /**
+     * The cookies of the session, shared by all views.
+     *
+     * @return the jar
+     */
+    public final SessionCookies cookies() {
+        return stack.cookies();
+    }
+
+    /**
+     * Sends a hand-made request and waits for the answer.
+     *
+     * @param request any request; credentials are added where it goes to the configured origin
+     * @return the answer; its body streams and has to be closed by the caller
+     * @throws ApiException when the server answers a status that is not 2xx
+     * @throws TransportException when the answer does not arrive
+     */
+    public final ApiResponse<ResponseBody> send(Request request) {
+        Response response;
+        try {
+            response = callFactory.newCall(request).execute();
+        } catch (IOException e) {
+            throw new TransportException(request, e);
+        }
+        if (!response.isSuccessful()) {
+            throw ApiException.of(response);
+        }
+        return new ApiResponse<>(response, response.body());
+    }
+
+    /**
+     * Frees the threads and connections that this client made; nothing is sent. A view, and an HTTP client that the caller
+     * handed in, are left alone. Closing twice does nothing more.
+     */
+    @Override
+    public void close() {
+        if (!view) {
+            stack.close();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package ai.cvat.api.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import okhttp3.Headers;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server answered that it did not do what it was asked to: a status that is not 2xx.
+ *
+ * <p>The common statuses have subclasses, so that a caller can catch the one that matters.
+ */
+public class ApiException extends CvatException {
+
+    private static final long serialVersionUID = 1;
+
+    /** An error answer longer than this says nothing more that a person would read. */
+    private static final long MAX_BODY = 256 * 1024;
+
+    private final String method;
+    private final String url;
+    private final int status;
+    private final String reason;
+    private final transient Headers headers;
+    private final String body;
+    private final transient ServerError error;
+
+    ApiException(Answer answer) {
+        super(answer.message());
+        this.method = answer.method;
+        this.url = answer.url;
+        this.status = answer.status;
+        this.reason = answer.reason;
+        this.headers = answer.headers;
+        this.body = answer.body;
+        this.error = answer.error;
+    }
+
+    /**
+     * Makes the exception that fits the status, and closes the response.
+     *
+     * @param response an answer whose status is not 2xx
+     * @return the exception, to be thrown
+     */
+    public static ApiException of(Response response) {
+        Answer answer = new Answer(response);
+        return switch (answer.status) {
+            case 400 -> new BadRequestException(answer);
+            case 401 -> new UnauthorizedException(answer);
+            case 403 -> new ForbiddenException(answer);
+            case 404 -> new NotFoundException(answer);
+            case 409 -> new ConflictException(answer);
+            case 429 -> new TooManyRequestsException(answer);
+            default -> answer.status >= 500 ? new ServerErrorException(answer) : new ApiException(answer);
+        };
+    }
+
+    /**
+     * The HTTP method of the request.
+     *
+     * @return for example {@code POST}
+     */
+    public final String method() {
+        return method;
+    }
+
+    /**
+     * The URL of the request, without the values of query parameters that may be secret.
+     *
+     * @return for example {@code https://cvat.example.com/api/tasks}
+     */
+    public final String url() {
+        return url;
+    }
+
+    /**
+     * The status of the answer.
+     *
+     * @return for example 404
+     */
+    public final int status() {
+        return status;
+    }
+
+    /**
+     * The words beside the status; empty over HTTP/2.
+     *
+     * @return for example {@code Not Found}
+     */
+    public final String reason() {
+        return reason;
+    }
+
+    /**
+     * The headers of the answer. After the exception was serialized: none.
+     *
+     * @return the headers
+     */
+    public final Headers headers() {
+        return headers == null ? Headers.of() : headers;
+    }
+
+    /**
+     * The body of the answer as text, up to 256 KiB of it.
+     *
+     * @return the text; empty where there is none
+     */
+    public final String body() {
+        return body;
+    }
+
+    /**
+     * What the server said, in one line, whatever the form that it said it in.
+     *
+     * @return the message; empty where the server said nothing
+     */
+    public final String serverMessage() {
+        return error().message();
+    }
+
+    /**
+     * What the server found wrong with each field of the request. A field inside another is named with dots and indexes:
+     * {@code labels[0].name}.
+     *
+     * @return the messages by field; empty where the answer is no validation error
+     */
+    public final Map<String, List<String>> fieldErrors() {
+        return error().fieldErrors();
+    }
+
+    private ServerError error() {
+        return error == null ? ServerError.parse(body) : error;
+    }
+
+    /**
+     * The id under which the server's own log knows the request.
+     *
+     * @return the header {@code X-Request-Id}, or null where there is none
+     */
+    public final @Nullable String requestId() {
+        return headers().get("X-Request-Id");
+    }
+
+    /** What an exception is made of. */
+    static final class Answer {
+
+        private final String method;
+        private final String url;
+        private final int status;
+        private final String reason;
+        private final Headers headers;
+        private final String body;
+        private final ServerError error;
+
+        Answer(Response response) {
+            this.method = response.request().method();
+            this.url = SafeUrl.of(response.request().url());
+            this.status = response.code();
+            this.reason = response.message();
+            this.headers = response.headers();
+            this.body = text(response);
+            this.error = ServerError.parse(body);
+        }
+
+        Headers headers() {
+            return headers;
+        }
+
+        private static String text(Response response) {
+            if (response.body() == null) {
+                return "";
+            }
+            try (response) {
+                BufferedSource source = response.body().source();
+                source.request(MAX_BODY);
+                Buffer start = new Buffer();
+                source.getBuffer()
+                        .copyTo(start, 0, Math.min(MAX_BODY, source.getBuffer().size()));
+                return start.readUtf8();
+            } catch (IOException e) {
+                // The status is what counts; that the explanation broke off must not hide it.
+                return "";
+            }
+        }
+
+        private String message() {
+            StringBuilder text = new StringBuilder();
+            text.append(method).append(' ').append(url).append(" answered ").append(status);
+            if (!reason.isEmpty()) {
+                text.append(' ').append(reason);
+            }
+            if (!error.message().isEmpty()) {
+                text.append(": ").append(error.message());
+            }
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,428 @@
+package ai.cvat.api.client;
+
+import ai.cvat.api.client.auth.Authentication;
+import java.net.Proxy;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the server is and how to talk to it. Immutable. */
+public final class Configuration {
+
+    private final HttpUrl baseUrl;
+    private final Authentication authentication;
+    private final Duration connectTimeout;
+    private final Duration readTimeout;
+    private final Duration writeTimeout;
+    private final Duration callTimeout;
+    private final @Nullable Proxy proxy;
+    private final List<X509Certificate> trustedCertificates;
+    private final boolean verifySsl;
+    private final String userAgent;
+    private final Map<String, String> headers;
+    private final @Nullable OkHttpClient okHttpClient;
+    private final Logger logger;
+    private final RetryPolicy retryPolicy;
+
+    private Configuration(Builder builder) {
+        this.baseUrl = builder.baseUrl;
+        this.authentication = builder.authentication;
+        this.connectTimeout = builder.connectTimeout;
+        this.readTimeout = builder.readTimeout;
+        this.writeTimeout = builder.writeTimeout;
+        this.callTimeout = builder.callTimeout;
+        this.proxy = builder.proxy;
+        this.trustedCertificates = List.copyOf(builder.trustedCertificates);
+        this.verifySsl = builder.verifySsl;
+        this.userAgent = builder.userAgent;
+        this.headers = Map.copyOf(builder.headers);
+        this.okHttpClient = builder.okHttpClient;
+        this.logger = builder.logger;
+        this.retryPolicy = builder.retryPolicy;
+    }
+
+    /**
+     * Settings for a server.
+     *
+     * @param baseUrl the server's address, {@code http} or {@code https}, with a path where it does not live at the root
+     * @return a builder with the defaults
+     * @throws IllegalArgumentException when this is no such URL
+     */
+    public static Builder builder(String baseUrl) {
+        HttpUrl url = HttpUrl.parse(baseUrl);
+        if (url == null) {
+            throw new IllegalArgumentException("'" + baseUrl
+                    + "' is not the URL of a server; give the scheme too, as in https://cvat.example.com.");
+        }
+        return builder(url);
+    }
+
+    /**
+     * Settings for a server.
+     *
+     * @param baseUrl the server's address, with a path where it does not live at the root
+     * @return a builder with the defaults
+     * @throws IllegalArgumentException when the URL holds more than scheme, host, port and path
+     */
+    public static Builder builder(HttpUrl baseUrl) {
+        return new Builder(baseUrl);
+    }
+
+    /**
+     * These settings, to be changed.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder(baseUrl)
+                .authentication(authentication)
+                .connectTimeout(connectTimeout)
+                .readTimeout(readTimeout)
+                .writeTimeout(writeTimeout)
+                .callTimeout(callTimeout)
+                .proxy(proxy)
+                .trustedCertificates(trustedCertificates)
+                .verifySsl(verifySsl)
+                .userAgent(userAgent)
+                .okHttpClient(okHttpClient)
+                .logger(logger)
+                .retryPolicy(retryPolicy);
+        headers.forEach(builder::header);
+        return builder;
+    }
+
+    /**
+     * The server's address.
+     *
+     * @return a URL that ends with a slash
+     */
+    public HttpUrl baseUrl() {
+        return baseUrl;
+    }
+
+    /**
+     * The credentials to begin with.
+     *
+     * @return them; none by default
+     */
+    public Authentication authentication() {
+        return authentication;
+    }
+
+    /**
+     * How long a connection may take to come about.
+     *
+     * @return the time, 10 s by default; zero is no limit
+     */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /**
+     * How long the server may be silent while its answer is awaited or read.
+     *
+     * @return the time, 60 s by default; zero is no limit
+     */
+    public Duration readTimeout() {
+        return readTimeout;
+    }
+
+    /**
+     * How long the server may take nothing while a request is sent.
+     *
+     * @return the time, 60 s by default; zero is no limit
+     */
+    public Duration writeTimeout() {
+        return writeTimeout;
+    }
+
+    /**
+     * How long a whole call may take, its answer's body included.
+     *
+     * @return the time; zero, the default, is no limit
+     */
+    public Duration callTimeout() {
+        return callTimeout;
+    }
+
+    /**
+     * The proxy to go through.
+     *
+     * @return the proxy; null, the default, leaves it to the JVM's settings
+     */
+    public @Nullable Proxy proxy() {
+        return proxy;
+    }
+
+    /**
+     * Certificates of authorities to trust beside the platform's.
+     *
+     * @return them; none by default
+     */
+    public List<X509Certificate> trustedCertificates() {
+        return trustedCertificates;
+    }
+
+    /**
+     * Whether the server's certificate is checked.
+     *
+     * @return true by default
+     */
+    public boolean verifySsl() {
+        return verifySsl;
+    }
+
+    /**
+     * What the client calls itself.
+     *
+     * @return the header {@code User-Agent}
+     */
+    public String userAgent() {
+        return userAgent;
+    }
+
+    /**
+     * Headers that every request has that does not set them itself.
+     *
+     * @return values by name; none by default
+     */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /**
+     * The HTTP client to build on: its pool, threads, interceptors and settings are used.
+     *
+     * @return the caller's client; null, the default, is a client of our own
+     */
+    public @Nullable OkHttpClient okHttpClient() {
+        return okHttpClient;
+    }
+
+    /**
+     * Where the client says what it does.
+     *
+     * @return the logger, by default the one named {@code ai.cvat.api}
+     */
+    public Logger logger() {
+        return logger;
+    }
+
+    /**
+     * When a request is sent again.
+     *
+     * @return the policy, {@link RetryPolicy#standard()} by default
+     */
+    public RetryPolicy retryPolicy() {
+        return retryPolicy;
+    }
+
+    @Override
+    public String toString() {
+        return "Configuration[baseUrl=" + SafeUrl.of(baseUrl) + ", authentication=" + authentication + ", verifySsl="
+                + verifySsl + ", headers=" + headers.keySet() + "]";
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+
+        private final HttpUrl baseUrl;
+        private Authentication authentication = Authentication.none();
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration readTimeout = Duration.ofSeconds(60);
+        private Duration writeTimeout = Duration.ofSeconds(60);
+        private Duration callTimeout = Duration.ZERO;
+        private @Nullable Proxy proxy;
+        private Collection<X509Certificate> trustedCertificates = List.of();
+        private boolean verifySsl = true;
+        private String userAgent = "cvat-api-client-java";
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private @Nullable OkHttpClient okHttpClient;
+        private Logger logger = LoggerFactory.getLogger("ai.cvat.api");
+        private RetryPolicy retryPolicy = RetryPolicy.standard();
+
+        private Builder(HttpUrl url) {
+            if (!url.username().isEmpty()
+                    || !url.password().isEmpty()
+                    || url.query() != null
+                    || url.fragment() != null) {
+                throw new IllegalArgumentException("The server's URL "
+                        + SafeUrl.of(url.newBuilder().query(null).build())
+                        + " must hold a scheme, a host, a port and a path only: credentials are set apart.");
+            }
+            this.baseUrl = url.encodedPath().endsWith("/")
+                    ? url
+                    : url.newBuilder().addPathSegment("").build();
+        }
+
+        /**
+         * The credentials to begin with.
+         *
+         * @param value the credentials
+         * @return this builder
+         */
+        public Builder authentication(Authentication value) {
+            this.authentication = value;
+            return this;
+        }
+
+        /**
+         * How long a connection may take to come about.
+         *
+         * @param value the time; zero is no limit
+         * @return this builder
+         */
+        public Builder connectTimeout(Duration value) {
+            this.connectTimeout = checked("connectTimeout", value);
+            return this;
+        }
+
+        /**
+         * How long the server may be silent while its answer is awaited or read.
+         *
+         * @param value the time; zero is no limit
+         * @return this builder
+         */
+        public Builder readTimeout(Duration value) {
+            this.readTimeout = checked("readTimeout", value);
+            return this;
+        }
+
+        /**
+         * How long the server may take nothing while a request is sent.
+         *
+         * @param value the time; zero is no limit
+         * @return this builder
+         */
+        public Builder writeTimeout(Duration value) {
+            this.writeTimeout = checked("writeTimeout", value);
+            return this;
+        }
+
+        /**
+         * How long a whole call may take, its answer's body included. Transfers may be long; the other limits end a call
+         * that stands still.
+         *
+         * @param value the time; zero is no limit
+         * @return this builder
+         */
+        public Builder callTimeout(Duration value) {
+            this.callTimeout = checked("callTimeout", value);
+            return this;
+        }
+
+        private static Duration checked(String name, Duration value) {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException(
+                        name + " is " + value + "; it must not be negative. Zero is no limit.");
+            }
+            return value;
+        }
+
+        /**
+         * The proxy to go through.
+         *
+         * @param value the proxy, or null to leave it to the JVM's settings
+         * @return this builder
+         */
+        public Builder proxy(@Nullable Proxy value) {
+            this.proxy = value;
+            return this;
+        }
+
+        /**
+         * Certificates of authorities to trust beside the platform's.
+         *
+         * @param value the certificates
+         * @return this builder
+         */
+        public Builder trustedCertificates(Collection<X509Certificate> value) {
+            this.trustedCertificates = List.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Whether the server's certificate is checked. Without it anybody on the way can read the credentials.
+         *
+         * @param value false to take any certificate of the configured host
+         * @return this builder
+         */
+        public Builder verifySsl(boolean value) {
+            this.verifySsl = value;
+            return this;
+        }
+
+        /**
+         * What the client calls itself.
+         *
+         * @param value the header {@code User-Agent}
+         * @return this builder
+         */
+        public Builder userAgent(String value) {
+            this.userAgent = value;
+            return this;
+        }
+
+        /**
+         * A header for every request that does not set it itself.
+         *
+         * @param name the name
+         * @param value the value
+         * @return this builder
+         */
+        public Builder header(String name, String value) {
+            this.headers.put(name, value);
+            return this;
+        }
+
+        /**
+         * The HTTP client to build on. It is not closed with ours.
+         *
+         * @param value the client, or null for one of our own
+         * @return this builder
+         */
+        public Builder okHttpClient(@Nullable OkHttpClient value) {
+            this.okHttpClient = value;
+            return this;
+        }
+
+        /**
+         * Where the client says what it does.
+         *
+         * @param value the logger
+         * @return this builder
+         */
+        public Builder logger(Logger value) {
+            this.logger = value;
+            return this;
+        }
+
+        /**
+         * When a request is sent again.
+         *
+         * @param value the policy
+         * @return this builder
+         */
+        public Builder retryPolicy(RetryPolicy value) {
+            this.retryPolicy = value;
+            return this;
+        }
+
+        /**
+         * The settings as they are now.
+         *
+         * @return an immutable object
+         */
+        public Configuration build() {
+            return new Configuration(this);
+        }
+    }
+}

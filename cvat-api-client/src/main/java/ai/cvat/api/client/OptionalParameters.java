@@ -1,0 +1,90 @@
+package ai.cvat.api.client;
+
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The optional parameters of one operation: a class with a method per parameter is generated from this one.
+ *
+ * <p>To Retrofit it is the map of the query. Not thread-safe while it is being filled.
+ *
+ * @param <P> the generated class
+ */
+public abstract class OptionalParameters<P extends OptionalParameters<P>> extends AbstractMap<String, Object> {
+
+    private final Map<String, Object> query = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    /** No parameter is set. */
+    protected OptionalParameters() {}
+
+    /**
+     * Sets a parameter of the query, also one that this version does not know but the server does.
+     *
+     * @param name the name in the request
+     * @param value the value, or null to leave the parameter out
+     * @return this object
+     */
+    public final P query(String name, @Nullable Object value) {
+        Objects.requireNonNull(name, "name");
+        if (value == null) {
+            query.remove(name);
+        } else {
+            query.put(name, value);
+        }
+        return self();
+    }
+
+    /**
+     * Sets a header.
+     *
+     * @param name the name in the request
+     * @param value the value, or null to leave the header out
+     * @return this object
+     */
+    protected final P header(String name, @Nullable Object value) {
+        if (value == null) {
+            headers.remove(name);
+        } else {
+            headers.put(name, value.toString());
+        }
+        return self();
+    }
+
+    /**
+     * The headers that are set.
+     *
+     * @return their values by name; cannot be changed
+     */
+    public final Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
+    @SuppressWarnings("unchecked") // P is the class of this object
+    private P self() {
+        return (P) this;
+    }
+
+    @Override
+    public final Set<Entry<String, Object>> entrySet() {
+        return Collections.unmodifiableSet(query.entrySet());
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof OptionalParameters<?> that
+                && getClass() == that.getClass()
+                && query.equals(that.query)
+                && headers.equals(that.headers);
+    }
+
+    @Override
+    public final int hashCode() {
+        return Objects.hash(query, headers);
+    }
+}

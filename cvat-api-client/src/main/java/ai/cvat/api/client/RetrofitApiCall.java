@@ -1,0 +1,122 @@
+package ai.cvat.api.client;
+
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Request;
+import okhttp3.ResponseBody;
+import okio.Timeout;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/** Makes values and exceptions of what a Retrofit call gives: the one place where that is done. */
+final class RetrofitApiCall<T> implements ApiCall<T> {
+
+    private final Call<T> call;
+
+    RetrofitApiCall(Call<T> call) {
+        this.call = call;
+    }
+
+    @Override
+    public ApiResponse<T> send() {
+        try {
+            return check(call.execute());
+        } catch (IOException e) {
+            throw new TransportException(call.request(), e);
+        } catch (JsonParseException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<ApiResponse<T>> sendAsync() {
+        CompletableFuture<ApiResponse<T>> future = new CompletableFuture<>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                call.cancel();
+                return super.cancel(mayInterruptIfRunning);
+            }
+        };
+        call.enqueue(new Callback<>() {
+            @Override
+            public void onResponse(Call<T> answered, Response<T> response) {
+                try {
+                    ApiResponse<T> result = check(response);
+                    if (!future.complete(result) && result.body() instanceof ResponseBody body) {
+                        body.close();
+                    }
+                } catch (RuntimeException e) {
+                    future.completeExceptionally(e);
+                }
+            }
+
+            @Override
+            public void onFailure(Call<T> failed, Throwable failure) {
+                if (failure instanceof IOException e) {
+                    future.completeExceptionally(new TransportException(failed.request(), e));
+                } else if (failure instanceof JsonParseException e) {
+                    future.completeExceptionally(unreadable(e));
+                } else {
+                    future.completeExceptionally(failure);
+                }
+            }
+        });
+        return future;
+    }
+
+    private TransportException unreadable(JsonParseException e) {
+        return new TransportException(
+                call.request(), new IOException("the answer is not the JSON that was expected: " + e.getMessage(), e));
+    }
+
+    private static <T> ApiResponse<T> check(Response<T> response) {
+        if (response.isSuccessful()) {
+            return new ApiResponse<>(response.raw(), response.body());
+        }
+        ResponseBody errorBody = response.errorBody();
+        throw ApiException.of(response.raw().newBuilder().body(errorBody).build());
+    }
+
+    @Override
+    public Response<T> execute() throws IOException {
+        return call.execute();
+    }
+
+    @Override
+    public void enqueue(Callback<T> callback) {
+        call.enqueue(callback);
+    }
+
+    @Override
+    public boolean isExecuted() {
+        return call.isExecuted();
+    }
+
+    @Override
+    public void cancel() {
+        call.cancel();
+    }
+
+    @Override
+    public boolean isCanceled() {
+        return call.isCanceled();
+    }
+
+    @Override
+    @SuppressWarnings("MethodDoesntCallSuperMethod") // Retrofit's clone is a factory of calls, not Object's
+    public ApiCall<T> clone() {
+        return new RetrofitApiCall<>(call.clone());
+    }
+
+    @Override
+    public Request request() {
+        return call.request();
+    }
+
+    @Override
+    public Timeout timeout() {
+        return call.timeout();
+    }
+}

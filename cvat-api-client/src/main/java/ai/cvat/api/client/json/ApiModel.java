@@ -1,0 +1,125 @@
+package ai.cvat.api.client.json;
+
+import com.google.gson.JsonElement;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of the server's API.
+ *
+ * <p>Tells a property that was assigned null, which is sent as null, from one that was never assigned, which is not sent:
+ * a partial update changes exactly what was assigned. What a newer server sends beyond the known properties is kept, and
+ * written back as it came. Not thread-safe while it is being changed.
+ */
+public abstract class ApiModel {
+
+    /** The wire names of the properties that hold null on purpose. */
+    private transient @Nullable Set<String> nulls;
+
+    private transient @Nullable Map<String, JsonElement> unknown;
+
+    /** For the generated classes. */
+    protected ApiModel() {}
+
+    /**
+     * Notes that a property was assigned.
+     *
+     * @param name the name on the wire
+     * @param value what it is now
+     */
+    protected final void assigned(String name, @Nullable Object value) {
+        if (value != null) {
+            if (nulls != null) {
+                nulls.remove(name);
+            }
+        } else {
+            if (nulls == null) {
+                nulls = new HashSet<>(4);
+            }
+            nulls.add(name);
+        }
+    }
+
+    /** Whether the property was assigned null, or read as null. */
+    final boolean isAssignedNull(String name) {
+        return nulls != null && nulls.contains(name);
+    }
+
+    /**
+     * What the server sent beyond the properties that this version knows.
+     *
+     * @return the values by their names on the wire; cannot be changed
+     */
+    public final Map<String, JsonElement> unknownProperties() {
+        return unknown == null ? Map.of() : Collections.unmodifiableMap(unknown);
+    }
+
+    /**
+     * Sets a property that this version does not know but the server does.
+     *
+     * @param name the name on the wire
+     * @param value the value
+     */
+    public final void putUnknownProperty(String name, JsonElement value) {
+        if (ModelFields.of(getClass()).byName(name) != null) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is a property of " + getClass().getSimpleName() + ": use its own setter.");
+        }
+        if (unknown == null) {
+            unknown = new LinkedHashMap<>(4);
+        }
+        unknown.put(name, value);
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof ApiModel that) || getClass() != that.getClass()) {
+            return false;
+        }
+        for (ModelFields.Property property : ModelFields.of(getClass()).all()) {
+            if (!Objects.deepEquals(property.get(this), property.get(that))) {
+                return false;
+            }
+        }
+        return unknownProperties().equals(that.unknownProperties());
+    }
+
+    @Override
+    public final int hashCode() {
+        int hash = unknownProperties().hashCode();
+        for (ModelFields.Property property : ModelFields.of(getClass()).all()) {
+            hash = 31 * hash + Objects.hashCode(property.get(this));
+        }
+        return hash;
+    }
+
+    /**
+     * The properties that have a value, for people to read. Secrets are not shown.
+     *
+     * @return for example {@code TaskRead{id=5, name=cats}}
+     */
+    @Override
+    public final String toString() {
+        StringJoiner text = new StringJoiner(", ", getClass().getSimpleName() + "{", "}");
+        for (ModelFields.Property property : ModelFields.of(getClass()).all()) {
+            Object value = property.get(this);
+            if (value != null) {
+                text.add(property.name() + "=" + (property.secret() ? "***" : value));
+            } else if (isAssignedNull(property.name())) {
+                text.add(property.name() + "=null");
+            }
+        }
+        // The values are not shown: nobody knows which of them are secrets.
+        unknownProperties().keySet().forEach(name -> text.add(name + "=?"));
+        return text.toString();
+    }
+}

@@ -1,0 +1,71 @@
+package ai.cvat.api.client.json;
+
+import com.google.gson.JsonSyntaxException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Dates as the server and its proxies really write them. */
+final class DateAdapters {
+
+    /** ISO 8601 with or without a fraction, and with {@code Z}, {@code +02:00}, {@code +0200}, {@code +02} or no offset. */
+    private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendPattern("['T'][' ']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffset("+HH:MM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHMM", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HH", "Z")
+            .optionalEnd()
+            // The server keeps UTC; a date without an offset is one whose offset got lost.
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+            .toFormatter();
+
+    private DateAdapters() {}
+
+    static TypeAdapter<OffsetDateTime> dateTime() {
+        return of(text -> OffsetDateTime.parse(text, LENIENT), DateTimeFormatter.ISO_OFFSET_DATE_TIME::format);
+    }
+
+    static TypeAdapter<LocalDate> date() {
+        return of(LocalDate::parse, LocalDate::toString);
+    }
+
+    private static <T> TypeAdapter<T> of(Function<String, T> parser, Function<T, String> formatter) {
+        return new TypeAdapter<>() {
+            @Override
+            public @Nullable T read(JsonReader in) throws IOException {
+                if (in.peek() == JsonToken.NULL) {
+                    in.nextNull();
+                    return null;
+                }
+                String text = in.nextString();
+                try {
+                    return parser.apply(text);
+                } catch (DateTimeParseException e) {
+                    throw new JsonSyntaxException("'" + text + "' at " + in.getPath() + " is not a date.", e);
+                }
+            }
+
+            @Override
+            public void write(JsonWriter out, @Nullable T value) throws IOException {
+                out.value(value == null ? null : formatter.apply(value));
+            }
+        };
+    }
+}

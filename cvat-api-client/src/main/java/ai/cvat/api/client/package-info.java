@@ -1,0 +1,7 @@
+/**
+ * What the generated operations stand on: the HTTP client, calls and their answers, exceptions. Knows no operation.
+ */
+@NullMarked
+package ai.cvat.api.client;
+
+import org.jspecify.annotations.NullMarked;

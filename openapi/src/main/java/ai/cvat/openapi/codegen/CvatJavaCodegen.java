@@ -1,0 +1,186 @@
+package ai.cvat.openapi.codegen;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenConstants;
+import org.openapitools.codegen.CodegenModel;
+import org.openapitools.codegen.CodegenOperation;
+import org.openapitools.codegen.CodegenProperty;
+import org.openapitools.codegen.SupportingFile;
+import org.openapitools.codegen.languages.JavaClientCodegen;
+import org.openapitools.codegen.model.ApiInfoMap;
+import org.openapitools.codegen.model.ModelMap;
+import org.openapitools.codegen.model.ModelsMap;
+import org.openapitools.codegen.model.OperationsMap;
+
+/**
+ * openapi-generator's Java client codegen (library {@code retrofit2}, Gson), set up for CVAT.
+ *
+ * <p>Every schema goes through {@link CvatSchemaRules} first. The templates in {@code cvat-java/} then write one interface
+ * per tag, one class per model and the {@code ApiClient} that has an accessor per tag; all else that they stand on is
+ * hand-written in {@code cvat-api-client}.
+ */
+public final class CvatJavaCodegen extends JavaClientCodegen {
+
+    /** Vendor extension of an operation: its {@link OperationView}. */
+    private static final String VIEW = "x-cvat-view";
+
+    /** Vendor extension: text that is safe inside a Javadoc comment. */
+    private static final String DOC = "x-cvat-doc";
+
+    /** Names of properties whose values must not appear in {@code toString}. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(.*_)?(password[12]?|secret(_key)?|token|key|key_file|connection_string|credentials)",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Made by the generator, which knows this class by its name. */
+    public CvatJavaCodegen() {
+        setLibrary(RETROFIT_2);
+        setTemplateDir("cvat-java");
+        embeddedTemplateDir = "cvat-java";
+        openapiNormalizer.put("NORMALIZER_CLASS", CvatSchemaRules.class.getName());
+        apiPackage = "ai.cvat.api";
+        invokerPackage = "ai.cvat.api";
+        modelPackage = "ai.cvat.api.model";
+    }
+
+    @Override
+    public String getName() {
+        return "cvat-java";
+    }
+
+    @Override
+    public String getHelp() {
+        return "Generates the low-level client of the CVAT SDK for Java.";
+    }
+
+    @Override
+    public void processOpts() {
+        additionalProperties.put(OPENAPI_NULLABLE, false);
+        additionalProperties.put(CodegenConstants.SERIALIZATION_LIBRARY, SERIALIZATION_LIBRARY_GSON);
+        additionalProperties.put(USE_JAKARTA_EE, true);
+        additionalProperties.put(CONTAINER_DEFAULT_TO_NULL, true);
+        additionalProperties.put("hideGenerationTimestamp", true);
+        // The SDK sets the organization on every request; it is no argument of 26 operations.
+        additionalProperties.put(IMPLICIT_HEADERS_REGEX, "X-Organization");
+        super.processOpts();
+        supportingFiles.clear();
+        supportingFiles.add(new SupportingFile(
+                "ApiClient.mustache", (sourceFolder + "/" + invokerPackage).replace('.', '/'), "ApiClient.java"));
+        apiTemplateFiles.clear();
+        apiTemplateFiles.put("api.mustache", ".java");
+        modelTemplateFiles.clear();
+        modelTemplateFiles.put("model.mustache", ".java");
+        modelDocTemplateFiles.clear();
+        apiDocTemplateFiles.clear();
+        modelTestTemplateFiles.clear();
+        apiTestTemplateFiles.clear();
+        for (String anything : List.of("object", "AnyType")) {
+            typeMapping.put(anything, "JsonElement");
+        }
+        importMapping.put("JsonElement", "com.google.gson.JsonElement");
+        typeMapping.put("set", "List");
+    }
+
+    @Override
+    public void preprocessOpenAPI(OpenAPI openApi) {
+        if (openApi.getExtensions() == null || !openApi.getExtensions().containsKey(CvatSchemaRules.APPLIED)) {
+            throw new IllegalStateException("The schema did not pass the rules of " + CvatSchemaRules.class.getName()
+                    + "; the reason is in the log above. Nothing was generated, because the code would be wrong.");
+        }
+        super.preprocessOpenAPI(openApi);
+    }
+
+    /** Takes the schema's own names: {@code tasks_list} of the tag {@code tasks} is {@code TasksApi.list}. */
+    @Override
+    public CodegenOperation fromOperation(
+            String path, String httpMethod, Operation operation, @Nullable List<Server> servers) {
+        CodegenOperation result = super.fromOperation(path, httpMethod, operation, servers);
+        String name = OperationNames.camelCase(OperationNames.withoutTag(operation));
+        result.operationId = SourceVersion.isKeyword(name) ? name + "Operation" : name;
+        return result;
+    }
+
+    @Override
+    public void postProcessModelProperty(CodegenModel model, CodegenProperty property) {
+        super.postProcessModelProperty(model, property);
+        String text = JavadocText.of(property.unescapedDescription);
+        String type = property.isContainer ? property.complexType : property.dataType;
+        String fallback = property.isModel || property.isEnumRef
+                ? "What {@link " + type + "} says."
+                : "The property <code>" + property.baseName + "</code>.";
+        property.vendorExtensions.put(DOC, text.isEmpty() ? fallback : text);
+        property.vendorExtensions.put("x-cvat-constant", property.isNullable && property.required);
+        boolean accessToken = model.name.startsWith("AccessToken") && "value".equals(property.baseName);
+        if (accessToken
+                || (property.isString && SECRET.matcher(property.baseName).matches())) {
+            property.vendorExtensions.put("x-cvat-secret", true);
+        }
+    }
+
+    @Override
+    public ModelsMap postProcessModels(ModelsMap models) {
+        ModelsMap result = super.postProcessModels(models);
+        for (ModelMap entry : result.getModels()) {
+            CodegenModel model = entry.getModel();
+            String fallback = model.isEnum ? "A closed set of texts that may grow." : "An object of the server's API.";
+            model.vendorExtensions.put(
+                    DOC, JavadocText.of(model.unescapedDescription == null ? fallback : model.unescapedDescription));
+            if (model.isEnum) {
+                model.vendorExtensions.put("x-cvat-constants", constants(model));
+            }
+        }
+        return result;
+    }
+
+    /** A constant of an enumeration. */
+    public record Constant(String name, String value) {}
+
+    private static List<Constant> constants(CodegenModel model) {
+        List<Constant> constants = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Object value : (List<?>) Objects.requireNonNull(model.allowableValues.get("values"))) {
+            String text = value.toString();
+            String name = OperationNames.constant(text);
+            while (!names.add(name)) {
+                name += "_";
+            }
+            constants.add(new Constant(name, text.replace("\\", "\\\\").replace("\"", "\\\"")));
+        }
+        return constants;
+    }
+
+    @Override
+    public OperationsMap postProcessOperationsWithModels(OperationsMap objs, List<ModelMap> allModels) {
+        OperationsMap result = super.postProcessOperationsWithModels(objs, allModels);
+        for (CodegenOperation operation : result.getOperations().getOperation()) {
+            operation.vendorExtensions.put(VIEW, OperationView.of(operation));
+        }
+        return result;
+    }
+
+    /** What the template of {@code ApiClient} needs of a tag. */
+    public record Accessor(String type, String name) {}
+
+    @Override
+    public Map<String, Object> postProcessSupportingFileData(Map<String, Object> data) {
+        List<Accessor> accessors = new ArrayList<>();
+        for (OperationsMap api : ((ApiInfoMap) Objects.requireNonNull(data.get("apiInfo"))).getApis()) {
+            String type = api.getOperations().getClassname();
+            accessors.add(new Accessor(type, type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1)));
+        }
+        data.put("x-cvat-accessors", accessors);
+        return super.postProcessSupportingFileData(data);
+    }
+}

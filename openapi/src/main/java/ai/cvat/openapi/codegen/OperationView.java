@@ -1,0 +1,232 @@
+package ai.cvat.openapi.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openapitools.codegen.CodegenOperation;
+import org.openapitools.codegen.CodegenParameter;
+
+/**
+ * An operation as the template writes it down: names, types and texts, all decided.
+ *
+ * @param name the method
+ * @param http the HTTP method, in capitals
+ * @param path the path, without a slash at its beginning
+ * @param doc what it does, safe for Javadoc
+ * @param operationId the id in the schema
+ * @param returns the type of the answer
+ * @param returnDoc what comes back, safe for Javadoc
+ * @param streaming whether the answer is bytes that are read by the caller
+ * @param deprecated whether the schema calls it deprecated
+ * @param arguments what a caller has to give
+ * @param json whether there is a form that sends JSON or nothing
+ * @param multipart the method that sends multipart, or null
+ * @param params the class of the optional parameters, or null where there are none
+ * @param options the optional parameters
+ * @param headers whether one of the optional parameters is a header
+ */
+public record OperationView(
+        String name,
+        String http,
+        String path,
+        String doc,
+        String operationId,
+        String returns,
+        String returnDoc,
+        boolean streaming,
+        boolean deprecated,
+        List<Argument> arguments,
+        boolean json,
+        @Nullable String multipart,
+        @Nullable String params,
+        List<Option> options,
+        boolean headers) {
+
+    /**
+     * A required parameter or the body.
+     *
+     * @param annotation Retrofit's annotation, without its package
+     * @param type the Java type
+     * @param name the name in Java
+     * @param doc what it is, safe for Javadoc
+     * @param body whether it is the body
+     */
+    public record Argument(String annotation, String type, String name, String doc, boolean body) {}
+
+    /**
+     * An optional parameter.
+     *
+     * @param wireName the name in the request
+     * @param type the Java type
+     * @param name the name in Java
+     * @param doc what it is, safe for Javadoc
+     * @param header whether it is a header
+     * @param number the primitive type, for a number, or null
+     * @param deprecated whether the schema calls it deprecated
+     */
+    public record Option(
+            String wireName,
+            String type,
+            String name,
+            String doc,
+            boolean header,
+            @Nullable String number,
+            boolean deprecated) {}
+
+    /** Decides everything about an operation. */
+    static OperationView of(CodegenOperation operation) {
+        boolean onlyMultipart = operation.vendorExtensions.containsKey(MultipartBodiesSplit.MULTIPART_ONLY);
+        boolean multipart = onlyMultipart || operation.vendorExtensions.containsKey(MultipartBodiesSplit.MULTIPART);
+        String name = operation.operationId;
+        List<Argument> arguments = new ArrayList<>();
+        List<Option> options = new ArrayList<>();
+        for (CodegenParameter p : operation.allParams) {
+            if (p.isPathParam) {
+                arguments.add(argument("Path(\"" + p.baseName + "\")", p));
+            }
+        }
+        for (CodegenParameter p : operation.allParams) {
+            if (p.isQueryParam && p.required) {
+                arguments.add(argument("Query(\"" + p.baseName + "\")", p));
+            } else if (p.isHeaderParam && p.required) {
+                arguments.add(argument("Header(\"" + p.baseName + "\")", p));
+            } else if (p.isQueryParam || p.isHeaderParam) {
+                String doc = JavadocText.of(p.unescapedDescription);
+                options.add(new Option(
+                        p.baseName,
+                        p.dataType,
+                        javaName(p),
+                        doc.isEmpty() ? "The parameter <code>" + p.baseName + "</code>." : doc,
+                        p.isHeaderParam,
+                        primitive(p.dataType),
+                        p.isDeprecated));
+            }
+        }
+        for (CodegenParameter p : operation.allParams) {
+            if (p.isBodyParam) {
+                String doc = JavadocText.of(p.unescapedDescription);
+                arguments.add(new Argument(
+                        "Body", p.dataType, javaName(p), doc.isEmpty() ? "what to send, never null" : doc, true));
+            }
+        }
+        String summary = JavadocText.of(operation.summary);
+        String notes = JavadocText.of(operation.unescapedNotes);
+        String doc = Stream.of(summary, notes).filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
+        boolean file = operation.isResponseFile || "File".equals(operation.returnType);
+        String returns = file ? "ResponseBody" : operation.returnType == null ? "Void" : operation.returnType;
+        String path = operation.path.startsWith("/") ? operation.path.substring(1) : operation.path;
+        return new OperationView(
+                name,
+                operation.httpMethod,
+                path,
+                doc.isEmpty() ? "Calls <code>" + operation.httpMethod + " /" + path + "</code>." : doc,
+                operation.operationIdOriginal,
+                returns,
+                returnDoc(operation),
+                file,
+                operation.isDeprecated,
+                arguments,
+                !onlyMultipart,
+                onlyMultipart ? name : multipart ? name + "Multipart" : null,
+                options.isEmpty() ? null : Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Params",
+                options,
+                options.stream().anyMatch(Option::header));
+    }
+
+    private static Argument argument(String annotation, CodegenParameter p) {
+        String primitive = primitive(p.dataType);
+        String doc = JavadocText.of(p.unescapedDescription);
+        return new Argument(
+                annotation,
+                primitive == null ? p.dataType : primitive,
+                javaName(p),
+                doc.isEmpty() ? "the parameter <code>" + p.baseName + "</code>" : doc,
+                false);
+    }
+
+    private static String javaName(CodegenParameter p) {
+        return p.paramName.replaceAll("^_+", "");
+    }
+
+    private static @Nullable String primitive(String type) {
+        return switch (type) {
+            case "Long" -> "long";
+            case "Double" -> "double";
+            default -> null;
+        };
+    }
+
+    private static String returnDoc(CodegenOperation operation) {
+        String doc = operation.responses.stream()
+                .filter(response -> response.is2xx)
+                .map(response -> JavadocText.of(response.message))
+                .filter(text -> !text.isEmpty() && !"null.".equals(text))
+                .findFirst()
+                .orElse("");
+        return doc.isEmpty() ? "the call, not yet sent" : "the call, not yet sent, which answers: " + doc;
+    }
+
+    /** The arguments of the JSON form with Retrofit's annotations, but for the optional parameters. */
+    public String declared() {
+        return arguments.stream()
+                .map(a -> "@retrofit2.http." + a.annotation() + " " + a.type() + " " + a.name())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The arguments of the JSON form without annotations. */
+    public String plain() {
+        return arguments.stream().map(a -> a.type() + " " + a.name()).collect(Collectors.joining(", "));
+    }
+
+    /** The names of the JSON form's arguments, for handing them on. */
+    public String names() {
+        return arguments.stream().map(Argument::name).collect(Collectors.joining(", "));
+    }
+
+    /** The multipart form: its arguments are those of the JSON form with another body. */
+    public @Nullable OperationView multipartForm() {
+        if (multipart == null) {
+            return null;
+        }
+        List<Argument> withForm = new ArrayList<>(arguments);
+        withForm.removeIf(Argument::body);
+        withForm.add(new Argument(
+                "Body", "MultipartBody", "body", "the parts to send, the file among them; it streams", true));
+        return new OperationView(
+                multipart,
+                http,
+                path,
+                doc,
+                operationId,
+                returns,
+                returnDoc,
+                streaming,
+                deprecated,
+                withForm,
+                false,
+                null,
+                params,
+                options,
+                headers);
+    }
+
+    /** The forms to write down. */
+    public List<OperationView> forms() {
+        List<OperationView> forms = new ArrayList<>();
+        if (json) {
+            forms.add(this);
+        }
+        OperationView form = multipartForm();
+        if (form != null) {
+            forms.add(form);
+        }
+        return forms;
+    }
+
+    /** Whether arguments stand before the optional parameters, so that a comma is needed. */
+    public boolean hasArguments() {
+        return !arguments.isEmpty();
+    }
+}

@@ -1,0 +1,71 @@
+package ai.cvat.openapi.codegen;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Declares what the server answers where its schema is silent, so that the answer is not lost.
+ *
+ * <ul>
+ *   <li>a GET without content answers bytes: frames, chunks, previews, assets;
+ *   <li>an answer that is offered as YAML is text to be kept as it came, not an object;
+ *   <li>writing annotations answers what was stored, and a call of a function answers JSON of a form of its own.
+ * </ul>
+ */
+final class UndeclaredAnswersAreDeclared implements SchemaRule {
+
+    private static final String BYTES = "application/octet-stream";
+    private static final String JSON = "application/vnd.cvat+json";
+    private static final Pattern STORES_ANNOTATIONS = Pattern.compile("(tasks|jobs)_(partial_)?update_annotations");
+    private static final Pattern FREE_FORM = Pattern.compile("lambda_(list|create)_functions");
+
+    @Override
+    public void apply(OpenAPI api) {
+        if (api.getPaths() == null) {
+            return;
+        }
+        boolean knowsAnnotations = Schemas.components(api).containsKey("LabeledData");
+        api.getPaths()
+                .values()
+                .forEach(path -> path.readOperationsMap().forEach((method, operation) -> {
+                    Schema<?> answer = answer(method, operation, knowsAnnotations);
+                    operation.getResponses().forEach((code, response) -> {
+                        if (!code.startsWith("2")) {
+                            return;
+                        }
+                        if (response.getContent() == null && answer != null && !"204".equals(code)) {
+                            declare(response, Schemas.isBinary(answer) ? BYTES : JSON, answer);
+                        } else if (response.getContent() != null
+                                && response.getContent().keySet().stream().anyMatch(type -> type.endsWith("yaml"))) {
+                            declare(response, BYTES, bytes());
+                        }
+                    });
+                }));
+    }
+
+    private static @Nullable Schema<?> answer(PathItem.HttpMethod method, Operation operation, boolean annotations) {
+        String id = operation.getOperationId();
+        if (annotations && STORES_ANNOTATIONS.matcher(id).matches()) {
+            return Schemas.reference("LabeledData");
+        }
+        if (FREE_FORM.matcher(id).matches()) {
+            return new Schema<>();
+        }
+        return method == PathItem.HttpMethod.GET ? bytes() : null;
+    }
+
+    private static void declare(ApiResponse response, String mediaType, Schema<?> schema) {
+        response.setContent(new Content().addMediaType(mediaType, new MediaType().schema(schema)));
+    }
+
+    private static Schema<?> bytes() {
+        return new Schema<>().type("string").format("binary");
+    }
+}
