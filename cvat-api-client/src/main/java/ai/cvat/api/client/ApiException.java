@@ -21,11 +21,16 @@ public class ApiException extends CvatException {
     /** An error answer longer than this says nothing more that a person would read. */
     private static final long MAX_BODY = 256 * 1024;
 
+    /** The HTTP method. */
     private final String method;
+    /** The URL, with secrets masked. */
     private final String url;
+    /** The status. */
     private final int status;
+    /** The words beside the status. */
     private final String reason;
     private final transient Headers headers;
+    /** The body as text. */
     private final String body;
     private final transient ServerError error;
 

@@ -20,6 +20,9 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
     /**
      * Checks the numbers.
      *
+     * @param maxAttempts how often a request is sent at most
+     * @param firstDelay the longest time before the second attempt
+     * @param maxDelay the longest time between two attempts
      * @throws IllegalArgumentException when one makes no sense
      */
     public RetryPolicy {

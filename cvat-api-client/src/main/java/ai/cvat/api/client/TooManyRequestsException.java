@@ -9,6 +9,7 @@ public final class TooManyRequestsException extends ApiException {
 
     private static final long serialVersionUID = 1;
 
+    /** How long to wait, or null. */
     private final @Nullable Duration retryAfter;
 
     TooManyRequestsException(Answer answer) {

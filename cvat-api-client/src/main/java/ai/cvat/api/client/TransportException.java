@@ -15,7 +15,9 @@ public final class TransportException extends CvatException {
 
     private static final long serialVersionUID = 1;
 
+    /** The HTTP method. */
     private final String method;
+    /** The URL, with secrets masked. */
     private final String url;
 
     /**

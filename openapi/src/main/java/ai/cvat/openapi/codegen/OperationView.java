@@ -168,24 +168,40 @@ public record OperationView(
         return doc.isEmpty() ? "the call, not yet sent" : "the call, not yet sent, which answers: " + doc;
     }
 
-    /** The arguments of the JSON form with Retrofit's annotations, but for the optional parameters. */
+    /**
+     * The arguments of the JSON form with Retrofit's annotations, but for the optional parameters.
+     *
+     * @return a list in Java
+     */
     public String declared() {
         return arguments.stream()
                 .map(a -> "@retrofit2.http." + a.annotation() + " " + a.type() + " " + a.name())
                 .collect(Collectors.joining(", "));
     }
 
-    /** The arguments of the JSON form without annotations. */
+    /**
+     * The arguments of the JSON form without annotations.
+     *
+     * @return a list in Java
+     */
     public String plain() {
         return arguments.stream().map(a -> a.type() + " " + a.name()).collect(Collectors.joining(", "));
     }
 
-    /** The names of the JSON form's arguments, for handing them on. */
+    /**
+     * The names of the JSON form's arguments, for handing them on.
+     *
+     * @return a list in Java
+     */
     public String names() {
         return arguments.stream().map(Argument::name).collect(Collectors.joining(", "));
     }
 
-    /** The multipart form: its arguments are those of the JSON form with another body. */
+    /**
+     * The multipart form: its arguments are those of the JSON form with another body.
+     *
+     * @return the form, or null where there is none
+     */
     public @Nullable OperationView multipartForm() {
         if (multipart == null) {
             return null;
@@ -212,7 +228,11 @@ public record OperationView(
                 headers);
     }
 
-    /** The forms to write down. */
+    /**
+     * The forms to write down.
+     *
+     * @return one or two
+     */
     public List<OperationView> forms() {
         List<OperationView> forms = new ArrayList<>();
         if (json) {
@@ -225,7 +245,11 @@ public record OperationView(
         return forms;
     }
 
-    /** Whether arguments stand before the optional parameters, so that a comma is needed. */
+    /**
+     * Whether arguments stand before the optional parameters, so that a comma is needed.
+     *
+     * @return whether there are any
+     */
     public boolean hasArguments() {
         return !arguments.isEmpty();
     }

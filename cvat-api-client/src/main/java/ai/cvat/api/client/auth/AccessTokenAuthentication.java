@@ -10,6 +10,7 @@ public record AccessTokenAuthentication(String token) implements Authentication 
     /**
      * Checks the token.
      *
+     * @param token the token, a secret
      * @throws IllegalArgumentException when it is blank or cannot stand in a header
      */
     public AccessTokenAuthentication {

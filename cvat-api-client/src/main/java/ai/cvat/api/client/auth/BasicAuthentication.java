@@ -14,6 +14,8 @@ public record BasicAuthentication(String user, String password) implements Authe
     /**
      * Checks the name.
      *
+     * @param user the name
+     * @param password the password, a secret
      * @throws IllegalArgumentException when it is blank or holds a colon
      */
     public BasicAuthentication {

@@ -10,6 +10,7 @@ public record LegacyTokenAuthentication(String key) implements Authentication {
     /**
      * Checks the key.
      *
+     * @param key the key, a secret
      * @throws IllegalArgumentException when it is blank or cannot stand in a header
      */
     public LegacyTokenAuthentication {
