@@ -17,6 +17,7 @@ public final class OrganizationContext {
     /** The header that carries the slug. */
     public static final String HEADER = "X-Organization";
 
+    @SuppressWarnings("ThreadLocalUsage") // each client has its own context
     private final ThreadLocal<@Nullable Entered> innermost = new ThreadLocal<>();
     private volatile @Nullable String clientSlug;
 

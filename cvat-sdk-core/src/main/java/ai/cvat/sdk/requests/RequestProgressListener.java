@@ -1,13 +1,18 @@
 package ai.cvat.sdk.requests;
 
-/** Hears how far background work has come, after each answer of the server. */
+/**
+ * Is told how far background work has come, after each answer of the server.
+ *
+ * <p>It is called on the thread that waits, so it should be quick. An exception that it throws is logged and does not end
+ * the waiting.
+ */
 @FunctionalInterface
 public interface RequestProgressListener {
 
     /**
-     * Called on the thread that waits. It should be quick; what it throws ends the waiting, and reaches the caller.
+     * The server has answered.
      *
-     * @param progress what the server said
+     * @param progress what it said
      */
-    void progressed(RequestProgress progress);
+    void onProgress(RequestProgress progress);
 }

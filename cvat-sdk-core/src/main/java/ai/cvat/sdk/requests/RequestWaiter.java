@@ -1,8 +1,8 @@
 package ai.cvat.sdk.requests;
 
 import ai.cvat.api.ApiClient;
+import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.ApiResponse;
-import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.Request;
@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -64,7 +65,7 @@ public final class RequestWaiter {
      * @param options how to wait
      * @return the finished request and the answer that said so
      * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the id is blank
      */
     public FinishedRequest await(String requestId, WaitOptions options) {
@@ -74,26 +75,31 @@ public final class RequestWaiter {
 
     CompletableFuture<FinishedRequest> awaitAsync(String requestId, WaitOptions options) {
         OrganizationContext.Snapshot context = organization.capture();
-        WaitingThread waiting = new WaitingThread(requestId, () -> context.call(() -> await(requestId, options)));
-        return waiting.begin();
+        return WaitingThread.start(requestId, () -> context.call(() -> await(requestId, options)));
     }
 
+    /** Asks once. */
     ApiResponse<Request> poll(String requestId) {
-        return poll(requestId, Duration.ZERO);
+        return poll(requestId, null, null);
     }
 
-    /** Asks once; gives up after the limit, unless that is zero. */
-    ApiResponse<Request> poll(String requestId, Duration limit) {
+    /** Asks once; the time limit and what the server said before may be null. */
+    ApiResponse<Request> poll(String requestId, @Nullable Duration limit, @Nullable Request before) {
+        ApiCall<Request> call = api.requestsApi().retrieve(requestId);
+        if (limit != null) {
+            long own = call.timeout().timeoutNanos();
+            long nanos = own == 0 ? limit.toNanos() : Math.min(own, limit.toNanos());
+            call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
+        }
         try {
-            var call = api.requestsApi().retrieve(requestId);
-            if (!limit.isZero()) {
-                call.timeout().timeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS);
-            }
             return call.send();
         } catch (NotFoundException e) {
-            throw new RequestVanishedException(requestId, e);
+            throw new RequestVanishedException(requestId, before, e);
         } catch (TransportException e) {
-            throw interruptedOr(requestId, e);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new RequestInterruptedException(requestId, before, e);
+            }
+            throw e;
         }
     }
 
@@ -101,13 +107,9 @@ public final class RequestWaiter {
         try {
             api.requestsApi().createCancel(requestId).send();
         } catch (NotFoundException e) {
-            throw new RequestVanishedException(requestId, e);
+            throw new RequestVanishedException(requestId, null, e);
         }
         logger.info("Asked the server to cancel request {}", requestId);
-    }
-
-    private static CvatException interruptedOr(String requestId, TransportException fault) {
-        return Thread.currentThread().isInterrupted() ? new RequestInterruptedException(requestId, null, fault) : fault;
     }
 
     private static String checked(String requestId) {

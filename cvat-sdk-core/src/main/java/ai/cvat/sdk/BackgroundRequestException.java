@@ -1,0 +1,69 @@
+package ai.cvat.sdk;
+
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Background work of the server did not come to a good end. Thrown as it is when the server says that the work failed.
+ *
+ * <p>When waiting ended in another way it is one of the subclasses: {@link RequestDeadlineException},
+ * {@link RequestInterruptedException} and {@link RequestVanishedException}. Catch those first where they matter.
+ */
+public class BackgroundRequestException extends CvatException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String requestId;
+    private final transient @Nullable Request request;
+
+    /**
+     * The server says that the work failed.
+     *
+     * @param requestId the id of the request
+     * @param request what the server said of it
+     */
+    public BackgroundRequestException(String requestId, Request request) {
+        this("Background request " + requestId + " failed: " + reason(request), requestId, request, null);
+    }
+
+    BackgroundRequestException(
+            String message, String requestId, @Nullable Request request, @Nullable Throwable cause) {
+        super(message, cause);
+        this.requestId = requestId;
+        this.request = request;
+    }
+
+    private static String reason(Request request) {
+        String message = request.getMessage();
+        return message == null || message.isBlank() ? "the server gives no reason" : message;
+    }
+
+    /**
+     * The id of the request.
+     *
+     * @return the id
+     */
+    public final String requestId() {
+        return requestId;
+    }
+
+    /**
+     * What the server last said of the request.
+     *
+     * @return the request; null where the server said nothing of it, and after deserialization
+     */
+    public final @Nullable Request request() {
+        return request;
+    }
+
+    /**
+     * What the server last said that it was doing, or why it failed.
+     *
+     * @return the server's text, or empty
+     */
+    public final String serverMessage() {
+        String message = request == null ? null : request.getMessage();
+        return message == null ? "" : message;
+    }
+}

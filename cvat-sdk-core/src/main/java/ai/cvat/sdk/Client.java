@@ -1,0 +1,332 @@
+package ai.cvat.sdk;
+
+import ai.cvat.api.ApiClient;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.requests.WaitOptions;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * A session with a CVAT server: the one door to everything that the SDK does.
+ *
+ * <p>Thread-safe: one client serves a whole program. Close it when it is not needed any more, best with
+ * try-with-resources.
+ *
+ * <pre>{@code
+ * try (Client client = Client.makeClient("https://app.cvat.ai", new AccessTokenCredentials(token))) {
+ *     client.tasks().list().forEach(task -> use(task));
+ * }
+ * }</pre>
+ */
+public final class Client implements AutoCloseable {
+
+    private final ClientContext context;
+    private final Session session;
+    private final VersionCheck versionCheck;
+    private final ApiMap apiMap;
+    private final boolean owner;
+
+    Client(ClientContext context, Session session, VersionCheck versionCheck, boolean owner) {
+        this.context = context;
+        this.session = session;
+        this.versionCheck = versionCheck;
+        this.apiMap = new ApiMap(context.api().baseUrl());
+        this.owner = owner;
+    }
+
+    /**
+     * Makes a client that is not logged in ({@code server_retrieve_about}).
+     *
+     * @param host a host like {@code cvat.example.com}, or a URL like {@code http://localhost:8080}. Without a protocol,
+     *     https is tried first, then http where nothing speaks TLS
+     * @return the client, to be closed by the caller
+     * @throws InvalidHostException when the host makes no sense
+     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
+     */
+    public static Client makeClient(String host) {
+        return builder(host).build();
+    }
+
+    /**
+     * Makes a client and logs in ({@code server_retrieve_about}, {@code auth_create_login}).
+     *
+     * @param host a host like {@code cvat.example.com}, or a URL like {@code http://localhost:8080}. Without a protocol,
+     *     https is tried first, then http where nothing speaks TLS
+     * @param credentials who logs in
+     * @return the client, to be closed by the caller
+     * @throws InvalidHostException when the host makes no sense
+     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
+     * @throws ai.cvat.api.client.ApiException when the server refuses the login
+     */
+    public static Client makeClient(String host, Credentials credentials) {
+        return builder(host).credentials(credentials).build();
+    }
+
+    /**
+     * Makes a client and logs in ({@code server_retrieve_about}, {@code auth_create_login}).
+     *
+     * @param host a host or a URL without a port
+     * @param port 1 to 65535
+     * @param credentials who logs in; null for nobody
+     * @return the client, to be closed by the caller
+     * @throws InvalidHostException when the host makes no sense or has a port already, or when the port is out of range
+     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
+     * @throws ai.cvat.api.client.ApiException when the server refuses the login
+     */
+    public static Client makeClient(String host, int port, @Nullable Credentials credentials) {
+        return builder(host).port(port).credentials(credentials).build();
+    }
+
+    /**
+     * Starts to make a client with other settings.
+     *
+     * @param host a host like {@code cvat.example.com}, or a URL like {@code http://localhost:8080}
+     * @return the builder
+     */
+    public static ClientBuilder builder(String host) {
+        return new ClientBuilder(host);
+    }
+
+    /**
+     * Logs in, for this client and all its views. Who was logged in before is logged out first. A password opens a
+     * session ({@code auth_create_login}); where the server's answer sets no session cookie, the token in it is used. An
+     * access token is only remembered.
+     *
+     * @param credentials who logs in
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.CvatException when the server cannot be reached, or answers with nothing to go by
+     * @throws IllegalStateException when the client is closed
+     */
+    public void login(Credentials credentials) {
+        session.login(credentials);
+    }
+
+    /**
+     * Logs in with a password ({@code auth_create_login}), for this client and all its views. Who was logged in before is
+     * logged out first.
+     *
+     * @param user the user's name, or the e-mail address where the server takes that
+     * @param password the password
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.CvatException when the server cannot be reached, or answers with nothing to go by
+     * @throws IllegalArgumentException when the user or the password is blank
+     * @throws IllegalStateException when the client is closed
+     */
+    public void login(String user, String password) {
+        login(new PasswordCredentials(user, password));
+    }
+
+    /**
+     * Whether the client has a session or a token. Whether the server still takes it is not asked.
+     *
+     * @return true after a login
+     */
+    public boolean hasCredentials() {
+        return session.hasCredentials();
+    }
+
+    /**
+     * Logs out, for this client and all its views: ends a session ({@code auth_create_logout}), forgets a token. Does
+     * nothing when nobody is logged in. The credentials are forgotten even when the server fails.
+     *
+     * @throws ai.cvat.api.client.CvatException when the server refuses or cannot be reached
+     */
+    public void logout() {
+        session.logout();
+    }
+
+    /**
+     * Ends the session if {@link #login(Credentials)} opened one ({@code auth_create_logout}; a failure is logged), and
+     * frees threads and connections. A token is not revoked, an HTTP client that was handed in is not closed. Does nothing
+     * the second time. Closing a view does nothing: the session belongs to the client that it was made from.
+     */
+    @Override
+    public void close() {
+        if (owner) {
+            session.close();
+        }
+    }
+
+    /**
+     * Asks the server for its version ({@code server_retrieve_about}).
+     *
+     * @return the version
+     * @throws IncompatibleVersionException when what the server says is not a version
+     * @throws ai.cvat.api.client.CvatException when the server refuses or cannot be reached
+     */
+    public Version getServerVersion() {
+        return versionCheck.serverVersion();
+    }
+
+    /**
+     * Checks that this SDK supports the server's version ({@code server_retrieve_about}), and warns in the log or fails as
+     * {@link Config#allowUnsupportedServer()} says.
+     *
+     * @throws IncompatibleVersionException when it does not, and the settings do not allow that
+     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
+     */
+    public void checkServerVersion() {
+        checkServerVersion(!config().allowUnsupportedServer());
+    }
+
+    /**
+     * Checks that this SDK supports the server's version: its own minor version or the next
+     * ({@code server_retrieve_about}).
+     *
+     * @param failIfUnsupported true to fail, false to warn in the log
+     * @throws IncompatibleVersionException when it does not and that is to fail
+     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
+     */
+    public void checkServerVersion(boolean failIfUnsupported) {
+        versionCheck.check(failIfUnsupported);
+    }
+
+    /**
+     * A handle of background work. Sends nothing.
+     *
+     * @param requestId the {@code rq_id} that the server gave
+     * @return the handle
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public BackgroundRequest request(String requestId) {
+        return context.requests().handle(requestId);
+    }
+
+    /**
+     * Waits until background work is finished, as long as it takes ({@code requests_retrieve}).
+     *
+     * @param requestId the {@code rq_id} that the server gave
+     * @return the finished request and the answer that said so
+     * @throws BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public FinishedRequest waitForCompletion(String requestId) {
+        return request(requestId).await();
+    }
+
+    /**
+     * Waits until background work is finished ({@code requests_retrieve}).
+     *
+     * @param requestId the {@code rq_id} that the server gave
+     * @param options how to wait
+     * @return the finished request and the answer that said so
+     * @throws BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public FinishedRequest waitForCompletion(String requestId, WaitOptions options) {
+        return request(requestId).await(options);
+    }
+
+    /**
+     * Waits until background work is finished ({@code requests_retrieve}), for example
+     * {@code waitForCompletion(id, w -> w.deadline(Duration.ofMinutes(10)))}.
+     *
+     * @param requestId the {@code rq_id} that the server gave
+     * @param options sets how to wait
+     * @return the finished request and the answer that said so
+     * @throws BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public FinishedRequest waitForCompletion(String requestId, Consumer<WaitOptions.Builder> options) {
+        return request(requestId).await(options);
+    }
+
+    /**
+     * The organization in whose name the calling thread speaks.
+     *
+     * @return the organization's slug; empty for the personal workspace; null for no context, in which everything that the
+     *     user may see is seen
+     */
+    public @Nullable String organizationSlug() {
+        return context.organization().slug();
+    }
+
+    /**
+     * Changes the organization of this client, for all threads that have not entered a scope. Views are not changed, nor
+     * is the client that a view was made from.
+     *
+     * @param slug the organization's slug; empty for the personal workspace; null for no context
+     * @throws IllegalArgumentException when the slug cannot be one
+     */
+    public void setOrganizationSlug(@Nullable String slug) {
+        context.organization().setClientSlug(slug);
+    }
+
+    /**
+     * Enters an organization on the calling thread only, until the scope is closed. Which organization a call speaks for
+     * is decided on the thread that starts it, at that moment.
+     *
+     * <pre>{@code
+     * try (OrganizationScope scope = client.organizationContext("robotics")) {
+     *     client.tasks().list(); // as seen in the organization
+     * }
+     * }</pre>
+     *
+     * @param slug the organization's slug; empty for the personal workspace; null for no context
+     * @return the scope, to be closed by the caller
+     * @throws IllegalArgumentException when the slug cannot be one
+     */
+    public OrganizationScope organizationContext(@Nullable String slug) {
+        return context.organization().enter(slug);
+    }
+
+    /**
+     * A view that speaks for another organization, and shares the session, the connections and the settings. Scopes and
+     * changes of one do not touch the other. It need not be closed.
+     *
+     * @param slug the organization's slug; empty for the personal workspace; null for no context
+     * @return the view
+     * @throws IllegalArgumentException when the slug cannot be one
+     */
+    public Client withOrganization(@Nullable String slug) {
+        return new Client(context.withOrganization(slug), session, versionCheck, false);
+    }
+
+    /**
+     * The low level, with every operation of the server. It shares the session and the connections, and speaks for the
+     * same organization.
+     *
+     * @return the same object each time; closing it does nothing
+     */
+    public ApiClient apiClient() {
+        return context.api();
+    }
+
+    /**
+     * The addresses of the server's endpoints.
+     *
+     * @return the same object each time
+     */
+    public ApiMap apiMap() {
+        return apiMap;
+    }
+
+    /**
+     * Where the client tells what it does.
+     *
+     * @return the logger
+     */
+    public Logger logger() {
+        return context.logger();
+    }
+
+    /**
+     * The client's settings.
+     *
+     * @return the settings
+     */
+    public Config config() {
+        return context.config();
+    }
+
+    @Override
+    public String toString() {
+        return "Client[" + apiMap.host() + "]";
+    }
+}

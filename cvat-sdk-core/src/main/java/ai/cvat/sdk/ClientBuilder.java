@@ -1,0 +1,189 @@
+package ai.cvat.sdk;
+
+import ai.cvat.api.ApiClient;
+import ai.cvat.api.client.Configuration;
+import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Time;
+import java.util.Objects;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a {@link Client} with everything that can be set. Not thread-safe. */
+public final class ClientBuilder {
+
+    private final String host;
+    private @Nullable Integer port;
+    private @Nullable Credentials credentials;
+    private Config config = Config.defaults();
+    private Logger logger = LoggerFactory.getLogger(Client.class);
+    private boolean checkServerVersion = true;
+    private @Nullable OkHttpClient okHttpClient;
+    private @Nullable String organizationSlug;
+    private Time time = Time.system();
+
+    ClientBuilder(String host) {
+        this.host = Objects.requireNonNull(host, "host");
+    }
+
+    /**
+     * Sets the port, for a host that is given without one.
+     *
+     * @param port 1 to 65535
+     * @return this builder
+     */
+    public ClientBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /**
+     * Sets who logs in when the client is made.
+     *
+     * @param credentials the credentials; null, the default, for nobody
+     * @return this builder
+     */
+    public ClientBuilder credentials(@Nullable Credentials credentials) {
+        this.credentials = credentials;
+        return this;
+    }
+
+    /**
+     * Sets the settings.
+     *
+     * @param config the settings
+     * @return this builder
+     */
+    public ClientBuilder config(Config config) {
+        this.config = Objects.requireNonNull(config, "config");
+        return this;
+    }
+
+    /**
+     * Changes some of the settings, for example {@code config(c -> c.readTimeout(Duration.ofMinutes(5)))}.
+     *
+     * @param changes sets what is to be different
+     * @return this builder
+     */
+    public ClientBuilder config(Consumer<Config.Builder> changes) {
+        Config.Builder builder = config.toBuilder();
+        changes.accept(builder);
+        this.config = builder.build();
+        return this;
+    }
+
+    /**
+     * Sets where the client tells what it does. It gets no secrets.
+     *
+     * @param logger the logger; by default the one with the name of {@link Client}
+     * @return this builder
+     */
+    public ClientBuilder logger(Logger logger) {
+        this.logger = Objects.requireNonNull(logger, "logger");
+        return this;
+    }
+
+    /**
+     * Sets whether the server is asked for its version when the client is made.
+     *
+     * @param checkServerVersion true, the default, to ask; false to send nothing that is not needed
+     * @return this builder
+     */
+    public ClientBuilder checkServerVersion(boolean checkServerVersion) {
+        this.checkServerVersion = checkServerVersion;
+        return this;
+    }
+
+    /**
+     * Sets the HTTP client to stand on: its interceptors, connections, threads, proxy and trust are used, and it is not
+     * closed with the client. The cookies and the time-outs are the client's own, from the settings; a proxy, trusted
+     * certificates and {@code verifySsl(false)} in the settings win over those of the HTTP client.
+     *
+     * @param okHttpClient the HTTP client; null, the default, for one of the client's own
+     * @return this builder
+     */
+    public ClientBuilder okHttpClient(@Nullable OkHttpClient okHttpClient) {
+        this.okHttpClient = okHttpClient;
+        return this;
+    }
+
+    /**
+     * Sets the organization in whose name the client speaks, as {@link Client#setOrganizationSlug(String)} does.
+     *
+     * @param slug the organization's slug, empty for the personal workspace, null, the default, for no context
+     * @return this builder
+     */
+    public ClientBuilder organizationSlug(@Nullable String slug) {
+        this.organizationSlug = slug;
+        return this;
+    }
+
+    ClientBuilder time(Time time) {
+        this.time = time;
+        return this;
+    }
+
+    /**
+     * Makes the client. Finds the protocol where the host is given without one, asks for the server's version
+     * ({@code server_retrieve_about}) unless that was turned off, and logs in ({@code auth_create_login}) where there are
+     * credentials.
+     *
+     * @return the client, to be closed by the caller
+     * @throws InvalidHostException when the host or the port makes no sense
+     * @throws IncompatibleVersionException when the server's version is not supported and the settings do not allow that
+     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
+     * @throws ai.cvat.api.client.ApiException when the server refuses the login
+     * @throws IllegalArgumentException when the slug of the organization cannot be one
+     */
+    public Client build() {
+        ServerUrl url = ServerUrl.parse(host, port);
+        if (Boolean.FALSE.equals(config.verifySsl())) {
+            logger.warn("The certificate of {} is not verified: anyone on the way can read and change everything, "
+                    + "passwords included. Trust the certificate instead", url.input());
+        }
+        ApiClient api = new ApiClient(configuration(chosen(url), RetryPolicy.standard()));
+        try {
+            ClientContext context = new ClientContext(api, config, logger, time, organizationSlug);
+            Client client = new Client(context, new Session(api, logger), new VersionCheck(api, logger), true);
+            if (checkServerVersion) {
+                client.checkServerVersion();
+            }
+            if (credentials != null) {
+                client.login(credentials);
+            }
+            return client;
+        } catch (RuntimeException | Error e) {
+            api.close();
+            throw e;
+        }
+    }
+
+    private HttpUrl chosen(ServerUrl url) {
+        if (url.scheme() != null) {
+            return url.withScheme(url.scheme());
+        }
+        try (ApiClient probing = new ApiClient(configuration(url.withScheme("https"), RetryPolicy.never()))) {
+            return new ProtocolProbe(probing.okHttpClient(), config.userAgent(), logger).choose(url);
+        }
+    }
+
+    private Configuration configuration(HttpUrl baseUrl, RetryPolicy retryPolicy) {
+        return Configuration.builder(baseUrl)
+                .connectTimeout(config.connectTimeout())
+                .readTimeout(config.readTimeout())
+                .writeTimeout(config.writeTimeout())
+                .callTimeout(config.callTimeout())
+                .proxy(config.proxy())
+                .trustedCertificates(config.trustedCertificates())
+                .verifySsl(!Boolean.FALSE.equals(config.verifySsl()))
+                .userAgent(config.userAgent())
+                .okHttpClient(okHttpClient)
+                .logger(logger)
+                .retryPolicy(retryPolicy)
+                .build();
+    }
+}

@@ -1,0 +1,26 @@
+package ai.cvat.sdk;
+
+import ai.cvat.api.client.CvatException;
+import org.jspecify.annotations.Nullable;
+
+/** What was given as the server's address is not one. Nothing was sent. */
+public final class InvalidHostException extends CvatException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String host;
+
+    InvalidHostException(String host, String problemAndRemedy, @Nullable Throwable cause) {
+        super("\"" + host + "\" is not the address of a server: " + problemAndRemedy, cause);
+        this.host = host;
+    }
+
+    /**
+     * What was given.
+     *
+     * @return the address; a user name and password in it are masked
+     */
+    public String host() {
+        return host;
+    }
+}

@@ -1,0 +1,187 @@
+package ai.cvat.sdk.requests;
+
+import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.ApiResponse;
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.TooManyRequestsException;
+import ai.cvat.api.client.TransportException;
+import ai.cvat.api.model.Request;
+import ai.cvat.api.model.RequestStatus;
+import ai.cvat.sdk.BackgroundRequestException;
+import ai.cvat.sdk.RequestDeadlineException;
+import ai.cvat.sdk.RequestInterruptedException;
+import ai.cvat.sdk.internal.Time;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** One thread's waiting for one request. */
+final class Waiting {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    /** A question that is asked when the deadline comes still gets an answer if that is quick. */
+    private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(1);
+
+    /** The low level has asked several times for each of them. */
+    private static final int MOST_FAULTS_IN_A_ROW = 5;
+
+    private final RequestWaiter waiter;
+    private final String requestId;
+    private final WaitOptions options;
+    private final Duration period;
+    private final Logger logger;
+    private final Time time;
+    private final long start;
+
+    private int faults;
+    private boolean listenerFailed;
+    private @Nullable Request last;
+    private @Nullable RequestProgress lastProgress;
+    private @Nullable CvatException lastFault;
+
+    Waiting(
+            RequestWaiter waiter, String requestId, WaitOptions options, Duration period, Logger logger, Time time) {
+        this.waiter = waiter;
+        this.requestId = requestId;
+        this.options = options;
+        this.period = period;
+        this.logger = logger;
+        this.time = time;
+        this.start = time.nanoTime();
+    }
+
+    FinishedRequest untilFinished() {
+        Duration pause = shorter(FIRST_PAUSE, period);
+        while (true) {
+            Duration askedFor = Duration.ZERO;
+            try {
+                ApiResponse<Request> answer = waiter.poll(requestId, limit(), last);
+                Request request = answer.requireBody();
+                faults = 0;
+                lastFault = null;
+                last = request;
+                tell(RequestProgress.of(requestId, request));
+                if (RequestStatus.FINISHED.equals(request.getStatus())) {
+                    return new FinishedRequest(request, answer);
+                }
+                if (RequestStatus.FAILED.equals(request.getStatus())) {
+                    throw new BackgroundRequestException(requestId, request);
+                }
+            } catch (ApiException | TransportException e) {
+                askedFor = survive(e);
+            }
+            rest(longer(pause, askedFor));
+            pause = shorter(pause.multipliedBy(3).dividedBy(2), period);
+        }
+    }
+
+    private void rest(Duration pause) {
+        Duration left = left();
+        Duration deadline = options.deadline();
+        if (deadline != null && left != null && (left.isZero() || left.isNegative())) {
+            throw new RequestDeadlineException(requestId, last, deadline, lastFault);
+        }
+        try {
+            time.sleep(left == null ? pause : shorter(pause, left));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RequestInterruptedException(requestId, last, e);
+        }
+    }
+
+    private @Nullable Duration left() {
+        Duration deadline = options.deadline();
+        return deadline == null ? null : deadline.minusNanos(time.nanoTime() - start);
+    }
+
+    private @Nullable Duration limit() {
+        Duration left = left();
+        return left == null ? null : longer(left, SHORTEST_LIMIT);
+    }
+
+    private Duration survive(CvatException fault) {
+        faults++;
+        lastFault = fault;
+        if (!mayPass(fault) || faults >= MOST_FAULTS_IN_A_ROW) {
+            throw fault;
+        }
+        logger.warn(
+                "{}Asking for request {} failed, {} of {} times in a row: {}",
+                options.logPrefix(),
+                requestId,
+                faults,
+                MOST_FAULTS_IN_A_ROW,
+                fault.getMessage());
+        Duration retryAfter = fault instanceof TooManyRequestsException busy ? busy.retryAfter() : null;
+        return retryAfter == null ? Duration.ZERO : retryAfter;
+    }
+
+    private static boolean mayPass(CvatException fault) {
+        if (fault instanceof ApiException answer) {
+            return answer.status() >= 500 || answer.status() == 429 || answer.status() == 408;
+        }
+        return true;
+    }
+
+    private void tell(RequestProgress progress) {
+        RequestStatus status = progress.status();
+        RequestStatus before = lastProgress == null ? null : lastProgress.status();
+        if (status != null && !status.isKnown() && !status.equals(before)) {
+            logger.warn(
+                    "{}Request {} has the status \"{}\", which this version of the SDK does not know: it counts as running",
+                    options.logPrefix(),
+                    requestId,
+                    status);
+        }
+        if (Objects.equals(progress, lastProgress)) {
+            logger.debug("{}Request {} is as it was", options.logPrefix(), requestId);
+        } else {
+            logger.info("{}{}", options.logPrefix(), line(progress));
+        }
+        lastProgress = progress;
+        RequestProgressListener listener = options.progressListener();
+        if (listener != null) {
+            call(listener, progress);
+        }
+    }
+
+    private void call(RequestProgressListener listener, RequestProgress progress) {
+        try {
+            listener.onProgress(progress);
+        } catch (RuntimeException e) {
+            if (!listenerFailed) {
+                listenerFailed = true;
+                logger.warn(
+                        "{}The progress listener of request {} failed; the waiting goes on. Further failures are silent",
+                        options.logPrefix(),
+                        requestId,
+                        e);
+            }
+        }
+    }
+
+    private static String line(RequestProgress progress) {
+        StringBuilder line = new StringBuilder("Request ")
+                .append(progress.requestId())
+                .append(": ")
+                .append(progress.status() == null ? "status unknown" : progress.status());
+        Double fraction = progress.fraction();
+        if (fraction != null) {
+            line.append(", ").append(Math.round(fraction * 100)).append('%');
+        }
+        if (!progress.message().isBlank()) {
+            line.append(", ").append(progress.message());
+        }
+        return line.toString();
+    }
+
+    private static Duration shorter(Duration left, Duration right) {
+        return left.compareTo(right) <= 0 ? left : right;
+    }
+
+    private static Duration longer(Duration left, Duration right) {
+        return left.compareTo(right) >= 0 ? left : right;
+    }
+}
