@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +46,17 @@ public final class SchemaDownload {
      * @param arguments the server's address and the file to write
      */
     public static void main(String[] arguments) {
-        if (arguments.length != 2 || arguments[0].isBlank() || arguments[1].isBlank()) {
+        // Maven hands an empty property over as null.
+        String server = arguments.length > 0 ? Objects.toString(arguments[0], "") : "";
+        String target = arguments.length > 1 ? Objects.toString(arguments[1], "") : "";
+        if (server.isBlank() || target.isBlank()) {
             System.err.println("Say which server and which file: -Dcvat.server=https://cvat.example.com"
                     + " -Dcvat.schema=server.yml");
             System.exit(1);
         }
         try {
-            Path file = Path.of(arguments[1]).toAbsolutePath();
-            String version = download(arguments[0], System.getenv("CVAT_ACCESS_TOKEN"), file);
+            Path file = Path.of(target).toAbsolutePath();
+            String version = download(server, System.getenv("CVAT_ACCESS_TOKEN"), file);
             System.out.println("Wrote the schema of server " + version + " to " + file);
         } catch (Failed e) {
             System.err.println(e.getMessage());
