@@ -1,5 +1,6 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.sdk.internal.Time;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -10,16 +11,16 @@ final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final Sleeper sleeper;
+    private final Time time;
     private final DoubleSupplier random;
 
-    Backoff(Sleeper sleeper, DoubleSupplier random) {
-        this.sleeper = sleeper;
+    Backoff(Time time, DoubleSupplier random) {
+        this.time = time;
         this.random = random;
     }
 
-    static Backoff real() {
-        return new Backoff(Sleeper.real(), () -> ThreadLocalRandom.current().nextDouble());
+    Backoff(Time time) {
+        this(time, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /**
@@ -30,10 +31,10 @@ final class Backoff {
      * @param what what is interrupted when the thread is, for the exception
      */
     void after(int faults, Duration atLeast, String what) {
-        double ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() * Math.pow(2, Math.min(faults, 20) - 1.0));
+        double ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() * Math.pow(2, faults - 1.0));
         Duration jittered = Duration.ofMillis(Math.round(ceiling * random.getAsDouble()));
         try {
-            sleeper.sleep(jittered.compareTo(atLeast) < 0 ? atLeast : jittered);
+            time.sleep(jittered.compareTo(atLeast) < 0 ? atLeast : jittered);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransferInterruptedException(what + " was interrupted.", e);

@@ -3,25 +3,35 @@ package ai.cvat.sdk.transfer;
 import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.api.client.TransportException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the faults of a transfer apart. */
 final class Faults {
 
     private Faults() {}
 
-    /** Whether the thread was interrupted, or the call cancelled from outside: then nothing is tried again. */
-    static boolean isInterruption(TransportException e) {
-        return Thread.currentThread().isInterrupted()
-                || (e.getCause() instanceof InterruptedIOException && !(e.getCause() instanceof SocketTimeoutException));
+    /** Ends the transfer when the thread was interrupted: then nothing is tried again. */
+    static void endIfInterrupted(TransportException fault, String what) {
+        if (isInterruption(fault.getCause())) {
+            throw new TransferInterruptedException(what + " was interrupted.", fault);
+        }
     }
 
-    /** Ends the transfer when the fault is an interruption. */
-    static void endIfInterrupted(TransportException e, String what) {
-        if (isInterruption(e)) {
-            throw new TransferInterruptedException(what + " was interrupted.", e);
+    /** Whether the thread was interrupted; a time-out is none. */
+    static boolean isInterruption(@Nullable Throwable fault) {
+        return Thread.currentThread().isInterrupted()
+                || (fault instanceof InterruptedIOException && !(fault instanceof SocketTimeoutException));
+    }
+
+    /** Ends the upload when it broke because the disk did: then nothing is tried again. */
+    static void endIfUnreadable(FileSlice slice, LocalFile file) {
+        IOException fault = slice.diskFault();
+        if (fault != null) {
+            throw new TransferException("Reading " + file.path() + " failed: " + fault.getMessage(), fault);
         }
     }
 

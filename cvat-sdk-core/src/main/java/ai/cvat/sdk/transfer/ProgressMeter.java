@@ -32,7 +32,9 @@ final class ProgressMeter {
         } catch (RuntimeException e) {
             if (!complained) {
                 complained = true;
-                logger.warn("The progress listener failed; the work goes on. It is told on, and further failures are silent.", e);
+                logger.warn(
+                        "The progress listener failed; the work goes on. It is told on, and further failures are silent.",
+                        e);
             }
         }
     }

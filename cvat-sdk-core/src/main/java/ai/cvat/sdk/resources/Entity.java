@@ -1,0 +1,173 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.sdk.internal.ClientContext;
+import com.google.gson.Gson;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mechanics that all entities share: an immutable snapshot of an object of the server, and the verbs that every object
+ * has.
+ *
+ * @param <M> the model that the server answers
+ * @param <P> the model of a partial update
+ * @param <E> the entity
+ */
+abstract class Entity<M extends ApiModel, P, E> {
+
+    private final Repository<M, P, E, ?> repository;
+    private final M model;
+    private final long id;
+
+    Entity(Repository<M, P, E, ?> repository, M model) {
+        this.repository = repository;
+        this.model = model;
+        Long given = repository.idOf(model);
+        if (given == null) {
+            throw new CvatException("The server answered a " + repository.title()
+                    + " without an id: is it a CVAT server " + "of a supported version?");
+        }
+        this.id = given;
+    }
+
+    final ClientContext context() {
+        return repository.context();
+    }
+
+    /** The model itself, not to be given away. */
+    final M snapshot() {
+        return model;
+    }
+
+    /** The name and the id, for messages. */
+    final String label() {
+        return repository.title() + " " + id;
+    }
+
+    /**
+     * The id on the server.
+     *
+     * @return the id
+     */
+    public final long id() {
+        return id;
+    }
+
+    /**
+     * Everything that the server said of it.
+     *
+     * @return a copy, which may be changed without changing this snapshot
+     */
+    public final M model() {
+        return copy(model);
+    }
+
+    /** A copy of a part of the model, so that nobody can change the snapshot by it. */
+    @SuppressWarnings("unchecked") // the class of a model is that of its type: models have no subclasses
+    final <T extends ApiModel> T copy(T part) {
+        Gson gson = context().api().gson();
+        return (T) gson.fromJson(gson.toJsonTree(part), part.getClass());
+    }
+
+    final <T extends ApiModel> @Nullable T copyOrNull(@Nullable T part) {
+        return part == null ? null : copy(part);
+    }
+
+    static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    static long number(@Nullable Long value) {
+        return value == null ? 0 : value;
+    }
+
+    /**
+     * Reads it anew ({@code *_retrieve}).
+     *
+     * @return a snapshot of what it is now; this one stays as it is
+     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final E refresh() {
+        return repository.retrieve(id);
+    }
+
+    /**
+     * Changes it on the server ({@code *_partial_update}). Exactly what is assigned in the patch is sent, null included;
+     * all else stays.
+     *
+     * @param patch the changes
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the changes wrong
+     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final E update(P patch) {
+        return repository.update(id, patch);
+    }
+
+    /**
+     * Changes it on the server ({@code *_partial_update}). Exactly what is assigned is sent, null included; all else stays.
+     *
+     * @param changes assigns the changes to an empty patch
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the changes wrong
+     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final E update(Consumer<? super P> changes) {
+        P patch = repository.newPatch();
+        changes.accept(patch);
+        return update(patch);
+    }
+
+    /**
+     * Removes it from the server ({@code *_destroy}).
+     *
+     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final void remove() {
+        repository.remove(id);
+    }
+
+    /** What a person would call it by; empty where there is nothing. */
+    abstract String caption();
+
+    /**
+     * Whether the other is a snapshot, of whatever age, of the same object on the same server.
+     *
+     * @param other anything
+     * @return whether it is
+     */
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof Entity<?, ?, ?> that
+                && getClass() == that.getClass()
+                && id == that.id
+                && context().api().baseUrl().equals(that.context().api().baseUrl());
+    }
+
+    @Override
+    public final int hashCode() {
+        return Objects.hash(getClass(), id, context().api().baseUrl());
+    }
+
+    /**
+     * The kind, the id and the name.
+     *
+     * @return for example {@code Task{id=5, name=cats}}
+     */
+    @Override
+    public final String toString() {
+        String name = caption();
+        return getClass().getSimpleName() + "{id=" + id + (name.isEmpty() ? "" : ", name=" + name) + "}";
+    }
+}

@@ -1,0 +1,92 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.model.BasicUser;
+import ai.cvat.api.model.IssueRead;
+import ai.cvat.api.model.PatchedIssueWriteRequest;
+import ai.cvat.sdk.paging.PagedList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An issue: a place on a frame of a job that people talk about. An immutable snapshot; its verbs act on the server.
+ *
+ * <p>Thread-safe.
+ */
+public final class Issue extends Entity<IssueRead, PatchedIssueWriteRequest, Issue> {
+
+    Issue(IssueRepository repository, IssueRead model) {
+        super(repository, model);
+    }
+
+    /**
+     * The job that it is about.
+     *
+     * @return the id; 0 where the server does not say
+     */
+    public long jobId() {
+        return number(snapshot().getJob());
+    }
+
+    /**
+     * The frame that it is about.
+     *
+     * @return the number, counted in the task
+     */
+    public long frame() {
+        return number(snapshot().getFrame());
+    }
+
+    /**
+     * The place on the frame.
+     *
+     * @return coordinates in pixels, x and y by turns; cannot be changed
+     */
+    public List<Double> position() {
+        List<Double> position = snapshot().getPosition();
+        return position == null ? List.of() : List.copyOf(position);
+    }
+
+    /**
+     * Whether it is done with.
+     *
+     * @return true for a resolved issue
+     */
+    public boolean resolved() {
+        return Boolean.TRUE.equals(snapshot().getResolved());
+    }
+
+    /**
+     * Who made it.
+     *
+     * @return the user; null where there is none any more
+     */
+    public @Nullable BasicUser owner() {
+        return copyOrNull(snapshot().getOwner());
+    }
+
+    /**
+     * Who is to resolve it.
+     *
+     * @return the user, or null
+     */
+    public @Nullable BasicUser assignee() {
+        return copyOrNull(snapshot().getAssignee());
+    }
+
+    /**
+     * Lists its comments ({@code comments_list}), whichever organization context the client is in. Which organization it
+     * belongs to, its job knows: that is read with the first page ({@code jobs_retrieve}).
+     *
+     * @return the list
+     */
+    public PagedList<Comment> comments() {
+        JobRepository jobs = new JobRepository(context());
+        return new CommentRepository(context())
+                .listWithin(() -> jobs.retrieve(jobId()).organizationId(), query -> query.issueId(id()));
+    }
+
+    @Override
+    String caption() {
+        return "";
+    }
+}

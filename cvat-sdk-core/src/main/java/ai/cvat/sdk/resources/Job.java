@@ -1,0 +1,203 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.JobsApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.model.BasicUser;
+import ai.cvat.api.model.DataMetaRead;
+import ai.cvat.api.model.JobRead;
+import ai.cvat.api.model.JobStage;
+import ai.cvat.api.model.JobType;
+import ai.cvat.api.model.LabeledData;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LocationEnum;
+import ai.cvat.api.model.OperationStatus;
+import ai.cvat.api.model.PatchedJobWriteRequest;
+import ai.cvat.api.model.RetrieveDataQuality;
+import ai.cvat.api.model.RetrieveDataType;
+import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.paging.PagedList;
+import java.time.OffsetDateTime;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job: a piece of a task that one person annotates. An immutable snapshot; its verbs act on the server.
+ *
+ * <p>The server removes ground truth jobs only. Thread-safe.
+ */
+public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job> {
+
+    Job(JobRepository repository, JobRead model) {
+        super(repository, model);
+    }
+
+    /**
+     * The task that it is a piece of.
+     *
+     * @return the id; 0 where the server does not say
+     */
+    public long taskId() {
+        return number(snapshot().getTaskId());
+    }
+
+    /**
+     * The project that its task belongs to.
+     *
+     * @return the id, or null where it belongs to none
+     */
+    public @Nullable Long projectId() {
+        return snapshot().getProjectId();
+    }
+
+    /**
+     * The organization that it belongs to.
+     *
+     * @return the id, or null where it lies in a personal workspace
+     */
+    public @Nullable Long organizationId() {
+        return snapshot().getOrganization();
+    }
+
+    /**
+     * What it is for.
+     *
+     * @return annotation, ground truth, or a replica; null where the server does not say
+     */
+    public @Nullable JobType type() {
+        return snapshot().getType();
+    }
+
+    /**
+     * What is being done with it.
+     *
+     * @return annotation, validation or acceptance; null where the server does not say
+     */
+    public @Nullable JobStage stage() {
+        return snapshot().getStage();
+    }
+
+    /**
+     * How far its stage is.
+     *
+     * @return new, in progress, completed or rejected; null where the server does not say
+     */
+    public @Nullable OperationStatus state() {
+        return snapshot().getState();
+    }
+
+    /**
+     * Its first frame.
+     *
+     * @return the number, counted in the task
+     */
+    public long startFrame() {
+        return number(snapshot().getStartFrame());
+    }
+
+    /**
+     * Its last frame.
+     *
+     * @return the number, counted in the task
+     */
+    public long stopFrame() {
+        return number(snapshot().getStopFrame());
+    }
+
+    /**
+     * How many frames it has.
+     *
+     * @return the number
+     */
+    public long frameCount() {
+        return number(snapshot().getFrameCount());
+    }
+
+    /**
+     * Who is to work on it.
+     *
+     * @return the user, or null
+     */
+    public @Nullable BasicUser assignee() {
+        return copyOrNull(snapshot().getAssignee());
+    }
+
+    /**
+     * When it was made.
+     *
+     * @return the time; null where the server does not say
+     */
+    public @Nullable OffsetDateTime createdDate() {
+        return snapshot().getCreatedDate();
+    }
+
+    /**
+     * When it was changed last, its annotations included.
+     *
+     * @return the time; null where the server does not say
+     */
+    public @Nullable OffsetDateTime updatedDate() {
+        return snapshot().getUpdatedDate();
+    }
+
+    /**
+     * Lists its labels ({@code labels_list}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<Label> labels() {
+        return new LabelRepository(context()).listWithin(this::organizationId, query -> query.jobId(id()));
+    }
+
+    /**
+     * Lists its issues ({@code issues_list}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<Issue> issues() {
+        return new IssueRepository(context()).listWithin(this::organizationId, query -> query.jobId(id()));
+    }
+
+    @Override
+    ApiCall<LabeledData> annotationsCall() {
+        return context().api().jobsApi().retrieveAnnotations(id());
+    }
+
+    @Override
+    ApiCall<LabeledData> replaceAnnotationsCall(LabeledDataRequest annotations) {
+        return context().api().jobsApi().updateAnnotations(id(), annotations);
+    }
+
+    @Override
+    ApiCall<ResponseBody> frameCall(long number, @Nullable RetrieveDataQuality quality) {
+        return context()
+                .api()
+                .jobsApi()
+                .retrieveData(
+                        id(),
+                        RetrieveDataType.FRAME,
+                        new JobsApi.RetrieveDataParams().number(number).quality(quality));
+    }
+
+    @Override
+    ApiCall<DataMetaRead> metaCall() {
+        return context().api().jobsApi().retrieveDataMeta(id());
+    }
+
+    @Override
+    ApiCall<RqId> exportCall(String format, boolean images) {
+        return context()
+                .api()
+                .jobsApi()
+                .createDatasetExport(
+                        id(),
+                        format,
+                        new JobsApi.CreateDatasetExportParams()
+                                .saveImages(images)
+                                .location(LocationEnum.LOCAL));
+    }
+
+    @Override
+    String caption() {
+        return "";
+    }
+}

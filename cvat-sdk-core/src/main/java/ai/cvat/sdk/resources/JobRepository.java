@@ -1,0 +1,99 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.JobsApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.model.JobRead;
+import ai.cvat.api.model.JobWriteRequest;
+import ai.cvat.api.model.PaginatedJobReadList;
+import ai.cvat.api.model.PatchedJobWriteRequest;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.Page;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs of a server. Users get it by {@link ai.cvat.sdk.Client#jobs()}.
+ *
+ * <p>It works by the operations {@code jobs_list}, {@code jobs_create}, {@code jobs_retrieve}, {@code jobs_partial_update}, {@code jobs_destroy}. Thread-safe.
+ */
+public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequest, Job, JobsApi.ListParams> {
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public JobRepository(ClientContext context) {
+        super(context, "job");
+    }
+
+    /**
+     * Makes a ground truth job ({@code jobs_create}); the server makes no other kind by itself.
+     *
+     * @param spec the task, the type {@code ground_truth}, and how its frames are chosen
+     * @return the new job
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong, as when the task has
+     *     such a job already
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Job create(JobWriteRequest spec) {
+        return create(context().api().jobsApi().create(spec));
+    }
+
+    /**
+     * Makes one, as {@link #create(JobWriteRequest)} does.
+     *
+     * @param spec fills an empty specification
+     * @return the new job
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Job create(Consumer<? super JobWriteRequest> spec) {
+        JobWriteRequest filled = new JobWriteRequest();
+        spec.accept(filled);
+        return create(filled);
+    }
+
+    @Override
+    JobsApi.ListParams newQuery() {
+        return new JobsApi.ListParams();
+    }
+
+    @Override
+    PatchedJobWriteRequest newPatch() {
+        return new PatchedJobWriteRequest();
+    }
+
+    @Override
+    Page<JobRead> page(JobsApi.ListParams query) {
+        PaginatedJobReadList list = context().api().jobsApi().list(query).send().requireBody();
+        return pageOf(list.getResults(), list.getCount(), list.getNext());
+    }
+
+    @Override
+    ApiCall<JobRead> retrieveCall(long id) {
+        return context().api().jobsApi().retrieve(id);
+    }
+
+    @Override
+    ApiCall<JobRead> updateCall(long id, PatchedJobWriteRequest patch) {
+        return context().api().jobsApi().partialUpdate(id, patch);
+    }
+
+    @Override
+    ApiCall<Void> destroyCall(long id) {
+        return context().api().jobsApi().destroy(id);
+    }
+
+    @Override
+    @Nullable Long idOf(JobRead model) {
+        return model.getId();
+    }
+
+    @Override
+    Job entity(JobRead model) {
+        return new Job(this, model);
+    }
+}

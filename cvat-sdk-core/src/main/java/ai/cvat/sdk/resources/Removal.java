@@ -1,0 +1,24 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.CvatException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one of many objects that were to be removed.
+ *
+ * @param id the id of the object
+ * @param outcome what became of it
+ * @param failure why it was not removed; null where it was
+ */
+public record Removal(long id, Outcome outcome, @Nullable CvatException failure) {
+
+    /** What became of an object. */
+    public enum Outcome {
+        /** The server removed it. */
+        REMOVED,
+        /** The server has no such object. */
+        NOT_FOUND,
+        /** The server refused, or did not answer. */
+        FAILED
+    }
+}

@@ -1,0 +1,39 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.CvatException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Some of many objects could not be removed. The reasons are its suppressed exceptions, and in the report. */
+public final class RemovalException extends CvatException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient RemovalReport report;
+
+    RemovalException(String title, RemovalReport report) {
+        super(message(title, report), report.failed().get(0).failure());
+        this.report = report;
+        report.failed().stream().skip(1).map(Removal::failure).forEach(failure -> {
+            if (failure != null) {
+                addSuppressed(failure);
+            }
+        });
+    }
+
+    private static String message(String title, RemovalReport report) {
+        List<Removal> failed = report.failed();
+        String ids =
+                failed.stream().map(removal -> String.valueOf(removal.id())).collect(Collectors.joining(", "));
+        return failed.size() + " of " + report.all().size() + " could not be removed: " + title + " " + ids;
+    }
+
+    /**
+     * What became of each.
+     *
+     * @return the report; empty after this exception was serialized
+     */
+    public RemovalReport report() {
+        return report == null ? new RemovalReport("", List.of()) : report;
+    }
+}

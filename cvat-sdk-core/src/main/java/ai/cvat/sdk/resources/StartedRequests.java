@@ -1,0 +1,46 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.ConflictException;
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import com.google.gson.JsonParseException;
+import org.jspecify.annotations.Nullable;
+
+/** Sets the server to work in the background, or joins the same work where it is under way. */
+final class StartedRequests {
+
+    private final ClientContext context;
+
+    StartedRequests(ClientContext context) {
+        this.context = context;
+    }
+
+    BackgroundRequest start(ApiCall<RqId> call) {
+        try {
+            String id = call.send().requireBody().getRqId();
+            if (id == null) {
+                throw new CvatException("The server began to work but gave no id to follow it by (no rq_id).");
+            }
+            return context.requests().handle(id);
+        } catch (ConflictException e) {
+            String running = runningId(e);
+            if (running == null) {
+                throw e;
+            }
+            context.logger().info("The server is at work on it already; joining request {}", running);
+            return context.requests().handle(running);
+        }
+    }
+
+    private @Nullable String runningId(ConflictException e) {
+        try {
+            RqId id = context.api().gson().fromJson(e.body(), RqId.class);
+            return id == null ? null : id.getRqId();
+        } catch (JsonParseException notJson) {
+            return null;
+        }
+    }
+}

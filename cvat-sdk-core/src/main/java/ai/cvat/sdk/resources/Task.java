@@ -1,0 +1,283 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.TasksApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.model.BasicUser;
+import ai.cvat.api.model.DataMetaRead;
+import ai.cvat.api.model.JobStatus;
+import ai.cvat.api.model.LabeledData;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LocationEnum;
+import ai.cvat.api.model.PatchedTaskWriteRequest;
+import ai.cvat.api.model.RetrieveDataQuality;
+import ai.cvat.api.model.RetrieveDataType;
+import ai.cvat.api.model.RqId;
+import ai.cvat.api.model.TaskRead;
+import ai.cvat.sdk.paging.PagedList;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.transfer.TaskUploads;
+import ai.cvat.sdk.transfer.UploadOptions;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Consumer;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task: media, labels, and jobs to annotate them in. An immutable snapshot; its verbs act on the server.
+ *
+ * <p>Thread-safe.
+ */
+public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, Task> {
+
+    Task(TaskRepository repository, TaskRead model) {
+        super(repository, model);
+    }
+
+    /**
+     * The name that people gave it.
+     *
+     * @return the name, never null
+     */
+    public String name() {
+        return text(snapshot().getName());
+    }
+
+    /**
+     * Where it stands.
+     *
+     * @return the status; null where the server does not say
+     */
+    public @Nullable JobStatus status() {
+        return snapshot().getStatus();
+    }
+
+    /**
+     * How many frames it has.
+     *
+     * @return the number; 0 before its data are there
+     */
+    public long size() {
+        return number(snapshot().getSize());
+    }
+
+    /**
+     * What its media are.
+     *
+     * @return {@code 2d}, {@code 3d} or {@code 1d}; empty where the server does not say
+     */
+    public String dimension() {
+        return text(snapshot().getDimension());
+    }
+
+    /**
+     * How it is annotated.
+     *
+     * @return {@code annotation} for images, {@code interpolation} for video; empty before its data are there
+     */
+    public String mode() {
+        return text(snapshot().getMode());
+    }
+
+    /**
+     * The part of a dataset that it is for.
+     *
+     * @return for example {@code Train}; empty where it is for none
+     */
+    public String subset() {
+        return text(snapshot().getSubset());
+    }
+
+    /**
+     * The project that it belongs to.
+     *
+     * @return the id, or null where it belongs to none
+     */
+    public @Nullable Long projectId() {
+        return snapshot().getProjectId();
+    }
+
+    /**
+     * The organization that it belongs to.
+     *
+     * @return the id, or null where it lies in a personal workspace
+     */
+    @SuppressWarnings("deprecation") // older servers know the older name only
+    public @Nullable Long organizationId() {
+        Long id = snapshot().getOrganizationId();
+        return id != null ? id : snapshot().getOrganization();
+    }
+
+    /**
+     * Who made it.
+     *
+     * @return the user; null where there is none any more
+     */
+    public @Nullable BasicUser owner() {
+        return copyOrNull(snapshot().getOwner());
+    }
+
+    /**
+     * Who is to work on it.
+     *
+     * @return the user, or null
+     */
+    public @Nullable BasicUser assignee() {
+        return copyOrNull(snapshot().getAssignee());
+    }
+
+    /**
+     * When it was made.
+     *
+     * @return the time; null where the server does not say
+     */
+    public @Nullable OffsetDateTime createdDate() {
+        return snapshot().getCreatedDate();
+    }
+
+    /**
+     * When it was changed last, its annotations included.
+     *
+     * @return the time; null where the server does not say
+     */
+    public @Nullable OffsetDateTime updatedDate() {
+        return snapshot().getUpdatedDate();
+    }
+
+    /**
+     * Lists its jobs ({@code jobs_list}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<Job> jobs() {
+        return new JobRepository(context()).listWithin(this::organizationId, query -> query.taskId(id()));
+    }
+
+    /**
+     * Lists its labels, those of its project where it belongs to one ({@code labels_list}), whichever organization context
+     * the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<Label> labels() {
+        return new LabelRepository(context()).listWithin(this::organizationId, query -> query.taskId(id()));
+    }
+
+    /**
+     * Uploads its media, and waits until the server has made frames of them ({@code tasks_create_data}).
+     *
+     * @param files the files, in order
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @see #uploadData(List, UploadOptions)
+     */
+    public Task uploadData(Path... files) {
+        return uploadData(List.of(files));
+    }
+
+    /**
+     * Uploads its media, and waits until the server has made frames of them ({@code tasks_create_data}).
+     *
+     * @param files the files, in order
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @see #uploadData(List, UploadOptions)
+     */
+    public Task uploadData(List<Path> files) {
+        return uploadData(files, UploadOptions.defaults());
+    }
+
+    /**
+     * Uploads its media, and waits until the server has made frames of them ({@code tasks_create_data}).
+     *
+     * @param files the files, in order
+     * @param options sets what the server is to do with them
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @see #uploadData(List, UploadOptions)
+     */
+    public Task uploadData(List<Path> files, Consumer<? super UploadOptions.Builder> options) {
+        return uploadData(files, UploadOptions.of(options));
+    }
+
+    /**
+     * Uploads its media, and waits until the server has made frames of them ({@code tasks_create_data}). A task can get
+     * data once.
+     *
+     * @param files the files, in order: images, or one video, archive or PDF, with a manifest or not
+     * @param options what the server is to do with them
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
+     *     broke for good; when the thread was interrupted
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
+     *     otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Task uploadData(List<Path> files, UploadOptions options) {
+        WaitOptions waiting = options.waiting();
+        if (waiting.logPrefix().isEmpty()) {
+            waiting = waiting.toBuilder().logPrefix("Data of " + label()).build();
+        }
+        startUploadData(files, options).await(waiting);
+        return refresh();
+    }
+
+    /**
+     * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
+     *
+     * @param files the files, in order: images, or one video, archive or PDF, with a manifest or not
+     * @param options what the server is to do with them
+     * @return what the server does now
+     * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
+     *     broke for good; when the thread was interrupted
+     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startUploadData(List<Path> files, UploadOptions options) {
+        return context().requests().handle(new TaskUploads(context()).upload(id(), files, options));
+    }
+
+    @Override
+    ApiCall<LabeledData> annotationsCall() {
+        return context().api().tasksApi().retrieveAnnotations(id());
+    }
+
+    @Override
+    ApiCall<LabeledData> replaceAnnotationsCall(LabeledDataRequest annotations) {
+        return context().api().tasksApi().updateAnnotations(id(), annotations);
+    }
+
+    @Override
+    ApiCall<ResponseBody> frameCall(long number, @Nullable RetrieveDataQuality quality) {
+        return context()
+                .api()
+                .tasksApi()
+                .retrieveData(
+                        id(),
+                        RetrieveDataType.FRAME,
+                        new TasksApi.RetrieveDataParams().number(number).quality(quality));
+    }
+
+    @Override
+    ApiCall<DataMetaRead> metaCall() {
+        return context().api().tasksApi().retrieveDataMeta(id());
+    }
+
+    @Override
+    ApiCall<RqId> exportCall(String format, boolean images) {
+        return context()
+                .api()
+                .tasksApi()
+                .createDatasetExport(
+                        id(),
+                        format,
+                        new TasksApi.CreateDatasetExportParams()
+                                .saveImages(images)
+                                .location(LocationEnum.LOCAL));
+    }
+
+    @Override
+    String caption() {
+        return name();
+    }
+}

@@ -1,0 +1,120 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.TasksApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.model.PaginatedTaskReadList;
+import ai.cvat.api.model.PatchedTaskWriteRequest;
+import ai.cvat.api.model.TaskRead;
+import ai.cvat.api.model.TaskWriteRequest;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.Page;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a server. Users get it by {@link ai.cvat.sdk.Client#tasks()}.
+ *
+ * <p>It works by the operations {@code tasks_list}, {@code tasks_create}, {@code tasks_retrieve}, {@code tasks_partial_update}, {@code tasks_destroy}. Thread-safe.
+ */
+public final class TaskRepository extends Repository<TaskRead, PatchedTaskWriteRequest, Task, TasksApi.ListParams> {
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public TaskRepository(ClientContext context) {
+        super(context, "task");
+    }
+
+    /**
+     * Makes a task without data ({@code tasks_create}), in the organization context in force now. Its media follow by
+     * {@link Task#uploadData(java.util.List)}.
+     *
+     * @param spec the name, and the labels or the project whose labels it takes
+     * @return the new task
+     * @throws IllegalArgumentException when both labels and a project are given, of which the server takes one
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Task create(TaskWriteRequest spec) {
+        if (spec.getProjectId() != null
+                && spec.getLabels() != null
+                && !spec.getLabels().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The task is to be in project " + spec.getProjectId()
+                            + " and to have labels of its own: leave out one of them, the task takes the labels of its project.");
+        }
+        return create(context().api().tasksApi().create(spec));
+    }
+
+    /**
+     * Makes one, as {@link #create(TaskWriteRequest)} does.
+     *
+     * @param spec fills an empty specification
+     * @return the new task
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Task create(Consumer<? super TaskWriteRequest> spec) {
+        TaskWriteRequest filled = new TaskWriteRequest();
+        spec.accept(filled);
+        return create(filled);
+    }
+
+    /**
+     * Removes one after the other ({@code tasks_destroy}), and goes on after a failure. Nothing is thrown unless the
+     * report is told to.
+     *
+     * @param ids the ids; one that is given twice counts once
+     * @return what became of each
+     */
+    public RemovalReport removeByIds(Collection<Long> ids) {
+        return removeEach(ids);
+    }
+
+    @Override
+    TasksApi.ListParams newQuery() {
+        return new TasksApi.ListParams();
+    }
+
+    @Override
+    PatchedTaskWriteRequest newPatch() {
+        return new PatchedTaskWriteRequest();
+    }
+
+    @Override
+    Page<TaskRead> page(TasksApi.ListParams query) {
+        PaginatedTaskReadList list =
+                context().api().tasksApi().list(query).send().requireBody();
+        return pageOf(list.getResults(), list.getCount(), list.getNext());
+    }
+
+    @Override
+    ApiCall<TaskRead> retrieveCall(long id) {
+        return context().api().tasksApi().retrieve(id);
+    }
+
+    @Override
+    ApiCall<TaskRead> updateCall(long id, PatchedTaskWriteRequest patch) {
+        return context().api().tasksApi().partialUpdate(id, patch);
+    }
+
+    @Override
+    ApiCall<Void> destroyCall(long id) {
+        return context().api().tasksApi().destroy(id);
+    }
+
+    @Override
+    @Nullable Long idOf(TaskRead model) {
+        return model.getId();
+    }
+
+    @Override
+    Task entity(TaskRead model) {
+        return new Task(this, model);
+    }
+}

@@ -1,0 +1,81 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.UsersApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.model.MetaUser;
+import ai.cvat.api.model.PaginatedMetaUserList;
+import ai.cvat.api.model.PatchedUserRequest;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.Page;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users of a server. Users get it by {@link ai.cvat.sdk.Client#users()}.
+ *
+ * <p>It works by the operations {@code users_list}, {@code users_retrieve}, {@code users_partial_update}, {@code users_destroy}, {@code users_retrieve_self}. Thread-safe.
+ */
+public final class UserRepository extends Repository<MetaUser, PatchedUserRequest, User, UsersApi.ListParams> {
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public UserRepository(ClientContext context) {
+        super(context, "user");
+    }
+
+    /**
+     * Reads the user whose credentials the client has ({@code users_retrieve_self}).
+     *
+     * @return the current user
+     * @throws ai.cvat.api.client.UnauthorizedException when the client has no credentials, or wrong ones
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public User retrieveCurrentUser() {
+        return entity(context().api().usersApi().retrieveSelf().send().requireBody());
+    }
+
+    @Override
+    UsersApi.ListParams newQuery() {
+        return new UsersApi.ListParams();
+    }
+
+    @Override
+    PatchedUserRequest newPatch() {
+        return new PatchedUserRequest();
+    }
+
+    @Override
+    Page<MetaUser> page(UsersApi.ListParams query) {
+        PaginatedMetaUserList list =
+                context().api().usersApi().list(query).send().requireBody();
+        return pageOf(list.getResults(), list.getCount(), list.getNext());
+    }
+
+    @Override
+    ApiCall<MetaUser> retrieveCall(long id) {
+        return context().api().usersApi().retrieve(id);
+    }
+
+    @Override
+    ApiCall<MetaUser> updateCall(long id, PatchedUserRequest patch) {
+        return context().api().usersApi().partialUpdate(id, patch);
+    }
+
+    @Override
+    ApiCall<Void> destroyCall(long id) {
+        return context().api().usersApi().destroy(id);
+    }
+
+    @Override
+    @Nullable Long idOf(MetaUser model) {
+        return model.getId();
+    }
+
+    @Override
+    User entity(MetaUser model) {
+        return new User(this, model);
+    }
+}

@@ -1,0 +1,71 @@
+package ai.cvat.sdk.transfer;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What the server takes a file for, as far as its name tells. */
+enum MediaKind {
+    IMAGE("image", Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp")),
+    VIDEO("video", Set.of("mp4", "avi", "mov", "mkv", "webm", "mpg", "mpeg", "wmv", "flv", "m4v", "3gp")),
+    ARCHIVE("archive", Set.of("zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz")),
+    PDF("PDF", Set.of("pdf")),
+    /** Manifests, point clouds, and whatever only the server knows. */
+    OTHER("other file", Set.of());
+
+    private final String title;
+    private final Set<String> extensions;
+
+    MediaKind(String title, Set<String> extensions) {
+        this.title = title;
+        this.extensions = extensions;
+    }
+
+    static MediaKind of(String name) {
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        for (MediaKind kind : values()) {
+            if (kind.extensions.contains(extension)) {
+                return kind;
+            }
+        }
+        return OTHER;
+    }
+
+    /** Whether a task is made of one file of this kind and of nothing else. */
+    private boolean standsAlone() {
+        return this == VIDEO || this == ARCHIVE || this == PDF;
+    }
+
+    /**
+     * Refuses files that cannot make one task.
+     *
+     * @throws TransferException when there are two videos, archives or PDFs, or one beside images
+     */
+    static void check(List<LocalFile> files) {
+        Map<MediaKind, LocalFile> firsts = new EnumMap<>(MediaKind.class);
+        List<LocalFile> alone = new ArrayList<>();
+        for (LocalFile file : files) {
+            MediaKind kind = of(file.name());
+            firsts.putIfAbsent(kind, file);
+            if (kind.standsAlone()) {
+                alone.add(file);
+            }
+        }
+        if (alone.size() > 1) {
+            throw together(alone.get(0), alone.get(1));
+        }
+        LocalFile image = firsts.get(IMAGE);
+        if (!alone.isEmpty() && image != null) {
+            throw together(alone.get(0), image);
+        }
+    }
+
+    private static TransferException together(LocalFile one, LocalFile other) {
+        return new TransferException("A task is made of one video, one archive, one PDF, or any number of images, but "
+                + one.path() + " (" + of(one.name()).title + ") and " + other.path() + " (" + of(other.name()).title
+                + ") were given together: make a task of each.");
+    }
+}

@@ -1,0 +1,44 @@
+package ai.cvat.sdk.transfer;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/** A body that nobody below may send twice, and that knows whether all of it was handed over to the connection. */
+final class OnceBody extends RequestBody {
+
+    private final RequestBody body;
+    private volatile boolean handedOver;
+
+    OnceBody(RequestBody body) {
+        this.body = body;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+        return body.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+        return body.contentLength();
+    }
+
+    @Override
+    public boolean isOneShot() {
+        return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+        body.writeTo(sink);
+        handedOver = true;
+    }
+
+    /** Whether the server may have got all of it. While this is false, it surely has not. */
+    boolean handedOver() {
+        return handedOver;
+    }
+}

@@ -1,0 +1,223 @@
+package ai.cvat.sdk.transfer;
+
+import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.TransportException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.OptionalLong;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Sends one file in chunks, by the server's dialect of TUS 1.0.0.
+ *
+ * <p>After a fault the server says how much it has, and the upload goes on from there. The budget of faults is for one
+ * offset: as long as there is progress, an upload may meet any number of them.
+ */
+final class TusUpload {
+
+    private static final MediaType CHUNK = MediaType.get("application/offset+octet-stream");
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final String VERSION = "Tus-Resumable";
+    private static final String OFFSET = "Upload-Offset";
+
+    private final Exchange exchange;
+    private final UploadLocations locations;
+    private final UploadLimits limits;
+    private final Backoff backoff;
+    private final Logger logger;
+    private final LocalFile file;
+    private final ProgressMeter meter;
+
+    private long offset;
+    /** How much the server ever had: what counts as progress, and what the listener heard. */
+    private long reached;
+
+    private int faults;
+    private boolean lastByteSent;
+
+    TusUpload(
+            Exchange exchange,
+            UploadLocations locations,
+            UploadLimits limits,
+            Backoff backoff,
+            Logger logger,
+            LocalFile file,
+            ProgressMeter meter) {
+        this.exchange = exchange;
+        this.locations = locations;
+        this.limits = limits;
+        this.backoff = backoff;
+        this.logger = logger;
+        this.file = file;
+        this.meter = meter;
+    }
+
+    /**
+     * Sends the whole file.
+     *
+     * @param url of the resource that takes uploads
+     */
+    void send(HttpUrl url) {
+        HttpUrl location = create(url);
+        while (offset < file.size()) {
+            sendChunk(location);
+        }
+    }
+
+    private HttpUrl create(HttpUrl url) {
+        String name = Base64.getEncoder().encodeToString(file.name().getBytes(StandardCharsets.UTF_8));
+        Request request = new Request.Builder()
+                .url(url)
+                .header(VERSION, "1.0.0")
+                .header("Upload-Length", String.valueOf(file.size()))
+                .header("Upload-Metadata", "filename " + name)
+                .post(RequestBody.create(new byte[0], JSON))
+                .build();
+        while (true) {
+            // Asking twice makes two uploads on the server, of which the first stays empty and is never finished.
+            try (Response response = exchange.send(request)) {
+                String location = response.header("Location");
+                if (location == null) {
+                    throw new TransferException("The server began an upload of \"" + file.name()
+                            + "\" but does not say where it is to go (no Location header).");
+                }
+                faults = 0;
+                return locations.resolve(url, location);
+            } catch (ApiException e) {
+                if (!Faults.isPassing(e)) {
+                    throw e;
+                }
+                pause(e, Faults.retryAfter(e));
+            } catch (TransportException e) {
+                Faults.endIfInterrupted(e, what());
+                pause(e, Duration.ZERO);
+            }
+        }
+    }
+
+    private void sendChunk(HttpUrl location) {
+        FileSlice slice = file.slice(offset, Math.min(limits.chunkBytes(), file.size() - offset))
+                .as(CHUNK);
+        OnceBody body = new OnceBody(slice);
+        Request request = new Request.Builder()
+                .url(location)
+                .header(VERSION, "1.0.0")
+                .header(OFFSET, String.valueOf(offset))
+                .patch(body)
+                .build();
+        OptionalLong said = OptionalLong.empty();
+        CvatException fault = null;
+        Duration wait = Duration.ZERO;
+        try (Response response = exchange.send(request)) {
+            said = offset(response.headers());
+        } catch (ApiException e) {
+            if (e.status() != 409 && !Faults.isPassing(e)) {
+                throw e;
+            }
+            fault = e;
+            said = offset(e.headers());
+            wait = Faults.retryAfter(e);
+        } catch (TransportException e) {
+            Faults.endIfInterrupted(e, what());
+            Faults.endIfUnreadable(slice, file);
+            fault = e;
+        }
+        lastByteSent |= slice.endsFile() && body.handedOver();
+        if (fault == null && said.isPresent() && said.getAsLong() > offset) {
+            moveTo(said.getAsLong());
+        } else {
+            recover(location, said, fault, wait);
+        }
+    }
+
+    /** Finds out from where to go on. */
+    private void recover(HttpUrl location, OptionalLong said, @Nullable CvatException fault, Duration wait) {
+        pause(fault, wait);
+        OptionalLong next = said;
+        while (next.isEmpty()) {
+            try {
+                next = OptionalLong.of(ask(location));
+            } catch (ApiException e) {
+                if (!Faults.isPassing(e)) {
+                    throw e;
+                }
+                pause(e, Faults.retryAfter(e));
+            } catch (TransportException e) {
+                Faults.endIfInterrupted(e, what());
+                pause(e, Duration.ZERO);
+            }
+        }
+        moveTo(next.getAsLong());
+    }
+
+    private long ask(HttpUrl location) {
+        Request request = new Request.Builder()
+                .url(location)
+                .header(VERSION, "1.0.0")
+                .head()
+                .build();
+        try (Response response = exchange.send(request)) {
+            return offset(response.headers())
+                    .orElseThrow(() -> new TransferException("The server does not say how much of \"" + file.name()
+                            + "\" it has (no " + OFFSET + " header), so the upload cannot go on."));
+        } catch (NotFoundException e) {
+            if (lastByteSent) {
+                // The server forgets an upload when it has the last byte: only the answer to that was lost.
+                return file.size();
+            }
+            throw e;
+        }
+    }
+
+    private void moveTo(long next) {
+        if (next < 0 || next > file.size()) {
+            throw new TransferException("The server says that it has " + next + " bytes of \"" + file.name()
+                    + "\", which has " + file.size() + ".");
+        }
+        offset = next;
+        if (next > reached) {
+            meter.advance(next - reached);
+            reached = next;
+            faults = 0;
+        }
+    }
+
+    private void pause(@Nullable CvatException fault, Duration wait) {
+        String trouble = fault == null ? "the server's answer says nothing of progress" : fault.getMessage();
+        faults++;
+        if (faults >= limits.faultsPerOffset()) {
+            throw new TransferException(
+                    "The upload of " + file.path() + " gave up at byte " + offset + " of " + file.size() + " after "
+                            + faults + " faults without progress; the last was: " + trouble,
+                    fault);
+        }
+        logger.warn("Fault {} at byte {} of {}: {}; going on.", faults, offset, file.path(), trouble);
+        backoff.after(faults, wait, what());
+    }
+
+    private String what() {
+        return "The upload of " + file.path();
+    }
+
+    private static OptionalLong offset(Headers headers) {
+        String value = headers.get(OFFSET);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(value.strip()));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+}
