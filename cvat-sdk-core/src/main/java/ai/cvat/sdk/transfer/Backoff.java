@@ -31,7 +31,7 @@ final class Backoff {
      * @param what what is interrupted when the thread is, for the exception
      */
     void after(int faults, Duration atLeast, String what) {
-        double ceiling = Math.min(LONGEST.toMillis(), FIRST.toMillis() * Math.pow(2, faults - 1.0));
+        double ceiling = Math.min((double) LONGEST.toMillis(), FIRST.toMillis() * Math.pow(2, faults - 1.0));
         Duration jittered = Duration.ofMillis(Math.round(ceiling * random.getAsDouble()));
         try {
             time.sleep(jittered.compareTo(atLeast) < 0 ? atLeast : jittered);
