@@ -3,7 +3,6 @@ package ai.cvat.sdk.transfer;
 import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.api.client.TransportException;
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -27,11 +26,11 @@ final class Faults {
                 || (fault instanceof InterruptedIOException && !(fault instanceof SocketTimeoutException));
     }
 
-    /** Ends the upload when it broke because the disk did: then nothing is tried again. */
-    static void endIfUnreadable(FileSlice slice, LocalFile file) {
-        IOException fault = slice.diskFault();
-        if (fault != null) {
-            throw new TransferException("Reading " + file.path() + " failed: " + fault.getMessage(), fault);
+    /** Ends the upload when it broke because a file could not be read: then nothing is tried again. */
+    static void endIfUnreadable(TransportException fault) {
+        if (fault.getCause() instanceof UnreadableFileException unreadable) {
+            throw new TransferException(
+                    "Reading " + unreadable.path() + " failed: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
 /** A part of a file as the body of a request, read from disk while it is sent. */
 final class FileSlice extends RequestBody {
@@ -18,8 +17,7 @@ final class FileSlice extends RequestBody {
     private final LocalFile file;
     private final long offset;
     private final long length;
-    private @Nullable MediaType type = MediaType.get("application/octet-stream");
-    private @Nullable IOException diskFault;
+    private MediaType type = MediaType.get("application/octet-stream");
 
     FileSlice(LocalFile file, long offset, long length) {
         this.file = file;
@@ -33,7 +31,7 @@ final class FileSlice extends RequestBody {
     }
 
     @Override
-    public @Nullable MediaType contentType() {
+    public MediaType contentType() {
         return type;
     }
 
@@ -45,11 +43,6 @@ final class FileSlice extends RequestBody {
     /** Whether the file ends where this part ends. */
     boolean endsFile() {
         return offset + length == file.size();
-    }
-
-    /** Why the file could not be read, or null where it could. */
-    synchronized @Nullable IOException diskFault() {
-        return diskFault;
     }
 
     @Override
@@ -75,7 +68,7 @@ final class FileSlice extends RequestBody {
             }
             return channel;
         } catch (IOException e) {
-            throw noted(e);
+            throw new UnreadableFileException(file.path(), e);
         }
     }
 
@@ -89,12 +82,7 @@ final class FileSlice extends RequestBody {
             }
             return buffer.position();
         } catch (IOException e) {
-            throw noted(e);
+            throw new UnreadableFileException(file.path(), e);
         }
-    }
-
-    private synchronized IOException noted(IOException fault) {
-        diskFault = fault;
-        return fault;
     }
 }

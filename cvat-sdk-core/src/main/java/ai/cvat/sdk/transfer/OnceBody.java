@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class OnceBody extends RequestBody {
 
     private final RequestBody body;
+    private volatile boolean begun;
     private volatile boolean handedOver;
 
     OnceBody(RequestBody body) {
@@ -33,8 +34,14 @@ final class OnceBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
+        begun = true;
         body.writeTo(sink);
         handedOver = true;
+    }
+
+    /** Whether the server may have got any of it. */
+    boolean begun() {
+        return begun;
     }
 
     /** Whether the server may have got all of it. While this is false, it surely has not. */

@@ -129,7 +129,7 @@ final class TusUpload {
             wait = Faults.retryAfter(e);
         } catch (TransportException e) {
             Faults.endIfInterrupted(e, what());
-            Faults.endIfUnreadable(slice, file);
+            Faults.endIfUnreadable(e);
             fault = e;
         }
         lastByteSent |= slice.endsFile() && body.handedOver();

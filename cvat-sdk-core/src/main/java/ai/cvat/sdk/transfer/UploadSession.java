@@ -54,7 +54,7 @@ final class UploadSession {
         ProgressMeter meter = new ProgressMeter(listener, OptionalLong.of(total), Progress.Unit.BYTES, logger);
         meter.report();
         UploadPlan plan = UploadPlan.of(files, limits);
-        BulkUpload bulk = new BulkUpload(exchange, logger);
+        BulkUpload bulk = new BulkUpload(exchange, limits, backoff, logger);
         for (List<LocalFile> group : plan.groups()) {
             if (bulk.send(url, imageQuality, group)) {
                 meter.advance(group.stream().mapToLong(LocalFile::size).sum());
