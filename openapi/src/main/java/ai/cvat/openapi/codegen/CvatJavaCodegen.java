@@ -93,6 +93,10 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         typeMapping.put("set", "List");
     }
 
+    /** Says nothing: a build is quiet, and the quickstart's output is its own. */
+    @Override
+    public void postProcess() {}
+
     @Override
     public void preprocessOpenAPI(OpenAPI openApi) {
         if (openApi.getExtensions() == null || !openApi.getExtensions().containsKey(CvatSchemaRules.APPLIED)) {

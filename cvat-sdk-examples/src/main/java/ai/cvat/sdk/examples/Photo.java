@@ -1,0 +1,112 @@
+package ai.cvat.sdk.examples;
+
+import ai.cvat.api.model.LabelType;
+import ai.cvat.api.model.ShapeType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A photograph of this module, and what is to be seen on it.
+ *
+ * @param file the file's name
+ * @param things what is on it, in pixels
+ */
+record Photo(String file, List<Thing> things) {
+
+    /**
+     * A thing on a photograph.
+     *
+     * @param label the kind of thing
+     * @param shape how it is drawn
+     * @param points the shape's points as the server takes them: a rectangle's two corners, a polygon's corners, an
+     *     ellipse's center, rightmost x and topmost y
+     */
+    record Thing(Kind label, ShapeType shape, List<Double> points) {}
+
+    /** The kinds of things: the labels of the task. */
+    enum Kind {
+        FACE("face", "#ffcc00", LabelType.RECTANGLE),
+        PATCH("mission patch", "#00e5ff", LabelType.ELLIPSE),
+        HELMET("helmet", "#76ff03", LabelType.POLYGON),
+        SHUTTLE("space shuttle", "#ff4081", LabelType.RECTANGLE),
+        EYE("eye", "#00b0ff", LabelType.ELLIPSE),
+        NOSE("nose", "#ff6d00", LabelType.POLYGON),
+        CUP("cup", "#ffcc00", LabelType.RECTANGLE),
+        COFFEE("coffee", "#00e5ff", LabelType.ELLIPSE),
+        SAUCER("saucer", "#76ff03", LabelType.ELLIPSE),
+        SPOON("spoon", "#ff4081", LabelType.POLYGON);
+
+        private final String label;
+        private final String color;
+        private final LabelType type;
+
+        Kind(String label, String color, LabelType type) {
+            this.label = label;
+            this.color = color;
+            this.type = type;
+        }
+
+        String label() {
+            return label;
+        }
+
+        String color() {
+            return color;
+        }
+
+        LabelType type() {
+            return type;
+        }
+    }
+
+    /** The photographs, in the order of the task's frames. */
+    static final List<Photo> ALL = List.of(
+            new Photo(
+                    "astronaut.jpg",
+                    List.of(
+                            thing(Kind.FACE, ShapeType.RECTANGLE, 172, 66, 278, 190),
+                            thing(Kind.PATCH, ShapeType.ELLIPSE, 171, 385, 210, 347),
+                            thing(
+                                    Kind.HELMET, ShapeType.POLYGON, 279, 511, 278, 470, 286, 430, 304, 396, 328, 368,
+                                    360, 350, 395, 344, 430, 347, 460, 362, 482, 390, 494, 425, 497, 460, 500, 511),
+                            thing(Kind.SHUTTLE, ShapeType.RECTANGLE, 355, 0, 472, 290))),
+            new Photo(
+                    "chelsea.jpg",
+                    List.of(
+                            thing(Kind.EYE, ShapeType.ELLIPSE, 171, 115, 207, 84),
+                            thing(Kind.EYE, ShapeType.ELLIPSE, 318, 137, 342, 109),
+                            thing(
+                                    Kind.NOSE, ShapeType.POLYGON, 236, 229, 262, 228, 292, 234, 287, 244, 268, 262, 257,
+                                    266, 249, 250))),
+            new Photo(
+                    "coffee.jpg",
+                    List.of(
+                            thing(Kind.SAUCER, ShapeType.ELLIPSE, 278, 228, 480, 68),
+                            thing(Kind.CUP, ShapeType.RECTANGLE, 172, 17, 409, 308),
+                            thing(Kind.COFFEE, ShapeType.ELLIPSE, 287, 143, 370, 95),
+                            thing(
+                                    Kind.SPOON, ShapeType.POLYGON, 399, 70, 411, 66, 425, 71, 420, 95, 405, 160, 390,
+                                    210, 379, 237, 398, 262, 406, 282, 400, 305, 378, 321, 352, 326, 333, 313, 327, 290,
+                                    331, 265, 348, 248, 368, 238, 378, 210, 393, 165, 403, 110))));
+
+    private static Thing thing(Kind kind, ShapeType shape, double... points) {
+        return new Thing(
+                kind, shape, java.util.Arrays.stream(points).boxed().toList());
+    }
+
+    /** Puts the photograph into a folder, as a file to upload. */
+    Path copyTo(Path folder) {
+        Path target = folder.resolve(file);
+        try (InputStream photo = Photo.class.getResourceAsStream("photos/" + file)) {
+            Files.write(target, Objects.requireNonNull(photo, file).readAllBytes());
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package ai.cvat.sdk.examples;
+
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledShape;
+import ai.cvat.api.model.LabeledShapeRequest;
+import ai.cvat.api.model.PatchedLabelRequest;
+import ai.cvat.sdk.Client;
+import ai.cvat.sdk.resources.Label;
+import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.transfer.ExistingFile;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+
+/**
+ * The main job, from start to end: log in, make a task of photographs, annotate them, read the annotations back, export
+ * the dataset, and look at the result.
+ */
+public final class Quickstart {
+
+    private Quickstart() {}
+
+    /**
+     * Runs the example.
+     *
+     * @param arguments the folder to write to; {@code quickstart-output} where there is none
+     * @throws IOException when a file cannot be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path output = Path.of(arguments.length > 0 ? arguments[0] : "quickstart-output").toAbsolutePath();
+        try (ExampleServer server = ExampleServer.open();
+                Client client = server.login()) {
+            run(client, output);
+        }
+    }
+
+    static void run(Client client, Path output) throws IOException {
+        System.out.println("Logged in as " + client.users().retrieveCurrentUser().username() + " on server "
+                + client.getServerVersion());
+        Path photos = Files.createDirectories(output.resolve("photos"));
+        List<Path> files = Photo.ALL.stream().map(photo -> photo.copyTo(photos)).toList();
+
+        Task task = client.tasks().create(spec -> spec.name("Quickstart").labels(labels()));
+        System.out.println("Created " + task);
+        task = upload(task, files);
+        annotate(task);
+        exportDataset(task, output);
+        draw(task, output);
+        System.out.println("\nThe annotated photographs and the dataset are in " + output);
+    }
+
+    private static List<PatchedLabelRequest> labels() {
+        List<PatchedLabelRequest> labels = new ArrayList<>();
+        for (Photo.Kind kind : Photo.Kind.values()) {
+            labels.add(new PatchedLabelRequest().name(kind.label()).color(kind.color()).type(kind.type().value()));
+        }
+        return labels;
+    }
+
+    private static Task upload(Task task, List<Path> files) {
+        ProgressBar sending = new ProgressBar("Uploading photographs");
+        ProgressBar preparing = new ProgressBar("Preparing the task");
+        Task ready = task.uploadData(
+                files,
+                options -> options.imageQuality(95)
+                        .progressListener(progress -> {
+                            sending.show(progress.fraction().orElse(0));
+                            if (progress.fraction().orElse(0) >= 1) {
+                                sending.finish();
+                            }
+                        })
+                        .waiting(waiting -> waiting.progressListener(progress -> {
+                            Double fraction = progress.fraction();
+                            preparing.show(fraction == null ? 0 : fraction);
+                        })));
+        preparing.finish();
+        System.out.println("The server made " + ready.size() + " frames and "
+                + ready.jobs().count() + " job(s) of them");
+        return ready;
+    }
+
+    private static void annotate(Task task) {
+        Map<String, Label> labels =
+                task.labels().stream().collect(Collectors.toMap(Label::name, Function.identity()));
+        List<LabeledShapeRequest> shapes = new ArrayList<>();
+        for (int frame = 0; frame < Photo.ALL.size(); frame++) {
+            for (Photo.Thing thing : Photo.ALL.get(frame).things()) {
+                Label label = Objects.requireNonNull(labels.get(thing.label().label()));
+                shapes.add(new LabeledShapeRequest()
+                        .type(thing.shape())
+                        .frame(frame)
+                        .labelId(label.id())
+                        .points(thing.points()));
+            }
+        }
+        task.setAnnotations(new LabeledDataRequest().shapes(shapes));
+        System.out.println("Drew " + shapes.size() + " shapes");
+    }
+
+    private static void exportDataset(Task task, Path output) {
+        Path dataset = task.exportDataset(
+                "CVAT for images 1.1",
+                output.resolve("dataset.zip"),
+                options -> options.images(true).existing(ExistingFile.REPLACE));
+        System.out.println("Exported the dataset to " + dataset);
+    }
+
+    private static void draw(Task task, Path output) throws IOException {
+        Map<Long, Label> labels = task.labels().stream().collect(Collectors.toMap(Label::id, Function.identity()));
+        List<LabeledShape> shapes = Objects.requireNonNull(task.annotations().getShapes());
+        for (int frame = 0; frame < task.size(); frame++) {
+            BufferedImage picture = picture(task, frame);
+            try (Drawing drawing = new Drawing(picture)) {
+                for (LabeledShape shape : shapes) {
+                    if (Objects.equals(shape.getFrame(), (long) frame)) {
+                        Label label = Objects.requireNonNull(labels.get(shape.getLabelId()));
+                        drawing.draw(shape, label.name(), Color.decode(label.color()));
+                    }
+                }
+            }
+            Path file = output.resolve("frame-" + frame + ".png");
+            ImageIO.write(picture, "png", file.toFile());
+            System.out.println("Drew " + file);
+        }
+    }
+
+    private static BufferedImage picture(Task task, int frame) {
+        try (var content = task.frame(frame)) {
+            return content.image();
+        }
+    }
+}

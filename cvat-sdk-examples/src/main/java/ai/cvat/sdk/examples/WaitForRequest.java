@@ -1,0 +1,57 @@
+package ai.cvat.sdk.examples;
+
+import ai.cvat.api.model.PatchedLabelRequest;
+import ai.cvat.sdk.BackgroundRequestException;
+import ai.cvat.sdk.Client;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.resources.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Starting work that the server does in the background, doing something else, and waiting for it with a deadline. */
+public final class WaitForRequest {
+
+    private WaitForRequest() {}
+
+    /**
+     * Runs the example.
+     *
+     * @param arguments not used
+     * @throws IOException when the photographs cannot be laid out
+     */
+    public static void main(String[] arguments) throws IOException {
+        try (ExampleServer server = ExampleServer.open();
+                Client client = server.login()) {
+            run(client);
+        }
+    }
+
+    static void run(Client client) throws IOException {
+        Path folder = Files.createTempDirectory("cvat-example");
+        List<Path> photos =
+                Photo.ALL.stream().map(photo -> photo.copyTo(folder)).toList();
+        Task task = client.tasks()
+                .create(spec -> spec.name("Wait for it").addLabelsItem(new PatchedLabelRequest().name("thing")));
+
+        BackgroundRequest request = task.startUploadData(photos);
+        System.out.println("The server works on " + request.id() + " in the background");
+        try {
+            FinishedRequest finished = request.await(options -> options.deadline(Duration.ofMinutes(5))
+                    .progressListener(progress ->
+                            System.out.println("  " + progress.status() + " " + progress.message())));
+            System.out.println("Finished at " + finished.request().getFinishedDate() + ": "
+                    + task.refresh().size() + " frames");
+        } catch (BackgroundRequestException e) {
+            System.out.println("The server could not do it, or not in time: " + e.getMessage());
+        }
+        task.remove();
+        for (Path photo : photos) {
+            Files.delete(photo);
+        }
+        Files.delete(folder);
+    }
+}

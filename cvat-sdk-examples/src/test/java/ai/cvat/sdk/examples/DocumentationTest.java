@@ -1,0 +1,139 @@
+package ai.cvat.sdk.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every Java example in the documentation compiles. */
+class DocumentationTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern EXAMPLE = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+
+    /** What the examples take for granted: imports, and things at hand that they do not redeclare. */
+    private static final List<String> IMPORTS = List.of(
+            "ai.cvat.api.*",
+            "ai.cvat.api.client.*",
+            "ai.cvat.api.client.auth.*",
+            "ai.cvat.sdk.*",
+            "ai.cvat.sdk.requests.*",
+            "ai.cvat.sdk.transfer.*",
+            "ai.cvat.sdk.resources.Issue",
+            "ai.cvat.sdk.resources.Job",
+            "ai.cvat.sdk.resources.Organization",
+            "ai.cvat.sdk.resources.Project",
+            "ai.cvat.sdk.resources.RemovalReport",
+            "ai.cvat.sdk.resources.Task",
+            "ai.cvat.sdk.resources.User",
+            "ai.cvat.sdk.testing.*",
+            "ai.cvat.api.model.*",
+            "java.awt.image.BufferedImage",
+            "java.io.*",
+            "java.net.*",
+            "java.nio.file.*",
+            "java.time.*",
+            "java.util.*",
+            "java.util.concurrent.*",
+            "okhttp3.MediaType",
+            "okhttp3.MultipartBody",
+            "okhttp3.OkHttpClient",
+            "okhttp3.RequestBody",
+            "okhttp3.ResponseBody",
+            "org.slf4j.LoggerFactory");
+
+    private static final List<String> AT_HAND =
+            List.of("Client client", "Task task", "String token", "String password", "String requestId");
+
+    @TempDir
+    Path classes;
+
+    static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        pages.add(ROOT.resolve("README.md"));
+        pages.add(ROOT.resolve("cvat-sdk-testing/README.md"));
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            docs.sorted().forEach(pages::add);
+        }
+        return pages;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyJavaExampleOfThePageCompiles(Path page) throws IOException {
+        List<JavaFileObject> sources = new ArrayList<>();
+        List<String> earlier = new ArrayList<>();
+        Matcher matcher = EXAMPLE.matcher(Files.readString(page));
+        while (matcher.find()) {
+            String code = matcher.group(1);
+            sources.add(source("Example" + sources.size(), code, earlier));
+            if (declares(code, "ApiCall<PaginatedTaskReadList> call")) {
+                earlier.add("ApiCall<PaginatedTaskReadList> call");
+            }
+        }
+
+        StringWriter problems = new StringWriter();
+        boolean compiled = sources.isEmpty()
+                || ToolProvider.getSystemJavaCompiler()
+                        .getTask(
+                                problems,
+                                null,
+                                null,
+                                List.of(
+                                        "-d",
+                                        classes.toString(),
+                                        "-proc:none",
+                                        "-classpath",
+                                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))),
+                                null,
+                                sources)
+                        .call();
+
+        assertThat(compiled).as(problems.toString()).isTrue();
+    }
+
+    private static JavaFileObject source(String name, String code, List<String> earlier) {
+        StringBuilder text = new StringBuilder();
+        IMPORTS.forEach(type -> text.append("import ").append(type).append(";\n"));
+        Matcher imports = Pattern.compile("(?m)^import .*;$").matcher(code);
+        while (imports.find()) {
+            text.append(imports.group()).append('\n');
+        }
+        String body = imports.replaceAll("");
+        if (body.contains("@Test")) {
+            text.append(body);
+        } else {
+            text.append("class ").append(name).append(" {\n  void run(");
+            List<String> parameters = new ArrayList<>();
+            Stream.concat(AT_HAND.stream(), earlier.stream())
+                    .filter(thing -> !declares(body, thing))
+                    .forEach(parameters::add);
+            text.append(String.join(", ", parameters)).append(") throws Exception {\n");
+            text.append(body).append("\n  }\n}\n");
+        }
+        return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+    }
+
+    private static boolean declares(String code, String thing) {
+        return Pattern.compile("\\b" + Pattern.quote(thing) + "\\b").matcher(code).find();
+    }
+}
