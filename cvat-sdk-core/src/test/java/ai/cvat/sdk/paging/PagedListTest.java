@@ -1,0 +1,166 @@
+package ai.cvat.sdk.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.NotFoundException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.Test;
+
+class PagedListTest {
+
+    private final List<String> asked = new ArrayList<>();
+
+    private PagedList<Long> listOf(long length) {
+        return PagedList.of(
+                (number, size) -> {
+                    asked.add(number + "/" + size);
+                    long from = (number - 1) * size;
+                    List<Long> items = LongStream.range(from, Math.min(length, from + size))
+                            .boxed()
+                            .toList();
+                    return new Page<>(items, length, from + size >= length);
+                },
+                item -> item);
+    }
+
+    private PagedList<Long> pages(List<Page<Long>> pages) {
+        return PagedList.of(
+                (number, size) -> {
+                    asked.add(number + "/" + size);
+                    if (number > pages.size()) {
+                        throw notFound("{\"detail\": \"Invalid page.\"}");
+                    }
+                    return pages.get((int) number - 1);
+                },
+                item -> item);
+    }
+
+    private static ApiException notFound(String body) {
+        return ApiException.of(new Response.Builder()
+                .request(new Request.Builder().url("http://localhost/api/tasks").build())
+                .protocol(Protocol.HTTP_1_1)
+                .code(404)
+                .message("Not Found")
+                .body(ResponseBody.create(body, MediaType.get("application/json")))
+                .build());
+    }
+
+    @Test
+    void nothingIsAskedBeforeTheFirstItemIsWanted() {
+        PagedList<Long> list = listOf(5);
+        Iterator<Long> iterator = list.iterator();
+        assertThat(list.stream()).isNotNull();
+        assertThat(iterator).isNotNull();
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void allPagesAreReadInOrderAndTheLastOneEndsTheList() {
+        assertThat(listOf(250).toList()).hasSize(250).isSorted();
+        assertThat(asked).containsExactly("1/100", "2/100", "3/100");
+    }
+
+    @Test
+    void aPageIsAskedForOnlyWhenTheOneBeforeIsUsedUp() {
+        Iterator<Long> items = listOf(4).withPageSize(2).iterator();
+        items.next();
+        items.next();
+        assertThat(asked).containsExactly("1/2");
+        items.next();
+        assertThat(asked).containsExactly("1/2", "2/2");
+    }
+
+    @Test
+    void anEarlyStopOfAStreamAsksForNoFurtherPage() {
+        assertThat(listOf(300).stream().limit(100).count()).isEqualTo(100);
+        assertThat(listOf(300).stream().filter(item -> item == 7).findFirst()).contains(7L);
+        assertThat(asked).containsExactly("1/100", "1/100");
+    }
+
+    @Test
+    void everyWalkStartsAnew() {
+        PagedList<Long> list = listOf(1);
+        assertThat(list.toList()).isEqualTo(list.toList());
+        assertThat(asked).containsExactly("1/100", "1/100");
+    }
+
+    @Test
+    void itemsThatMovedToALaterPageAreDeliveredOnce() {
+        List<Long> items = pages(List.of(
+                        new Page<>(List.of(9L, 8L), 4, false),
+                        new Page<>(List.of(8L, 7L), 5, false),
+                        new Page<>(List.of(7L, 6L), 5, true)))
+                .toList();
+        assertThat(items).containsExactly(9L, 8L, 7L, 6L);
+    }
+
+    @Test
+    void aPageOfNothingButKnownItemsDoesNotEndTheWalk() {
+        List<Long> items = pages(List.of(
+                        new Page<>(List.of(2L), 2, false),
+                        new Page<>(List.of(2L), 3, false),
+                        new Page<>(List.of(1L), 3, true)))
+                .toList();
+        assertThat(items).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void theWalkEndsWhereTheListBecameShorterMeanwhile() {
+        assertThat(pages(List.of(new Page<>(List.of(1L), 2, false))).toList()).containsExactly(1L);
+        assertThat(asked).containsExactly("1/100", "2/100");
+    }
+
+    @Test
+    void aListThatDoesNotExistIsAnError() {
+        PagedList<Long> list = pages(List.of());
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(list::toList);
+    }
+
+    @Test
+    void anotherNotFoundOnALaterPageIsAnError() {
+        PagedList<Long> list = PagedList.of(
+                (number, size) -> {
+                    if (number > 1) {
+                        throw notFound("{\"detail\": \"acme organization does not exist.\"}");
+                    }
+                    return new Page<>(List.of(1L), 2, false);
+                },
+                item -> item);
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(list::toList);
+    }
+
+    @Test
+    void theFirstItemAndTheCountCostARequestForOneItem() {
+        assertThat(listOf(42).first()).contains(0L);
+        assertThat(listOf(0).first()).isEmpty();
+        assertThat(listOf(42).count()).isEqualTo(42);
+        assertThat(asked).containsExactly("1/1", "1/1", "1/1");
+    }
+
+    @Test
+    void aWalkBeyondTheEndIsRefused() {
+        Iterator<Long> items = listOf(0).iterator();
+        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(items::next);
+    }
+
+    @Test
+    void aPageHasRoomForAtLeastOneItem() {
+        PagedList<Long> list = listOf(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> list.withPageSize(0))
+                .withMessageContaining("0")
+                .withMessageContaining("1 or more");
+    }
+}

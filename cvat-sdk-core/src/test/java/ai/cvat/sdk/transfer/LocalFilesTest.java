@@ -1,0 +1,91 @@
+package ai.cvat.sdk.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalFilesTest {
+
+    @TempDir
+    Path directory;
+
+    private Path file(String name) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "some bytes");
+    }
+
+    private static void refused(List<Path> files, String... words) {
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> LocalFiles.ofTask(files))
+                .satisfies(e -> assertThat(e.getMessage()).contains(words));
+    }
+
+    @Test
+    void filesKeepTheirOrderTheirNamesAndTheirSizes() throws IOException {
+        Path b = file("b.png");
+        Path a = file("a.png");
+        assertThat(LocalFiles.ofTask(List.of(b, a)))
+                .containsExactly(new LocalFile(b, "b.png", 10), new LocalFile(a, "a.png", 10));
+    }
+
+    @Test
+    void aLinkIsSentUnderItsOwnName() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link.png"), file("real.png"));
+        assertThat(LocalFiles.ofTask(List.of(link))).containsExactly(new LocalFile(link, "link.png", 10));
+    }
+
+    @Test
+    void noFilesAreRefused() {
+        refused(List.of(), "at least one");
+    }
+
+    @Test
+    void aMissingFileIsRefused() {
+        refused(List.of(directory.resolve("no.png")), "no.png", "There is no file");
+    }
+
+    @Test
+    void aDirectoryIsRefused() {
+        refused(List.of(directory), directory.toString(), "directory");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() throws IOException {
+        refused(List.of(Files.createFile(directory.resolve("void.png"))), "void.png", "empty");
+    }
+
+    @Test
+    void filesOfOneNameAreRefused() throws IOException {
+        Path one = file("one/cat.png");
+        Path other = file("other/cat.png");
+        refused(List.of(one, other), "cat.png", one.toString(), other.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\b.png", "a\nb.png"})
+    void namesThatTheServerDoesNotTakeAreRefused(String name) throws IOException {
+        refused(List.of(file(name)), "rename");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.mp4,b.avi", "a.zip,b.tar", "a.zip,b.MP4", "a.pdf,b.pdf", "a.zip,b.png", "a.jpg,b.mov"})
+    void filesThatCannotMakeOneTaskAreRefused(String one, String other) throws IOException {
+        refused(List.of(file(one), file(other)), one, other, "make a task of each");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.zip,manifest.jsonl", "a.mp4,manifest.jsonl", "a.png,b.jpg", "a.pcd,b.png", "a,b.unknown"})
+    void otherFilesGoTogether(String one, String other) throws IOException {
+        assertThat(LocalFiles.ofTask(List.of(file(one), file(other)))).hasSize(2);
+    }
+}

@@ -1,0 +1,116 @@
+package ai.cvat.sdk.transfer;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import ai.cvat.api.ApiClient;
+import ai.cvat.api.client.Configuration;
+import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.sdk.Config;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.RecordedLog;
+import ai.cvat.sdk.internal.TestTime;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A server that answers what a test tells it to, and a client of it that never waits. */
+public final class TestServer implements BeforeEachCallback, AfterEachCallback {
+
+    private static final WireMockServer WIRE =
+            new WireMockServer(wireMockConfig().dynamicPort().containerThreads(8));
+
+    private @Nullable ApiClient api;
+    private TestTime time = new TestTime();
+    private RecordedLog log = new RecordedLog();
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (!WIRE.isRunning()) {
+            WIRE.start();
+        }
+        WIRE.resetAll();
+        on(any(anyUrl()).atPriority(10), status(599));
+        time = new TestTime();
+        log = new RecordedLog();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (api != null) {
+            api.close();
+            api = null;
+        }
+    }
+
+    public String url() {
+        return WIRE.baseUrl();
+    }
+
+    public TestTime time() {
+        return time;
+    }
+
+    public RecordedLog log() {
+        return log;
+    }
+
+    /** A client without an organization that tries everything once. */
+    public ClientContext context() {
+        return context(null);
+    }
+
+    public ClientContext context(@Nullable String organization) {
+        return context(url(), organization);
+    }
+
+    public ClientContext context(String url, @Nullable String organization) {
+        api = new ApiClient(Configuration.builder(url)
+                .retryPolicy(RetryPolicy.never())
+                .readTimeout(Duration.ofSeconds(20))
+                .build());
+        return new ClientContext(api, Config.defaults(), log.logger(), time, organization);
+    }
+
+    public void on(MappingBuilder request, ResponseDefinitionBuilder answer) {
+        WIRE.stubFor(request.willReturn(answer));
+    }
+
+    public static ResponseDefinitionBuilder json(int status, String body) {
+        return WireMock.status(status)
+                .withHeader("Content-Type", "application/vnd.cvat+json")
+                .withBody(body);
+    }
+
+    /** All requests, oldest first. */
+    public List<LoggedRequest> requests() {
+        return WIRE.getAllServeEvents().stream()
+                .map(event -> LoggedRequest.createFrom(event.getRequest()))
+                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
+                .toList();
+    }
+
+    /** Method and URL of all requests, oldest first. */
+    public List<String> lines() {
+        return requests().stream()
+                .map(request -> request.getMethod() + " " + request.getUrl())
+                .toList();
+    }
+
+    public static JsonElement body(LoggedRequest request) {
+        return JsonParser.parseString(request.getBodyAsString());
+    }
+}
