@@ -78,7 +78,8 @@ public final class ApiMap {
     public String makeEndpointUrl(
             String path, Map<String, ?> pathParams, Map<String, ? extends @Nullable Object> queryParams) {
         if (path.contains("?") || path.contains("#")) {
-            throw new IllegalArgumentException("the path " + path + " has a query or a fragment; give queryParams instead");
+            throw new IllegalArgumentException(
+                    "the path " + path + " has a query or a fragment; give queryParams instead");
         }
         String relative = path.startsWith("/") ? path.substring(1) : path;
         StringBuilder url = new StringBuilder(host).append('/').append(filled(relative, pathParams));

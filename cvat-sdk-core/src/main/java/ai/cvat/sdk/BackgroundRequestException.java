@@ -27,8 +27,7 @@ public class BackgroundRequestException extends CvatException {
         this("Background request " + requestId + " failed: " + reason(request), requestId, request, null);
     }
 
-    BackgroundRequestException(
-            String message, String requestId, @Nullable Request request, @Nullable Throwable cause) {
+    BackgroundRequestException(String message, String requestId, @Nullable Request request, @Nullable Throwable cause) {
         super(message, cause);
         this.requestId = requestId;
         this.request = request;

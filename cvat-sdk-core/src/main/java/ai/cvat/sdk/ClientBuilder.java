@@ -142,8 +142,10 @@ public final class ClientBuilder {
     public Client build() {
         ServerUrl url = ServerUrl.parse(host, port);
         if (Boolean.FALSE.equals(config.verifySsl())) {
-            logger.warn("The certificate of {} is not verified: anyone on the way can read and change everything, "
-                    + "passwords included. Trust the certificate instead", url.input());
+            logger.warn(
+                    "The certificate of {} is not verified: anyone on the way can read and change everything, "
+                            + "passwords included. Trust the certificate instead",
+                    url.input());
         }
         ApiClient api = new ApiClient(configuration(chosen(url), RetryPolicy.standard()));
         try {

@@ -364,7 +364,8 @@ public final class Config {
 
         private static Duration timeout(String name, Duration value) {
             if (notNegative(name, value).compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
-                throw new IllegalArgumentException(name + " is " + value + "; give at most 24 days, or zero for no limit");
+                throw new IllegalArgumentException(
+                        name + " is " + value + "; give at most 24 days, or zero for no limit");
             }
             return value;
         }

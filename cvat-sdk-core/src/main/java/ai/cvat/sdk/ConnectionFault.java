@@ -33,7 +33,8 @@ final class ConnectionFault {
     private static boolean isPlainText(Throwable root) {
         return root instanceof SSLException
                 && !(root instanceof SSLHandshakeException)
-                && (message(root).contains("unrecognized ssl message") || message(root).contains("plaintext connection"));
+                && (message(root).contains("unrecognized ssl message")
+                        || message(root).contains("plaintext connection"));
     }
 
     private static String message(Throwable root) {

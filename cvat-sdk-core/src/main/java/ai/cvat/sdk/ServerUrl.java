@@ -19,7 +19,8 @@ record ServerUrl(String input, @Nullable String scheme, String rest) {
     private static final List<String> SCHEMES = List.of("https", "http");
     private static final int LAST_PORT = 65_535;
     private static final Pattern FORM = Pattern.compile("(?:(?<scheme>[^/:]*)://)?(?<authority>[^/]*)(?<path>/.*)?");
-    private static final Pattern AUTHORITY = Pattern.compile("(?<host>\\[[^\\]]*]|[^:\\[\\]]*)(?::(?<port>.*))?");
+    private static final Pattern AUTHORITY = Pattern.compile("(?<host>\\[[^\\]]*]|[^:\\[\\]]*)(?::(?<port>[^:]*))?");
+    private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|[0-9a-f.]*:[0-9a-f:.]*");
     private static final Pattern BROKEN_SCHEME = Pattern.compile("(?i)https?:(?!//).*");
 
     /** Reads an address; the port, where it is not null, is added to it. */
@@ -27,12 +28,15 @@ record ServerUrl(String input, @Nullable String scheme, String rest) {
         String text = input.strip();
         String shown = masked(text);
         if (text.isEmpty()) {
-            throw invalid(shown, "it is empty; give a host like cvat.example.com, or a URL like https://cvat.example.com");
+            throw invalid(
+                    shown, "it is empty; give a host like cvat.example.com, or a URL like https://cvat.example.com");
         }
         Matcher form = FORM.matcher(text);
         if (text.chars().anyMatch(c -> c <= ' ' || c == '\\' || c == 0x7f) || !form.matches()) {
-            throw invalid(shown, "it has spaces, backslashes or control characters; give a host like cvat.example.com, "
-                    + "or a URL like https://cvat.example.com");
+            throw invalid(
+                    shown,
+                    "it has spaces, backslashes or control characters; give a host like cvat.example.com, "
+                            + "or a URL like https://cvat.example.com");
         }
         String scheme = form.group("scheme");
         if (scheme != null && !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
@@ -50,7 +54,10 @@ record ServerUrl(String input, @Nullable String scheme, String rest) {
         String rest = authority(shown, form.group("authority"), port)
                 + (form.group("path") == null ? "" : form.group("path"));
         ServerUrl url = new ServerUrl(shown, scheme == null ? null : scheme.toLowerCase(Locale.ROOT), rest);
-        url.withScheme(SCHEMES.get(0));
+        if (!HOST.matcher(url.withScheme(SCHEMES.get(0)).host()).matches()) {
+            throw invalid(
+                    shown, "the host has characters that no host has; give a host like cvat.example.com, or a URL");
+        }
         return url;
     }
 
@@ -72,7 +79,8 @@ record ServerUrl(String input, @Nullable String scheme, String rest) {
         }
         if (ownPort != null) {
             throw invalid(
-                    shown, "it already has the port " + ownPort + ", and port " + port + " is given too; give one of them");
+                    shown,
+                    "it already has the port " + ownPort + ", and port " + port + " is given too; give one of them");
         }
         checkPort(shown, port.toString());
         return host + ":" + port;

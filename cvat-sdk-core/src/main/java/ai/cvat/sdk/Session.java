@@ -67,7 +67,8 @@ final class Session {
         try {
             logout();
         } catch (CvatException e) {
-            logger.warn("The session with {} could not be ended, and may live on there: {}", api.baseUrl(), e.getMessage());
+            logger.warn(
+                    "The session with {} could not be ended, and may live on there: {}", api.baseUrl(), e.getMessage());
         }
     }
 

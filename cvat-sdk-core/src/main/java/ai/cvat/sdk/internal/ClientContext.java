@@ -36,8 +36,8 @@ public final class ClientContext {
         this.time = time;
         this.organization = new OrganizationContext(organizationSlug);
         HttpUrl base = session.baseUrl();
-        this.api = session.decorated(
-                request -> sameOrigin(base, request.url()) ? organization.applyTo(request) : request);
+        this.api =
+                session.decorated(request -> sameOrigin(base, request.url()) ? organization.applyTo(request) : request);
         this.requests = new RequestWaiter(api, organization, config.statusCheckPeriod(), logger, time);
     }
 

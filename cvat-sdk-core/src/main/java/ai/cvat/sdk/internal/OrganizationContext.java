@@ -19,6 +19,7 @@ public final class OrganizationContext {
 
     @SuppressWarnings("ThreadLocalUsage") // each client has its own context
     private final ThreadLocal<@Nullable Entered> innermost = new ThreadLocal<>();
+
     private volatile @Nullable String clientSlug;
 
     /**
@@ -105,8 +106,9 @@ public final class OrganizationContext {
 
     private static @Nullable String checked(@Nullable String slug) {
         if (slug != null && !slug.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("\"" + slug + "\" is not the slug of an organization: a slug has letters, "
-                    + "digits, '-' and '_' only; the empty string is the personal workspace, null is no context");
+            throw new IllegalArgumentException(
+                    "\"" + slug + "\" is not the slug of an organization: a slug has letters, "
+                            + "digits, '-' and '_' only; the empty string is the personal workspace, null is no context");
         }
         return slug;
     }

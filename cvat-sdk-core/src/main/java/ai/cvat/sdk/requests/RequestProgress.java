@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param message what the server is doing, or empty
  */
 public record RequestProgress(
-        String requestId, @Nullable RequestStatus status, @Nullable Double fraction, String message) {
+        String requestId,
+        @Nullable RequestStatus status,
+        @Nullable Double fraction,
+        String message) {
 
     /** Above it the server counts in percent, as it does for automatic annotation. */
     private static final double WHOLE = 1.0;

@@ -41,8 +41,7 @@ final class Waiting {
     private @Nullable RequestProgress lastProgress;
     private @Nullable CvatException lastFault;
 
-    Waiting(
-            RequestWaiter waiter, String requestId, WaitOptions options, Duration period, Logger logger, Time time) {
+    Waiting(RequestWaiter waiter, String requestId, WaitOptions options, Duration period, Logger logger, Time time) {
         this.waiter = waiter;
         this.requestId = requestId;
         this.options = options;

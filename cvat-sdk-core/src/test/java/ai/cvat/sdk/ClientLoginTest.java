@@ -1,0 +1,287 @@
+package ai.cvat.sdk;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.ForbiddenException;
+import ai.cvat.sdk.internal.Answers;
+import ai.cvat.sdk.internal.RecordedLog;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ClientLoginTest {
+
+    @RegisterExtension
+    static final WireMockExtension server = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort())
+            .build();
+
+    private final RecordedLog log = new RecordedLog();
+
+    @BeforeEach
+    void serverIsThere() {
+        server.stubFor(Answers.about("2.73.0"));
+        server.stubFor(Answers.login());
+        server.stubFor(Answers.logout());
+        server.stubFor(Answers.self());
+    }
+
+    private Client client() {
+        return Client.builder(server.baseUrl()).logger(log.logger()).build();
+    }
+
+    private static void askWhoIAm(Client client) {
+        client.apiClient().usersApi().retrieveSelf().send();
+    }
+
+    @Test
+    void passwordOpensASessionThatLaterRequestsBelongTo() {
+        try (Client client = client()) {
+            assertThat(client.hasCredentials()).isFalse();
+            client.login("ann", "s3cret");
+            askWhoIAm(client);
+
+            assertThat(client.hasCredentials()).isTrue();
+        }
+        server.verify(
+                1,
+                postRequestedFor(urlEqualTo("/api/auth/login"))
+                        .withRequestBody(equalToJson("{\"username\": \"ann\", \"password\": \"s3cret\"}")));
+        server.verify(getRequestedFor(urlEqualTo("/api/users/self"))
+                .withCookie("sessionid", equalTo("the-session"))
+                .withHeader("X-CSRFToken", equalTo("the-csrf"))
+                .withHeader("Authorization", absent()));
+    }
+
+    @Test
+    void closingLogsOutOfTheSessionThatWasOpened() {
+        client().close();
+        server.verify(0, postRequestedFor(urlEqualTo("/api/auth/logout")));
+
+        Client client = client();
+        client.login("ann", "s3cret");
+        client.close();
+        client.close();
+        server.verify(
+                1, postRequestedFor(urlEqualTo("/api/auth/logout")).withCookie("sessionid", equalTo("the-session")));
+    }
+
+    @Test
+    void logoutThatFailsOnClosingIsLogged() {
+        server.stubFor(post(urlEqualTo("/api/auth/logout")).willReturn(Answers.json(500, "broken")));
+        Client client = client();
+        client.login("ann", "s3cret");
+
+        client.close();
+        assertThat(log.warnings()).singleElement().asString().contains("could not be ended", "500");
+        assertThat(client.hasCredentials()).isFalse();
+    }
+
+    @Test
+    void logoutEndsTheSessionAndForgetsIt() {
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            client.logout();
+            client.logout();
+            askWhoIAm(client);
+
+            assertThat(client.hasCredentials()).isFalse();
+        }
+        server.verify(
+                1,
+                postRequestedFor(urlEqualTo("/api/auth/logout"))
+                        .withCookie("sessionid", equalTo("the-session"))
+                        .withHeader("X-CSRFToken", equalTo("the-csrf")));
+        server.verify(getRequestedFor(urlEqualTo("/api/users/self")).withHeader("Cookie", absent()));
+    }
+
+    @Test
+    void logoutThatTheServerRefusesIsReportedAndForgetsTheSession() {
+        server.stubFor(post(urlEqualTo("/api/auth/logout")).willReturn(Answers.json(403, "{\"detail\": \"no\"}")));
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+
+            assertThatThrownBy(client::logout).isInstanceOf(ForbiddenException.class);
+            assertThat(client.hasCredentials()).isFalse();
+        }
+    }
+
+    @Test
+    void accessTokenIsSentAndOnlyForgotten() {
+        try (Client client = client()) {
+            client.login(new AccessTokenCredentials("t0ken"));
+            askWhoIAm(client);
+            assertThat(client.hasCredentials()).isTrue();
+
+            client.logout();
+            assertThat(client.hasCredentials()).isFalse();
+        }
+        server.verify(getRequestedFor(urlEqualTo("/api/users/self"))
+                .withHeader("Authorization", equalTo("Bearer t0ken"))
+                .withHeader("Cookie", absent()));
+        server.verify(0, postRequestedFor(urlEqualTo("/api/auth/login")));
+        server.verify(0, postRequestedFor(urlEqualTo("/api/auth/logout")));
+    }
+
+    @Test
+    void secondLoginEndsTheFirst() {
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            client.login(new AccessTokenCredentials("t0ken"));
+            askWhoIAm(client);
+        }
+        server.verify(1, postRequestedFor(urlEqualTo("/api/auth/logout")));
+        server.verify(getRequestedFor(urlEqualTo("/api/users/self"))
+                .withHeader("Authorization", equalTo("Bearer t0ken"))
+                .withHeader("Cookie", absent()));
+    }
+
+    @Test
+    void passwordLoginSendsNothingOfTheTokenBefore() {
+        try (Client client = client()) {
+            client.login(new AccessTokenCredentials("t0ken"));
+            client.login("ann", "s3cret");
+        }
+        server.verify(postRequestedFor(urlEqualTo("/api/auth/login")).withHeader("Authorization", absent()));
+    }
+
+    @Test
+    void loginGoesOnWhenTheOldSessionCannotBeEnded() {
+        server.stubFor(post(urlEqualTo("/api/auth/logout")).willReturn(Answers.json(500, "broken")));
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            client.login(new AccessTokenCredentials("t0ken"));
+
+            assertThat(client.hasCredentials()).isTrue();
+            assertThat(log.warnings()).singleElement().asString().contains("could not be ended");
+        }
+    }
+
+    @Test
+    void tokenOfTheAnswerIsUsedWhereNoSessionCookieCame() {
+        server.stubFor(post(urlEqualTo("/api/auth/login")).willReturn(Answers.json(200, "{\"key\": \"legacy\"}")));
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            askWhoIAm(client);
+
+            assertThat(client.hasCredentials()).isTrue();
+        }
+        server.verify(
+                getRequestedFor(urlEqualTo("/api/users/self")).withHeader("Authorization", equalTo("Token legacy")));
+        server.verify(0, postRequestedFor(urlEqualTo("/api/auth/logout")));
+        assertThat(log.warnings()).singleElement().asString().contains("no session cookie");
+    }
+
+    @Test
+    void loginWithNeitherCookieNorTokenIsAnError() {
+        server.stubFor(post(urlEqualTo("/api/auth/login")).willReturn(Answers.json(200, "{}")));
+        try (Client client = client()) {
+            assertThatThrownBy(() -> client.login("ann", "s3cret"))
+                    .isInstanceOf(CvatException.class)
+                    .hasMessageContaining("neither a session cookie nor a token")
+                    .hasMessageContaining("access token instead");
+            assertThat(client.hasCredentials()).isFalse();
+        }
+    }
+
+    @Test
+    void refusedLoginHasTheServersReasonAndNoPassword() {
+        server.stubFor(post(urlEqualTo("/api/auth/login"))
+                .willReturn(Answers.json(
+                        400, "{\"non_field_errors\": [\"Unable to log in with provided credentials.\"]}")));
+        try (Client client = client()) {
+            assertThatThrownBy(() -> client.login("ann", "s3cret"))
+                    .isInstanceOf(BadRequestException.class)
+                    .hasMessageContaining("Unable to log in with provided credentials.")
+                    .hasMessageNotContaining("s3cret");
+            assertThat(client.hasCredentials()).isFalse();
+        }
+    }
+
+    @Test
+    void blankUserIsRefusedBeforeAnythingIsSent() {
+        try (Client client = client()) {
+            assertThatThrownBy(() -> client.login(" ", "s3cret")).isInstanceOf(IllegalArgumentException.class);
+        }
+        server.verify(0, postRequestedFor(urlEqualTo("/api/auth/login")));
+    }
+
+    @Test
+    void closedClientDoesNotLogIn() {
+        Client client = client();
+        client.close();
+
+        assertThatThrownBy(() -> client.login("ann", "s3cret"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void credentialsOfTheBuilderLogIn() {
+        try (Client client = Client.makeClient(server.baseUrl(), new PasswordCredentials("ann", "s3cret"))) {
+            assertThat(client.hasCredentials()).isTrue();
+        }
+        try (Client client =
+                Client.makeClient("http://localhost", server.getPort(), new AccessTokenCredentials("t0ken"))) {
+            assertThat(client.hasCredentials()).isTrue();
+        }
+        try (Client client = Client.makeClient("http://localhost", server.getPort(), null)) {
+            assertThat(client.hasCredentials()).isFalse();
+        }
+    }
+
+    @Test
+    void viewsShareTheSessionAndDoNotEndIt() {
+        try (Client client = client()) {
+            Client view = client.withOrganization("robotics");
+            view.login("ann", "s3cret");
+            assertThat(client.hasCredentials()).isTrue();
+
+            view.close();
+            assertThat(client.hasCredentials()).isTrue();
+            server.verify(0, postRequestedFor(urlEqualTo("/api/auth/logout")));
+        }
+        server.verify(1, postRequestedFor(urlEqualTo("/api/auth/logout")));
+    }
+
+    @Test
+    void sessionOpenedThroughTheLowLevelIsNotEndedOnClosing() {
+        try (Client client = client()) {
+            client.apiClient()
+                    .authApi()
+                    .createLogin(new ai.cvat.api.model.LoginSerializerExRequest()
+                            .username("ann")
+                            .password("s3cret"))
+                    .send();
+            assertThat(client.hasCredentials()).isTrue();
+        }
+        server.verify(0, postRequestedFor(urlEqualTo("/api/auth/logout")));
+    }
+
+    @Test
+    void logHasNoSecrets() {
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            askWhoIAm(client);
+            client.login(new AccessTokenCredentials("t0ken"));
+            askWhoIAm(client);
+        }
+        assertThat(log.lines())
+                .isNotEmpty()
+                .allSatisfy(
+                        line -> assertThat(line).doesNotContain("s3cret", "t0ken", "the-session", "the-csrf", "legacy"))
+                .anySatisfy(line -> assertThat(line).contains("Logged in to", "as ann"));
+    }
+}
