@@ -14,7 +14,9 @@ public class BackgroundRequestException extends CvatException {
 
     private static final long serialVersionUID = 1;
 
+    /** The id of the request. */
     private final String requestId;
+
     private final transient @Nullable Request request;
 
     /**

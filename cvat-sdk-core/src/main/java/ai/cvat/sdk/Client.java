@@ -5,6 +5,13 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.resources.CommentRepository;
+import ai.cvat.sdk.resources.IssueRepository;
+import ai.cvat.sdk.resources.JobRepository;
+import ai.cvat.sdk.resources.OrganizationRepository;
+import ai.cvat.sdk.resources.ProjectRepository;
+import ai.cvat.sdk.resources.TaskRepository;
+import ai.cvat.sdk.resources.UserRepository;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +35,13 @@ public final class Client implements AutoCloseable {
     private final VersionCheck versionCheck;
     private final ApiMap apiMap;
     private final boolean owner;
+    private final TaskRepository tasks;
+    private final ProjectRepository projects;
+    private final JobRepository jobs;
+    private final UserRepository users;
+    private final OrganizationRepository organizations;
+    private final IssueRepository issues;
+    private final CommentRepository comments;
 
     Client(ClientContext context, Session session, VersionCheck versionCheck, boolean owner) {
         this.context = context;
@@ -35,6 +49,13 @@ public final class Client implements AutoCloseable {
         this.versionCheck = versionCheck;
         this.apiMap = new ApiMap(context.api().baseUrl());
         this.owner = owner;
+        this.tasks = new TaskRepository(context);
+        this.projects = new ProjectRepository(context);
+        this.jobs = new JobRepository(context);
+        this.users = new UserRepository(context);
+        this.organizations = new OrganizationRepository(context);
+        this.issues = new IssueRepository(context);
+        this.comments = new CommentRepository(context);
     }
 
     /**
@@ -148,6 +169,69 @@ public final class Client implements AutoCloseable {
         if (owner) {
             session.close();
         }
+    }
+
+    /**
+     * The server's annotation tasks, as the client's organization sees them.
+     *
+     * @return the same object each time
+     */
+    public TaskRepository tasks() {
+        return tasks;
+    }
+
+    /**
+     * The server's projects, as the client's organization sees them.
+     *
+     * @return the same object each time
+     */
+    public ProjectRepository projects() {
+        return projects;
+    }
+
+    /**
+     * The server's jobs, as the client's organization sees them.
+     *
+     * @return the same object each time
+     */
+    public JobRepository jobs() {
+        return jobs;
+    }
+
+    /**
+     * The server's users, as the client's organization sees them.
+     *
+     * @return the same object each time
+     */
+    public UserRepository users() {
+        return users;
+    }
+
+    /**
+     * The server's organizations, as the client's organization sees them.
+     *
+     * @return the same object each time
+     */
+    public OrganizationRepository organizations() {
+        return organizations;
+    }
+
+    /**
+     * The server's issues, as the client's organization sees them.
+     *
+     * @return the same object each time
+     */
+    public IssueRepository issues() {
+        return issues;
+    }
+
+    /**
+     * The server's comments of issues, as the client's organization sees them.
+     *
+     * @return the same object each time
+     */
+    public CommentRepository comments() {
+        return comments;
     }
 
     /**

@@ -8,6 +8,7 @@ public final class InvalidHostException extends CvatException {
 
     private static final long serialVersionUID = 1;
 
+    /** What was given, masked. */
     private final String host;
 
     InvalidHostException(String host, String problemAndRemedy, @Nullable Throwable cause) {

@@ -9,6 +9,7 @@ public final class RequestDeadlineException extends BackgroundRequestException {
 
     private static final long serialVersionUID = 1;
 
+    /** How long was waited. */
     private final Duration deadline;
 
     /**

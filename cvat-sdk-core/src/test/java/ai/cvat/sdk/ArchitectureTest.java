@@ -67,6 +67,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("ai.cvat.sdk..")
             .and()
+            .arePublic()
+            .and()
             .areAssignableTo(Exception.class)
             .should()
             .beAssignableTo("ai.cvat.api.client.CvatException");

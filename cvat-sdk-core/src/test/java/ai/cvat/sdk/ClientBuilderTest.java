@@ -79,6 +79,26 @@ class ClientBuilderTest {
     }
 
     @Test
+    void repositoriesAreMadeOncePerClientAndView() {
+        try (Client client = builder().build()) {
+            Client view = client.withOrganization("robotics");
+            assertThat(client.tasks()).isNotNull().isSameAs(client.tasks()).isNotSameAs(view.tasks());
+            assertThat(client.projects())
+                    .isNotNull()
+                    .isSameAs(client.projects())
+                    .isNotSameAs(view.projects());
+            assertThat(client.jobs()).isNotNull().isSameAs(client.jobs()).isNotSameAs(view.jobs());
+            assertThat(client.users()).isNotNull().isSameAs(client.users()).isNotSameAs(view.users());
+            assertThat(client.organizations()).isNotNull().isSameAs(client.organizations());
+            assertThat(client.issues()).isNotNull().isSameAs(client.issues()).isNotSameAs(view.issues());
+            assertThat(client.comments())
+                    .isNotNull()
+                    .isSameAs(client.comments())
+                    .isNotSameAs(view.comments());
+        }
+    }
+
+    @Test
     void pathOfTheServerIsKept() {
         server.stubFor(get(urlEqualTo("/tools/cvat/api/server/about"))
                 .willReturn(Answers.json(200, "{\"version\": \"2.73.5\"}")));
