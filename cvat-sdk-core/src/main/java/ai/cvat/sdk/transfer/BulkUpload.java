@@ -80,7 +80,8 @@ final class BulkUpload {
 
     private static TransferException unknown(List<LocalFile> group, TransportException fault) {
         return new TransferException(
-                "The answer to a group of " + group.size() + " files, from \"" + group.get(0).name()
+                "The answer to a group of " + group.size() + " files, from \""
+                        + group.get(0).name()
                         + "\" on, was lost, and the server may or may not have stored them. Sending them again could double"
                         + " their contents: remove the task, make it again, and upload anew.",
                 fault);

@@ -17,6 +17,7 @@ enum MediaKind {
     OTHER("other file", Set.of());
 
     private final String title;
+
     @SuppressWarnings("ImmutableEnumChecker") // what Set.of makes cannot be changed
     private final Set<String> extensions;
 

@@ -38,7 +38,8 @@ class ServerFileNameTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"attachment", "attachment; filename=\"..\"", "attachment; filename=\"\"", "attachment; name=x"})
+    @ValueSource(
+            strings = {"attachment", "attachment; filename=\"..\"", "attachment; filename=\"\"", "attachment; name=x"})
     void whereThereIsNoUsableNameThereIsNone(String header) {
         assertThat(ServerFileName.of(header)).isEmpty();
     }

@@ -16,11 +16,12 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -30,8 +31,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A server that answers what a test tells it to, and a client of it that never waits. */
 public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
-    private static final WireMockServer WIRE =
-            new WireMockServer(wireMockConfig().dynamicPort().containerThreads(8));
+    private static final WireMockServer WIRE = new WireMockServer(wireMockConfig()
+            .dynamicPort()
+            .containerThreads(8)
+            .useChunkedTransferEncoding(Options.ChunkedEncodingPolicy.NEVER));
 
     private @Nullable ApiClient api;
     private TestTime time = new TestTime();
@@ -97,10 +100,9 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     /** All requests, oldest first. */
     public List<LoggedRequest> requests() {
-        return WIRE.getAllServeEvents().stream()
-                .map(event -> LoggedRequest.createFrom(event.getRequest()))
-                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
-                .toList();
+        List<LoggedRequest> requests = new ArrayList<>();
+        WIRE.getAllServeEvents().forEach(event -> requests.add(0, LoggedRequest.createFrom(event.getRequest())));
+        return requests;
     }
 
     /** Method and URL of all requests, oldest first. */
