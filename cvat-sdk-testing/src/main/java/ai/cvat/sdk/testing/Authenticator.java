@@ -1,0 +1,129 @@
+package ai.cvat.sdk.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who makes a request: by {@code Token}, then {@code Bearer}, then the session's cookie, then Basic, as the
+ * server does. Sessions must prove unsafe methods with the CSRF header. Runs with the store's lock held.
+ */
+final class Authenticator {
+
+    private static final Set<Method> SAFE = EnumSet.of(Method.GET, Method.HEAD, Method.OPTIONS);
+    private static final Pattern LOCAL_EXPORT =
+            Pattern.compile("/api/(projects|tasks|jobs)/\\d+/(dataset|backup)/export");
+    private static final Duration STALE = Duration.ofDays(180);
+
+    private final Store store;
+
+    Authenticator(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Who it is.
+     *
+     * @return null when there are no credentials
+     * @throws Failure 401 for wrong credentials, 403 for a CSRF header that is missing or wrong, and for unsafe methods
+     *     with a read-only token
+     */
+    @Nullable Principal authenticate(Exchange exchange) {
+        String authorization = exchange.header("Authorization");
+        String[] words = authorization == null
+                ? new String[0]
+                : authorization.strip().split(" +", 2);
+        String scheme = words.length == 0 ? "" : words[0].toLowerCase(Locale.ROOT);
+        String credentials = words.length < 2 ? "" : words[1];
+        if (scheme.equals("token")) {
+            return byLegacyToken(credentials);
+        }
+        if (scheme.equals("bearer")) {
+            return byAccessToken(exchange, credentials);
+        }
+        String sessionId = exchange.cookie("sessionid");
+        Session session = sessionId == null ? null : store.sessions.get(sessionId);
+        if (session != null && session.user().active) {
+            if (!SAFE.contains(exchange.method())) {
+                requireCsrf(exchange);
+            }
+            return new Principal(session.user(), session, null);
+        }
+        return scheme.equals("basic") ? byPassword(credentials) : null;
+    }
+
+    private Principal byLegacyToken(String key) {
+        User user = store.legacyTokens.get(key);
+        if (user == null) {
+            throw Failure.unauthorized("Invalid token.");
+        }
+        return new Principal(active(user), null, null);
+    }
+
+    private Principal byAccessToken(Exchange exchange, String value) {
+        AccessToken token = store.accessTokens
+                .where(candidate -> candidate.value.equals(value))
+                .findFirst()
+                .orElseThrow(() -> Failure.unauthorized("Invalid token."));
+        if (isOver(token)) {
+            throw Failure.unauthorized("Invalid token.");
+        }
+        active(token.owner);
+        if (token.readOnly
+                && !SAFE.contains(exchange.method())
+                && !LOCAL_EXPORT.matcher(exchange.path()).matches()) {
+            throw Failure.forbidden();
+        }
+        token.lastUsed = store.now();
+        return new Principal(token.owner, null, token);
+    }
+
+    private boolean isOver(AccessToken token) {
+        if (token.expiry != null && !token.expiry.isAfter(store.now())) {
+            return true;
+        }
+        return (token.lastUsed == null ? token.created : token.lastUsed)
+                .plus(STALE)
+                .isBefore(store.now());
+    }
+
+    private Principal byPassword(String credentials) {
+        String[] parts;
+        try {
+            parts = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8).split(":", 2);
+        } catch (IllegalArgumentException e) {
+            throw Failure.unauthorized("Invalid basic header. Credentials not correctly base64 encoded.");
+        }
+        User user = store.userNamed(parts[0]);
+        if (user == null || parts.length < 2 || !user.password.equals(parts[1])) {
+            throw Failure.unauthorized("Invalid username/password.");
+        }
+        return new Principal(active(user), null, null);
+    }
+
+    private static User active(User user) {
+        if (!user.active) {
+            throw Failure.unauthorized("User inactive or deleted.");
+        }
+        return user;
+    }
+
+    private static void requireCsrf(Exchange exchange) {
+        String cookie = exchange.cookie("csrftoken");
+        String header = exchange.header("X-CSRFToken");
+        if (cookie == null || cookie.isEmpty()) {
+            throw Failure.detail(403, "CSRF Failed: CSRF cookie not set.");
+        }
+        if (header == null || header.isEmpty()) {
+            throw Failure.detail(403, "CSRF Failed: CSRF token missing.");
+        }
+        if (!header.equals(cookie)) {
+            throw Failure.detail(403, "CSRF Failed: CSRF token from the 'X-Csrftoken' HTTP header incorrect.");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package ai.cvat.sdk.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Packs frames into chunks: zip archives that store without compressing. */
+final class Chunks {
+
+    private Chunks() {}
+
+    /** The archive of some frames. */
+    static byte[] zip(Media media, List<Long> frames, boolean original) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (int i = 0; i < frames.size(); i++) {
+                Media.Frame frame = media.frame(frames.get(i));
+                byte[] image =
+                        original ? ImageFiles.original(frame) : ImageFiles.compressed(frame, media.imageQuality());
+                ZipEntry entry = new ZipEntry(
+                        String.format(Locale.ROOT, "%06d.%s", i, original ? frame.extension() : "jpeg"));
+                entry.setTime(0);
+                entry.setSize(image.length);
+                entry.setCrc(checksum(image));
+                zip.putNextEntry(entry);
+                zip.write(image);
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The checksum that the server sends with a chunk. */
+    static long checksum(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
+    }
+}

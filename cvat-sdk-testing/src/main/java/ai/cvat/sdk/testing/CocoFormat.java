@@ -1,0 +1,199 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.sdk.testing.DatasetSnapshot.Image;
+import ai.cvat.sdk.testing.DatasetSnapshot.LabelCopy;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * COCO instances: boxes, polygons and masks, one JSON file per subset. What COCO instances cannot tell — lines, points,
+ * ellipses, cuboids, skeletons, tags — is left out, as the server does it.
+ */
+final class CocoFormat implements DatasetFormat {
+
+    @Override
+    public String name() {
+        return "COCO 1.0";
+    }
+
+    @Override
+    public String version() {
+        return "1.0";
+    }
+
+    @Override
+    public void write(DatasetSnapshot snapshot, boolean withImages, ZipOutputStream zip) throws IOException {
+        Map<String, List<Image>> subsets = new LinkedHashMap<>();
+        for (Image image : snapshot.images()) {
+            subsets.computeIfAbsent(image.subset(), subset -> new ArrayList<>()).add(image);
+        }
+        if (subsets.isEmpty()) {
+            subsets.put("default", List.of());
+        }
+        for (Map.Entry<String, List<Image>> subset : subsets.entrySet()) {
+            DatasetFormat.add(
+                    zip,
+                    "annotations/instances_" + subset.getKey() + ".json",
+                    new Document(snapshot).write(subset.getValue()));
+            for (Image image : withImages ? subset.getValue() : List.<Image>of()) {
+                DatasetFormat.add(
+                        zip, "images/" + subset.getKey() + "/" + image.frame().name(), image.frame());
+            }
+        }
+    }
+
+    /** Writes one file. */
+    private static final class Document {
+
+        private final DatasetSnapshot snapshot;
+        private final Map<Long, Integer> categories = new HashMap<>();
+        private final JsonArray annotations = new JsonArray();
+
+        Document(DatasetSnapshot snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        String write(List<Image> images) {
+            JsonObject document = new JsonObject();
+            JsonArray licenses = new JsonArray();
+            JsonObject license = new JsonObject();
+            license.addProperty("name", "");
+            license.addProperty("id", 0);
+            license.addProperty("url", "");
+            licenses.add(license);
+            document.add("licenses", licenses);
+            JsonObject info = new JsonObject();
+            for (String name : List.of("contributor", "date_created", "description", "url", "version", "year")) {
+                info.addProperty(name, "");
+            }
+            document.add("info", info);
+            document.add("categories", categories());
+            JsonArray list = new JsonArray();
+            for (int i = 0; i < images.size(); i++) {
+                list.add(image(images.get(i), i + 1));
+            }
+            document.add("images", list);
+            document.add("annotations", annotations);
+            return Wire.write(document);
+        }
+
+        private JsonArray categories() {
+            JsonArray list = new JsonArray();
+            for (LabelCopy label : snapshot.labels().values()) {
+                categories.put(label.id(), categories.size() + 1);
+                JsonObject category = new JsonObject();
+                category.addProperty("id", categories.size());
+                category.addProperty("name", label.name());
+                LabelCopy parent =
+                        label.parentId() == null ? null : snapshot.labels().get(label.parentId());
+                category.addProperty("supercategory", parent == null ? "" : parent.name());
+                list.add(category);
+            }
+            return list;
+        }
+
+        private JsonObject image(Image image, int id) {
+            JsonObject object = new JsonObject();
+            object.addProperty("id", id);
+            object.addProperty("width", image.frame().width());
+            object.addProperty("height", image.frame().height());
+            object.addProperty("file_name", image.frame().name());
+            object.addProperty("license", 0);
+            object.addProperty("flickr_url", "");
+            object.addProperty("coco_url", "");
+            object.addProperty("date_captured", 0);
+            for (JsonObject shape : image.shapes()) {
+                annotation(shape, image, id);
+            }
+            return object;
+        }
+
+        private void annotation(JsonObject shape, Image image, int imageId) {
+            JsonArray points = shape.getAsJsonArray("points");
+            JsonObject annotation = new JsonObject();
+            annotation.addProperty("id", annotations.size() + 1);
+            annotation.addProperty("image_id", imageId);
+            annotation.addProperty(
+                    "category_id", categories.get(shape.get("label_id").getAsLong()));
+            switch (shape.get("type").getAsString()) {
+                case "rectangle" -> box(annotation, points);
+                case "polygon" -> polygon(annotation, points);
+                case "mask" -> CocoMask.write(
+                        annotation, points, image.frame().width(), image.frame().height());
+                default -> {
+                    return;
+                }
+            }
+            annotation.add("attributes", attributes(shape));
+            annotations.add(annotation);
+        }
+
+        private static void box(JsonObject annotation, JsonArray points) {
+            double left = Math.min(number(points, 0), number(points, 2));
+            double top = Math.min(number(points, 1), number(points, 3));
+            double width = Math.abs(number(points, 2) - number(points, 0));
+            double height = Math.abs(number(points, 3) - number(points, 1));
+            annotation.add("segmentation", new JsonArray());
+            annotation.addProperty("area", width * height);
+            annotation.add("bbox", numbers(left, top, width, height));
+            annotation.addProperty("iscrowd", 0);
+        }
+
+        private static void polygon(JsonObject annotation, JsonArray points) {
+            double left = Double.MAX_VALUE;
+            double top = Double.MAX_VALUE;
+            double right = -Double.MAX_VALUE;
+            double bottom = -Double.MAX_VALUE;
+            double doubleArea = 0;
+            for (int i = 0; i < points.size(); i += 2) {
+                double x = number(points, i);
+                double y = number(points, i + 1);
+                double nextX = number(points, (i + 2) % points.size());
+                double nextY = number(points, (i + 3) % points.size());
+                doubleArea += x * nextY - nextX * y;
+                left = Math.min(left, x);
+                right = Math.max(right, x);
+                top = Math.min(top, y);
+                bottom = Math.max(bottom, y);
+            }
+            JsonArray segmentation = new JsonArray();
+            segmentation.add(points);
+            annotation.add("segmentation", segmentation);
+            annotation.addProperty("area", Math.abs(doubleArea) / 2);
+            annotation.add("bbox", numbers(left, top, right - left, bottom - top));
+            annotation.addProperty("iscrowd", 0);
+        }
+
+        private JsonObject attributes(JsonObject shape) {
+            JsonObject attributes = new JsonObject();
+            LabelCopy label = snapshot.label(shape);
+            for (JsonObject attribute : AnnotationReader.objects(shape, "attributes")) {
+                attributes.addProperty(
+                        label.attributeName(attribute.get("spec_id").getAsLong()),
+                        attribute.get("value").getAsString());
+            }
+            attributes.addProperty("occluded", shape.get("occluded").getAsBoolean());
+            attributes.addProperty("rotation", shape.get("rotation").getAsDouble());
+            return attributes;
+        }
+
+        private static double number(JsonArray points, int index) {
+            return points.get(index).getAsDouble();
+        }
+
+        private static JsonArray numbers(double... values) {
+            JsonArray array = new JsonArray();
+            for (double value : values) {
+                array.add(value);
+            }
+            return array;
+        }
+    }
+}

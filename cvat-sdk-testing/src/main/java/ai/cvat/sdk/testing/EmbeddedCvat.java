@@ -1,0 +1,370 @@
+package ai.cvat.sdk.testing;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stand-in for a CVAT server, for tests and examples: it speaks the server's API over HTTP on a free loopback port.
+ *
+ * <pre>{@code
+ * try (EmbeddedCvat server = EmbeddedCvat.start()) {
+ *     ServerUser admin = server.adminUser();
+ *     // talk to server.url() as admin.username() with admin.password()
+ * }
+ * }</pre>
+ *
+ * <p>Each instance has its own port, users and data, so that many can run in one JVM at the same time. Everything is kept
+ * in memory, except uploaded images and exported files, which lie in a private temporary directory that {@link #close()}
+ * deletes. An operation of the API that is not implemented answers 501 with a message that names it. Thread-safe: one
+ * lock per instance guards its state.
+ */
+public final class EmbeddedCvat implements AutoCloseable {
+
+    private final Store store;
+    private final BackgroundQueue queue;
+    private final Javalin javalin;
+    private final ServerUser admin;
+    private final AccessTokensArea accessTokens;
+    private final OrganizationsArea organizations;
+
+    private EmbeddedCvat(Builder builder) {
+        store = new Store(builder.clock);
+        queue = new BackgroundQueue(store, builder.stepDelay);
+        accessTokens = new AccessTokensArea(store);
+        organizations = new OrganizationsArea(store);
+        String password = builder.adminPassword == null ? store.secret(24) : builder.adminPassword;
+        admin = store.locked(() -> add(builder.adminName, password, true));
+        builder.users.forEach((name, userPassword) -> store.locked(() -> add(name, userPassword, false)));
+        Routes routes = routes(builder.version);
+        javalin = Javalin.create(config -> configure(config, routes));
+        javalin.start();
+    }
+
+    /**
+     * Starts a server with an administrator named {@code admin} and a random password.
+     *
+     * @return the running server, to be closed by the caller
+     */
+    public static EmbeddedCvat start() {
+        return builder().start();
+    }
+
+    /**
+     * Begins to set up a server.
+     *
+     * @return a builder with the values of {@link #start()}
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private Routes routes(String version) {
+        Access access = new Access(store);
+        AnnotationEdits annotations = new AnnotationEdits(store);
+        LabelEdits labels = new LabelEdits(store, annotations);
+        TusProtocol tus = new TusProtocol(store);
+        Routes routes = new Routes();
+        List<Area> areas = List.of(
+                new ServerArea(version),
+                new AuthArea(store),
+                accessTokens,
+                new UsersArea(store, access),
+                organizations,
+                new ProjectsArea(store, access, labels),
+                new TasksArea(store, access, labels),
+                new TaskDataArea(store, access, queue, tus),
+                new MediaArea(store, access),
+                new JobsArea(store, access),
+                new LabelsArea(store, access, labels),
+                new AnnotationsArea(store, access, annotations),
+                new ExportsArea(store, access, queue, annotations),
+                new IssuesArea(store, access),
+                new CommentsArea(store, access),
+                new RequestsArea(queue));
+        areas.forEach(area -> area.register(routes));
+        return routes;
+    }
+
+    private void configure(JavalinConfig config, Routes routes) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.host = "127.0.0.1";
+        config.jetty.port = 0;
+        config.jetty.multipartConfig.maxInMemoryFileSize(256, SizeUnit.KB);
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.maxRequestSize = Long.MAX_VALUE;
+        config.router.ignoreTrailingSlashes = false;
+        Pipeline pipeline = new Pipeline(store);
+        routes.complete().forEach((path, methods) -> {
+            String allow = Routes.allow(methods);
+            for (Method method : Method.values()) {
+                Route route = methods.getOrDefault(method, missing(method, path));
+                config.routes.addEndpoint(new Endpoint(
+                        type(method), path, context -> pipeline.serve(context, route, allow)));
+            }
+        });
+        for (Method method : Method.values()) {
+            config.routes.addEndpoint(new Endpoint(type(method), "*", pipeline::serveUnknown));
+        }
+    }
+
+    private static Route missing(Method method, String path) {
+        return new Route(method, path, exchange -> {
+            throw method == Method.OPTIONS
+                    ? Failure.notImplemented("OPTIONS " + path)
+                    : Failure.methodNotAllowed(method.name());
+        });
+    }
+
+    private static HandlerType type(Method method) {
+        return HandlerType.findOrCreate(method.name());
+    }
+
+    /**
+     * Where the server listens.
+     *
+     * @return for example {@code http://127.0.0.1:40123}, without a slash at the end
+     */
+    public String url() {
+        return "http://127.0.0.1:" + javalin.port();
+    }
+
+    /**
+     * The administrator that the server was started with.
+     *
+     * @return who can do everything
+     */
+    public ServerUser adminUser() {
+        return admin;
+    }
+
+    /**
+     * Adds a user who is no administrator.
+     *
+     * @param username the name, which no other user has
+     * @param password the password
+     * @return the user
+     * @throws IllegalArgumentException when the name is taken
+     */
+    public ServerUser addUser(String username, String password) {
+        return store.locked(() -> add(username, password, false));
+    }
+
+    private ServerUser add(String username, String password, boolean isAdmin) {
+        if (store.userNamed(username) != null) {
+            throw new IllegalArgumentException("There is already a user '" + username + "': choose another name.");
+        }
+        User user = store.users.add(id -> new User(id, username, password, store.now()));
+        user.admin = isAdmin;
+        user.email = username + "@example.com";
+        return new ServerUser(user.id, username, password, isAdmin);
+    }
+
+    /**
+     * A user that was added by the builder.
+     *
+     * @param username the name
+     * @return the user
+     * @throws IllegalArgumentException when there is none with this name
+     */
+    public ServerUser user(String username) {
+        return store.locked(() -> {
+            User user = store.userNamed(username);
+            if (user == null) {
+                throw new IllegalArgumentException("There is no user '" + username + "': add it first.");
+            }
+            return new ServerUser(user.id, user.username, user.password, user.admin);
+        });
+    }
+
+    /**
+     * Makes a personal access token that may read and write.
+     *
+     * @param user whose it is
+     * @return the value, for {@code Authorization: Bearer}
+     * @throws IllegalArgumentException when the user is not one of this server
+     */
+    public String accessToken(ServerUser user) {
+        return store.locked(() -> accessTokens.create(find(user), "embedded", false).value);
+    }
+
+    /**
+     * Adds an organization.
+     *
+     * @param slug its short name, which no other organization has
+     * @param owner who owns it
+     * @return its id
+     * @throws IllegalArgumentException when the slug is taken, or the user is not one of this server
+     */
+    public long addOrganization(String slug, ServerUser owner) {
+        return store.locked(() -> {
+            if (store.organizationNamed(slug) != null) {
+                throw new IllegalArgumentException(
+                        "There is already an organization '" + slug + "': choose another slug.");
+            }
+            return organizations.create(slug, find(owner)).id;
+        });
+    }
+
+    /**
+     * Adds a user to an organization.
+     *
+     * @param slug the organization
+     * @param user who comes in
+     * @param role {@code maintainer}, {@code supervisor} or {@code worker}
+     * @throws IllegalArgumentException when there is no such organization, user or role
+     */
+    public void addMember(String slug, ServerUser user, String role) {
+        if (!List.of("maintainer", "supervisor", "worker").contains(role)) {
+            throw new IllegalArgumentException(
+                    "'" + role + "' is no role: use maintainer, supervisor or worker.");
+        }
+        store.locked(() -> {
+            Organization organization = store.organizationNamed(slug);
+            if (organization == null) {
+                throw new IllegalArgumentException("There is no organization '" + slug + "': add it first.");
+            }
+            User member = find(user);
+            store.memberships.add(id -> new Membership(id, organization, member, role, store.now()));
+        });
+    }
+
+    private User find(ServerUser user) {
+        User found = store.users.find(user.id());
+        if (found == null || !found.username.equals(user.username())) {
+            throw new IllegalArgumentException("'" + user.username() + "' is no user of this server.");
+        }
+        return found;
+    }
+
+    /** Ends every session: clients that logged in with a password have to do it again. */
+    public void expireSessions() {
+        store.locked(store.sessions::clear);
+    }
+
+    /**
+     * Stops the background: requests stay as they are until {@link #stepRequests()} or {@link #resumeRequests()}. A
+     * request that is in the middle of a step finishes this step.
+     */
+    public void pauseRequests() {
+        queue.pause();
+    }
+
+    /**
+     * Takes one step with every request in the background, and returns when it is done: from queued to started, through
+     * each stage of the work, to finished or failed. For use between {@link #pauseRequests()} and
+     * {@link #resumeRequests()}.
+     */
+    public void stepRequests() {
+        queue.step();
+    }
+
+    /** Lets the background run by itself again. */
+    public void resumeRequests() {
+        queue.resume();
+    }
+
+    /** Stops the server and deletes its files. Closing again does nothing. */
+    @Override
+    public void close() {
+        javalin.stop();
+        queue.close();
+        store.close();
+    }
+
+    /** Sets up a server. Not thread-safe. */
+    public static final class Builder {
+
+        private final Map<String, String> users = new LinkedHashMap<>();
+        private String adminName = "admin";
+        private @Nullable String adminPassword;
+        private String version = "2.73.0";
+        private Duration stepDelay = Duration.ofMillis(10);
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Sets who the administrator is; {@code admin} with a random password by default.
+         *
+         * @param username the name
+         * @param password the password
+         * @return this builder
+         */
+        public Builder admin(String username, String password) {
+            adminName = Objects.requireNonNull(username, "username");
+            adminPassword = Objects.requireNonNull(password, "password");
+            return this;
+        }
+
+        /**
+         * Adds a user who is no administrator.
+         *
+         * @param username the name
+         * @param password the password
+         * @return this builder
+         */
+        public Builder user(String username, String password) {
+            users.put(Objects.requireNonNull(username, "username"), Objects.requireNonNull(password, "password"));
+            return this;
+        }
+
+        /**
+         * Sets the version that the server says to have; 2.73.0 by default.
+         *
+         * @param serverVersion any text, as a server would report it
+         * @return this builder
+         */
+        public Builder version(String serverVersion) {
+            version = Objects.requireNonNull(serverVersion, "serverVersion");
+            return this;
+        }
+
+        /**
+         * Sets how long a request in the background stays in each of its steps; 10 ms by default.
+         *
+         * @param delay zero or more
+         * @return this builder
+         * @throws IllegalArgumentException when the delay is negative
+         */
+        public Builder requestStepDelay(Duration delay) {
+            if (delay.isNegative()) {
+                throw new IllegalArgumentException("The step delay is " + delay + ": it must be zero or more.");
+            }
+            stepDelay = delay;
+            return this;
+        }
+
+        /**
+         * Sets the clock by which things are dated and expire; the system's by default.
+         *
+         * @param serverClock the clock
+         * @return this builder
+         */
+        public Builder clock(Clock serverClock) {
+            clock = Objects.requireNonNull(serverClock, "serverClock");
+            return this;
+        }
+
+        /**
+         * Starts the server.
+         *
+         * @return the running server, to be closed by the caller
+         */
+        public EmbeddedCvat start() {
+            return new EmbeddedCvat(this);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One request, with what is known about who makes it and where. */
+final class Exchange {
+
+    private static final String MULTIPART = "multipart/form-data";
+
+    private final Context context;
+    private final Store store;
+    private final Method method;
+    private byte[] body = {};
+    private @Nullable Principal principal;
+    private @Nullable OrganizationContext organization;
+
+    Exchange(Context context, Store store, Method method) {
+        this.context = context;
+        this.store = store;
+        this.method = method;
+    }
+
+    Method method() {
+        return method;
+    }
+
+    /** The path as it was asked for. */
+    String path() {
+        return context.path();
+    }
+
+    /** A header, or null. */
+    @Nullable String header(String name) {
+        return context.header(name);
+    }
+
+    /** Whether a header is there, whatever its value. */
+    boolean hasHeader(String name) {
+        return context.header(name) != null;
+    }
+
+    @Nullable String cookie(String name) {
+        return context.cookie(name);
+    }
+
+    /** A variable part of the path. */
+    String part(String name) {
+        return context.pathParam(name);
+    }
+
+    /** The id in the path. */
+    long id() {
+        try {
+            return Long.parseLong(part("id"));
+        } catch (NumberFormatException e) {
+            throw Failure.detail(404, "Not found.");
+        }
+    }
+
+    /** A parameter of the query, or null. */
+    @Nullable String query(String name) {
+        return context.queryParam(name);
+    }
+
+    /** A parameter of the query that is true or false. */
+    boolean flag(String name, boolean otherwise) {
+        String value = query(name);
+        return value == null ? otherwise : value.equalsIgnoreCase("true") || value.equals("1");
+    }
+
+    /** All parameters of the query. */
+    Map<String, List<String>> queries() {
+        return context.queryParamMap();
+    }
+
+    /** The server's address as this client knows it, for the links in answers; without a slash at the end. */
+    String base() {
+        return "http://" + Objects.requireNonNullElse(context.header("Host"), "localhost");
+    }
+
+    /** The length that the body claims to have, or -1. */
+    long contentLength() {
+        String length = header("Content-Length");
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /** The media type of the body, without its parameters. */
+    String contentType() {
+        String type = header("Content-Type");
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isMultipart() {
+        return contentType().equals(MULTIPART);
+    }
+
+    /** The body as it arrives. */
+    InputStream stream() {
+        return context.bodyInputStream();
+    }
+
+    /** Takes the body in, unless it is one that is better left to stream. */
+    void readBody() throws IOException {
+        if (!isMultipart() && !contentType().equals(TusProtocol.CONTENT_TYPE)) {
+            body = context.bodyInputStream().readAllBytes();
+        }
+    }
+
+    /** Notes who makes the request. */
+    void principal(@Nullable Principal who) {
+        this.principal = who;
+    }
+
+    /** Who makes the request, or null. */
+    @Nullable Principal principal() {
+        return principal;
+    }
+
+    /** Who makes the request. */
+    User user() {
+        if (principal == null) {
+            throw Failure.unauthenticated();
+        }
+        return principal.user();
+    }
+
+    /** The organization context. */
+    OrganizationContext organization() {
+        if (organization == null) {
+            organization =
+                    OrganizationContext.of(store, header("X-Organization"), query("org"), query("org_id"));
+        }
+        return organization;
+    }
+
+    /** Writes answers with links to this server. */
+    Views views() {
+        return new Views(store, base(), principal == null ? null : principal.user());
+    }
+
+    /**
+     * The JSON object in the body; an empty body is an empty object.
+     *
+     * @throws Failure 400 when it is broken, 415 when it is something else than JSON
+     */
+    Fields fields() {
+        return new Fields(object());
+    }
+
+    /** The JSON object in the body. */
+    JsonObject object() {
+        JsonElement value = json();
+        if (!value.isJsonObject()) {
+            JsonObject errors = new JsonObject();
+            JsonArray messages = new JsonArray();
+            messages.add(Fields.notADictionary(value));
+            errors.add("non_field_errors", messages);
+            throw Failure.invalidFields(errors);
+        }
+        return value.getAsJsonObject();
+    }
+
+    private JsonElement json() {
+        if (body.length == 0 && !isMultipart()) {
+            return new JsonObject();
+        }
+        String type = contentType();
+        if (!type.equals("application/json") && !type.equals(Wire.JSON)) {
+            throw Failure.unsupportedMediaType(type);
+        }
+        try {
+            return Wire.read(new String(body, StandardCharsets.UTF_8));
+        } catch (JsonParseException e) {
+            throw Failure.detail(400, "JSON parse error - " + e.getMessage());
+        }
+    }
+
+    /** The object in the body, which may be JSON or the texts of a form. */
+    Fields fieldsOrForm() {
+        return isMultipart() ? new Fields(form()) : fields();
+    }
+
+    private JsonObject form() {
+        JsonObject form = new JsonObject();
+        Map<String, Map<String, String>> lists = new TreeMap<>();
+        context.formParamMap().forEach((name, values) -> {
+            int bracket = name.indexOf('[');
+            if (bracket > 0) {
+                values.forEach(value -> lists.computeIfAbsent(name.substring(0, bracket), any -> new TreeMap<>())
+                        .put(name, value));
+            } else if (!values.isEmpty()) {
+                form.addProperty(name, values.get(values.size() - 1));
+            }
+        });
+        lists.forEach((name, values) -> {
+            JsonArray array = new JsonArray();
+            values.values().forEach(array::add);
+            form.add(name, array);
+        });
+        return form;
+    }
+
+    /** The files in a multipart body whose parts are named like the field, or {@code field[0]}, {@code field[1]} … */
+    List<FormFile> files(String field) {
+        List<FormFile> files = new ArrayList<>();
+        if (isMultipart()) {
+            context.uploadedFileMap().forEach((name, uploaded) -> {
+                if (name.equals(field) || name.startsWith(field + "[")) {
+                    uploaded.forEach(file -> files.add(new FormFile(name, baseName(file.filename()), file::content)));
+                }
+            });
+        }
+        return files;
+    }
+
+    private static String baseName(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+}

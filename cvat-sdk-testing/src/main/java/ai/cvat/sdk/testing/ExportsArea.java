@@ -1,0 +1,216 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.api.model.RqId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Exports of projects, tasks and jobs, and their download. */
+final class ExportsArea implements Area {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu_MM_dd_HH_mm_ss");
+    private static final String GONE = "This endpoint is no longer supported: POST to export and follow the request.";
+
+    private final Store store;
+    private final Access access;
+    private final BackgroundQueue queue;
+    private final AnnotationEdits annotations;
+
+    ExportsArea(Store store, Access access, BackgroundQueue queue, AnnotationEdits annotations) {
+        this.store = store;
+        this.access = access;
+        this.queue = queue;
+        this.annotations = annotations;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        for (String target : List.of("project", "task", "job")) {
+            routes.operation(target + "s_create_dataset_export", exchange -> export(exchange, target));
+            String path = "/api/" + target + "s/{id}/dataset";
+            routes.extra(Method.GET, path + "/download", exchange -> download(exchange, target));
+            routes.extra(Method.GET, path, exchange -> {
+                throw Failure.text(410, GONE);
+            });
+            if (!target.equals("job")) {
+                routes.extra(Method.GET, "/api/" + target + "s/{id}/backup", exchange -> {
+                    throw Failure.text(410, GONE);
+                });
+            }
+        }
+    }
+
+    /** What is exported. */
+    private record Exported(
+            @Nullable Project project,
+            @Nullable Task task,
+            @Nullable Job job,
+            OffsetDateTime updated,
+            Supplier<DatasetSnapshot> snapshot) {}
+
+    private Exported find(Exchange exchange, String target) {
+        switch (target) {
+            case "project" -> {
+                Project project = access.require(exchange, store.projects.get(exchange.id(), "Project"));
+                return new Exported(
+                        project,
+                        null,
+                        null,
+                        project.updated,
+                        () -> DatasetSnapshot.of(project, store, annotations));
+            }
+            case "task" -> {
+                Task task = access.require(exchange, store.tasks.get(exchange.id(), "Task"));
+                return new Exported(
+                        task.project, task, null, task.updated, () -> DatasetSnapshot.of(task, store, annotations));
+            }
+            default -> {
+                Job job = access.require(exchange, store.jobs.get(exchange.id(), "Job"));
+                return new Exported(
+                        job.task.project,
+                        job.task,
+                        job,
+                        job.updated,
+                        () -> DatasetSnapshot.of(job, store, annotations));
+            }
+        }
+    }
+
+    private Reply export(Exchange exchange, String target) {
+        Exported exported = find(exchange, target);
+        String name = exchange.query("format");
+        DatasetFormat format = name == null ? null : DatasetFormat.named(name);
+        if (format == null) {
+            throw Failure.invalid("Unknown format specified for the request");
+        }
+        String location = exchange.query("location");
+        if (location != null && !location.equals("local")) {
+            throw Failure.notImplemented("location=" + location + " of " + target + "s_create_dataset_export");
+        }
+        if (exported.task != null && exported.task.media == null) {
+            throw Failure.invalid("This task data has not been initialized yet");
+        }
+        boolean images = exchange.flag("save_images", false);
+        String resource = images ? "dataset" : "annotations";
+        String wanted = exchange.query("filename");
+        String fileName = wanted != null && !wanted.isEmpty()
+                ? wanted
+                : (target + "_" + exchange.id() + "_" + resource + "_" + stamp(exported.updated) + "_" + format.name()
+                                + ".zip")
+                        .toLowerCase(Locale.ROOT);
+        Organization organization = organization(exported);
+        QueuedRequest.Operation operation = new QueuedRequest.Operation(
+                "export",
+                target,
+                resource,
+                exchange.id(),
+                exported.project == null ? null : (Long) exported.project.id,
+                exported.task == null ? null : (Long) exported.task.id,
+                exported.job == null ? null : (Long) exported.job.id,
+                organization == null ? null : (Long) organization.id,
+                format.name());
+        return Reply.json(
+                202, new RqId().rqId(submit(exchange.user(), operation, exported, format, images, fileName)));
+    }
+
+    private String submit(
+            User user,
+            QueuedRequest.Operation operation,
+            Exported exported,
+            DatasetFormat format,
+            boolean images,
+            String fileName) {
+        AtomicReference<@Nullable DatasetSnapshot> snapshot = new AtomicReference<>();
+        String id = operation.requestId(user);
+        return queue.submit(
+                operation,
+                user,
+                List.of(
+                        new QueuedRequest.Stage(
+                                "Annotations are being collected...",
+                                () -> snapshot.set(store.locked(exported.snapshot))),
+                        new QueuedRequest.Stage("The file is being written...", () -> {
+                            Path file = write(Objects.requireNonNull(snapshot.get()), format, images);
+                            store.locked(() -> keep(id, new QueuedRequest.ResultFile(file, fileName)));
+                        })));
+    }
+
+    private Path write(DatasetSnapshot snapshot, DatasetFormat format, boolean images) throws IOException {
+        Path file = store.newFile();
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            format.write(snapshot, images, zip);
+        }
+        return file;
+    }
+
+    private void keep(String id, QueuedRequest.ResultFile result) {
+        QueuedRequest request = queue.find(id);
+        if (request == null) {
+            Store.delete(result.file());
+        } else {
+            request.result = result;
+        }
+    }
+
+    private static @Nullable Organization organization(Exported exported) {
+        if (exported.task != null) {
+            return exported.task.organization;
+        }
+        return exported.project == null ? null : exported.project.organization;
+    }
+
+    private static String stamp(OffsetDateTime date) {
+        return STAMP.format(date.withOffsetSameInstant(ZoneOffset.UTC));
+    }
+
+    private Reply download(Exchange exchange, String target) throws IOException {
+        find(exchange, target);
+        String id = exchange.query("rq_id");
+        if (id == null || id.isEmpty()) {
+            throw Failure.invalid("Missing request id in the query parameters");
+        }
+        QueuedRequest request = queue.find(id);
+        if (request == null) {
+            throw Failure.text(400, "Unknown export request id");
+        }
+        if (request.owner != exchange.user()) {
+            throw Failure.forbidden();
+        }
+        QueuedRequest.Operation operation = request.operation;
+        if (!operation.action().equals("export")
+                || !operation.target().equals(target)
+                || operation.targetId() != exchange.id()) {
+            throw Failure.invalid("The request id does not belong to this object");
+        }
+        if (request.status != QueuedRequest.Status.FINISHED || request.result == null) {
+            throw Failure.text(400, "The export process is not finished");
+        }
+        return file(exchange, request.result);
+    }
+
+    private static Reply file(Exchange exchange, QueuedRequest.ResultFile result) throws IOException {
+        long size = Files.size(result.file());
+        String tag = "\"" + Long.toHexString(Files.getLastModifiedTime(result.file()).toMillis()) + "-"
+                + Long.toHexString(size) + "\"";
+        String condition = exchange.header("If-Range");
+        ByteRange range =
+                condition == null || condition.equals(tag) ? ByteRange.of(exchange.header("Range"), size) : null;
+        Reply reply = range == null
+                ? Reply.file(200, "application/zip", result.file(), 0, size)
+                : Reply.file(206, "application/zip", result.file(), range.first(), range.length())
+                        .header("Content-Range", range.contentRange(size));
+        return reply.header("Content-Disposition", "attachment; filename=\"" + result.name().replace("\"", "_") + "\"")
+                .header("Accept-Ranges", "bytes")
+                .header("ETag", tag);
+    }
+}

@@ -1,0 +1,132 @@
+package ai.cvat.sdk.testing;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Reads and writes images with what the JDK has: JPEG, PNG, BMP, GIF and TIFF. */
+final class ImageFiles {
+
+    private static final Map<String, String> TYPES = Map.of(
+            "jpg", "image/jpeg",
+            "jpeg", "image/jpeg",
+            "jpe", "image/jpeg",
+            "png", "image/png",
+            "bmp", "image/bmp",
+            "gif", "image/gif",
+            "tif", "image/tiff",
+            "tiff", "image/tiff");
+    private static final int PREVIEW_SIZE = 256;
+
+    private ImageFiles() {}
+
+    /** Whether the name is that of an image which this server can read. */
+    static boolean isImage(String name) {
+        return TYPES.containsKey(extension(name));
+    }
+
+    /** The media type by the extension. */
+    static String mediaType(String extension) {
+        return TYPES.getOrDefault(extension, "application/octet-stream");
+    }
+
+    /** The extension of a name, in small letters, without the dot. */
+    static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads the size of an image from its header. */
+    static Media.Frame frame(String name, Path file) throws IOException, QueuedRequest.WorkFailed {
+        try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                throw unreadable(name);
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(stream, true, true);
+                return new Media.Frame(name, file, reader.getWidth(0), reader.getHeight(0));
+            } catch (IOException e) {
+                throw unreadable(name);
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    private static QueuedRequest.WorkFailed unreadable(String name) {
+        return new QueuedRequest.WorkFailed("PIL.UnidentifiedImageError: cannot identify image file '" + name + "'");
+    }
+
+    /** The bytes as they were uploaded. */
+    static byte[] original(Media.Frame frame) throws IOException {
+        return Files.readAllBytes(frame.file());
+    }
+
+    /** The image as a JPEG. */
+    static byte[] compressed(Media.Frame frame, long quality) throws IOException {
+        return jpeg(opaque(decode(frame), frame.width(), frame.height()), quality);
+    }
+
+    /** A small JPEG of the image. */
+    static byte[] preview(Media.Frame frame) throws IOException {
+        double scale = Math.min(1, (double) PREVIEW_SIZE / Math.max(frame.width(), frame.height()));
+        int width = Math.max(1, (int) Math.round(frame.width() * scale));
+        int height = Math.max(1, (int) Math.round(frame.height() * scale));
+        return jpeg(opaque(decode(frame), width, height), 75);
+    }
+
+    private static BufferedImage decode(Media.Frame frame) throws IOException {
+        BufferedImage image = ImageIO.read(frame.file().toFile());
+        if (image == null) {
+            throw new IOException("'" + frame.name() + "' is no image.");
+        }
+        return image;
+    }
+
+    private static BufferedImage opaque(BufferedImage image, int width, int height) {
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR
+                && image.getWidth() == width
+                && image.getHeight() == height) {
+            return image;
+        }
+        BufferedImage opaque = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = opaque.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.setColor(Color.BLACK);
+        graphics.fillRect(0, 0, width, height);
+        graphics.drawImage(image, 0, 0, width, height, null);
+        graphics.dispose();
+        return opaque;
+    }
+
+    private static byte[] jpeg(BufferedImage image, long quality) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(quality / 100f);
+            writer.setOutput(stream);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}

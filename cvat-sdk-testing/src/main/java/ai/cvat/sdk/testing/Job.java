@@ -1,0 +1,84 @@
+package ai.cvat.sdk.testing;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A job: some of a task's frames, and the annotations on them. */
+final class Job implements Owned {
+
+    final long id;
+    final Task task;
+    final String type;
+    final long startFrame;
+    final long stopFrame;
+    final @Nullable NavigableSet<Long> chosenFrames;
+    final OffsetDateTime created;
+    final Annotations annotations = new Annotations();
+    OffsetDateTime updated;
+    String stage = "annotation";
+    String state = "new";
+    @Nullable User assignee;
+    @Nullable OffsetDateTime assigneeUpdated;
+
+    /**
+     * Makes a job.
+     *
+     * @param chosenFrames the frames of a ground truth job; null for all from start to stop, both included
+     */
+    Job(
+            long id,
+            Task task,
+            String type,
+            long startFrame,
+            long stopFrame,
+            @Nullable NavigableSet<Long> chosenFrames,
+            OffsetDateTime created) {
+        this.id = id;
+        this.task = task;
+        this.type = type;
+        this.startFrame = startFrame;
+        this.stopFrame = stopFrame;
+        this.chosenFrames = chosenFrames;
+        this.created = created;
+        this.updated = created;
+    }
+
+    /** Whether a frame of the task is one of this job's. */
+    boolean has(long frame) {
+        return chosenFrames != null ? chosenFrames.contains(frame) : frame >= startFrame && frame <= stopFrame;
+    }
+
+    /** Its frames, in order. */
+    List<Long> frames() {
+        return chosenFrames != null
+                ? List.copyOf(chosenFrames)
+                : LongStream.rangeClosed(startFrame, stopFrame).boxed().toList();
+    }
+
+    long frameCount() {
+        return chosenFrames != null ? chosenFrames.size() : stopFrame - startFrame + 1;
+    }
+
+    /** The legacy status, which follows stage and state. */
+    String status() {
+        if (stage.equals("annotation")) {
+            return "annotation";
+        }
+        return stage.equals("acceptance") && state.equals("completed") ? "completed" : "validation";
+    }
+
+    @Override
+    public List<User> people() {
+        return Stream.concat(assignee == null ? Stream.of() : Stream.of(assignee), task.people().stream())
+                .toList();
+    }
+
+    @Override
+    public @Nullable Organization organization() {
+        return task.organization;
+    }
+}

@@ -1,0 +1,204 @@
+package ai.cvat.sdk.testing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs. Annotation jobs come and go with the data of their task; ground truth jobs are made and deleted here. */
+final class JobsArea implements Area {
+
+    private static final List<String> STAGES = List.of("annotation", "validation", "acceptance");
+    private static final List<String> STATES = List.of("new", "in progress", "completed", "rejected");
+
+    /** What may be in a partial update; all but the first three can be set at creation only and are then ignored. */
+    private static final Set<String> KNOWN = Set.of(
+            "assignee",
+            "stage",
+            "state",
+            "type",
+            "task_id",
+            "frame_selection_method",
+            "frame_count",
+            "frame_share",
+            "frames_per_job_count",
+            "frames_per_job_share",
+            "random_seed",
+            "frames");
+
+    private final Store store;
+    private final Access access;
+    private final Listing<Job> listing = new Listing<Job>("-id")
+            .field("id", Listing.Type.NUMBER, job -> job.id)
+            .field("task_id", Listing.Type.NUMBER, job -> job.task.id, Listing.Use.QUERY)
+            .field("task_name", Listing.Type.TEXT, job -> job.task.name, Listing.Use.SEARCH, Listing.Use.QUERY)
+            .field(
+                    "project_id",
+                    Listing.Type.NUMBER,
+                    job -> job.task.project == null ? null : (Long) job.task.project.id,
+                    Listing.Use.QUERY)
+            .field(
+                    "project_name",
+                    Listing.Type.TEXT,
+                    job -> job.task.project == null ? null : job.task.project.name,
+                    Listing.Use.SEARCH,
+                    Listing.Use.QUERY)
+            .field(
+                    "assignee",
+                    Listing.Type.TEXT,
+                    job -> job.assignee == null ? null : job.assignee.username,
+                    Listing.Use.SEARCH,
+                    Listing.Use.QUERY)
+            .choice("stage", job -> job.stage, "annotation", "validation", "acceptance")
+            .choice("state", job -> job.state, "new", "in progress", "completed", "rejected")
+            .choice("mode", job -> "annotation", "annotation", "interpolation")
+            .choice("type", job -> job.type, "annotation", "ground_truth", "consensus_replica")
+            .choice("dimension", job -> "2d", "1d", "2d", "3d")
+            .choice("media_type", job -> "image", "image", "point_cloud", "audio")
+            .field("parent_job_id", Listing.Type.NUMBER, job -> null, Listing.Use.QUERY)
+            .field("updated_date", Listing.Type.DATE, job -> job.updated);
+
+    JobsArea(Store store, Access access) {
+        this.store = store;
+        this.access = access;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.operation("jobs_list", this::list);
+        routes.operation("jobs_create", this::create);
+        routes.operation("jobs_retrieve", exchange -> Reply.ok(exchange.views().job(find(exchange))));
+        routes.operation("jobs_partial_update", this::update);
+        routes.operation("jobs_destroy", this::destroy);
+    }
+
+    private Job find(Exchange exchange) {
+        return access.require(exchange, store.jobs.get(exchange.id(), "Job"));
+    }
+
+    private Reply list(Exchange exchange) {
+        Views views = exchange.views();
+        return listing.page(exchange, access.visible(exchange, store.jobs.all().stream()), views::job);
+    }
+
+    private Reply update(Exchange exchange) {
+        Job job = find(exchange);
+        Fields fields = exchange.fields();
+        KnownFields.require(fields, KNOWN);
+        User assignee = People.read(store, fields, "assignee");
+        String stage = fields.choice("stage", STAGES);
+        String state = fields.choice("state", STATES);
+        fields.check();
+        if (fields.has("assignee") && job.assignee != assignee) {
+            job.assignee = assignee;
+            job.assigneeUpdated = store.now();
+        }
+        if (stage != null && !stage.equals(job.stage)) {
+            job.stage = stage;
+            job.state = "new";
+        }
+        job.state = state == null ? job.state : state;
+        job.updated = store.now();
+        job.task.updated = store.now();
+        return Reply.ok(exchange.views().job(job));
+    }
+
+    private Reply create(Exchange exchange) {
+        Fields fields = exchange.fields().require("type", "task_id");
+        String type = fields.choice("type", List.of("annotation", "ground_truth", "consensus_replica"));
+        Long taskId = fields.id("task_id");
+        String method = fields.choice(
+                "frame_selection_method", List.of("random_uniform", "random_per_job", "manual"));
+        Long count = fields.integer("frame_count", 1, Integer.MAX_VALUE);
+        Double share = fields.number("frame_share", 0, 1);
+        Long perJob = fields.integer("frames_per_job_count", 1, Integer.MAX_VALUE);
+        Double sharePerJob = fields.number("frames_per_job_share", 0, 1);
+        Long seed = fields.integer("random_seed", 0, Long.MAX_VALUE);
+        List<Long> frames = fields.naturals("frames");
+        User assignee = People.read(store, fields, "assignee");
+        fields.check();
+        Task task = access.require(exchange, store.tasks.get(taskId == null ? 0 : taskId, "Task"));
+        if (!"ground_truth".equals(type)) {
+            throw Failure.invalidField("type", "Only ground truth jobs can be created");
+        }
+        Media media = task.media;
+        if (media == null) {
+            throw Failure.invalid("This task data has not been initialized yet");
+        }
+        if (task.groundTruthJob() != null) {
+            throw Failure.invalid("A task can have only 1 ground truth job");
+        }
+        NavigableSet<Long> chosen =
+                switch (method == null ? "" : method) {
+                    case "manual" -> manual(frames, media.size());
+                    case "random_uniform" -> random(
+                            LongStream.range(0, media.size()).boxed().toList(), amount(count, share, media.size()), seed);
+                    case "random_per_job" -> perJob(task, perJob, sharePerJob, seed);
+                    default -> throw Failure.invalidField("frame_selection_method", "This field is required.");
+                };
+        Job job = store.jobs.add(
+                id -> new Job(id, task, "ground_truth", 0, media.size() - 1, chosen, store.now()));
+        job.assignee = assignee;
+        task.jobs.add(job);
+        return Reply.json(201, exchange.views().job(job));
+    }
+
+    private static NavigableSet<Long> manual(@Nullable List<Long> frames, long size) {
+        if (frames == null || frames.isEmpty()) {
+            throw Failure.invalidField("frames", "This field is required.");
+        }
+        TreeSet<Long> chosen = new TreeSet<>(frames);
+        if (chosen.size() != frames.size()) {
+            throw Failure.invalid("Frames must not repeat");
+        }
+        if (chosen.last() >= size) {
+            throw Failure.invalid("The following frames do not exist in the task: " + chosen.tailSet(size));
+        }
+        return chosen;
+    }
+
+    private static NavigableSet<Long> perJob(
+            Task task, @Nullable Long count, @Nullable Double share, @Nullable Long seed) {
+        TreeSet<Long> chosen = new TreeSet<>();
+        for (Job job : AnnotationEdits.jobs(task)) {
+            chosen.addAll(random(job.frames(), amount(count, share, job.frameCount()), seed));
+        }
+        return chosen;
+    }
+
+    private static long amount(@Nullable Long count, @Nullable Double share, long size) {
+        long amount;
+        if (count != null) {
+            amount = count;
+        } else if (share != null) {
+            amount = Math.max(1, (long) (share * size));
+        } else {
+            throw Failure.invalid("The number or the share of frames is required");
+        }
+        if (amount > size) {
+            throw Failure.invalid("The number of frames requested (" + amount + ") must not be greater than the "
+                    + "number of the task frames (" + size + ")");
+        }
+        return amount;
+    }
+
+    private static NavigableSet<Long> random(List<Long> frames, long amount, @Nullable Long seed) {
+        List<Long> shuffled = new ArrayList<>(frames);
+        Collections.shuffle(shuffled, seed == null ? new Random() : new Random(seed));
+        return new TreeSet<>(shuffled.subList(0, (int) amount));
+    }
+
+    private Reply destroy(Exchange exchange) {
+        Job job = find(exchange);
+        if (!job.type.equals("ground_truth")) {
+            throw Failure.invalid("Only ground truth jobs can be removed");
+        }
+        store.remove(job);
+        return Reply.empty(204);
+    }
+}

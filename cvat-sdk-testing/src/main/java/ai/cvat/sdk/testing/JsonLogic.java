@@ -1,0 +1,173 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of the {@code filter} parameter: the part of JSON Logic that the server knows. */
+@FunctionalInterface
+interface JsonLogic<T> extends Predicate<T> {
+
+    /**
+     * Reads a rule.
+     *
+     * @throws Failure 400 for what the server does not support
+     */
+    static <T> JsonLogic<T> parse(JsonElement rule, Map<String, Listing.Field<T>> fields) {
+        if ((rule.isJsonObject() && rule.getAsJsonObject().isEmpty())
+                || (rule.isJsonArray() && rule.getAsJsonArray().isEmpty())) {
+            throw Failure.invalid("filter shouldn't be empty");
+        }
+        return new Parser<>(fields).rule(rule);
+    }
+
+    /** Reads rules over some fields. */
+    record Parser<T>(Map<String, Listing.Field<T>> fields) {
+
+        JsonLogic<T> rule(JsonElement element) {
+            if (!element.isJsonObject() || element.getAsJsonObject().size() != 1) {
+                throw Failure.invalid("filter: can't parse filter expression: " + element);
+            }
+            JsonObject object = element.getAsJsonObject();
+            String operation = object.keySet().iterator().next();
+            JsonElement argument = object.get(operation);
+            return switch (operation) {
+                case "and", "or" -> several(operation, argument);
+                case "!" -> negated(rule(single(operation, argument)));
+                case "!!" -> rule(single(operation, argument));
+                case "var" -> present(field(argument.getAsString()));
+                case "==", "<", ">", "<=", ">=" -> comparison(operation, argument);
+                case "in" -> membership(argument);
+                default -> throw unsupported(operation, argument);
+            };
+        }
+
+        private JsonLogic<T> several(String operation, JsonElement argument) {
+            if (!argument.isJsonArray() || argument.getAsJsonArray().isEmpty()) {
+                throw Failure.invalid(
+                        "filter: operation '" + operation + "' requires a non-empty list argument, got " + argument);
+            }
+            List<JsonLogic<T>> rules = new ArrayList<>();
+            argument.getAsJsonArray().forEach(item -> rules.add(rule(item)));
+            return operation.equals("and")
+                    ? item -> rules.stream().allMatch(rule -> rule.test(item))
+                    : item -> rules.stream().anyMatch(rule -> rule.test(item));
+        }
+
+        private static JsonElement single(String operation, JsonElement argument) {
+            if (!argument.isJsonArray()) {
+                return argument;
+            }
+            if (argument.getAsJsonArray().size() != 1) {
+                throw unsupported(operation, argument);
+            }
+            return argument.getAsJsonArray().get(0);
+        }
+
+        private static <T> JsonLogic<T> negated(JsonLogic<T> rule) {
+            return item -> !rule.test(item);
+        }
+
+        private static <T> JsonLogic<T> present(Listing.Field<T> field) {
+            return item -> field.get(item) != null;
+        }
+
+        private JsonLogic<T> comparison(String operation, JsonElement argument) {
+            JsonArray arguments = argument.isJsonArray() ? argument.getAsJsonArray() : new JsonArray();
+            if (operation.equals("<=") && arguments.size() == 3) {
+                Listing.Field<T> field = variable(arguments.get(1), operation, argument);
+                Object low = constant(field, arguments.get(0));
+                Object high = constant(field, arguments.get(2));
+                return item -> {
+                    Object value = Listing.comparable(field.get(item));
+                    return value != null
+                            && low != null
+                            && high != null
+                            && Listing.compare(low, value) <= 0
+                            && Listing.compare(value, high) <= 0;
+                };
+            }
+            if (arguments.size() != 2) {
+                throw unsupported(operation, argument);
+            }
+            Listing.Field<T> field = variable(arguments.get(0), operation, argument);
+            Object constant = constant(field, arguments.get(1));
+            return item -> {
+                Object value = Listing.comparable(field.get(item));
+                if (value == null || constant == null) {
+                    return operation.equals("==") && value == null && constant == null;
+                }
+                int order = Listing.compare(value, constant);
+                return switch (operation) {
+                    case "==" -> order == 0;
+                    case "<" -> order < 0;
+                    case ">" -> order > 0;
+                    case "<=" -> order <= 0;
+                    default -> order >= 0;
+                };
+            };
+        }
+
+        private JsonLogic<T> membership(JsonElement argument) {
+            JsonArray arguments = argument.isJsonArray() ? argument.getAsJsonArray() : new JsonArray();
+            if (arguments.size() != 2) {
+                throw unsupported("in", argument);
+            }
+            JsonElement left = arguments.get(0);
+            JsonElement right = arguments.get(1);
+            if (left.isJsonObject() && right.isJsonArray()) {
+                Listing.Field<T> field = variable(left, "in", argument);
+                List<@Nullable Object> constants = new ArrayList<>();
+                right.getAsJsonArray().forEach(item -> constants.add(constant(field, item)));
+                return item -> constants.contains(Listing.comparable(field.get(item)));
+            }
+            if (left.isJsonPrimitive()) {
+                Listing.Field<T> field = variable(right, "in", argument);
+                return item -> {
+                    Object value = field.get(item);
+                    return value != null && value.toString().contains(left.getAsString());
+                };
+            }
+            throw unsupported("in", argument);
+        }
+
+        private Listing.Field<T> variable(JsonElement element, String operation, JsonElement arguments) {
+            if (!element.isJsonObject()
+                    || !element.getAsJsonObject().has("var")
+                    || !element.getAsJsonObject().get("var").isJsonPrimitive()) {
+                throw unsupported(operation, arguments);
+            }
+            return field(element.getAsJsonObject().get("var").getAsString());
+        }
+
+        private Listing.Field<T> field(String name) {
+            Listing.Field<T> field = fields.get(name);
+            if (field == null) {
+                throw Failure.invalid("filter: term '" + name + "' is not supported");
+            }
+            return field;
+        }
+
+        private static <T> @Nullable Object constant(Listing.Field<T> field, JsonElement value) {
+            if (value.isJsonNull()) {
+                return null;
+            }
+            Object constant = value.isJsonPrimitive() ? field.parse(value.getAsString()) : null;
+            if (constant == null) {
+                throw Failure.invalid("filter: can't parse filter expression: " + value + " is no value of '"
+                        + field.name() + "'");
+            }
+            return constant;
+        }
+
+        private static Failure unsupported(String operation, JsonElement arguments) {
+            return Failure.invalid(
+                    "filter: operation '" + operation + "' with arguments '" + arguments + "' is not supported");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package ai.cvat.sdk.testing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and applies the labels in the bodies of tasks and projects. Runs with the store's lock held. */
+final class LabelEdits {
+
+    private static final Set<String> TYPES = Set.of(
+            "any",
+            "cuboid",
+            "ellipse",
+            "mask",
+            "points",
+            "polygon",
+            "polyline",
+            "rectangle",
+            "skeleton",
+            "interval",
+            "tag");
+    private static final Set<String> INPUT_TYPES = Set.of("checkbox", "radio", "number", "text", "select");
+    private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+    private final Store store;
+    private final AnnotationEdits annotations;
+
+    LabelEdits(Store store, AnnotationEdits annotations) {
+        this.store = store;
+        this.annotations = annotations;
+    }
+
+    /** Reads the field {@code labels}; null where it is absent. */
+    @Nullable List<Spec> read(Fields fields) {
+        List<Spec> specs = fields.items("labels", item -> spec(item, true));
+        if (specs != null) {
+            Set<String> names = new HashSet<>();
+            for (Spec spec : specs) {
+                if (spec.name != null && !spec.deleted && !names.add(spec.name)) {
+                    fields.error("labels", "All label names must be unique for the task");
+                    return null;
+                }
+            }
+        }
+        return specs;
+    }
+
+    /** Reads the changes of a label that is there. */
+    Spec change(Label label, Fields fields) {
+        return spec(fields, true, label.id);
+    }
+
+    private static Spec spec(Fields fields, boolean top) {
+        return spec(fields, top, fields.id("id"));
+    }
+
+    private static Spec spec(Fields fields, boolean top, @Nullable Long id) {
+        String name = fields.text("name", 64);
+        String color = fields.blankable("color", 8);
+        if (color != null && !color.isEmpty() && !COLOR.matcher(color).matches()) {
+            fields.error("color", "Invalid color, expected #rrggbb.");
+        }
+        String type = fields.choice("type", TYPES);
+        String svg = fields.blankable("svg", Integer.MAX_VALUE);
+        boolean deleted = fields.bool("deleted", false);
+        List<AttributeEdit> attributes = fields.items("attributes", LabelEdits::attribute);
+        List<Spec> sublabels = top ? fields.items("sublabels", item -> spec(item, false)) : null;
+        if (id == null && name == null && !fields.isWrong()) {
+            fields.error("name", "This field is required.");
+        }
+        if (top && "skeleton".equals(type) && id == null && (sublabels == null || svg == null)) {
+            fields.error("non_field_errors", "A skeleton label needs sublabels and svg.");
+        }
+        return new Spec(id, name, color, type, svg, deleted, attributes, sublabels);
+    }
+
+    private static AttributeEdit attribute(Fields fields) {
+        Long id = fields.id("id");
+        boolean deleted = fields.bool("deleted", false);
+        if (id == null) {
+            fields.require("name", "mutable", "input_type", "values");
+        }
+        List<String> values = new ArrayList<>();
+        if (fields.has("values") && fields.any("values") != null) {
+            List<String> texts = fields.texts("values");
+            values.addAll(texts == null ? List.of() : texts);
+        }
+        return new AttributeEdit(
+                id,
+                fields.text("name", 64),
+                fields.bool("mutable"),
+                fields.choice("input_type", INPUT_TYPES),
+                fields.blankable("default_value", 128),
+                values,
+                deleted);
+    }
+
+    /** Makes, changes and deletes labels of a project. */
+    void apply(List<Spec> specs, Project project) {
+        Collection<Job> jobs = store.tasksOf(project)
+                .flatMap(task -> task.jobs.stream())
+                .toList();
+        for (Spec spec : specs) {
+            Label created = apply(spec, project.labels, jobs);
+            if (created != null) {
+                created.project = project;
+            }
+        }
+    }
+
+    /** Makes, changes and deletes labels of a task. */
+    void apply(List<Spec> specs, Task task) {
+        for (Spec spec : specs) {
+            Label created = apply(spec, task.ownLabels, task.jobs);
+            if (created != null) {
+                created.task = task;
+            }
+        }
+    }
+
+    private @Nullable Label apply(Spec spec, List<Label> labels, Collection<Job> jobs) {
+        if (spec.id == null) {
+            boolean taken = labels.stream().anyMatch(label -> label.name.equals(spec.name));
+            if (taken) {
+                throw Failure.invalid("Label '" + spec.name + "' already exists");
+            }
+            Label label = create(spec, null);
+            labels.add(label);
+            return label;
+        }
+        Label label = labels.stream()
+                .filter(candidate -> candidate.id == spec.id)
+                .findFirst()
+                .orElseThrow(() -> Failure.detail(404, "Not found label with id #" + spec.id + " to change"));
+        if (spec.deleted) {
+            delete(label, labels, jobs);
+        } else {
+            update(label, spec);
+        }
+        return null;
+    }
+
+    private Label create(Spec spec, @Nullable Label parent) {
+        String name = Objects.requireNonNull(spec.name);
+        Label label = store.labels.add(id -> new Label(
+                id,
+                parent,
+                name,
+                spec.color == null || spec.color.isEmpty() ? color(id) : spec.color,
+                spec.type == null ? "any" : spec.type));
+        attributes(label, spec);
+        for (Spec sublabel : spec.sublabels == null ? List.<Spec>of() : spec.sublabels) {
+            label.sublabels.add(create(sublabel, label));
+        }
+        label.svg = spec.svg == null ? null : svg(spec.svg, label);
+        return label;
+    }
+
+    /** Changes what a client sent of a label. */
+    void update(Label label, Spec spec) {
+        label.name = spec.name == null ? label.name : spec.name;
+        label.color = spec.color == null || spec.color.isEmpty() ? label.color : spec.color;
+        label.type = spec.type == null ? label.type : spec.type;
+        label.svg = spec.svg == null ? label.svg : svg(spec.svg, label);
+        attributes(label, spec);
+        for (Spec change : spec.sublabels == null ? List.<Spec>of() : spec.sublabels) {
+            label.sublabels.stream()
+                    .filter(sublabel -> Objects.equals(sublabel.id, change.id))
+                    .forEach(sublabel -> update(sublabel, change));
+        }
+    }
+
+    /** Deletes a label with the annotations that have it. */
+    void delete(Label label, List<Label> labels, Collection<Job> jobs) {
+        annotations.forget(jobs, label.family().map(member -> member.id).collect(Collectors.toSet()));
+        label.family().forEach(member -> store.labels.remove(member.id));
+        labels.remove(label);
+    }
+
+    /** Gives a task labels of its own that are like those of its project. */
+    void copy(Project project, Task task) {
+        for (Label label : project.labels) {
+            Label copy = copy(label, null);
+            copy.task = task;
+            task.ownLabels.add(copy);
+        }
+    }
+
+    private Label copy(Label label, @Nullable Label parent) {
+        Label copy = store.labels.add(id -> new Label(id, parent, label.name, label.color, label.type));
+        for (AttributeSpec spec : label.attributes) {
+            copy.attributes.add(store.attributes.add(id -> new AttributeSpec(
+                    id, spec.name, spec.mutable, spec.inputType, spec.defaultValue, spec.values)));
+        }
+        for (Label sublabel : label.sublabels) {
+            copy.sublabels.add(copy(sublabel, copy));
+        }
+        copy.svg = label.svg;
+        return copy;
+    }
+
+    private void attributes(Label label, Spec spec) {
+        for (AttributeEdit edit : spec.attributes == null ? List.<AttributeEdit>of() : spec.attributes) {
+            if (edit.id == null) {
+                label.attributes.add(store.attributes.add(edit::create));
+                continue;
+            }
+            AttributeSpec attribute = label.attribute(edit.id);
+            if (attribute == null) {
+                throw Failure.invalid("Attribute with id #" + edit.id + " does not exist");
+            }
+            if (edit.deleted) {
+                label.attributes.remove(attribute);
+                store.attributes.remove(attribute.id);
+            } else {
+                edit.change(attribute);
+            }
+        }
+    }
+
+    private static String svg(String svg, Label label) {
+        String result = svg;
+        for (Label sublabel : label.sublabels) {
+            result = result.replace(
+                    "data-label-name=\"" + sublabel.name + "\"", "data-label-id=\"" + sublabel.id + "\"");
+        }
+        return result;
+    }
+
+    private static String color(long id) {
+        return String.format(Locale.ROOT, "#%06x", ((id * 2654435761L) >>> 8) & 0xffffff);
+    }
+
+    /** One label in a body. */
+    record Spec(
+            @Nullable Long id,
+            @Nullable String name,
+            @Nullable String color,
+            @Nullable String type,
+            @Nullable String svg,
+            boolean deleted,
+            @Nullable List<AttributeEdit> attributes,
+            @Nullable List<Spec> sublabels) {}
+
+    /** One attribute in a body. */
+    record AttributeEdit(
+            @Nullable Long id,
+            @Nullable String name,
+            @Nullable Boolean mutable,
+            @Nullable String inputType,
+            @Nullable String defaultValue,
+            List<String> values,
+            boolean deleted) {
+
+        AttributeSpec create(long newId) {
+            String first = values.isEmpty() ? "" : values.get(0);
+            return new AttributeSpec(
+                    newId,
+                    Objects.requireNonNull(name),
+                    Boolean.TRUE.equals(mutable),
+                    Objects.requireNonNull(inputType),
+                    defaultValue == null ? first : defaultValue,
+                    values);
+        }
+
+        void change(AttributeSpec attribute) {
+            attribute.name = name == null ? attribute.name : name;
+            attribute.mutable = mutable == null ? attribute.mutable : mutable;
+            attribute.inputType = inputType == null ? attribute.inputType : inputType;
+            attribute.defaultValue = defaultValue == null ? attribute.defaultValue : defaultValue;
+            attribute.values = values.isEmpty() ? attribute.values : values;
+        }
+    }
+}

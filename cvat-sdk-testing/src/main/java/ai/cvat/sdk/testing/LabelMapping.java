@@ -1,0 +1,66 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.JsonObject;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gives annotations the labels and attributes of the same names in another set of labels. */
+final class LabelMapping {
+
+    private final Map<Long, Long> labels = new HashMap<>();
+    private final Map<Long, Long> attributes = new HashMap<>();
+
+    private LabelMapping(List<Label> from, List<Label> to) {
+        from.forEach(label -> to.stream()
+                .filter(other -> other.name.equals(label.name))
+                .findFirst()
+                .ifPresent(other -> map(label, other)));
+    }
+
+    /** Changes the annotations of some jobs. */
+    static void apply(List<Job> jobs, List<Label> from, List<Label> to) {
+        LabelMapping mapping = new LabelMapping(from, to);
+        Set<Annotations.Origin> wholes = new LinkedHashSet<>();
+        for (Job job : jobs) {
+            for (AnnotationKind kind : AnnotationKind.values()) {
+                for (Annotations.Annotation annotation : job.annotations.all(kind)) {
+                    mapping.change(annotation.json);
+                    wholes.add(annotation.origin);
+                }
+            }
+        }
+        wholes.forEach(origin -> mapping.change(origin.whole));
+    }
+
+    private void map(Label label, Label other) {
+        labels.put(label.id, other.id);
+        for (AttributeSpec spec : label.attributes) {
+            other.attributes.stream()
+                    .filter(candidate -> candidate.name.equals(spec.name))
+                    .findFirst()
+                    .ifPresent(candidate -> attributes.put(spec.id, candidate.id));
+        }
+        for (Label sublabel : label.sublabels) {
+            other.sublabels.stream()
+                    .filter(candidate -> candidate.name.equals(sublabel.name))
+                    .findFirst()
+                    .ifPresent(candidate -> map(sublabel, candidate));
+        }
+    }
+
+    private void change(JsonObject object) {
+        if (object.has("label_id")) {
+            long id = object.get("label_id").getAsLong();
+            object.addProperty("label_id", labels.getOrDefault(id, id));
+        }
+        for (JsonObject attribute : AnnotationReader.objects(object, "attributes")) {
+            long id = attribute.get("spec_id").getAsLong();
+            attribute.addProperty("spec_id", attributes.getOrDefault(id, id));
+        }
+        AnnotationReader.objects(object, "elements").forEach(this::change);
+        AnnotationReader.objects(object, "shapes").forEach(this::change);
+    }
+}

@@ -1,0 +1,262 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.api.model.DataMetaRead;
+import ai.cvat.api.model.FrameMeta;
+import ai.cvat.api.model.StorageType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Data of tasks and jobs on their way out: what they are, frames, chunks, previews. */
+final class MediaArea implements Area {
+
+    private final Store store;
+    private final Access access;
+
+    MediaArea(Store store, Access access) {
+        this.store = store;
+        this.access = access;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.operation("tasks_retrieve_data_meta", exchange -> Reply.ok(meta(task(exchange), null)));
+        routes.operation("tasks_partial_update_data_meta", this::updateTask);
+        routes.operation("jobs_retrieve_data_meta", exchange -> {
+            Job job = job(exchange);
+            return Reply.ok(meta(job.task, job));
+        });
+        routes.operation("jobs_partial_update_data_meta", this::updateJob);
+        routes.operation("tasks_retrieve_data", exchange -> data(exchange, locate(exchange, false)))
+                .unlocked();
+        routes.operation("jobs_retrieve_data", exchange -> data(exchange, locate(exchange, true)))
+                .unlocked();
+        routes.operation("tasks_retrieve_preview", exchange -> preview(exchange, locate(exchange, false)))
+                .unlocked();
+        routes.operation("jobs_retrieve_preview", exchange -> preview(exchange, locate(exchange, true)))
+                .unlocked();
+    }
+
+    private Task task(Exchange exchange) {
+        return access.require(exchange, store.tasks.get(exchange.id(), "Task"));
+    }
+
+    private Job job(Exchange exchange) {
+        return access.require(exchange, store.jobs.get(exchange.id(), "Job"));
+    }
+
+    private static Media media(Task task) {
+        if (task.media == null) {
+            throw Failure.invalid("Data is not uploaded for the task yet");
+        }
+        return task.media;
+    }
+
+    private static DataMetaRead meta(Task task, @Nullable Job job) {
+        Media media = media(task);
+        long first = job == null ? 0 : job.startFrame;
+        long last = job == null ? media.size() - 1 : job.stopFrame;
+        List<FrameMeta> frames = new ArrayList<>();
+        for (long number = first; number <= last; number++) {
+            frames.add(frame(media.frame(number), job == null || job.has(number)));
+        }
+        return new DataMetaRead()
+                .chapters(null)
+                .chunksUpdatedDate(media.created())
+                .chunkSize(media.chunkSize())
+                .size(job == null ? media.size() : job.frameCount())
+                .imageQuality(media.imageQuality())
+                .startFrame(media.absolute(first))
+                .stopFrame(job == null ? media.stopFrame() : media.absolute(last))
+                .frameFilter(media.frameFilter())
+                .frames(frames)
+                .deletedFrames(task.deletedFrames.stream()
+                        .filter(number -> job == null || job.has(number))
+                        .toList())
+                .includedFrames(job == null || job.chosenFrames == null ? null : List.copyOf(job.chosenFrames))
+                .storage(StorageType.LOCAL)
+                .cloudStorageId((Long) null);
+    }
+
+    private static FrameMeta frame(Media.Frame frame, boolean included) {
+        return new FrameMeta()
+                .name(included ? frame.name() : "placeholder.jpg")
+                .relatedFiles(0L)
+                .width((long) frame.width())
+                .height((long) frame.height());
+    }
+
+    private Reply updateTask(Exchange exchange) {
+        Task task = task(exchange);
+        long size = media(task).size();
+        List<Long> frames = deletedFrames(exchange);
+        if (frames != null) {
+            TreeSet<Long> deleted = new TreeSet<>(frames);
+            if (deleted.size() != frames.size()) {
+                throw Failure.invalid("deleted_frames must not repeat frames");
+            }
+            if (!deleted.isEmpty() && deleted.last() >= size) {
+                throw Failure.invalid("deleted_frames must be in the [0, " + (size - 1) + "] range");
+            }
+            task.deletedFrames.clear();
+            task.deletedFrames.addAll(deleted);
+            task.updated = store.now();
+        }
+        return Reply.ok(meta(task, null));
+    }
+
+    private Reply updateJob(Exchange exchange) {
+        Job job = job(exchange);
+        Task task = job.task;
+        List<Long> frames = deletedFrames(exchange);
+        if (frames != null) {
+            if (!frames.stream().allMatch(job::has)) {
+                throw Failure.invalid("deleted_frames must be frames of the job");
+            }
+            task.deletedFrames.removeIf(job::has);
+            task.deletedFrames.addAll(frames);
+            job.updated = store.now();
+        }
+        return Reply.ok(meta(task, job));
+    }
+
+    private static @Nullable List<Long> deletedFrames(Exchange exchange) {
+        Fields fields = exchange.fields();
+        List<Long> frames = fields.naturals("deleted_frames");
+        fields.clears("cloud_storage_id");
+        if (fields.has("cloud_storage_id")) {
+            throw Failure.notImplemented("cloud_storage_id of tasks_partial_update_data_meta");
+        }
+        fields.check();
+        return frames;
+    }
+
+    /** What a request for data is about, taken with the lock held and read without it. */
+    private record Source(@Nullable Media media, @Nullable Job job) {}
+
+    private Source locate(Exchange exchange, boolean ofJob) {
+        return store.locked(() -> {
+            if (ofJob) {
+                Job job = job(exchange);
+                return new Source(job.task.media, job);
+            }
+            return new Source(task(exchange).media, null);
+        });
+    }
+
+    private static Reply preview(Exchange exchange, Source source) {
+        Job job = source.job;
+        return Previews.of(exchange, source.media, job == null ? 0 : job.frames().get(0));
+    }
+
+    private static Reply data(Exchange exchange, Source source) throws IOException {
+        String type = exchange.query("type");
+        if (type == null || !List.of("chunk", "frame", "preview", "context_image").contains(type)) {
+            throw Failure.invalid("Data type not specified or has wrong value");
+        }
+        String quality = exchange.query("quality");
+        if (quality != null && !quality.equals("compressed") && !quality.equals("original")) {
+            throw Failure.invalid("Wrong quality value");
+        }
+        boolean original = "original".equals(quality);
+        if (type.equals("preview")) {
+            return preview(exchange, source);
+        }
+        Long number = number(exchange, "number");
+        Long index = source.job == null ? null : number(exchange, "index");
+        if (index != null && (number != null || !type.equals("chunk"))) {
+            throw Failure.invalid("Only \"number\" or \"index\" can be used, and \"index\" for chunks only");
+        }
+        if (number == null && index == null) {
+            throw Failure.invalid("Number is not specified");
+        }
+        Media media = source.media;
+        if (media == null) {
+            throw Failure.string(404, "No media data found");
+        }
+        if (type.equals("chunk")) {
+            return chunk(exchange, chunkFrames(media, source.job, number, index), media, original);
+        }
+        return frame(source, media, number == null ? 0 : number, type, original);
+    }
+
+    private static @Nullable Long number(Exchange exchange, String name) throws IOException {
+        String text = exchange.query(name);
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IOException("The real server fails on a number that is none, too.", e);
+        }
+    }
+
+    private static Reply frame(Source source, Media media, long number, String type, boolean original) {
+        Job job = source.job;
+        long first = job == null ? 0 : job.startFrame;
+        long last = job == null ? media.size() - 1 : job.stopFrame;
+        if (number < first || number > last || (job != null && !job.has(number))) {
+            throw Failure.string(
+                    400,
+                    "Invalid frame '" + number + "'. The frame number should be in the [" + first + ", " + last
+                            + "] range");
+        }
+        if (type.equals("context_image")) {
+            throw Failure.empty(404);
+        }
+        Media.Frame frame = media.frame(number);
+        return original
+                ? Reply.bytes(ImageFiles.mediaType(frame.extension()), () -> ImageFiles.original(frame))
+                : Reply.bytes("image/jpeg", () -> ImageFiles.compressed(frame, media.imageQuality()));
+    }
+
+    private static List<Long> chunkFrames(
+            Media media, @Nullable Job job, @Nullable Long number, @Nullable Long index) {
+        long size = media.chunkSize();
+        long first = job == null ? 0 : job.startFrame;
+        long last = job == null ? media.size() - 1 : job.stopFrame;
+        long wanted;
+        long start;
+        if (number != null) {
+            wanted = requireChunk(number, first / size, last / size);
+            start = Math.max(first, wanted * size);
+            last = Math.min(last, (wanted + 1) * size - 1);
+        } else {
+            wanted = requireChunk(index == null ? 0 : index, 0, (last - first) / size);
+            start = first + wanted * size;
+            last = Math.min(last, start + size - 1);
+        }
+        return LongStream.rangeClosed(start, last)
+                .filter(frame -> job == null || job.has(frame))
+                .boxed()
+                .toList();
+    }
+
+    private static long requireChunk(long number, long first, long last) {
+        if (number < first || number > last) {
+            throw Failure.string(
+                    400,
+                    "Invalid chunk number '" + number + "'. The chunk number should be in the [" + first + ", " + last
+                            + "] range");
+        }
+        return number;
+    }
+
+    private static Reply chunk(Exchange exchange, List<Long> frames, Media media, boolean original)
+            throws IOException {
+        byte[] chunk = Chunks.zip(media, frames, original);
+        ByteRange range = ByteRange.of(exchange.header("Range"), chunk.length);
+        Reply reply;
+        if (range == null) {
+            reply = Reply.bytes("application/zip", () -> chunk);
+        } else {
+            byte[] part = new byte[(int) range.length()];
+            System.arraycopy(chunk, (int) range.first(), part, 0, part.length);
+            reply = Reply.partial("application/zip", part).header("Content-Range", range.contentRange(chunk.length));
+        }
+        return reply.header("X-Checksum", Long.toString(Chunks.checksum(chunk)))
+                .header("X-Updated-Date", Wire.date(media.created()))
+                .header("Accept-Ranges", "bytes");
+    }
+}

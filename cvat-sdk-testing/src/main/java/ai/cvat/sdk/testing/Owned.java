@@ -1,0 +1,14 @@
+package ai.cvat.sdk.testing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What belongs to users and perhaps to an organization: the base of who may see it. */
+interface Owned {
+
+    /** The users to whom it belongs or is assigned, directly or through what it is a part of. */
+    List<User> people();
+
+    /** The organization in which it is; null is somebody's personal workspace. */
+    @Nullable Organization organization();
+}

@@ -1,0 +1,172 @@
+package ai.cvat.sdk.testing;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of each request: what the client accepts, who it is, in which organization, then its endpoint with the store's
+ * lock held; and the way of each answer: the headers that all answers have, compression, the body.
+ */
+final class Pipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final long MAX_BODY = 1L << 30;
+    private static final long MAX_BODY_IN_MEMORY = 100L << 20;
+    private static final int MIN_COMPRESSED = 200;
+    private static final String NOT_FOUND =
+            """
+            <!doctype html>
+            <html lang="en">
+            <head>
+              <title>Not Found</title>
+            </head>
+            <body>
+              <h1>Not Found</h1><p>The requested resource was not found on this server.</p>
+            </body>
+            </html>
+            """;
+
+    private final Store store;
+    private final Authenticator authenticator;
+
+    Pipeline(Store store) {
+        this.store = store;
+        this.authenticator = new Authenticator(store);
+    }
+
+    /** Serves a request by a route. */
+    void serve(Context context, Route route, String allow) {
+        String jsonType = Wire.JSON;
+        Reply reply;
+        try {
+            jsonType = Negotiation.jsonType(context.header("Accept"));
+            reply = answer(new Exchange(context, store, route.method()), route);
+        } catch (Failure failure) {
+            reply = failure.reply();
+        } catch (IOException | RuntimeException e) {
+            reply = broken(context, e);
+        }
+        context.header("Allow", allow);
+        send(context, reply, jsonType, route.method() == Method.HEAD);
+    }
+
+    /** Answers a request for a path that does not exist. */
+    void serveUnknown(Context context) {
+        send(
+                context,
+                Reply.text(
+                        404,
+                        NOT_FOUND),
+                Wire.JSON,
+                context.method().name().equals("HEAD"));
+    }
+
+    private Reply answer(Exchange exchange, Route route) throws IOException {
+        refuseTooLarge(exchange);
+        exchange.readBody();
+        store.locked(() -> exchange.principal(authenticator.authenticate(exchange)));
+        if (!route.isAnonymous()) {
+            exchange.user();
+            store.locked(exchange::organization);
+        }
+        if (route.isUnlocked()) {
+            return route.endpoint().handle(exchange);
+        }
+        IOException[] failed = new IOException[1];
+        Reply reply = store.locked(() -> {
+            try {
+                return route.endpoint().handle(exchange);
+            } catch (IOException e) {
+                failed[0] = e;
+                return Reply.empty(500);
+            }
+        });
+        if (failed[0] != null) {
+            throw failed[0];
+        }
+        return reply;
+    }
+
+    private static void refuseTooLarge(Exchange exchange) {
+        long length = exchange.contentLength();
+        if (length > MAX_BODY) {
+            throw Failure.text(413, "<html><head><title>413 Request Entity Too Large</title></head></html>");
+        }
+        if (length > MAX_BODY_IN_MEMORY
+                && !exchange.isMultipart()
+                && !exchange.contentType().equals(TusProtocol.CONTENT_TYPE)) {
+            throw Failure.text(400, "<!doctype html><html><head><title>Bad Request (400)</title></head></html>");
+        }
+    }
+
+    private static Reply broken(Context context, Exception e) {
+        LOG.error("{} {} failed.", context.method().name(), context.path(), e);
+        return Reply.text(
+                500, "<!doctype html>\n<html lang=\"en\"><head><title>Server Error (500)</title></head></html>\n");
+    }
+
+    private static void send(Context context, Reply reply, String jsonType, boolean head) {
+        context.header("X-Request-Id", UUID.randomUUID().toString());
+        context.header("X-Frame-Options", "DENY");
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "strict-origin-when-cross-origin");
+        context.header("Vary", "Accept, origin, Cookie");
+        for (Map.Entry<String, String> header : reply.headers()) {
+            context.addHeader(header.getKey(), header.getValue());
+        }
+        context.status(reply.status());
+        String type = reply.contentType();
+        if (type != null) {
+            context.contentType(type.equals(Wire.JSON) ? jsonType : type);
+        }
+        try {
+            send(context, reply.body(), head, reply.status() != 206);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The answer to {} {} failed.", context.method().name(), context.path(), e);
+            context.status(500);
+            context.contentType("text/html; charset=utf-8");
+            context.result("Server Error (500)");
+        }
+    }
+
+    private static void send(Context context, Reply.Body body, boolean head, boolean whole) throws IOException {
+        if (body instanceof Reply.Bytes bytes) {
+            byte[] content = whole ? compressed(context, bytes.source().get()) : bytes.source().get();
+            context.header("Content-Length", Integer.toString(content.length));
+            if (!head) {
+                context.result(content);
+            }
+        } else if (body instanceof Reply.FilePart part) {
+            context.header("Content-Length", Long.toString(part.length()));
+            if (!head) {
+                context.result(new FilePartStream(part));
+            }
+        } else if (!head) {
+            context.result("");
+        }
+    }
+
+    /** Compresses where the client takes it and it makes the answer smaller. */
+    private static byte[] compressed(Context context, byte[] content) throws IOException {
+        String accepted = context.header("Accept-Encoding");
+        if (accepted == null || !accepted.contains("gzip") || content.length < MIN_COMPRESSED) {
+            return content;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 2);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        }
+        if (bytes.size() >= content.length) {
+            return content;
+        }
+        context.header("Content-Encoding", "gzip");
+        context.header("Vary", "Accept, origin, Cookie, Accept-Encoding");
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,24 @@
+package ai.cvat.sdk.testing;
+
+import org.jspecify.annotations.Nullable;
+
+/** Answers with the small image of a task, a job or a project. */
+final class Previews {
+
+    private Previews() {}
+
+    /** The preview of a frame; without media there is none. */
+    static Reply of(Exchange exchange, @Nullable Media media, long frame) {
+        if (media == null) {
+            String prefer = exchange.header("Prefer");
+            if (prefer != null && prefer.replace(" ", "").contains("handling=empty")) {
+                return Reply.empty(204)
+                        .header("Preference-Applied", "handling=empty")
+                        .header("Vary", "Prefer");
+            }
+            throw Failure.text(404, "Preview is not available: there is no media.");
+        }
+        return Reply.bytes("image/jpeg", () -> ImageFiles.preview(media.frame(frame)))
+                .header("Vary", "Prefer");
+    }
+}

@@ -1,0 +1,114 @@
+package ai.cvat.sdk.testing;
+
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An operation in the background, as the requests API shows it. Guarded by the store's lock. */
+final class QueuedRequest {
+
+    final String id;
+    final Operation operation;
+    final User owner;
+    final OffsetDateTime created;
+    final List<Stage> stages;
+    Status status = Status.QUEUED;
+    String message = "";
+    int stagesDone;
+    @Nullable Double progress;
+    @Nullable OffsetDateTime started;
+    @Nullable OffsetDateTime finished;
+    @Nullable OffsetDateTime expiry;
+    @Nullable ResultFile result;
+
+    QueuedRequest(Operation operation, User owner, List<Stage> stages, OffsetDateTime created) {
+        this.id = operation.requestId(owner);
+        this.operation = operation;
+        this.owner = owner;
+        this.stages = List.copyOf(stages);
+        this.created = created;
+    }
+
+    boolean isActive() {
+        return status == Status.QUEUED || status == Status.STARTED;
+    }
+
+    /** Where it is. */
+    enum Status {
+        QUEUED,
+        STARTED,
+        FAILED,
+        FINISHED
+    }
+
+    /**
+     * A part of the work.
+     *
+     * @param message what the request says while this part runs
+     * @param work runs without the store's lock
+     */
+    record Stage(String message, StageWork work) {}
+
+    /** What a stage does. */
+    @FunctionalInterface
+    interface StageWork {
+
+        void run() throws Exception;
+    }
+
+    /** A failure whose text is what the server would say, the exception's name included. */
+    static final class WorkFailed extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        WorkFailed(String message) {
+            super(message);
+        }
+    }
+
+    /** A file to download. */
+    record ResultFile(Path file, String name) {}
+
+    /**
+     * What it is about.
+     *
+     * @param action create, import, export …
+     * @param target project, task or job
+     * @param subresource dataset, annotations … or null
+     */
+    record Operation(
+            String action,
+            String target,
+            @Nullable String subresource,
+            long targetId,
+            @Nullable Long projectId,
+            @Nullable Long taskId,
+            @Nullable Long jobId,
+            @Nullable Long organizationId,
+            @Nullable String format) {
+
+        String type() {
+            return action + ":" + (subresource != null ? subresource : target);
+        }
+
+        /** The id under which such a request of such a user runs: the same operation has the same id. */
+        String requestId(User owner) {
+            List<String> parts = new ArrayList<>();
+            parts.add("action=" + action);
+            parts.add("target=" + target);
+            parts.add("target_id=" + targetId);
+            if (action.equals("export")) {
+                parts.add("user_id=" + owner.id);
+            }
+            if (format != null) {
+                parts.add("format=" + format.replace(' ', '_').replace('.', '~'));
+            }
+            if (subresource != null) {
+                parts.add("subresource=" + subresource);
+            }
+            return String.join("&", parts);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package ai.cvat.sdk.testing;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Requests: what runs in the background. */
+final class RequestsArea implements Area {
+
+    private static final String NO_CACHE = "no-cache, no-store, must-revalidate, private, max-age=0";
+
+    private final BackgroundQueue queue;
+    private final Listing<QueuedRequest> listing = new Listing<QueuedRequest>("-created_date")
+            .field("created_date", Listing.Type.DATE, request -> request.created)
+            .choice(
+                    "status",
+                    request -> request.status.name().toLowerCase(Locale.ROOT),
+                    "queued",
+                    "started",
+                    "failed",
+                    "finished")
+            .field("project_id", Listing.Type.NUMBER, request -> request.operation.projectId(), Listing.Use.QUERY)
+            .field("task_id", Listing.Type.NUMBER, request -> request.operation.taskId(), Listing.Use.QUERY)
+            .field("job_id", Listing.Type.NUMBER, request -> request.operation.jobId(), Listing.Use.QUERY)
+            .field("org_id", Listing.Type.NUMBER, request -> request.operation.organizationId(), Listing.Use.QUERY)
+            .field("action", Listing.Type.TEXT, request -> request.operation.action(), Listing.Use.QUERY)
+            .field("target", Listing.Type.TEXT, request -> request.operation.target(), Listing.Use.QUERY)
+            .field("subresource", Listing.Type.TEXT, request -> request.operation.subresource(), Listing.Use.QUERY)
+            .field("format", Listing.Type.TEXT, request -> request.operation.format(), Listing.Use.QUERY);
+
+    RequestsArea(BackgroundQueue queue) {
+        this.queue = queue;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.operation("requests_list", this::list);
+        routes.operation("requests_retrieve", exchange -> Reply.ok(
+                        exchange.views().request(find(exchange)))
+                .header("Cache-Control", NO_CACHE));
+        routes.operation("requests_create_cancel", this::cancel);
+    }
+
+    private Reply list(Exchange exchange) {
+        Stream<QueuedRequest> own = queue.all().stream().filter(request -> request.owner == exchange.user());
+        Views views = exchange.views();
+        return listing.page(exchange, own, views::request).header("Cache-Control", NO_CACHE);
+    }
+
+    private QueuedRequest find(Exchange exchange) {
+        QueuedRequest request = queue.find(exchange.part("id"));
+        if (request == null) {
+            throw Failure.text(404, "There is no request with specified id");
+        }
+        if (request.owner != exchange.user() && !exchange.user().admin) {
+            throw Failure.forbidden();
+        }
+        return request;
+    }
+
+    private Reply cancel(Exchange exchange) {
+        QueuedRequest request = find(exchange);
+        if (!request.isActive()) {
+            throw Failure.text(400, "Only requests that have not been finished yet can be cancelled");
+        }
+        if (request.status == QueuedRequest.Status.STARTED
+                && !request.operation.action().equals("export")) {
+            throw Failure.text(400, "Requests that are being processed now cannot be cancelled");
+        }
+        queue.cancel(request);
+        return Reply.empty(200).header("Cache-Control", NO_CACHE);
+    }
+}

@@ -1,0 +1,49 @@
+package ai.cvat.sdk.testing;
+
+/** One method of one path, and under which conditions it is served. */
+final class Route {
+
+    private final Method method;
+    private final String path;
+    private final Endpoint endpoint;
+    private boolean anonymous;
+    private boolean unlocked;
+
+    Route(Method method, String path, Endpoint endpoint) {
+        this.method = method;
+        this.path = path;
+        this.endpoint = endpoint;
+    }
+
+    /** Serves also who has not logged in. */
+    Route anonymous() {
+        anonymous = true;
+        return this;
+    }
+
+    /** Runs without the server's lock; the endpoint takes it where it touches the state. */
+    Route unlocked() {
+        unlocked = true;
+        return this;
+    }
+
+    Method method() {
+        return method;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    boolean isAnonymous() {
+        return anonymous;
+    }
+
+    boolean isUnlocked() {
+        return unlocked;
+    }
+}

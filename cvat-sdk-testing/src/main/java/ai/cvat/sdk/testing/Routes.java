@@ -1,0 +1,115 @@
+package ai.cvat.sdk.testing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The table of what the server serves. An operation of the API that no area registers answers 501; a path that is
+ * neither an operation's nor registered here does not exist.
+ */
+final class Routes {
+
+    /** The four resources whose paths end with an optional slash; elsewhere a trailing slash makes an unknown path. */
+    private static final Set<String> OPTIONAL_SLASH = Set.of("data", "annotations", "dataset", "backup");
+
+    private final Map<String, Map<Method, Route>> byPath = new LinkedHashMap<>();
+    private final Set<String> served = new HashSet<>();
+
+    /** Serves an operation of the API. */
+    Route operation(String operationId, Endpoint endpoint) {
+        Operations.Operation operation = Operations.get(operationId);
+        served.add(operationId);
+        return add(operation.method(), operation.path(), endpoint);
+    }
+
+    /** Serves what the API document does not name: uploads, downloads, paths of older servers. */
+    Route extra(Method method, String path, Endpoint endpoint) {
+        return add(method, path, endpoint);
+    }
+
+    /** The operations that an area serves. */
+    Set<String> served() {
+        return Set.copyOf(served);
+    }
+
+    /**
+     * Fills the table: an answer for each operation that nobody serves, and HEAD wherever there is GET.
+     *
+     * @return the routes by path; paths with fewer variable parts come first, so that {@code /data/meta} wins over
+     *     {@code /data/{file}}
+     */
+    Map<String, Map<Method, Route>> complete() {
+        for (Operations.Operation operation : Operations.all().values()) {
+            if (!served.contains(operation.id())) {
+                add(operation.method(), operation.path(), exchange -> {
+                            throw Failure.notImplemented(operation);
+                        })
+                        .anonymous();
+            }
+        }
+        for (Map<Method, Route> methods : byPath.values()) {
+            Route get = methods.get(Method.GET);
+            if (get != null) {
+                methods.computeIfAbsent(Method.HEAD, method -> head(get));
+            }
+        }
+        Map<String, Map<Method, Route>> sorted = new TreeMap<>(
+                Comparator.comparingInt(Routes::variables).thenComparing(Comparator.naturalOrder()));
+        byPath.forEach((path, methods) -> {
+            sorted.put(path, methods);
+            if (hasOptionalSlash(path)) {
+                sorted.put(path + "/", methods);
+            }
+        });
+        return sorted;
+    }
+
+    /** What the {@code Allow} header says of a path. */
+    static String allow(Map<Method, Route> methods) {
+        Set<Method> allowed = EnumSet.copyOf(methods.keySet());
+        allowed.add(Method.OPTIONS);
+        List<String> names = new ArrayList<>();
+        allowed.forEach(method -> names.add(method.name()));
+        return String.join(", ", names);
+    }
+
+    private Route add(Method method, String path, Endpoint endpoint) {
+        String key = path.endsWith("/") && hasOptionalSlash(withoutSlash(path)) ? withoutSlash(path) : path;
+        Route route = new Route(method, key, endpoint);
+        Route before = byPath.computeIfAbsent(key, any -> new TreeMap<>()).put(method, route);
+        if (before != null) {
+            throw new IllegalStateException(method + " " + path + " is registered twice.");
+        }
+        return route;
+    }
+
+    private static Route head(Route get) {
+        Route head = new Route(Method.HEAD, get.path(), get.endpoint());
+        if (get.isAnonymous()) {
+            head.anonymous();
+        }
+        if (get.isUnlocked()) {
+            head.unlocked();
+        }
+        return head;
+    }
+
+    private static boolean hasOptionalSlash(String path) {
+        return OPTIONAL_SLASH.contains(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private static String withoutSlash(String path) {
+        return path.substring(0, path.length() - 1);
+    }
+
+    private static int variables(String path) {
+        return (int) path.chars().filter(c -> c == '{').count();
+    }
+}

@@ -1,0 +1,180 @@
+package ai.cvat.sdk.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one server knows. One lock guards it: whoever reads or changes anything here holds it; files are read and
+ * written, and images decoded, without it. Uploaded and exported files lie in a private directory that {@link #close()}
+ * deletes.
+ */
+final class Store implements AutoCloseable {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    final Table<User> users = new Table<>();
+    final Table<AccessToken> accessTokens = new Table<>();
+    final Table<Organization> organizations = new Table<>();
+    final Table<Membership> memberships = new Table<>();
+    final Table<Project> projects = new Table<>();
+    final Table<Task> tasks = new Table<>();
+    final Table<Job> jobs = new Table<>();
+    final Table<Label> labels = new Table<>();
+    final Table<AttributeSpec> attributes = new Table<>();
+    final Table<Issue> issues = new Table<>();
+    final Table<Comment> comments = new Table<>();
+    final Table<StorageSetting> storages = new Table<>();
+
+    /** The keys of logins, by their values. */
+    final Map<String, User> legacyTokens = new HashMap<>();
+
+    final Map<String, Session> sessions = new HashMap<>();
+
+    /** The uploads in pieces that are under way, by their file ids. */
+    final Map<String, TusUpload> tusUploads = new HashMap<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Clock clock;
+    private @Nullable Path directory;
+    private long files;
+
+    Store(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Runs something with the lock held. */
+    <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs something with the lock held. */
+    void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Now, in the precision of the server. */
+    OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A new random text of hexadecimal digits. */
+    String secret(int digits) {
+        byte[] bytes = new byte[digits / 2];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** The path of a new file that nobody else has; the file does not exist yet. */
+    Path newFile() {
+        return locked(() -> {
+            try {
+                if (directory == null) {
+                    directory = Files.createTempDirectory("embedded-cvat-");
+                }
+                return directory.resolve(Long.toString(++files));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Deletes a file of ours; one that is gone is fine. */
+    static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Nullable User userNamed(String username) {
+        return users.where(user -> user.username.equals(username)).findFirst().orElse(null);
+    }
+
+    @Nullable Organization organizationNamed(String slug) {
+        return organizations
+                .where(organization -> organization.slug.equals(slug))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Nullable Membership membership(Organization organization, User user) {
+        return memberships
+                .where(membership -> membership.organization == organization && membership.user == user)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Takes away a task with all that is in it. */
+    void remove(Task task) {
+        task.jobs.forEach(job -> jobs.remove(job.id));
+        comments.removeIf(comment -> comment.issue.job.task == task);
+        issues.removeIf(issue -> issue.job.task == task);
+        labels.removeIf(label -> label.task == task || (label.parent != null && label.parent.task == task));
+        task.upload.clear();
+        if (task.media != null) {
+            task.media.delete();
+        }
+        tasks.remove(task.id);
+    }
+
+    /** Takes away a job of a task. */
+    void remove(Job job) {
+        comments.removeIf(comment -> comment.issue.job == job);
+        issues.removeIf(issue -> issue.job == job);
+        job.task.jobs.remove(job);
+        jobs.remove(job.id);
+    }
+
+    /** Takes away a project with its tasks. */
+    void remove(Project project) {
+        tasksOf(project).toList().forEach(this::remove);
+        labels.removeIf(label -> label.project == project || (label.parent != null && label.parent.project == project));
+        projects.remove(project.id);
+    }
+
+    /** The tasks of a project. */
+    Stream<Task> tasksOf(Project project) {
+        return tasks.where(task -> Objects.equals(task.project, project));
+    }
+
+    @Override
+    public void close() {
+        locked(() -> {
+            if (directory == null) {
+                return;
+            }
+            try (Stream<Path> paths = Files.list(directory)) {
+                paths.forEach(Store::delete);
+                Files.deleteIfExists(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

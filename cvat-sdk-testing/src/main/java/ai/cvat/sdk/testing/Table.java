@@ -1,0 +1,54 @@
+package ai.cvat.sdk.testing;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of one kind, by their ids, which count from 1 and are never used again. Guarded by the store's lock. */
+final class Table<T> {
+
+    private final Map<Long, T> rows = new TreeMap<>();
+    private long lastId;
+
+    /** Makes an object with the next id and keeps it. */
+    T add(LongFunction<T> constructor) {
+        long id = ++lastId;
+        T row = constructor.apply(id);
+        rows.put(id, row);
+        return row;
+    }
+
+    @Nullable T find(long id) {
+        return rows.get(id);
+    }
+
+    /** The object with this id. */
+    T get(long id, String kind) {
+        T row = rows.get(id);
+        if (row == null) {
+            throw Failure.noSuch(kind);
+        }
+        return row;
+    }
+
+    void remove(long id) {
+        rows.remove(id);
+    }
+
+    void removeIf(Predicate<T> condition) {
+        rows.values().removeIf(condition);
+    }
+
+    Collection<T> all() {
+        return Collections.unmodifiableCollection(rows.values());
+    }
+
+    Stream<T> where(Predicate<T> condition) {
+        return rows.values().stream().filter(condition);
+    }
+}

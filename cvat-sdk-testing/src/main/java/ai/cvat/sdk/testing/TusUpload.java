@@ -1,0 +1,34 @@
+package ai.cvat.sdk.testing;
+
+import java.nio.file.Path;
+
+/** A file that arrives in pieces. Guarded by the store's lock; the file is written without it, by one request at a time. */
+final class TusUpload {
+
+    final String id;
+    final String resource;
+    final User owner;
+    final String fileName;
+    final long length;
+    final Path file;
+    final TusProtocol.Target target;
+    long offset;
+    boolean writing;
+
+    TusUpload(
+            String id,
+            String resource,
+            User owner,
+            String fileName,
+            long length,
+            Path file,
+            TusProtocol.Target target) {
+        this.id = id;
+        this.resource = resource;
+        this.owner = owner;
+        this.fileName = fileName;
+        this.length = length;
+        this.file = file;
+        this.target = target;
+    }
+}

@@ -1,0 +1,356 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.api.model.AccessTokenRead;
+import ai.cvat.api.model.Attribute;
+import ai.cvat.api.model.BasicUser;
+import ai.cvat.api.model.ChunkType;
+import ai.cvat.api.model.CommentRead;
+import ai.cvat.api.model.CommentsSummary;
+import ai.cvat.api.model.InputTypeEnum;
+import ai.cvat.api.model.IssueRead;
+import ai.cvat.api.model.IssuesSummary;
+import ai.cvat.api.model.JobRead;
+import ai.cvat.api.model.JobStage;
+import ai.cvat.api.model.JobStatus;
+import ai.cvat.api.model.JobType;
+import ai.cvat.api.model.JobsSummary;
+import ai.cvat.api.model.LabelType;
+import ai.cvat.api.model.LabelsSummary;
+import ai.cvat.api.model.LocationEnum;
+import ai.cvat.api.model.OperationStatus;
+import ai.cvat.api.model.OrganizationRead;
+import ai.cvat.api.model.ProjectRead;
+import ai.cvat.api.model.Request;
+import ai.cvat.api.model.RequestDataOperation;
+import ai.cvat.api.model.RequestStatus;
+import ai.cvat.api.model.Storage;
+import ai.cvat.api.model.Sublabel;
+import ai.cvat.api.model.TaskRead;
+import ai.cvat.api.model.TasksSummary;
+import ai.cvat.api.model.UserIdentifiers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The objects as the API shows them, with links to the server as its client addresses it. */
+final class Views {
+
+    private final Store store;
+    private final String base;
+    private final @Nullable User viewer;
+
+    Views(Store store, String base, @Nullable User viewer) {
+        this.store = store;
+        this.base = base;
+        this.viewer = viewer;
+    }
+
+    /** The URL of one object. */
+    String url(String collection, long id) {
+        return base + "/api/" + collection + "/" + id;
+    }
+
+    private String listUrl(String collection, String parameter, long id) {
+        return base + "/api/" + collection + "?" + parameter + "=" + id;
+    }
+
+    /** A user: in full for himself and for administrators, in short for the others. */
+    Object user(User user) {
+        return viewer == user || (viewer != null && viewer.admin) ? fullUser(user) : briefUser(user);
+    }
+
+    /** A user with everything. */
+    ai.cvat.api.model.User fullUser(User user) {
+        return new ai.cvat.api.model.User()
+                .url(url("users", user.id))
+                .id(user.id)
+                .username(user.username)
+                .firstName(user.firstName)
+                .lastName(user.lastName)
+                .email(user.email)
+                .groups(List.of(user.admin ? "admin" : "user"))
+                .isStaff(user.admin)
+                .isSuperuser(user.admin)
+                .isActive(user.active)
+                .lastLogin(user.lastLogin)
+                .dateJoined(user.joined)
+                .hasAnalyticsAccess(user.admin);
+    }
+
+    /** A user in short; null for nobody. */
+    @Nullable BasicUser basicUser(@Nullable User user) {
+        return user == null ? null : briefUser(user);
+    }
+
+    private BasicUser briefUser(User user) {
+        return new BasicUser()
+                .url(url("users", user.id))
+                .id(user.id)
+                .username(user.username)
+                .firstName(user.firstName)
+                .lastName(user.lastName);
+    }
+
+    AccessTokenRead accessToken(AccessToken token) {
+        return new AccessTokenRead()
+                .id(token.id)
+                .name(token.name)
+                .createdDate(token.created)
+                .updatedDate(token.updated)
+                .expiryDate(token.expiry)
+                .lastUsedDate(token.lastUsed)
+                .readOnly(token.readOnly)
+                .owner(basicUser(token.owner));
+    }
+
+    OrganizationRead organization(Organization organization) {
+        return new OrganizationRead()
+                .id(organization.id)
+                .slug(organization.slug)
+                .name(organization.name)
+                .description(organization.description)
+                .createdDate(organization.created)
+                .updatedDate(organization.updated)
+                .contact(organization.contact)
+                .owner(basicUser(organization.owner));
+    }
+
+    @SuppressWarnings("deprecation") // the server still sends the old name of organization_id
+    ProjectRead project(Project project) {
+        Long organizationId = project.organization == null ? null : project.organization.id;
+        List<Task> tasks = store.tasksOf(project).toList();
+        return new ProjectRead()
+                .url(url("projects", project.id))
+                .id(project.id)
+                .name(project.name)
+                .owner(basicUser(project.owner))
+                .assignee(basicUser(project.assignee))
+                .guideId((Long) null)
+                .bugTracker(project.bugTracker)
+                .taskSubsets(tasks.stream()
+                        .map(task -> task.subset)
+                        .filter(subset -> !subset.isEmpty())
+                        .distinct()
+                        .sorted()
+                        .toList())
+                .createdDate(project.created)
+                .updatedDate(project.updated)
+                .status(JobStatus.ANNOTATION)
+                .dimension(tasks.isEmpty() ? null : "2d")
+                .organization(organizationId)
+                .organizationId(organizationId)
+                .targetStorage(storage(project.targetStorage))
+                .sourceStorage(storage(project.sourceStorage))
+                .tasks(new TasksSummary()
+                        .count((long) tasks.size())
+                        .url(listUrl("tasks", "project_id", project.id)))
+                .labels(new LabelsSummary().url(listUrl("labels", "project_id", project.id)))
+                .assigneeUpdatedDate(project.assigneeUpdated);
+    }
+
+    @SuppressWarnings("deprecation") // the server still sends the old name of organization_id
+    TaskRead task(Task task) {
+        Long organizationId = task.organization == null ? null : task.organization.id;
+        Media media = task.media;
+        TaskRead view = new TaskRead()
+                .url(url("tasks", task.id))
+                .id(task.id)
+                .name(task.name)
+                .projectId(task.project == null ? null : (Long) task.project.id)
+                .projectName(task.project == null ? null : task.project.name)
+                .owner(basicUser(task.owner))
+                .assignee(basicUser(task.assignee))
+                .bugTracker(task.bugTracker)
+                .createdDate(task.created)
+                .updatedDate(task.updated)
+                .overlap(task.overlap)
+                .segmentSize(task.segmentSize)
+                .status(JobStatus.of(task.status()))
+                .dataCloudStorageId((Long) null)
+                .guideId((Long) null)
+                .size(media == null ? 0L : media.size())
+                .data(task.dataId)
+                .dimension("2d")
+                .mode(media == null ? "" : "annotation")
+                .mediaType(media == null ? "" : "image")
+                .subset(task.subset)
+                .organizationId(organizationId)
+                .organization(organizationId)
+                .targetStorage(storage(task.targetStorage))
+                .sourceStorage(storage(task.sourceStorage))
+                .jobs(new JobsSummary()
+                        .count((long) task.jobs.size())
+                        .completed(task.jobs.stream()
+                                .filter(job -> job.status().equals("completed"))
+                                .count())
+                        .validation(task.jobs.stream()
+                                .filter(job -> job.stage.equals("validation"))
+                                .count())
+                        .url(listUrl("jobs", "task_id", task.id)))
+                .labels(new LabelsSummary().url(listUrl("labels", "task_id", task.id)))
+                .assigneeUpdatedDate(task.assigneeUpdated)
+                .validationMode(task.groundTruthJob() == null ? null : "gt")
+                .consensusEnabled(false);
+        if (media != null) {
+            view.dataChunkSize(media.chunkSize())
+                    .dataOriginalChunkType(ChunkType.IMAGESET)
+                    .dataCompressedChunkType(ChunkType.IMAGESET)
+                    .imageQuality(media.imageQuality());
+        }
+        return view;
+    }
+
+    @SuppressWarnings("deprecation") // the server still sends consensus_replicas
+    JobRead job(Job job) {
+        Task task = job.task;
+        Media media = task.media;
+        return new JobRead()
+                .url(url("jobs", job.id))
+                .id(job.id)
+                .taskId(task.id)
+                .taskName(task.name)
+                .projectId(task.project == null ? null : (Long) task.project.id)
+                .projectName(task.project == null ? null : task.project.name)
+                .assignee(basicUser(job.assignee))
+                .guideId((Long) null)
+                .dimension("2d")
+                .mode("annotation")
+                .mediaType("image")
+                .bugTracker(
+                        task.project != null ? task.project.bugTracker : task.bugTracker.isEmpty() ? null : task.bugTracker)
+                .status(JobStatus.of(job.status()))
+                .stage(JobStage.of(job.stage))
+                .state(OperationStatus.of(job.state))
+                .frameCount(job.frameCount())
+                .startFrame(job.startFrame)
+                .stopFrame(job.stopFrame)
+                .dataChunkSize(media == null ? null : (Long) media.chunkSize())
+                .dataCompressedChunkType(ChunkType.IMAGESET)
+                .dataOriginalChunkType(ChunkType.IMAGESET)
+                .createdDate(job.created)
+                .updatedDate(job.updated)
+                .issues(new IssuesSummary()
+                        .url(listUrl("issues", "job_id", job.id))
+                        .count(store.issues.where(issue -> issue.job == job).count()))
+                .labels(new LabelsSummary().url(listUrl("labels", "job_id", job.id)))
+                .type(JobType.of(job.type))
+                .organization(task.organization == null ? null : (Long) task.organization.id)
+                .targetStorage(storage(task.targetStorage))
+                .sourceStorage(storage(task.sourceStorage))
+                .assigneeUpdatedDate(job.assigneeUpdated)
+                .parentJobId((Long) null)
+                .consensusReplicas(0L)
+                .replicasCount(0L);
+    }
+
+    ai.cvat.api.model.Label label(Label label) {
+        ai.cvat.api.model.Label view = new ai.cvat.api.model.Label()
+                .id(label.id)
+                .name(label.name)
+                .color(label.color)
+                .attributes(label.attributes.stream().map(Views::attribute).toList())
+                .type(LabelType.of(label.type))
+                .sublabels(label.sublabels.stream().map(Views::sublabel).toList())
+                .parentId(label.parent == null ? null : (Long) label.parent.id)
+                .hasParent(label.parent != null);
+        Label root = label.parent == null ? label : label.parent;
+        if (root.project != null) {
+            view.projectId(root.project.id);
+        }
+        if (root.task != null) {
+            view.taskId(root.task.id);
+        }
+        if (label.svg != null) {
+            view.svg(label.svg);
+        }
+        return view;
+    }
+
+    private static Sublabel sublabel(Label label) {
+        return new Sublabel()
+                .id(label.id)
+                .name(label.name)
+                .color(label.color)
+                .attributes(label.attributes.stream().map(Views::attribute).toList())
+                .type(LabelType.of(label.type))
+                .hasParent(true);
+    }
+
+    private static Attribute attribute(AttributeSpec spec) {
+        return new Attribute()
+                .id(spec.id)
+                .name(spec.name)
+                .mutable(spec.mutable)
+                .inputType(InputTypeEnum.of(spec.inputType))
+                .defaultValue(spec.defaultValue)
+                .values(spec.values);
+    }
+
+    IssueRead issue(Issue issue) {
+        return new IssueRead()
+                .id(issue.id)
+                .frame(issue.frame)
+                .position(issue.position)
+                .job(issue.job.id)
+                .owner(basicUser(issue.owner))
+                .assignee(basicUser(issue.assignee))
+                .createdDate(issue.created)
+                .updatedDate(issue.updated)
+                .resolved(issue.resolved)
+                .comments(new CommentsSummary()
+                        .count(store.comments
+                                .where(comment -> comment.issue == issue)
+                                .count())
+                        .url(listUrl("comments", "issue_id", issue.id)));
+    }
+
+    CommentRead comment(Comment comment) {
+        return new CommentRead()
+                .id(comment.id)
+                .issue(comment.issue.id)
+                .owner(basicUser(comment.owner))
+                .message(comment.message)
+                .createdDate(comment.created)
+                .updatedDate(comment.updated);
+    }
+
+    Request request(QueuedRequest request) {
+        QueuedRequest.Operation operation = request.operation;
+        Request view = new Request()
+                .status(RequestStatus.of(request.status.name().toLowerCase(Locale.ROOT)))
+                .message(request.message)
+                .id(request.id)
+                .operation(new RequestDataOperation()
+                        .type(operation.type())
+                        .target(operation.target())
+                        .projectId(operation.projectId())
+                        .taskId(operation.taskId())
+                        .jobId(operation.jobId())
+                        .orgId(operation.organizationId())
+                        .format(operation.format())
+                        .functionId(null)
+                        .lightweight(null))
+                .progress(request.progress)
+                .createdDate(request.created)
+                .startedDate(request.started)
+                .finishedDate(request.finished)
+                .expiryDate(request.expiry)
+                .owner(new UserIdentifiers().id(request.owner.id).username(request.owner.username));
+        if (request.status == QueuedRequest.Status.FINISHED && operation.action().equals("export")) {
+            view.resultUrl(base + "/api/" + operation.target() + "s/" + operation.targetId() + "/dataset/download?rq_id="
+                    + URLEncoder.encode(request.id, StandardCharsets.UTF_8));
+        }
+        return view;
+    }
+
+    private static @Nullable Storage storage(@Nullable StorageSetting setting) {
+        return setting == null
+                ? null
+                : new Storage()
+                        .id(setting.id())
+                        .location(LocationEnum.of(setting.location()))
+                        .cloudStorageId((Long) null);
+    }
+}
