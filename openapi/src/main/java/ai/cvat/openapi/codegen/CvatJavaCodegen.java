@@ -113,6 +113,15 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         CodegenOperation result = super.fromOperation(path, httpMethod, operation, servers);
         String name = OperationNames.camelCase(OperationNames.withoutTag(operation));
         result.operationId = SourceVersion.isKeyword(name) ? name + "Operation" : name;
+        // The generator has only these two texts escaped, for strings and not for comments.
+        result.vendorExtensions.put(OperationView.SUMMARY, JavadocText.of(operation.getSummary()));
+        result.vendorExtensions.put(
+                OperationView.ANSWER,
+                operation.getResponses().entrySet().stream()
+                        .filter(response -> response.getKey().startsWith("2"))
+                        .map(response -> JavadocText.of(response.getValue().getDescription()))
+                        .findFirst()
+                        .orElse(""));
         return result;
     }
 
@@ -123,8 +132,10 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         String type = property.isContainer ? property.complexType : property.dataType;
         String fallback = property.isModel || property.isEnumRef
                 ? "What {@link " + type + "} says."
-                : "The property <code>" + property.baseName + "</code>.";
+                : "The property " + JavadocText.code(property.baseName) + ".";
         property.vendorExtensions.put(DOC, text.isEmpty() ? fallback : text);
+        property.vendorExtensions.put("x-cvat-name", JavaLiteral.of(property.baseName));
+        property.vendorExtensions.put("x-cvat-name-doc", JavadocText.code(property.baseName));
         property.vendorExtensions.put("x-cvat-constant", property.isNullable && property.required);
         boolean accessToken = model.name.startsWith("AccessToken") && "value".equals(property.baseName);
         if (accessToken
@@ -148,19 +159,26 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         return result;
     }
 
-    /** A constant of an enumeration. */
-    public record Constant(String name, String value) {}
+    /**
+     * A constant of an enumeration.
+     *
+     * @param name its name in Java
+     * @param value its text, safe inside a string
+     * @param doc its text, safe for Javadoc
+     */
+    public record Constant(String name, String value, String doc) {}
 
     private static List<Constant> constants(CodegenModel model) {
         List<Constant> constants = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        // The template has a field of this name.
+        Set<String> names = new HashSet<>(Set.of("KNOWN"));
         for (Object value : (List<?>) Objects.requireNonNull(model.allowableValues.get("values"))) {
             String text = value.toString();
             String name = OperationNames.constant(text);
             while (!names.add(name)) {
                 name += "_";
             }
-            constants.add(new Constant(name, text.replace("\\", "\\\\").replace("\"", "\\\"")));
+            constants.add(new Constant(name, JavaLiteral.of(text), JavadocText.code(text)));
         }
         return constants;
     }

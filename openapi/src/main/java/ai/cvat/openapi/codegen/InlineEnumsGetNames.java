@@ -1,10 +1,13 @@
 package ai.cvat.openapi.codegen;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Where a component has the same values, that one is meant: {@code jobs_list}'s {@code stage} is a {@code JobStage}.
  * Else the name says where the values are taken: {@code tasks_retrieve_data}'s {@code quality} is a
  * {@code RetrieveDataQuality}, and so is {@code jobs_retrieve_data}'s, which has the same values. Enumerations of other
- * things than texts lose their values: the plain number is the better type.
+ * things than texts lose their values, the plain number is the better type, and so do those that stand where no name can
+ * be made of it: inside an object that has none itself.
  */
 final class InlineEnumsGetNames implements SchemaRule {
 
     @Override
     public void apply(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(new Components());
+        }
         for (Operation operation : Schemas.operations(api)) {
             for (Parameter parameter : Schemas.parameters(operation)) {
                 Schema<?> schema = parameter.getSchema();
@@ -48,8 +55,11 @@ final class InlineEnumsGetNames implements SchemaRule {
                 }
             });
         }
+        Set<Schema<?>> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        Schemas.components(api).values().forEach(named::add);
         Schemas.forEach(api, schema -> {
-            if (schema.getEnum() != null && schema.getType() != null && !"string".equals(schema.getType())) {
+            boolean text = schema.getType() == null || "string".equals(schema.getType());
+            if (schema.getEnum() != null && !(text && named.contains(schema))) {
                 schema.setEnum(null);
             }
         });
@@ -76,12 +86,15 @@ final class InlineEnumsGetNames implements SchemaRule {
                 return Schemas.reference(component.getKey());
             }
         }
-        String free = Schemas.components(api).containsKey(name) ? otherName : name;
+        String free = name;
+        for (int i = 1; Schemas.components(api).containsKey(free); i++) {
+            free = otherName + (i == 1 ? "" : i);
+        }
         Schema<Object> component = new Schema<>();
         component.setType("string");
         component.setEnum(List.copyOf(inline.getEnum()));
         component.setDescription(description);
-        Schemas.components(api).put(free, component);
+        api.getComponents().addSchemas(free, component);
         return Schemas.reference(free);
     }
 

@@ -10,6 +10,11 @@ final class JavadocText {
 
     private JavadocText() {}
 
+    /** A name or a value as code, such as a path, safe whatever it holds. */
+    static String code(String value) {
+        return "<code>" + escaped(value) + "</code>";
+    }
+
     /**
      * Escapes what Javadoc would take for markup, and makes code of what stands between backticks.
      *
@@ -20,16 +25,17 @@ final class JavadocText {
         if (description == null || description.isBlank()) {
             return "";
         }
-        String escaped = description
-                .strip()
-                .replaceAll("\\s+", " ")
+        String text = CODE.matcher(escaped(description.strip())).replaceAll("<code>$1</code>");
+        return text.endsWith(".") || text.endsWith(":") ? text : text + ".";
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("\\s+", " ")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("@", "&#64;")
                 .replace("*/", "*&#47;")
                 .replace("\\", "&#92;");
-        String text = CODE.matcher(escaped).replaceAll("<code>$1</code>");
-        return text.endsWith(".") || text.endsWith(":") ? text : text + ".";
     }
 }

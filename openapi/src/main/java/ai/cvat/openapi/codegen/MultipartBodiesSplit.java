@@ -4,7 +4,8 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
@@ -26,7 +27,8 @@ final class MultipartBodiesSplit implements SchemaRule {
 
     @Override
     public void apply(OpenAPI api) {
-        Set<Schema<?>> bodies = new HashSet<>();
+        // By identity: two components may say the same, and both have to change.
+        Set<Schema<?>> bodies = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Operation operation : Schemas.operations(api)) {
             if (operation.getRequestBody() == null || operation.getRequestBody().getContent() == null) {
                 continue;

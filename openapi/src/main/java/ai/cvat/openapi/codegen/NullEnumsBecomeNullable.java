@@ -25,6 +25,7 @@ final class NullEnumsBecomeNullable implements SchemaRule {
         });
         Schemas.forEach(api, schema -> {
             unwrap(schema, valueless);
+            becomeAnything(schema, valueless);
             dropNullValues(schema);
         });
         valueless.forEach(Schemas.components(api)::remove);
@@ -58,6 +59,20 @@ final class NullEnumsBecomeNullable implements SchemaRule {
         } else {
             keep(schema.getOneOf(), valueless);
             keep(schema.getAnyOf(), valueless);
+        }
+    }
+
+    /** What can be nothing but null today may be anything tomorrow. */
+    private static void becomeAnything(Schema<?> schema, List<String> valueless) {
+        List<Schema<?>> parts = Schemas.parts(schema);
+        boolean nothing = saysNothing(schema, valueless)
+                || (!parts.isEmpty() && parts.stream().allMatch(part -> saysNothing(part, valueless)));
+        if (nothing) {
+            schema.set$ref(null);
+            schema.setAllOf(null);
+            schema.setEnum(null);
+            schema.setType(null);
+            schema.setNullable(true);
         }
     }
 

@@ -2,8 +2,10 @@ package ai.cvat.openapi.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.CodegenParameter;
@@ -44,6 +46,15 @@ public record OperationView(
         List<Option> options,
         boolean headers) {
 
+    /** Vendor extension of an operation: what it does in one sentence, safe for Javadoc. */
+    static final String SUMMARY = "x-cvat-summary";
+
+    /** Vendor extension of an operation: what comes back, safe for Javadoc. */
+    static final String ANSWER = "x-cvat-answer";
+
+    /** What the template itself calls its arguments. */
+    private static final Set<String> TAKEN = Set.of("params", "headers", "body");
+
     /**
      * A required parameter or the body.
      *
@@ -58,7 +69,7 @@ public record OperationView(
     /**
      * An optional parameter.
      *
-     * @param wireName the name in the request
+     * @param wireName the name in the request, safe inside a string
      * @param type the Java type
      * @param name the name in Java
      * @param doc what it is, safe for Javadoc
@@ -84,21 +95,21 @@ public record OperationView(
         List<Option> options = new ArrayList<>();
         for (CodegenParameter p : operation.allParams) {
             if (p.isPathParam) {
-                arguments.add(argument("Path(\"" + p.baseName + "\")", p));
+                arguments.add(argument("Path(\"" + JavaLiteral.of(p.baseName) + "\")", p));
             }
         }
         for (CodegenParameter p : operation.allParams) {
             if (p.isQueryParam && p.required) {
-                arguments.add(argument("Query(\"" + p.baseName + "\")", p));
+                arguments.add(argument("Query(\"" + JavaLiteral.of(p.baseName) + "\")", p));
             } else if (p.isHeaderParam && p.required) {
-                arguments.add(argument("Header(\"" + p.baseName + "\")", p));
+                arguments.add(argument("Header(\"" + JavaLiteral.of(p.baseName) + "\")", p));
             } else if (p.isQueryParam || p.isHeaderParam) {
                 String doc = JavadocText.of(p.unescapedDescription);
                 options.add(new Option(
-                        p.baseName,
+                        JavaLiteral.of(p.baseName),
                         p.dataType,
                         javaName(p),
-                        doc.isEmpty() ? "The parameter <code>" + p.baseName + "</code>." : doc,
+                        doc.isEmpty() ? "The parameter " + JavadocText.code(p.baseName) + "." : doc,
                         p.isHeaderParam,
                         primitive(p.dataType),
                         p.isDeprecated));
@@ -111,7 +122,7 @@ public record OperationView(
                         "Body", p.dataType, javaName(p), doc.isEmpty() ? "what to send, never null" : doc, true));
             }
         }
-        String summary = JavadocText.of(operation.summary);
+        String summary = (String) operation.vendorExtensions.getOrDefault(SUMMARY, "");
         String notes = JavadocText.of(operation.unescapedNotes);
         String doc = Stream.of(summary, notes).filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
         boolean file = operation.isResponseFile || "File".equals(operation.returnType);
@@ -121,7 +132,7 @@ public record OperationView(
                 name,
                 operation.httpMethod,
                 path,
-                doc.isEmpty() ? "Calls <code>" + operation.httpMethod + " /" + path + "</code>." : doc,
+                doc.isEmpty() ? "Calls " + JavadocText.code(operation.httpMethod + " /" + path) + "." : doc,
                 operation.operationIdOriginal,
                 returns,
                 returnDoc(operation),
@@ -141,13 +152,15 @@ public record OperationView(
         return new Argument(
                 annotation,
                 primitive == null ? p.dataType : primitive,
-                javaName(p),
-                doc.isEmpty() ? "the parameter <code>" + p.baseName + "</code>" : doc,
+                TAKEN.contains(javaName(p)) ? javaName(p) + "Value" : javaName(p),
+                doc.isEmpty() ? "the parameter " + JavadocText.code(p.baseName) : doc,
                 false);
     }
 
     private static String javaName(CodegenParameter p) {
-        return p.paramName.replaceAll("^_+", "");
+        // The generator puts an underscore before words that it uses itself; only Java's own need it.
+        String name = p.paramName.replaceAll("^_+", "");
+        return SourceVersion.isName(name) ? name : p.paramName;
     }
 
     private static @Nullable String primitive(String type) {
@@ -159,13 +172,35 @@ public record OperationView(
     }
 
     private static String returnDoc(CodegenOperation operation) {
-        String doc = operation.responses.stream()
-                .filter(response -> response.is2xx)
-                .map(response -> JavadocText.of(response.message))
-                .filter(text -> !text.isEmpty() && !"null.".equals(text))
-                .findFirst()
-                .orElse("");
+        String doc = (String) operation.vendorExtensions.getOrDefault(ANSWER, "");
         return doc.isEmpty() ? "the call, not yet sent" : "the call, not yet sent, which answers: " + doc;
+    }
+
+    /**
+     * The path as it stands in Retrofit's annotation.
+     *
+     * @return the path, safe inside a string
+     */
+    public String pathLiteral() {
+        return JavaLiteral.of(path);
+    }
+
+    /**
+     * The method and the path as they stand in a comment.
+     *
+     * @return the call, safe for Javadoc
+     */
+    public String callDoc() {
+        return JavadocText.code(http + " /" + path);
+    }
+
+    /**
+     * The operation's id as it stands in a comment.
+     *
+     * @return the id, safe for Javadoc
+     */
+    public String idDoc() {
+        return JavadocText.code(operationId);
     }
 
     /**

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a GET without content answers bytes: frames, chunks, previews, assets;
- *   <li>an answer that is offered as YAML is text to be kept as it came, not an object;
+ *   <li>an answer that is offered as YAML is text to be kept as it came, not an object, and a stream of events, which
+ *       does not end, is to be read as it comes;
  *   <li>writing annotations answers what was stored, and a call of a function answers JSON of a form of its own.
  * </ul>
  */
@@ -43,11 +44,16 @@ final class UndeclaredAnswersAreDeclared implements SchemaRule {
                         if (response.getContent() == null && answer != null && !"204".equals(code)) {
                             declare(response, Schemas.isBinary(answer) ? BYTES : JSON, answer);
                         } else if (response.getContent() != null
-                                && response.getContent().keySet().stream().anyMatch(type -> type.endsWith("yaml"))) {
+                                && response.getContent().keySet().stream()
+                                        .anyMatch(UndeclaredAnswersAreDeclared::isReadAsItComes)) {
                             declare(response, BYTES, bytes());
                         }
                     });
                 }));
+    }
+
+    private static boolean isReadAsItComes(String type) {
+        return type.endsWith("yaml") || type.equals("text/event-stream");
     }
 
     private static @Nullable Schema<?> answer(PathItem.HttpMethod method, Operation operation, boolean annotations) {

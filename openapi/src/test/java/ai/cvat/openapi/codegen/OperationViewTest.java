@@ -1,0 +1,119 @@
+package ai.cvat.openapi.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.openapitools.codegen.CodegenOperation;
+import org.openapitools.codegen.CodegenParameter;
+
+class OperationViewTest {
+
+    private static CodegenOperation operation() {
+        var operation = new CodegenOperation();
+        operation.operationId = "createData";
+        operation.operationIdOriginal = "tasks_create_data";
+        operation.httpMethod = "POST";
+        operation.path = "/api/tasks/{id}/data";
+        return operation;
+    }
+
+    private static CodegenParameter parameter(String name, String type) {
+        var parameter = new CodegenParameter();
+        parameter.baseName = name;
+        parameter.paramName = OperationNames.camelCase(name);
+        parameter.dataType = type;
+        return parameter;
+    }
+
+    private static CodegenParameter path(String name, String type) {
+        var parameter = parameter(name, type);
+        parameter.isPathParam = true;
+        parameter.required = true;
+        return parameter;
+    }
+
+    private static CodegenParameter query(String name, String type, boolean required) {
+        var parameter = parameter(name, type);
+        parameter.isQueryParam = true;
+        parameter.required = required;
+        return parameter;
+    }
+
+    private static CodegenParameter body(String name, String type) {
+        var parameter = parameter(name, type);
+        parameter.isBodyParam = true;
+        return parameter;
+    }
+
+    @Test
+    void pathGoesBeforeQueryAndTheBodyComesLast() {
+        var operation = operation();
+        operation.allParams.add(body("data_request", "DataRequest"));
+        operation.allParams.add(query("type", "String", true));
+        operation.allParams.add(path("id", "Long"));
+
+        var view = OperationView.of(operation);
+
+        assertThat(view.plain()).isEqualTo("long id, String type, DataRequest dataRequest");
+        assertThat(view.names()).isEqualTo("id, type, dataRequest");
+        assertThat(view.declared()).startsWith("@retrofit2.http.Path(\"id\") long id, @retrofit2.http.Query(\"type\")");
+        assertThat(view.params()).isNull();
+        assertThat(view.hasArguments()).isTrue();
+    }
+
+    @Test
+    void optionalParametersAreOptionsAndNumbersHaveAPrimitiveForm() {
+        var operation = operation();
+        operation.allParams.add(query("org_id", "Long", false));
+        operation.allParams.add(query("ratio", "Double", false));
+        operation.allParams.add(query("name", "String", false));
+
+        var view = OperationView.of(operation);
+
+        assertThat(view.arguments()).isEmpty();
+        assertThat(view.hasArguments()).isFalse();
+        assertThat(view.params()).isEqualTo("CreateDataParams");
+        assertThat(view.options())
+                .extracting(OperationView.Option::wireName, OperationView.Option::name, OperationView.Option::number)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("org_id", "orgId", "long"),
+                        org.assertj.core.groups.Tuple.tuple("ratio", "ratio", "double"),
+                        org.assertj.core.groups.Tuple.tuple("name", "name", null));
+        assertThat(view.headers()).isFalse();
+    }
+
+    @Test
+    void theMultipartFormTakesPartsInPlaceOfTheBody() {
+        var operation = operation();
+        operation.vendorExtensions.put(MultipartBodiesSplit.MULTIPART, true);
+        operation.allParams.add(path("id", "Long"));
+        operation.allParams.add(body("data_request", "DataRequest"));
+
+        var view = OperationView.of(operation);
+
+        assertThat(view.forms()).extracting(OperationView::name).containsExactly("createData", "createDataMultipart");
+        assertThat(Objects.requireNonNull(view.multipartForm()).plain()).isEqualTo("long id, MultipartBody body");
+    }
+
+    @Test
+    void anOperationThatIsMultipartOnlyKeepsItsName() {
+        var operation = operation();
+        operation.vendorExtensions.put(MultipartBodiesSplit.MULTIPART_ONLY, true);
+
+        assertThat(OperationView.of(operation).forms())
+                .extracting(OperationView::name, OperationView::plain)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("createData", "MultipartBody body"));
+    }
+
+    @Test
+    void anOperationWithoutTextsStillSaysWhatItCalls() {
+        var view = OperationView.of(operation());
+
+        assertThat(view.doc()).isEqualTo("Calls <code>POST /api/tasks/{id}/data</code>.");
+        assertThat(view.returns()).isEqualTo("Void");
+        assertThat(view.returnDoc()).isEqualTo("the call, not yet sent");
+        assertThat(view.path()).isEqualTo("api/tasks/{id}/data");
+        assertThat(view.forms()).containsExactly(view);
+    }
+}
