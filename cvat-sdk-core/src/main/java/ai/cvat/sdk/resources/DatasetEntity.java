@@ -72,6 +72,29 @@ abstract class DatasetEntity<M extends ApiModel, P, E> extends Entity<M, P, E> {
     }
 
     /**
+     * Sets the server to export its dataset with images, and does not wait ({@code *_create_dataset_export}).
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @return what the server does now
+     * @see #startExportDataset(String, ExportOptions)
+     */
+    public final BackgroundRequest startExportDataset(String format) {
+        return startExportDataset(format, ExportOptions.defaults());
+    }
+
+    /**
+     * Sets the server to export its dataset, and does not wait ({@code *_create_dataset_export}).
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param options sets what is exported; how to wait and to download is not used
+     * @return what the server does now
+     * @see #startExportDataset(String, ExportOptions)
+     */
+    public final BackgroundRequest startExportDataset(String format, Consumer<? super ExportOptions.Builder> options) {
+        return startExportDataset(format, ExportOptions.of(options));
+    }
+
+    /**
      * Sets the server to export its dataset, or joins the same export where it is under way
      * ({@code *_create_dataset_export}), and does not wait. The finished request tells where the file is.
      *
@@ -84,6 +107,18 @@ abstract class DatasetEntity<M extends ApiModel, P, E> extends Entity<M, P, E> {
      */
     public final BackgroundRequest startExportDataset(String format, ExportOptions options) {
         return new DatasetExport(context(), label(), this::exportCall).start(format, options);
+    }
+
+    /**
+     * Downloads what an export has come to, to a file that does not exist yet.
+     *
+     * @param finished the finished export
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @return the file
+     * @see #downloadExport(FinishedRequest, Path, DownloadOptions)
+     */
+    public final Path downloadExport(FinishedRequest finished, Path target) {
+        return downloadExport(finished, target, DownloadOptions.defaults());
     }
 
     /**

@@ -225,8 +225,31 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     /**
      * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
      *
+     * @param files the files, in order
+     * @return what the server does now
+     * @see #startUploadData(List, UploadOptions)
+     */
+    public BackgroundRequest startUploadData(List<Path> files) {
+        return startUploadData(files, UploadOptions.defaults());
+    }
+
+    /**
+     * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
+     *
+     * @param files the files, in order
+     * @param options sets what the server is to do with them; how to wait is not used
+     * @return what the server does now
+     * @see #startUploadData(List, UploadOptions)
+     */
+    public BackgroundRequest startUploadData(List<Path> files, Consumer<? super UploadOptions.Builder> options) {
+        return startUploadData(files, UploadOptions.of(options));
+    }
+
+    /**
+     * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
+     *
      * @param files the files, in order: images, or one video, archive or PDF, with a manifest or not
-     * @param options what the server is to do with them
+     * @param options what the server is to do with them; how to wait is not used
      * @return what the server does now
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
      *     broke for good; when the thread was interrupted

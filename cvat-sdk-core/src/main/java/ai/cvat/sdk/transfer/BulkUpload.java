@@ -43,7 +43,7 @@ final class BulkUpload {
                     .post(body)
                     .build();
             try {
-                exchange.send(request).close();
+                exchange.send(request);
                 return true;
             } catch (ApiException e) {
                 if (!isTurnedAway(e)) {

@@ -85,14 +85,15 @@ public final class Downloads {
                 // Else the length of what arrives would not be the length of what was announced.
                 .header("Accept-Encoding", "identity")
                 .build();
-        try (Response response = new Exchange(context.api()).send(request)) {
-            Path file = Files.isDirectory(target) ? target.resolve(name(response, target)) : target;
-            if (skips(file, options)) {
+        try {
+            return new Exchange(context.api()).send(request, response -> {
+                Path file = Files.isDirectory(target) ? target.resolve(name(response, target)) : target;
+                if (!skips(file, options)) {
+                    save(response, file, options);
+                    context.logger().info("Downloaded {}", file);
+                }
                 return file;
-            }
-            save(response, file, options);
-            context.logger().info("Downloaded {}", file);
-            return file;
+            });
         } catch (TransportException e) {
             Faults.endIfInterrupted(e, "The download to " + target);
             throw e;

@@ -5,6 +5,7 @@ import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.TransportException;
 import java.io.IOException;
 import okhttp3.Call;
+import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -12,32 +13,50 @@ import okhttp3.Response;
  * Sends the requests of transfers, which are not operations of the API's schema.
  *
  * <p>A transfer may take as long as it likes: the client's limit on whole calls does not count here, its limits on silence
- * do.
+ * do. An interrupt of the thread ends it at once.
  */
 final class Exchange {
 
     private final ApiClient api;
+
+    /** Makes something of an answer of status 2xx. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(Response response) throws IOException;
+    }
 
     Exchange(ApiClient api) {
         this.api = api;
     }
 
     /**
-     * Sends a request.
+     * Sends a request whose answer has nothing to say but its headers.
      *
-     * @return an answer of status 2xx, to be closed by the caller
+     * @return the headers of an answer of status 2xx
      */
-    Response send(Request request) {
+    Headers send(Request request) {
+        return send(request, Response::headers);
+    }
+
+    /**
+     * Sends a request and reads the answer.
+     *
+     * @param reader reads it; what it throws of the connection becomes a {@link TransportException}
+     * @return what the reader made of it
+     */
+    <T> T send(Request request, Reader<T> reader) {
         Call call = api.callFactory().newCall(request);
         call.timeout().clearTimeout();
-        try {
-            Response response = call.execute();
+        InterruptWatch watch = new InterruptWatch(call);
+        try (Response response = call.execute()) {
             if (!response.isSuccessful()) {
                 throw ApiException.of(response);
             }
-            return response;
+            return reader.read(response);
         } catch (IOException e) {
             throw new TransportException(request, e);
+        } finally {
+            watch.end();
         }
     }
 }

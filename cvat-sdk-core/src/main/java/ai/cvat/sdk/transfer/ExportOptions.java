@@ -108,6 +108,18 @@ public final class ExportOptions {
         }
 
         /**
+         * Sets how to wait for the server to write the dataset.
+         *
+         * @param options sets period, deadline, listener
+         * @return this builder
+         */
+        public Builder waiting(Consumer<? super WaitOptions.Builder> options) {
+            WaitOptions.Builder builder = WaitOptions.builder();
+            options.accept(builder);
+            return waiting(builder.build());
+        }
+
+        /**
          * Sets how the file is downloaded.
          *
          * @param options what to do with an existing file, and who is told how far it is
@@ -126,6 +138,17 @@ public final class ExportOptions {
          */
         public Builder existing(ExistingFile choice) {
             download = DownloadOptions.of(o -> o.existing(choice).progressListener(download.progressListener()));
+            return this;
+        }
+
+        /**
+         * Sets who is told how many bytes of the file have come.
+         *
+         * @param listener called on the downloading thread
+         * @return this builder
+         */
+        public Builder progressListener(ProgressListener listener) {
+            download = DownloadOptions.of(o -> o.existing(download.existing()).progressListener(listener));
             return this;
         }
 

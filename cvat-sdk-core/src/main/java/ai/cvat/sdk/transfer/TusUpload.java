@@ -13,7 +13,6 @@ import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -85,8 +84,8 @@ final class TusUpload {
                 .build();
         while (true) {
             // Asking twice makes two uploads on the server, of which the first stays empty and is never finished.
-            try (Response response = exchange.send(request)) {
-                String location = response.header("Location");
+            try {
+                String location = exchange.send(request).get("Location");
                 if (location == null) {
                     throw new TransferException("The server began an upload of \"" + file.name()
                             + "\" but does not say where it is to go (no Location header).");
@@ -118,8 +117,8 @@ final class TusUpload {
         OptionalLong said = OptionalLong.empty();
         CvatException fault = null;
         Duration wait = Duration.ZERO;
-        try (Response response = exchange.send(request)) {
-            said = offset(response.headers());
+        try {
+            said = offset(exchange.send(request));
         } catch (ApiException e) {
             if (e.status() != 409 && !Faults.isPassing(e)) {
                 throw e;
@@ -166,8 +165,8 @@ final class TusUpload {
                 .header(VERSION, "1.0.0")
                 .head()
                 .build();
-        try (Response response = exchange.send(request)) {
-            return offset(response.headers())
+        try {
+            return offset(exchange.send(request))
                     .orElseThrow(() -> new TransferException("The server does not say how much of \"" + file.name()
                             + "\" it has (no " + OFFSET + " header), so the upload cannot go on."));
         } catch (NotFoundException e) {

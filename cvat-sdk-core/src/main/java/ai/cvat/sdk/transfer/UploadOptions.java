@@ -351,6 +351,18 @@ public final class UploadOptions {
         }
 
         /**
+         * Sets how to wait for the server to make frames of the files, where that is waited for.
+         *
+         * @param options sets period, deadline, listener
+         * @return this builder
+         */
+        public Builder waiting(Consumer<? super WaitOptions.Builder> options) {
+            WaitOptions.Builder builder = WaitOptions.builder();
+            options.accept(builder);
+            return waiting(builder.build());
+        }
+
+        /**
          * Makes the options.
          *
          * @return the options

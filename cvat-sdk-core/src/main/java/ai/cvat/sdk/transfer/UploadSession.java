@@ -2,10 +2,8 @@ package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.ConflictException;
-import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.RqId;
 import com.google.gson.JsonParseException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,7 +11,6 @@ import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -45,7 +42,7 @@ final class UploadSession {
                 .header("Upload-Start", "")
                 .post(RequestBody.create(new byte[0], JSON))
                 .build();
-        exchange.send(request).close();
+        exchange.send(request);
     }
 
     /** Sends the files, small ones in groups and large ones in chunks. */
@@ -83,12 +80,13 @@ final class UploadSession {
                 .header("Upload-Finish", "")
                 .post(RequestBody.create(json, JSON))
                 .build();
-        try (Response response = exchange.send(request)) {
-            String text = response.body() == null ? "" : response.body().string();
-            String id = requestId(text);
+        try {
+            String id = requestId(exchange.send(
+                    request,
+                    response -> response.body() == null ? "" : response.body().string()));
             if (id == null) {
-                throw new TransferException("The files are uploaded, but the answer to the last request (status "
-                        + response.code() + ") does not name a background request.");
+                throw new TransferException("The files are uploaded, but the answer to the last request does not name a"
+                        + " background request.");
             }
             return id;
         } catch (ConflictException e) {
@@ -97,8 +95,6 @@ final class UploadSession {
                 throw e;
             }
             return running;
-        } catch (IOException e) {
-            throw new TransportException(request, e);
         }
     }
 

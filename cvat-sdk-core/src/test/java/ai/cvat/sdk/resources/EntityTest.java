@@ -61,7 +61,7 @@ class EntityTest {
         Task task = task(server, TASK);
         server.on(patch(urlEqualTo("/api/tasks/5")), json(200, "{\"id\": 5, \"name\": \"dogs\"}"));
 
-        Task updated = task.update(changes -> changes.name("dogs").assigneeId(null));
+        Task updated = task.update(changes -> changes.name("dogs").assigneeId((Long) null));
 
         assertThat(updated.name()).isEqualTo("dogs");
         assertThat(task.name()).isEqualTo("cats");
@@ -92,7 +92,8 @@ class EntityTest {
         server.on(patch(urlEqualTo("/api/jobs/8")), json(200, "{\"id\": 8, \"stage\": \"validation\"}"));
         Job job = new JobRepository(server.context()).retrieve(8);
         assertThat(job.taskId()).isEqualTo(5);
-        assertThat(job.update(p -> p.assignee(null).stage(JobStage.VALIDATION)).stage())
+        assertThat(job.update(p -> p.assignee((Long) null).stage(JobStage.VALIDATION))
+                        .stage())
                 .isEqualTo(JobStage.VALIDATION);
         assertThat(TestServer.body(server.requests().get(1)))
                 .isEqualTo(JsonParser.parseString("{\"assignee\": null, \"stage\": \"validation\"}"));

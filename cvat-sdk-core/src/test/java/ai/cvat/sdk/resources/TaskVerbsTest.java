@@ -22,14 +22,10 @@ import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.WaitOptions;
-import ai.cvat.sdk.transfer.DownloadOptions;
 import ai.cvat.sdk.transfer.ExistingFile;
-import ai.cvat.sdk.transfer.ExportOptions;
 import ai.cvat.sdk.transfer.MediaContent;
 import ai.cvat.sdk.transfer.TestServer;
 import ai.cvat.sdk.transfer.TransferException;
-import ai.cvat.sdk.transfer.UploadOptions;
 import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -94,9 +90,8 @@ class TaskVerbsTest {
         Task filled = task.uploadData(
                 List.of(file),
                 o -> o.progressListener(progress -> heard.add("bytes " + progress.done()))
-                        .waiting(WaitOptions.builder()
-                                .progressListener(progress -> heard.add("work " + progress.fraction()))
-                                .build()));
+                        .waiting(waiting ->
+                                waiting.progressListener(progress -> heard.add("work " + progress.fraction()))));
 
         assertThat(filled.size()).isEqualTo(1);
         assertThat(task.size()).isZero();
@@ -131,7 +126,7 @@ class TaskVerbsTest {
         Task task = task();
         server.on(post(urlEqualTo("/api/tasks/5/data/")), status(202).withBody("{\"rq_id\": \"r1\"}"));
         Path file = Files.writeString(directory.resolve("a.png"), "a");
-        BackgroundRequest request = task.startUploadData(List.of(file), UploadOptions.defaults());
+        BackgroundRequest request = task.startUploadData(List.of(file));
         assertThat(request.id()).isEqualTo("r1");
         assertThat(server.lines()).noneMatch(line -> line.contains("requests"));
     }
@@ -256,6 +251,18 @@ class TaskVerbsTest {
     }
 
     @Test
+    void theProgressOfADownloadIsTold() {
+        Task task = task();
+        exportFinishes();
+        List<Long> heard = new ArrayList<>();
+        task.exportDataset(
+                "COCO 1.0",
+                directory,
+                o -> o.progressListener(progress -> heard.add(progress.done())).existing(ExistingFile.SKIP));
+        assertThat(heard).containsExactly(0L, 11L);
+    }
+
+    @Test
     void anExportUnderWayIsJoined() {
         Task task = task();
         exportFinishes();
@@ -290,10 +297,11 @@ class TaskVerbsTest {
     void anExportCanBeStartedAndFetchedLater() {
         Task task = task();
         exportFinishes();
-        BackgroundRequest request = task.startExportDataset("COCO 1.0", ExportOptions.defaults());
+        BackgroundRequest request = task.startExportDataset("COCO 1.0", options -> options.images(false));
         assertThat(request.id()).isEqualTo(EXPORT_ID);
-        Path file = task.downloadExport(request.await(), directory, DownloadOptions.defaults());
+        Path file = task.downloadExport(request.await(), directory);
         assertThat(file).hasFileName("task_5.zip").hasContent("the dataset");
+        assertThat(server.lines().get(1)).contains("save_images=false");
     }
 
     @Test
@@ -328,12 +336,12 @@ class TaskVerbsTest {
                 json(202, "{\"rq_id\": \"j\"}"));
         assertThat(new ProjectRepository(server.context())
                         .retrieve(6)
-                        .startExportDataset("COCO 1.0", ExportOptions.defaults())
+                        .startExportDataset("COCO 1.0")
                         .id())
                 .isEqualTo("p");
         assertThat(new JobRepository(server.context())
                         .retrieve(8)
-                        .startExportDataset("COCO 1.0", ExportOptions.defaults())
+                        .startExportDataset("COCO 1.0")
                         .id())
                 .isEqualTo("j");
     }

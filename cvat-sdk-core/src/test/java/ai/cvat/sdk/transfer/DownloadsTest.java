@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -178,6 +179,19 @@ class DownloadsTest {
                             target, DownloadOptions.of(o -> o.progressListener(now -> downloading.interrupt()))));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void aDownloadThatStallsCanBeInterrupted() throws IOException {
+        Path target = directory.resolve("dataset.zip");
+        try (StallingServer stalling =
+                new StallingServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na few bytes")) {
+            Downloads downloads = new Downloads(server.context(stalling.url(), null));
+            TestServer.interruptedSoon(() -> assertThatExceptionOfType(TransferInterruptedException.class)
+                    .isThrownBy(() -> downloads.download("/file", target, DownloadOptions.defaults())));
         }
         assertThat(left()).isEmpty();
     }

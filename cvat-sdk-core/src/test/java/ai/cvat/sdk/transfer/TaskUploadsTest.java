@@ -28,14 +28,25 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.ForwardingSink;
+import okio.Okio;
+import okio.Sink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -426,6 +437,60 @@ class TaskUploadsTest {
         assertThat(steps()).containsExactly("Upload-Start", "Upload-Multiple");
     }
 
+    /** A client whose first group fails as the given connection does. */
+    private ClientContext firstGroupMeets(Consumer<Request> connection) {
+        AtomicBoolean met = new AtomicBoolean();
+        OkHttpClient http = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    if (chain.request().header("Upload-Multiple") != null && !met.getAndSet(true)) {
+                        connection.accept(chain.request());
+                        throw new ConnectException("the connection broke");
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        return server.context(server.url(), null, settings -> settings.okHttpClient(http));
+    }
+
+    @Test
+    void aGroupOfWhichNothingWasSentIsSentAgain() throws IOException {
+        upload(firstGroupMeets(request -> {}), List.of(file("a.png", "a"), file("b.png", "b")), o -> {});
+        assertThat(steps()).containsExactly("Upload-Start", "Upload-Multiple", "Upload-Finish");
+        assertThat(server.time().sleeps()).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void aGroupOfWhichAPartWasSentTravelsFileByFile() throws IOException {
+        serverTakes(0, 1);
+        ClientContext context = firstGroupMeets(request -> {
+            Sink broken = new ForwardingSink(Okio.blackhole()) {
+                @Override
+                public void write(Buffer source, long byteCount) throws IOException {
+                    throw new IOException("broken pipe");
+                }
+            };
+            try {
+                BufferedSink sink = Okio.buffer(broken);
+                sink.write(new byte[8_192 - 1]);
+                Objects.requireNonNull(request.body()).writeTo(sink);
+            } catch (IOException e) {
+                assertThat(e).hasMessage("broken pipe");
+            }
+        });
+        upload(context, List.of(file("a.png", "a"), file("b.png", "b")), o -> {});
+        assertThat(steps())
+                .containsExactly(
+                        "Upload-Start", "Upload-Length", "chunk at 0", "Upload-Length", "chunk at 0", "Upload-Finish");
+    }
+
+    @Test
+    void theLimitOnWholeCallsDoesNotCountForFiles() throws IOException {
+        server.on(bulk(), status(200).withFixedDelay(300));
+        ClientContext context =
+                server.context(server.url(), null, settings -> settings.callTimeout(Duration.ofMillis(200)));
+        assertThat(upload(context, List.of(file("a.png", "a")), o -> {})).isEqualTo(REQUEST_ID);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {413, 429, 503})
     void aGroupThatWasTurnedAwayTravelsFileByFile(int turnedAway) throws IOException {
@@ -559,5 +624,16 @@ class TaskUploadsTest {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(steps()).doesNotContain("chunk at 0", "Upload-Finish");
+    }
+
+    @Test
+    @Timeout(10)
+    void anUploadWhoseServerIsSilentCanBeInterrupted() throws IOException {
+        Path file = file("a.png", "a");
+        try (StallingServer silent = new StallingServer("")) {
+            ClientContext context = server.context(silent.url(), null);
+            TestServer.interruptedSoon(() -> assertThatExceptionOfType(TransferInterruptedException.class)
+                    .isThrownBy(() -> upload(context, List.of(file), o -> {})));
+        }
     }
 }

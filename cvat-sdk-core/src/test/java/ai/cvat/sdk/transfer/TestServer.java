@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
@@ -23,6 +24,9 @@ import com.google.gson.JsonParser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -81,10 +85,14 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     }
 
     public ClientContext context(String url, @Nullable String organization) {
-        api = new ApiClient(Configuration.builder(url)
-                .retryPolicy(RetryPolicy.never())
-                .readTimeout(Duration.ofSeconds(20))
-                .build());
+        return context(url, organization, settings -> {});
+    }
+
+    public ClientContext context(String url, @Nullable String organization, Consumer<Configuration.Builder> settings) {
+        Configuration.Builder configuration =
+                Configuration.builder(url).retryPolicy(RetryPolicy.never()).readTimeout(Duration.ofSeconds(20));
+        settings.accept(configuration);
+        api = new ApiClient(configuration.build());
         return new ClientContext(api, Config.defaults(), log.logger(), time, organization);
     }
 
@@ -114,5 +122,20 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     public static JsonElement body(LoggedRequest request) {
         return JsonParser.parseString(request.getBodyAsString());
+    }
+
+    /** Runs something whose thread is interrupted in its midst, and sees to it that the interrupt is not lost. */
+    public static void interruptedSoon(Runnable work) {
+        Thread worker = Thread.currentThread();
+        CompletableFuture<Void> interrupt = CompletableFuture.runAsync(
+                worker::interrupt, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+        boolean kept;
+        try {
+            work.run();
+        } finally {
+            kept = Thread.interrupted();
+            interrupt.cancel(false);
+        }
+        assertThat(kept).isTrue();
     }
 }
