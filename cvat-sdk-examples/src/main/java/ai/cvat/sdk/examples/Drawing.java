@@ -33,7 +33,7 @@ final class Drawing implements AutoCloseable {
     /** Draws a shape with its name beside it. */
     void draw(LabeledShape shape, String name, Color color) {
         Shape outline = outline(shape);
-        graphics.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 60));
+        graphics.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 40));
         graphics.fill(outline);
         graphics.setColor(color);
         graphics.draw(outline);
@@ -49,8 +49,7 @@ final class Drawing implements AutoCloseable {
         if (ShapeType.ELLIPSE.equals(shape.getType())) {
             double radiusX = points.get(2) - points.get(0);
             double radiusY = points.get(1) - points.get(3);
-            return new Ellipse2D.Double(
-                    points.get(0) - radiusX, points.get(1) - radiusY, 2 * radiusX, 2 * radiusY);
+            return new Ellipse2D.Double(points.get(0) - radiusX, points.get(1) - radiusY, 2 * radiusX, 2 * radiusY);
         }
         if (ShapeType.POLYGON.equals(shape.getType())) {
             Path2D path = new Path2D.Double();

@@ -5,6 +5,7 @@ import ai.cvat.sdk.Client;
 import ai.cvat.sdk.Credentials;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.ServerUser;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,11 @@ final class ExampleServer implements AutoCloseable {
         String host = environment.getOrDefault("CVAT_HOST", "").strip();
         if (host.isEmpty()) {
             EmbeddedCvat embedded = EmbeddedCvat.start();
-            System.out.println("CVAT_HOST is not set: using an embedded stand-in for a CVAT server at " + embedded.url());
+            System.out.println(
+                    "CVAT_HOST is not set: using an embedded stand-in for a CVAT server at " + embedded.url());
+            ServerUser admin = embedded.adminUser();
             return new ExampleServer(
-                    embedded.url(),
-                    new PasswordCredentials(EmbeddedCvat.ADMIN_USER, EmbeddedCvat.ADMIN_PASSWORD),
-                    embedded);
+                    embedded.url(), new PasswordCredentials(admin.username(), admin.password()), embedded);
         }
         System.out.println("Using the server " + host);
         return new ExampleServer(host, credentials(environment), null);

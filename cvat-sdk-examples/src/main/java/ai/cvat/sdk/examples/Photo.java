@@ -30,22 +30,22 @@ record Photo(String file, List<Thing> things) {
 
     /** The kinds of things: the labels of the task. */
     enum Kind {
-        FACE("face", "#ffcc00", LabelType.RECTANGLE),
-        PATCH("mission patch", "#00e5ff", LabelType.ELLIPSE),
-        HELMET("helmet", "#76ff03", LabelType.POLYGON),
-        SHUTTLE("space shuttle", "#ff4081", LabelType.RECTANGLE),
-        EYE("eye", "#00b0ff", LabelType.ELLIPSE),
-        NOSE("nose", "#ff6d00", LabelType.POLYGON),
-        CUP("cup", "#ffcc00", LabelType.RECTANGLE),
-        COFFEE("coffee", "#00e5ff", LabelType.ELLIPSE),
-        SAUCER("saucer", "#76ff03", LabelType.ELLIPSE),
-        SPOON("spoon", "#ff4081", LabelType.POLYGON);
+        FACE("face", "#ffcc00", "rectangle"),
+        PATCH("mission patch", "#00e5ff", "ellipse"),
+        HELMET("helmet", "#76ff03", "polygon"),
+        SHUTTLE("space shuttle", "#ff4081", "rectangle"),
+        EYE("eye", "#00b0ff", "ellipse"),
+        NOSE("nose", "#ff6d00", "polygon"),
+        CUP("cup", "#ffcc00", "rectangle"),
+        COFFEE("coffee", "#00e5ff", "ellipse"),
+        SAUCER("saucer", "#76ff03", "polygon"),
+        SPOON("spoon", "#ff4081", "polygon");
 
         private final String label;
         private final String color;
-        private final LabelType type;
+        private final String type;
 
-        Kind(String label, String color, LabelType type) {
+        Kind(String label, String color, String type) {
             this.label = label;
             this.color = color;
             this.type = type;
@@ -60,7 +60,7 @@ record Photo(String file, List<Thing> things) {
         }
 
         LabelType type() {
-            return type;
+            return LabelType.of(type);
         }
     }
 
@@ -72,8 +72,34 @@ record Photo(String file, List<Thing> things) {
                             thing(Kind.FACE, ShapeType.RECTANGLE, 172, 66, 278, 190),
                             thing(Kind.PATCH, ShapeType.ELLIPSE, 171, 385, 210, 347),
                             thing(
-                                    Kind.HELMET, ShapeType.POLYGON, 279, 511, 278, 470, 286, 430, 304, 396, 328, 368,
-                                    360, 350, 395, 344, 430, 347, 460, 362, 482, 390, 494, 425, 497, 460, 500, 511),
+                                    Kind.HELMET,
+                                    ShapeType.POLYGON,
+                                    279,
+                                    511,
+                                    278,
+                                    470,
+                                    286,
+                                    430,
+                                    304,
+                                    396,
+                                    328,
+                                    368,
+                                    360,
+                                    350,
+                                    395,
+                                    344,
+                                    430,
+                                    347,
+                                    460,
+                                    362,
+                                    482,
+                                    390,
+                                    494,
+                                    425,
+                                    497,
+                                    460,
+                                    500,
+                                    511),
                             thing(Kind.SHUTTLE, ShapeType.RECTANGLE, 355, 0, 472, 290))),
             new Photo(
                     "chelsea.jpg",
@@ -81,22 +107,128 @@ record Photo(String file, List<Thing> things) {
                             thing(Kind.EYE, ShapeType.ELLIPSE, 171, 115, 207, 84),
                             thing(Kind.EYE, ShapeType.ELLIPSE, 318, 137, 342, 109),
                             thing(
-                                    Kind.NOSE, ShapeType.POLYGON, 236, 229, 262, 228, 292, 234, 287, 244, 268, 262, 257,
-                                    266, 249, 250))),
+                                    Kind.NOSE,
+                                    ShapeType.POLYGON,
+                                    236,
+                                    229,
+                                    262,
+                                    228,
+                                    292,
+                                    234,
+                                    287,
+                                    244,
+                                    268,
+                                    262,
+                                    257,
+                                    266,
+                                    249,
+                                    250))),
             new Photo(
                     "coffee.jpg",
                     List.of(
-                            thing(Kind.SAUCER, ShapeType.ELLIPSE, 278, 228, 480, 68),
+                            thing(
+                                    Kind.SAUCER,
+                                    ShapeType.POLYGON,
+                                    77,
+                                    215,
+                                    85,
+                                    178,
+                                    103,
+                                    143,
+                                    130,
+                                    109,
+                                    160,
+                                    83,
+                                    182,
+                                    70,
+                                    240,
+                                    55,
+                                    300,
+                                    55,
+                                    360,
+                                    72,
+                                    418,
+                                    108,
+                                    441,
+                                    131,
+                                    463,
+                                    166,
+                                    477,
+                                    205,
+                                    480,
+                                    237,
+                                    474,
+                                    270,
+                                    458,
+                                    305,
+                                    432,
+                                    336,
+                                    396,
+                                    362,
+                                    350,
+                                    380,
+                                    300,
+                                    388,
+                                    250,
+                                    383,
+                                    200,
+                                    368,
+                                    150,
+                                    341,
+                                    112,
+                                    308,
+                                    88,
+                                    270,
+                                    78,
+                                    240),
                             thing(Kind.CUP, ShapeType.RECTANGLE, 172, 17, 409, 308),
                             thing(Kind.COFFEE, ShapeType.ELLIPSE, 287, 143, 370, 95),
                             thing(
-                                    Kind.SPOON, ShapeType.POLYGON, 399, 70, 411, 66, 425, 71, 420, 95, 405, 160, 390,
-                                    210, 379, 237, 398, 262, 406, 282, 400, 305, 378, 321, 352, 326, 333, 313, 327, 290,
-                                    331, 265, 348, 248, 368, 238, 378, 210, 393, 165, 403, 110))));
+                                    Kind.SPOON,
+                                    ShapeType.POLYGON,
+                                    399,
+                                    70,
+                                    411,
+                                    66,
+                                    425,
+                                    71,
+                                    420,
+                                    95,
+                                    405,
+                                    160,
+                                    390,
+                                    210,
+                                    379,
+                                    237,
+                                    398,
+                                    262,
+                                    406,
+                                    282,
+                                    400,
+                                    305,
+                                    378,
+                                    321,
+                                    352,
+                                    326,
+                                    333,
+                                    313,
+                                    327,
+                                    290,
+                                    331,
+                                    265,
+                                    348,
+                                    248,
+                                    368,
+                                    238,
+                                    378,
+                                    210,
+                                    393,
+                                    165,
+                                    403,
+                                    110))));
 
     private static Thing thing(Kind kind, ShapeType shape, double... points) {
-        return new Thing(
-                kind, shape, java.util.Arrays.stream(points).boxed().toList());
+        return new Thing(kind, shape, java.util.Arrays.stream(points).boxed().toList());
     }
 
     /** Puts the photograph into a folder, as a file to upload. */

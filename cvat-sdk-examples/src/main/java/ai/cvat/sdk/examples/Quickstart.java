@@ -36,7 +36,8 @@ public final class Quickstart {
      * @throws IOException when a file cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {
-        Path output = Path.of(arguments.length > 0 ? arguments[0] : "quickstart-output").toAbsolutePath();
+        Path output = Path.of(arguments.length > 0 ? arguments[0] : "quickstart-output")
+                .toAbsolutePath();
         try (ExampleServer server = ExampleServer.open();
                 Client client = server.login()) {
             run(client, output);
@@ -44,8 +45,8 @@ public final class Quickstart {
     }
 
     static void run(Client client, Path output) throws IOException {
-        System.out.println("Logged in as " + client.users().retrieveCurrentUser().username() + " on server "
-                + client.getServerVersion());
+        System.out.println("Logged in as "
+                + client.users().retrieveCurrentUser().username() + " on server " + client.getServerVersion());
         Path photos = Files.createDirectories(output.resolve("photos"));
         List<Path> files = Photo.ALL.stream().map(photo -> photo.copyTo(photos)).toList();
 
@@ -61,7 +62,10 @@ public final class Quickstart {
     private static List<PatchedLabelRequest> labels() {
         List<PatchedLabelRequest> labels = new ArrayList<>();
         for (Photo.Kind kind : Photo.Kind.values()) {
-            labels.add(new PatchedLabelRequest().name(kind.label()).color(kind.color()).type(kind.type().value()));
+            labels.add(new PatchedLabelRequest()
+                    .name(kind.label())
+                    .color(kind.color())
+                    .type(kind.type()));
         }
         return labels;
     }
@@ -89,8 +93,7 @@ public final class Quickstart {
     }
 
     private static void annotate(Task task) {
-        Map<String, Label> labels =
-                task.labels().stream().collect(Collectors.toMap(Label::name, Function.identity()));
+        Map<String, Label> labels = task.labels().stream().collect(Collectors.toMap(Label::name, Function.identity()));
         List<LabeledShapeRequest> shapes = new ArrayList<>();
         for (int frame = 0; frame < Photo.ALL.size(); frame++) {
             for (Photo.Thing thing : Photo.ALL.get(frame).things()) {

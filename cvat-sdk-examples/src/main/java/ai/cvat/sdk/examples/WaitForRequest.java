@@ -41,8 +41,8 @@ public final class WaitForRequest {
         System.out.println("The server works on " + request.id() + " in the background");
         try {
             FinishedRequest finished = request.await(options -> options.deadline(Duration.ofMinutes(5))
-                    .progressListener(progress ->
-                            System.out.println("  " + progress.status() + " " + progress.message())));
+                    .progressListener(
+                            progress -> System.out.println("  " + progress.status() + " " + progress.message())));
             System.out.println("Finished at " + finished.request().getFinishedDate() + ": "
                     + task.refresh().size() + " frames");
         } catch (BackgroundRequestException e) {

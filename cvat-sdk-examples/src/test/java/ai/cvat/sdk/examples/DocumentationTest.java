@@ -98,7 +98,8 @@ class DocumentationTest {
                                         classes.toString(),
                                         "-proc:none",
                                         "-classpath",
-                                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))),
+                                        System.getProperty(
+                                                "surefire.test.class.path", System.getProperty("java.class.path"))),
                                 null,
                                 sources)
                         .call();
@@ -134,6 +135,8 @@ class DocumentationTest {
     }
 
     private static boolean declares(String code, String thing) {
-        return Pattern.compile("\\b" + Pattern.quote(thing) + "\\b").matcher(code).find();
+        return Pattern.compile("\\b" + Pattern.quote(thing) + "\\b")
+                .matcher(code)
+                .find();
     }
 }

@@ -25,12 +25,18 @@ class ExamplesTest {
                 Client client = server.login()) {
             Quickstart.run(client, folder);
 
-            assertThat(client.tasks().list(query -> query.name("Quickstart")).first().orElseThrow().size())
+            assertThat(client.tasks()
+                            .list(query -> query.name("Quickstart"))
+                            .first()
+                            .orElseThrow()
+                            .size())
                     .isEqualTo(3);
         }
         for (int frame = 0; frame < Photo.ALL.size(); frame++) {
-            BufferedImage drawn = ImageIO.read(folder.resolve("frame-" + frame + ".png").toFile());
-            BufferedImage photo = ImageIO.read(folder.resolve("photos/" + Photo.ALL.get(frame).file()).toFile());
+            BufferedImage drawn =
+                    ImageIO.read(folder.resolve("frame-" + frame + ".png").toFile());
+            BufferedImage photo = ImageIO.read(
+                    folder.resolve("photos/" + Photo.ALL.get(frame).file()).toFile());
             assertThat(drawn.getWidth()).isEqualTo(photo.getWidth());
             assertThat(drawn.getHeight()).isEqualTo(photo.getHeight());
             for (Photo.Thing thing : Photo.ALL.get(frame).things()) {
@@ -41,7 +47,9 @@ class ExamplesTest {
         }
         try (ZipFile dataset = new ZipFile(folder.resolve("dataset.zip").toFile())) {
             assertThat(dataset.getEntry("annotations.xml")).isNotNull();
-            assertThat(dataset.stream().filter(entry -> entry.getName().endsWith(".jpg")).count())
+            assertThat(dataset.stream()
+                            .filter(entry -> entry.getName().endsWith(".jpg"))
+                            .count())
                     .isEqualTo(3);
         }
     }
