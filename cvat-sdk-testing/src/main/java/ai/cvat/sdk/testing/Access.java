@@ -43,9 +43,7 @@ final class Access {
     OrganizationContext requireMember(Exchange exchange) {
         OrganizationContext context = exchange.organization();
         Organization organization = context.organization();
-        if (organization != null
-                && !exchange.user().admin
-                && store.membership(organization, exchange.user()) == null) {
+        if (organization != null && !exchange.user().admin && store.membership(organization, exchange.user()) == null) {
             throw Failure.forbidden();
         }
         return context;

@@ -13,7 +13,9 @@ final class AccessToken {
     OffsetDateTime updated;
     String name;
     boolean readOnly;
+
     @Nullable OffsetDateTime expiry;
+
     @Nullable OffsetDateTime lastUsed;
 
     AccessToken(long id, User owner, String name, String value, OffsetDateTime created) {

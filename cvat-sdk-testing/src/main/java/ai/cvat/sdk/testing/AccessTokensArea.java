@@ -25,8 +25,9 @@ final class AccessTokensArea implements Area {
     public void register(Routes routes) {
         routes.operation("auth_list_access_tokens", this::list);
         routes.operation("auth_create_access_tokens", this::create);
-        routes.operation("auth_retrieve_access_tokens", exchange -> Reply.ok(
-                exchange.views().accessToken(find(exchange))));
+        routes.operation(
+                "auth_retrieve_access_tokens",
+                exchange -> Reply.ok(exchange.views().accessToken(find(exchange))));
         routes.operation("auth_partial_update_access_tokens", this::update);
         routes.operation("auth_destroy_access_tokens", this::revoke);
         routes.operation("auth_retrieve_access_tokens_self", this::self);
@@ -61,8 +62,7 @@ final class AccessTokensArea implements Area {
     /** Makes a token for a user. Called with the store's lock held. */
     AccessToken create(User owner, String name, boolean readOnly) {
         String value = store.secret(8) + "." + store.secret(32);
-        AccessToken token =
-                store.accessTokens.add(id -> new AccessToken(id, owner, name, value, store.now()));
+        AccessToken token = store.accessTokens.add(id -> new AccessToken(id, owner, name, value, store.now()));
         token.readOnly = readOnly;
         return token;
     }

@@ -132,8 +132,8 @@ final class AnnotationEdits {
             for (AnnotationKind kind : AnnotationKind.values()) {
                 job.annotations.removeIf(
                         kind,
-                        annotation ->
-                                labelIds.contains(annotation.json.get("label_id").getAsLong()));
+                        annotation -> labelIds.contains(
+                                annotation.json.get("label_id").getAsLong()));
             }
         }
     }

@@ -46,7 +46,8 @@ final class AnnotationLabels {
             complete(shape, label, spec -> spec.mutable, last);
             for (JsonObject attribute : AnnotationReader.objects(shape, "attributes")) {
                 last.put(
-                        attribute.get("spec_id").getAsLong(), attribute.get("value").getAsString());
+                        attribute.get("spec_id").getAsLong(),
+                        attribute.get("value").getAsString());
             }
         }
         for (JsonObject element : AnnotationReader.objects(track, "elements")) {

@@ -52,8 +52,7 @@ final class AnnotationReader {
         return data;
     }
 
-    private static List<JsonObject> items(
-            Fields fields, AnnotationKind kind, Fields.ItemReader<JsonObject> reader) {
+    private static List<JsonObject> items(Fields fields, AnnotationKind kind, Fields.ItemReader<JsonObject> reader) {
         List<JsonObject> items = fields.items(kind.wireName(), reader);
         return items == null ? List.of() : items;
     }

@@ -35,9 +35,8 @@ final class Authenticator {
      */
     @Nullable Principal authenticate(Exchange exchange) {
         String authorization = exchange.header("Authorization");
-        String[] words = authorization == null
-                ? new String[0]
-                : authorization.strip().split(" +", 2);
+        String[] words =
+                authorization == null ? new String[0] : authorization.strip().split(" +", 2);
         String scheme = words.length == 0 ? "" : words[0].toLowerCase(Locale.ROOT);
         String credentials = words.length < 2 ? "" : words[1];
         if (scheme.equals("token")) {

@@ -33,7 +33,8 @@ record ByteRange(long first, long last) {
             return null;
         }
         Matcher matcher = ONE.matcher(header);
-        if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
+        if (!matcher.matches()
+                || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
             throw Failure.text(400, "Invalid Range header");
         }
         try {

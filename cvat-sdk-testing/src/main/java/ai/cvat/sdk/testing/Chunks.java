@@ -22,8 +22,8 @@ final class Chunks {
                 Media.Frame frame = media.frame(frames.get(i));
                 byte[] image =
                         original ? ImageFiles.original(frame) : ImageFiles.compressed(frame, media.imageQuality());
-                ZipEntry entry = new ZipEntry(
-                        String.format(Locale.ROOT, "%06d.%s", i, original ? frame.extension() : "jpeg"));
+                ZipEntry entry =
+                        new ZipEntry(String.format(Locale.ROOT, "%06d.%s", i, original ? frame.extension() : "jpeg"));
                 entry.setTime(0);
                 entry.setSize(image.length);
                 entry.setCrc(checksum(image));

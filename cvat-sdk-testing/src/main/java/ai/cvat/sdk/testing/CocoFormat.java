@@ -125,8 +125,12 @@ final class CocoFormat implements DatasetFormat {
             switch (shape.get("type").getAsString()) {
                 case "rectangle" -> box(annotation, points);
                 case "polygon" -> polygon(annotation, points);
-                case "mask" -> CocoMask.write(
-                        annotation, points, image.frame().width(), image.frame().height());
+                case "mask" ->
+                    CocoMask.write(
+                            annotation,
+                            points,
+                            image.frame().width(),
+                            image.frame().height());
                 default -> {
                     return;
                 }

@@ -23,8 +23,8 @@ final class CommentsArea implements Area {
     public void register(Routes routes) {
         routes.operation("comments_list", this::list);
         routes.operation("comments_create", this::create);
-        routes.operation("comments_retrieve", exchange -> Reply.ok(
-                exchange.views().comment(find(exchange))));
+        routes.operation(
+                "comments_retrieve", exchange -> Reply.ok(exchange.views().comment(find(exchange))));
         routes.operation("comments_partial_update", this::update);
         routes.operation("comments_destroy", exchange -> {
             store.comments.remove(find(exchange).id);
@@ -38,8 +38,7 @@ final class CommentsArea implements Area {
 
     private Reply list(Exchange exchange) {
         Views views = exchange.views();
-        return listing.page(
-                exchange, access.visible(exchange, store.comments.all().stream()), views::comment);
+        return listing.page(exchange, access.visible(exchange, store.comments.all().stream()), views::comment);
     }
 
     private Reply create(Exchange exchange) {

@@ -97,7 +97,8 @@ final class CvatForImagesFormat implements DatasetFormat {
                 xml.writeEndElement();
             }
             xml.writeEndElement();
-            LabelCopy parent = label.parentId() == null ? null : snapshot.labels().get(label.parentId());
+            LabelCopy parent =
+                    label.parentId() == null ? null : snapshot.labels().get(label.parentId());
             if (parent != null) {
                 text("parent", parent.name());
             }

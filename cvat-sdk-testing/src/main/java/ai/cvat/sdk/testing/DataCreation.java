@@ -61,8 +61,9 @@ final class DataCreation {
             } else if (extension.equals("zip")) {
                 archives.add(file.getKey());
             } else {
-                throw new WorkFailed("NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images "
-                        + "and zip archives of them, but not '" + file.getKey() + "'");
+                throw new WorkFailed(
+                        "NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images "
+                                + "and zip archives of them, but not '" + file.getKey() + "'");
             }
         }
         if (archives.size() > 1 || (archives.size() == 1 && !images.isEmpty())) {
@@ -103,8 +104,8 @@ final class DataCreation {
 
     private void select() throws IOException, WorkFailed {
         List<String> names = ordered();
-        long stop = Math.min(
-                names.size() - 1L, parameters.stopFrame() == null ? Long.MAX_VALUE : parameters.stopFrame());
+        long stop =
+                Math.min(names.size() - 1L, parameters.stopFrame() == null ? Long.MAX_VALUE : parameters.stopFrame());
         List<Media.Frame> selected = new ArrayList<>();
         for (long i = parameters.startFrame(); i <= stop; i += parameters.step()) {
             String name = names.get((int) i);
@@ -123,7 +124,8 @@ final class DataCreation {
     private List<String> ordered() throws WorkFailed {
         List<String> names = new ArrayList<>(images.keySet());
         if (parameters.jobFiles() != null) {
-            return sameNames(parameters.jobFiles().stream().flatMap(List::stream).toList(), names);
+            return sameNames(
+                    parameters.jobFiles().stream().flatMap(List::stream).toList(), names);
         }
         switch (parameters.sortingMethod()) {
             case "natural" -> names.sort(new NaturalOrder());
@@ -202,8 +204,7 @@ final class DataCreation {
     }
 
     private void addJob(long start, long stop) {
-        task.jobs.add(
-                store.jobs.add(id -> new Job(id, task, "annotation", start, stop, null, store.now())));
+        task.jobs.add(store.jobs.add(id -> new Job(id, task, "annotation", start, stop, null, store.now())));
     }
 
     /** Orders names as people do: runs of digits by their value. */

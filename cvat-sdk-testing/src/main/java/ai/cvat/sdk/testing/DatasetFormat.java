@@ -26,7 +26,10 @@ interface DatasetFormat {
 
     /** The format with this name, or null. */
     static @Nullable DatasetFormat named(String name) {
-        return ALL.stream().filter(format -> format.name().equals(name)).findFirst().orElse(null);
+        return ALL.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Adds a text to an archive. */

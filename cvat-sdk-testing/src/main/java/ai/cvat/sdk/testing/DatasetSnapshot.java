@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param taken when
  */
 record DatasetSnapshot(
-        String target, Map<String, String> meta, Map<Long, LabelCopy> labels, List<Image> images, OffsetDateTime taken) {
+        String target,
+        Map<String, String> meta,
+        Map<Long, LabelCopy> labels,
+        List<Image> images,
+        OffsetDateTime taken) {
 
     /** The label of an annotation. */
     LabelCopy label(JsonObject object) {

@@ -111,8 +111,8 @@ public final class EmbeddedCvat implements AutoCloseable {
             String allow = Routes.allow(methods);
             for (Method method : Method.values()) {
                 Route route = methods.getOrDefault(method, missing(method, path));
-                config.routes.addEndpoint(new Endpoint(
-                        type(method), path, context -> pipeline.serve(context, route, allow)));
+                config.routes.addEndpoint(
+                        new Endpoint(type(method), path, context -> pipeline.serve(context, route, allow)));
             }
         });
         for (Method method : Method.values()) {
@@ -228,8 +228,7 @@ public final class EmbeddedCvat implements AutoCloseable {
      */
     public void addMember(String slug, ServerUser user, String role) {
         if (!List.of("maintainer", "supervisor", "worker").contains(role)) {
-            throw new IllegalArgumentException(
-                    "'" + role + "' is no role: use maintainer, supervisor or worker.");
+            throw new IllegalArgumentException("'" + role + "' is no role: use maintainer, supervisor or worker.");
         }
         store.locked(() -> {
             Organization organization = store.organizationNamed(slug);

@@ -145,8 +145,7 @@ final class Exchange {
     /** The organization context. */
     OrganizationContext organization() {
         if (organization == null) {
-            organization =
-                    OrganizationContext.of(store, header("X-Organization"), query("org"), query("org_id"));
+            organization = OrganizationContext.of(store, header("X-Organization"), query("org"), query("org_id"));
         }
         return organization;
     }

@@ -63,11 +63,7 @@ final class ExportsArea implements Area {
             case "project" -> {
                 Project project = access.require(exchange, store.projects.get(exchange.id(), "Project"));
                 return new Exported(
-                        project,
-                        null,
-                        null,
-                        project.updated,
-                        () -> DatasetSnapshot.of(project, store, annotations));
+                        project, null, null, project.updated, () -> DatasetSnapshot.of(project, store, annotations));
             }
             case "task" -> {
                 Task task = access.require(exchange, store.tasks.get(exchange.id(), "Task"));
@@ -119,8 +115,7 @@ final class ExportsArea implements Area {
                 exported.job == null ? null : (Long) exported.job.id,
                 organization == null ? null : (Long) organization.id,
                 format.name());
-        return Reply.json(
-                202, new RqId().rqId(submit(exchange.user(), operation, exported, format, images, fileName)));
+        return Reply.json(202, new RqId().rqId(submit(exchange.user(), operation, exported, format, images, fileName)));
     }
 
     private String submit(
@@ -200,8 +195,9 @@ final class ExportsArea implements Area {
 
     private static Reply file(Exchange exchange, QueuedRequest.ResultFile result) throws IOException {
         long size = Files.size(result.file());
-        String tag = "\"" + Long.toHexString(Files.getLastModifiedTime(result.file()).toMillis()) + "-"
-                + Long.toHexString(size) + "\"";
+        String tag =
+                "\"" + Long.toHexString(Files.getLastModifiedTime(result.file()).toMillis()) + "-"
+                        + Long.toHexString(size) + "\"";
         String condition = exchange.header("If-Range");
         ByteRange range =
                 condition == null || condition.equals(tag) ? ByteRange.of(exchange.header("Range"), size) : null;
@@ -209,7 +205,9 @@ final class ExportsArea implements Area {
                 ? Reply.file(200, "application/zip", result.file(), 0, size)
                 : Reply.file(206, "application/zip", result.file(), range.first(), range.length())
                         .header("Content-Range", range.contentRange(size));
-        return reply.header("Content-Disposition", "attachment; filename=\"" + result.name().replace("\"", "_") + "\"")
+        return reply.header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + result.name().replace("\"", "_") + "\"")
                 .header("Accept-Ranges", "bytes")
                 .header("ETag", tag);
     }

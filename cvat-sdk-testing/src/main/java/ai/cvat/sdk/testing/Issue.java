@@ -16,6 +16,7 @@ final class Issue implements Owned {
     OffsetDateTime updated;
     List<Double> position;
     boolean resolved;
+
     @Nullable User assignee;
 
     Issue(long id, Job job, long frame, List<Double> position, User owner, OffsetDateTime created) {

@@ -31,8 +31,8 @@ final class IssuesArea implements Area {
     public void register(Routes routes) {
         routes.operation("issues_list", this::list);
         routes.operation("issues_create", this::create);
-        routes.operation("issues_retrieve", exchange -> Reply.ok(
-                exchange.views().issue(find(exchange))));
+        routes.operation(
+                "issues_retrieve", exchange -> Reply.ok(exchange.views().issue(find(exchange))));
         routes.operation("issues_partial_update", this::update);
         routes.operation("issues_destroy", this::destroy);
     }
@@ -69,8 +69,7 @@ final class IssuesArea implements Area {
                 store.now()));
         issue.assignee = assignee;
         issue.resolved = resolved;
-        store.comments.add(
-                id -> new Comment(id, issue, exchange.user(), Objects.requireNonNull(message), store.now()));
+        store.comments.add(id -> new Comment(id, issue, exchange.user(), Objects.requireNonNull(message), store.now()));
         return Reply.json(201, exchange.views().issue(issue));
     }
 

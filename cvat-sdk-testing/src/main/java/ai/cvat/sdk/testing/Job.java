@@ -21,7 +21,9 @@ final class Job implements Owned {
     OffsetDateTime updated;
     String stage = "annotation";
     String state = "new";
+
     @Nullable User assignee;
+
     @Nullable OffsetDateTime assigneeUpdated;
 
     /**

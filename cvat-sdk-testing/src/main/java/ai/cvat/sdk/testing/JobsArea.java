@@ -112,8 +112,7 @@ final class JobsArea implements Area {
         Fields fields = exchange.fields().require("type", "task_id");
         String type = fields.choice("type", List.of("annotation", "ground_truth", "consensus_replica"));
         Long taskId = fields.id("task_id");
-        String method = fields.choice(
-                "frame_selection_method", List.of("random_uniform", "random_per_job", "manual"));
+        String method = fields.choice("frame_selection_method", List.of("random_uniform", "random_per_job", "manual"));
         Long count = fields.integer("frame_count", 1, Integer.MAX_VALUE);
         Double share = fields.number("frame_share", 0, 1);
         Long perJob = fields.integer("frames_per_job_count", 1, Integer.MAX_VALUE);
@@ -133,16 +132,14 @@ final class JobsArea implements Area {
         if (task.groundTruthJob() != null) {
             throw Failure.invalid("A task can have only 1 ground truth job");
         }
-        NavigableSet<Long> chosen =
-                switch (method == null ? "" : method) {
-                    case "manual" -> manual(frames, media.size());
-                    case "random_uniform" -> random(
-                            LongStream.range(0, media.size()).boxed().toList(), amount(count, share, media.size()), seed);
-                    case "random_per_job" -> perJob(task, perJob, sharePerJob, seed);
-                    default -> throw Failure.invalidField("frame_selection_method", "This field is required.");
-                };
-        Job job = store.jobs.add(
-                id -> new Job(id, task, "ground_truth", 0, media.size() - 1, chosen, store.now()));
+        NavigableSet<Long> chosen = switch (method == null ? "" : method) {
+            case "manual" -> manual(frames, media.size());
+            case "random_uniform" ->
+                random(LongStream.range(0, media.size()).boxed().toList(), amount(count, share, media.size()), seed);
+            case "random_per_job" -> perJob(task, perJob, sharePerJob, seed);
+            default -> throw Failure.invalidField("frame_selection_method", "This field is required.");
+        };
+        Job job = store.jobs.add(id -> new Job(id, task, "ground_truth", 0, media.size() - 1, chosen, store.now()));
         job.assignee = assignee;
         task.jobs.add(job);
         return Reply.json(201, exchange.views().job(job));

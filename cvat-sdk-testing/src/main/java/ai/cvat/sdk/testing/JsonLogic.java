@@ -159,8 +159,8 @@ interface JsonLogic<T> extends Predicate<T> {
             }
             Object constant = value.isJsonPrimitive() ? field.parse(value.getAsString()) : null;
             if (constant == null) {
-                throw Failure.invalid("filter: can't parse filter expression: " + value + " is no value of '"
-                        + field.name() + "'");
+                throw Failure.invalid(
+                        "filter: can't parse filter expression: " + value + " is no value of '" + field.name() + "'");
             }
             return constant;
         }

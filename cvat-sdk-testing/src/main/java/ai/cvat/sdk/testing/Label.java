@@ -15,8 +15,11 @@ final class Label {
     String name;
     String color;
     String type;
+
     @Nullable String svg;
+
     @Nullable Project project;
+
     @Nullable Task task;
 
     Label(long id, @Nullable Label parent, String name, String color, String type) {

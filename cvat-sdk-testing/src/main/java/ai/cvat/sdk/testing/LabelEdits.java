@@ -104,9 +104,8 @@ final class LabelEdits {
 
     /** Makes, changes and deletes labels of a project. */
     void apply(List<Spec> specs, Project project) {
-        Collection<Job> jobs = store.tasksOf(project)
-                .flatMap(task -> task.jobs.stream())
-                .toList();
+        Collection<Job> jobs =
+                store.tasksOf(project).flatMap(task -> task.jobs.stream()).toList();
         for (Spec spec : specs) {
             Label created = apply(spec, project.labels, jobs);
             if (created != null) {
@@ -196,8 +195,8 @@ final class LabelEdits {
     private Label copy(Label label, @Nullable Label parent) {
         Label copy = store.labels.add(id -> new Label(id, parent, label.name, label.color, label.type));
         for (AttributeSpec spec : label.attributes) {
-            copy.attributes.add(store.attributes.add(id -> new AttributeSpec(
-                    id, spec.name, spec.mutable, spec.inputType, spec.defaultValue, spec.values)));
+            copy.attributes.add(store.attributes.add(id ->
+                    new AttributeSpec(id, spec.name, spec.mutable, spec.inputType, spec.defaultValue, spec.values)));
         }
         for (Label sublabel : label.sublabels) {
             copy.sublabels.add(copy(sublabel, copy));

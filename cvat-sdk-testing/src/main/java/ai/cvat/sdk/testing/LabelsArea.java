@@ -37,8 +37,8 @@ final class LabelsArea implements Area {
     @Override
     public void register(Routes routes) {
         routes.operation("labels_list", this::list);
-        routes.operation("labels_retrieve", exchange -> Reply.ok(
-                exchange.views().label(find(exchange))));
+        routes.operation(
+                "labels_retrieve", exchange -> Reply.ok(exchange.views().label(find(exchange))));
         routes.operation("labels_partial_update", this::update);
         routes.operation("labels_destroy", this::destroy);
     }
@@ -54,8 +54,7 @@ final class LabelsArea implements Area {
         Long task = id(exchange, "task_id");
         Long project = id(exchange, "project_id");
         if (Stream.of(job, task, project).filter(Objects::nonNull).count() > 1) {
-            throw Failure.invalid(
-                    "\"job_id\", \"task_id\" and \"project_id\" parameters cannot be used together");
+            throw Failure.invalid("\"job_id\", \"task_id\" and \"project_id\" parameters cannot be used together");
         }
         if (job != null) {
             return access.require(exchange, store.jobs.get(job, "Job")).task.labels().stream();

@@ -40,8 +40,7 @@ final class Listing<T> {
 
     /** Adds a text field that has a few values only; another one in the query is an error. */
     Listing<T> choice(String name, Function<T, @Nullable Object> value, String... choices) {
-        fields.put(
-                name, new Field<>(name, Type.TEXT, value, Set.of(Use.SEARCH, Use.QUERY), Set.of(choices)));
+        fields.put(name, new Field<>(name, Type.TEXT, value, Set.of(Use.SEARCH, Use.QUERY), Set.of(choices)));
         return this;
     }
 
@@ -170,8 +169,7 @@ final class Listing<T> {
             parameters.put("page", List.of(Long.toString(page)));
         }
         List<String> pairs = new ArrayList<>();
-        parameters.forEach((name, values) ->
-                values.forEach(value -> pairs.add(encode(name) + "=" + encode(value))));
+        parameters.forEach((name, values) -> values.forEach(value -> pairs.add(encode(name) + "=" + encode(value))));
         return exchange.base() + exchange.path() + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
     }
 
@@ -205,8 +203,7 @@ final class Listing<T> {
     }
 
     /** A field of the listed objects. */
-    record Field<T>(
-            String name, Type type, Function<T, @Nullable Object> value, Set<Use> uses, Set<String> choices) {
+    record Field<T>(String name, Type type, Function<T, @Nullable Object> value, Set<Use> uses, Set<String> choices) {
 
         @Nullable Object get(T item) {
             return value.apply(item);
@@ -232,11 +229,12 @@ final class Listing<T> {
                     case NUMBER -> Double.valueOf(text);
                     case TEXT -> text;
                     case DATE -> OffsetDateTime.parse(text);
-                    case BOOLEAN -> switch (text.toLowerCase(Locale.ROOT)) {
-                        case "true", "1" -> true;
-                        case "false", "0" -> false;
-                        default -> null;
-                    };
+                    case BOOLEAN ->
+                        switch (text.toLowerCase(Locale.ROOT)) {
+                            case "true", "1" -> true;
+                            case "false", "0" -> false;
+                            default -> null;
+                        };
                 };
             } catch (NumberFormatException | DateTimeParseException e) {
                 return null;

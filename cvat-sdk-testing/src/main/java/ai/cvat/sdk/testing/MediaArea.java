@@ -149,12 +149,14 @@ final class MediaArea implements Area {
 
     private static Reply preview(Exchange exchange, Source source) {
         Job job = source.job;
-        return Previews.of(exchange, source.media, job == null ? 0 : job.frames().get(0));
+        return Previews.of(
+                exchange, source.media, job == null ? 0 : job.frames().get(0));
     }
 
     private static Reply data(Exchange exchange, Source source) throws IOException {
         String type = exchange.query("type");
-        if (type == null || !List.of("chunk", "frame", "preview", "context_image").contains(type)) {
+        if (type == null
+                || !List.of("chunk", "frame", "preview", "context_image").contains(type)) {
             throw Failure.invalid("Data type not specified or has wrong value");
         }
         String quality = exchange.query("quality");
@@ -211,8 +213,7 @@ final class MediaArea implements Area {
                 : Reply.bytes("image/jpeg", () -> ImageFiles.compressed(frame, media.imageQuality()));
     }
 
-    private static List<Long> chunkFrames(
-            Media media, @Nullable Job job, @Nullable Long number, @Nullable Long index) {
+    private static List<Long> chunkFrames(Media media, @Nullable Job job, @Nullable Long number, @Nullable Long index) {
         long size = media.chunkSize();
         long first = job == null ? 0 : job.startFrame;
         long last = job == null ? media.size() - 1 : job.stopFrame;
@@ -243,8 +244,7 @@ final class MediaArea implements Area {
         return number;
     }
 
-    private static Reply chunk(Exchange exchange, List<Long> frames, Media media, boolean original)
-            throws IOException {
+    private static Reply chunk(Exchange exchange, List<Long> frames, Media media, boolean original) throws IOException {
         byte[] chunk = Chunks.zip(media, frames, original);
         ByteRange range = ByteRange.of(exchange.header("Range"), chunk.length);
         Reply reply;

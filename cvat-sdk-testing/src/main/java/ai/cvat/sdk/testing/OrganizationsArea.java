@@ -52,9 +52,7 @@ final class OrganizationsArea implements Area {
         String description = fields.blankable("description", Integer.MAX_VALUE);
         JsonElement contact = fields.any("contact");
         if (slug != null && !SLUG.matcher(slug).matches()) {
-            fields.error(
-                    "slug",
-                    "Enter a valid \"slug\" consisting of letters, numbers, underscores or hyphens.");
+            fields.error("slug", "Enter a valid \"slug\" consisting of letters, numbers, underscores or hyphens.");
         } else if (slug != null && store.organizationNamed(slug) != null) {
             fields.error("slug", "organization with this slug already exists.");
         }
@@ -68,8 +66,7 @@ final class OrganizationsArea implements Area {
 
     /** Makes an organization with its first member. Called with the store's lock held. */
     Organization create(String slug, User owner) {
-        Organization organization =
-                store.organizations.add(id -> new Organization(id, slug, owner, store.now()));
+        Organization organization = store.organizations.add(id -> new Organization(id, slug, owner, store.now()));
         store.memberships.add(id -> new Membership(id, organization, owner, "owner", store.now()));
         return organization;
     }

@@ -19,8 +19,7 @@ final class Pipeline {
     private static final long MAX_BODY = 1L << 30;
     private static final long MAX_BODY_IN_MEMORY = 100L << 20;
     private static final int MIN_COMPRESSED = 200;
-    private static final String NOT_FOUND =
-            """
+    private static final String NOT_FOUND = """
             <!doctype html>
             <html lang="en">
             <head>
@@ -60,9 +59,7 @@ final class Pipeline {
     void serveUnknown(Context context) {
         send(
                 context,
-                Reply.text(
-                        404,
-                        NOT_FOUND),
+                Reply.text(404, NOT_FOUND),
                 Wire.JSON,
                 context.method().name().equals("HEAD"));
     }
@@ -137,7 +134,9 @@ final class Pipeline {
 
     private static void send(Context context, Reply.Body body, boolean head, boolean whole) throws IOException {
         if (body instanceof Reply.Bytes bytes) {
-            byte[] content = whole ? compressed(context, bytes.source().get()) : bytes.source().get();
+            byte[] content = whole
+                    ? compressed(context, bytes.source().get())
+                    : bytes.source().get();
             context.header("Content-Length", Integer.toString(content.length));
             if (!head) {
                 context.result(content);

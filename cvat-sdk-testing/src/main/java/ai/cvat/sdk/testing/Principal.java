@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param session the session, where a cookie said who it is
  * @param accessToken the access token, where a bearer said who it is
  */
-record Principal(User user, @Nullable Session session, @Nullable AccessToken accessToken) {}
+record Principal(
+        User user, @Nullable Session session, @Nullable AccessToken accessToken) {}

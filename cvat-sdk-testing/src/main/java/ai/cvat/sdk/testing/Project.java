@@ -16,11 +16,17 @@ final class Project implements Owned {
     OffsetDateTime updated;
     String name;
     String bugTracker = "";
+
     @Nullable User owner;
+
     @Nullable User assignee;
+
     @Nullable OffsetDateTime assigneeUpdated;
+
     @Nullable Organization organization;
+
     @Nullable StorageSetting sourceStorage;
+
     @Nullable StorageSetting targetStorage;
 
     Project(long id, String name, OffsetDateTime created) {

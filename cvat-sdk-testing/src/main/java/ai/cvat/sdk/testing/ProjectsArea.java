@@ -44,8 +44,8 @@ final class ProjectsArea implements Area {
     public void register(Routes routes) {
         routes.operation("projects_list", this::list);
         routes.operation("projects_create", this::create);
-        routes.operation("projects_retrieve", exchange -> Reply.ok(
-                exchange.views().project(find(exchange))));
+        routes.operation(
+                "projects_retrieve", exchange -> Reply.ok(exchange.views().project(find(exchange))));
         routes.operation("projects_partial_update", this::update);
         routes.operation("projects_destroy", exchange -> {
             store.remove(find(exchange));
@@ -64,8 +64,7 @@ final class ProjectsArea implements Area {
 
     private Reply list(Exchange exchange) {
         Views views = exchange.views();
-        return listing.page(
-                exchange, access.visible(exchange, store.projects.all().stream()), views::project);
+        return listing.page(exchange, access.visible(exchange, store.projects.all().stream()), views::project);
     }
 
     private Reply create(Exchange exchange) {

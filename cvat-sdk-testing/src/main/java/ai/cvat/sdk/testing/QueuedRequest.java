@@ -17,10 +17,15 @@ final class QueuedRequest {
     Status status = Status.QUEUED;
     String message = "";
     int stagesDone;
+
     @Nullable Double progress;
+
     @Nullable OffsetDateTime started;
+
     @Nullable OffsetDateTime finished;
+
     @Nullable OffsetDateTime expiry;
+
     @Nullable ResultFile result;
 
     QueuedRequest(Operation operation, User owner, List<Stage> stages, OffsetDateTime created) {

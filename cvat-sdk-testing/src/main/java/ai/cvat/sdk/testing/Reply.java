@@ -35,8 +35,7 @@ final class Reply {
 
     /** What the server answers with Django's plain HttpResponse: a text that calls itself HTML. */
     static Reply text(int status, String text) {
-        return new Reply(
-                status, "text/html; charset=utf-8", new Bytes(() -> text.getBytes(StandardCharsets.UTF_8)));
+        return new Reply(status, "text/html; charset=utf-8", new Bytes(() -> text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A body that is made when the answer is sent, outside the server's lock. */

@@ -34,9 +34,9 @@ final class RequestsArea implements Area {
     @Override
     public void register(Routes routes) {
         routes.operation("requests_list", this::list);
-        routes.operation("requests_retrieve", exchange -> Reply.ok(
-                        exchange.views().request(find(exchange)))
-                .header("Cache-Control", NO_CACHE));
+        routes.operation(
+                "requests_retrieve",
+                exchange -> Reply.ok(exchange.views().request(find(exchange))).header("Cache-Control", NO_CACHE));
         routes.operation("requests_create_cancel", this::cancel);
     }
 

@@ -60,8 +60,8 @@ final class Routes {
                 methods.computeIfAbsent(Method.HEAD, method -> head(get));
             }
         }
-        Map<String, Map<Method, Route>> sorted = new TreeMap<>(
-                Comparator.comparingInt(Routes::variables).thenComparing(Comparator.naturalOrder()));
+        Map<String, Map<Method, Route>> sorted =
+                new TreeMap<>(Comparator.comparingInt(Routes::variables).thenComparing(Comparator.naturalOrder()));
         byPath.forEach((path, methods) -> {
             sorted.put(path, methods);
             if (hasOptionalSlash(path)) {

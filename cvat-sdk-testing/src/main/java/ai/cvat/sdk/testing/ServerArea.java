@@ -19,8 +19,9 @@ final class ServerArea implements Area {
     public void register(Routes routes) {
         routes.operation("server_retrieve_about", this::about).anonymous();
         routes.operation("server_retrieve_annotation_formats", exchange -> formats());
-        routes.operation("server_retrieve_plugins", exchange -> Reply.ok(
-                new Plugins().ANALYTICS(false).MODELS(false)));
+        routes.operation(
+                "server_retrieve_plugins",
+                exchange -> Reply.ok(new Plugins().ANALYTICS(false).MODELS(false)));
         routes.operation("server_list_share", this::share);
     }
 

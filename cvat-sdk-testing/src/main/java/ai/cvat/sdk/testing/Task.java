@@ -23,14 +23,23 @@ final class Task implements Owned {
     String bugTracker = "";
     String subset = "";
     long segmentSize;
+
     @Nullable Long overlap;
+
     @Nullable Project project;
+
     @Nullable User owner;
+
     @Nullable User assignee;
+
     @Nullable OffsetDateTime assigneeUpdated;
+
     @Nullable Organization organization;
+
     @Nullable StorageSetting sourceStorage;
+
     @Nullable StorageSetting targetStorage;
+
     @Nullable Media media;
 
     Task(long id, String name, OffsetDateTime created) {
@@ -54,8 +63,7 @@ final class Task implements Owned {
                 && annotationJobs.stream().allMatch(job -> job.status().equals("completed"))) {
             return "completed";
         }
-        return !annotationJobs.isEmpty()
-                        && annotationJobs.stream().noneMatch(job -> job.stage.equals("annotation"))
+        return !annotationJobs.isEmpty() && annotationJobs.stream().noneMatch(job -> job.stage.equals("annotation"))
                 ? "validation"
                 : "annotation";
     }

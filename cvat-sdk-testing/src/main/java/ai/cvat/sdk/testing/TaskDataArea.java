@@ -82,8 +82,7 @@ final class TaskDataArea implements Area {
     /** Keeps the files of a multipart body. As in the server, a file with a name that is there is appended to it. */
     private void keep(Exchange exchange, Task task) throws IOException {
         for (FormFile file : exchange.files("client_files")) {
-            Path target =
-                    store.locked(() -> task.upload.files.computeIfAbsent(file.name(), name -> store.newFile()));
+            Path target = store.locked(() -> task.upload.files.computeIfAbsent(file.name(), name -> store.newFile()));
             try (InputStream content = file.content().get();
                     OutputStream out =
                             Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {

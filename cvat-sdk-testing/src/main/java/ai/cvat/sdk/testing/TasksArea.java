@@ -64,8 +64,7 @@ final class TasksArea implements Area {
     public void register(Routes routes) {
         routes.operation("tasks_list", this::list);
         routes.operation("tasks_create", this::create);
-        routes.operation("tasks_retrieve", exchange -> Reply.ok(
-                exchange.views().task(find(exchange))));
+        routes.operation("tasks_retrieve", exchange -> Reply.ok(exchange.views().task(find(exchange))));
         routes.operation("tasks_partial_update", this::update);
         routes.operation("tasks_destroy", exchange -> {
             store.remove(find(exchange));
@@ -190,8 +189,7 @@ final class TasksArea implements Area {
                 labels.copy(task.project, task);
             }
         } else if (task.labels().stream()
-                .anyMatch(label ->
-                        project.labels.stream().noneMatch(other -> other.name.equals(label.name)))) {
+                .anyMatch(label -> project.labels.stream().noneMatch(other -> other.name.equals(label.name)))) {
             throw Failure.invalid("Target project does not have all labels of the task");
         }
         List<Label> before = List.copyOf(task.labels());

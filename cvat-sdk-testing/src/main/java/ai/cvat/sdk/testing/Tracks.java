@@ -107,7 +107,9 @@ final class Tracks {
         }
         JsonObject shape = before.deepCopy();
         shape.addProperty("frame", frame);
-        if (after != null && frame(before) < frame && !shape.get("type").getAsString().equals("mask")) {
+        if (after != null
+                && frame(before) < frame
+                && !shape.get("type").getAsString().equals("mask")) {
             double share = (double) (frame - frame(before)) / (frame(after) - frame(before));
             shape.add("points", between(before.getAsJsonArray("points"), after.getAsJsonArray("points"), share));
         }

@@ -123,7 +123,8 @@ final class TusProtocol {
     private TusUpload find(Exchange exchange) {
         TusUpload upload = store.tusUploads.get(exchange.part("file"));
         String path = exchange.path();
-        if (upload == null || !resource(path.substring(0, path.lastIndexOf('/'))).equals(upload.resource)) {
+        if (upload == null
+                || !resource(path.substring(0, path.lastIndexOf('/'))).equals(upload.resource)) {
             throw Failure.of(tus(Reply.empty(404)));
         }
         if (upload.owner != exchange.user()) {

@@ -15,6 +15,7 @@ final class User {
     String email = "";
     boolean admin;
     boolean active = true;
+
     @Nullable OffsetDateTime lastLogin;
 
     User(long id, String username, String password, OffsetDateTime joined) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /** Users. */
 final class UsersArea implements Area {
 
-    private static final Set<String> KNOWN = Set.of(
-            "username", "first_name", "last_name", "email", "groups", "is_staff", "is_superuser", "is_active");
+    private static final Set<String> KNOWN =
+            Set.of("username", "first_name", "last_name", "email", "groups", "is_staff", "is_superuser", "is_active");
 
     private final Store store;
     private final Access access;
@@ -28,8 +28,8 @@ final class UsersArea implements Area {
     @Override
     public void register(Routes routes) {
         routes.operation("users_list", this::list);
-        routes.operation("users_retrieve_self", exchange -> Reply.ok(
-                exchange.views().fullUser(exchange.user())));
+        routes.operation(
+                "users_retrieve_self", exchange -> Reply.ok(exchange.views().fullUser(exchange.user())));
         routes.operation("users_retrieve", this::retrieve);
         routes.operation("users_partial_update", this::update);
         routes.operation("users_destroy", this::destroy);

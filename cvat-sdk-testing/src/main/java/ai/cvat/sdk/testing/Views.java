@@ -143,9 +143,7 @@ final class Views {
                 .organizationId(organizationId)
                 .targetStorage(storage(project.targetStorage))
                 .sourceStorage(storage(project.sourceStorage))
-                .tasks(new TasksSummary()
-                        .count((long) tasks.size())
-                        .url(listUrl("tasks", "project_id", project.id)))
+                .tasks(new TasksSummary().count((long) tasks.size()).url(listUrl("tasks", "project_id", project.id)))
                 .labels(new LabelsSummary().url(listUrl("labels", "project_id", project.id)))
                 .assigneeUpdatedDate(project.assigneeUpdated);
     }
@@ -219,7 +217,9 @@ final class Views {
                 .mode("annotation")
                 .mediaType("image")
                 .bugTracker(
-                        task.project != null ? task.project.bugTracker : task.bugTracker.isEmpty() ? null : task.bugTracker)
+                        task.project != null
+                                ? task.project.bugTracker
+                                : task.bugTracker.isEmpty() ? null : task.bugTracker)
                 .status(JobStatus.of(job.status()))
                 .stage(JobStage.of(job.stage))
                 .state(OperationStatus.of(job.state))
@@ -338,9 +338,10 @@ final class Views {
                 .finishedDate(request.finished)
                 .expiryDate(request.expiry)
                 .owner(new UserIdentifiers().id(request.owner.id).username(request.owner.username));
-        if (request.status == QueuedRequest.Status.FINISHED && operation.action().equals("export")) {
-            view.resultUrl(base + "/api/" + operation.target() + "s/" + operation.targetId() + "/dataset/download?rq_id="
-                    + URLEncoder.encode(request.id, StandardCharsets.UTF_8));
+        if (request.status == QueuedRequest.Status.FINISHED
+                && operation.action().equals("export")) {
+            view.resultUrl(base + "/api/" + operation.target() + "s/" + operation.targetId()
+                    + "/dataset/download?rq_id=" + URLEncoder.encode(request.id, StandardCharsets.UTF_8));
         }
         return view;
     }

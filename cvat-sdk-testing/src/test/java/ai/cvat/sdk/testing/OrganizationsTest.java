@@ -1,0 +1,129 @@
+package ai.cvat.sdk.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.cvat.sdk.testing.Browser.Answer;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OrganizationsTest {
+
+    @AutoClose
+    private final EmbeddedCvat server =
+            EmbeddedCvat.builder().user("annie", "a").user("bob", "b").start();
+
+    private final Browser admin = Browser.admin(server);
+    private final Browser annie = Browser.of(server, server.user("annie"));
+    private final Browser bob = Browser.of(server, server.user("bob"));
+    private long organization;
+
+    @BeforeEach
+    void anOrganizationOfAnnieWithOneTaskInItAndOneOutside() {
+        organization = annie.post("/api/organizations", "{\"slug\":\"zoo\"}")
+                .requireStatus(201)
+                .id();
+        annie.post("/api/tasks", "{\"name\":\"inside\"}", "X-Organization", "zoo")
+                .requireStatus(201);
+        annie.post("/api/tasks", "{\"name\":\"outside\"}").requireStatus(201);
+    }
+
+    private static List<String> names(Answer answer) {
+        return answer.requireStatus(200).results().asList().stream()
+                .map(task -> task.getAsJsonObject().get("name").getAsString())
+                .toList();
+    }
+
+    @Test
+    void withoutAContextEverythingIsVisible() {
+        assertThat(names(annie.get("/api/tasks"))).containsExactly("outside", "inside");
+    }
+
+    @Test
+    void anEmptySlugIsThePersonalWorkspace() {
+        assertThat(names(annie.get("/api/tasks", "X-Organization", ""))).containsExactly("outside");
+        assertThat(names(annie.get("/api/tasks?org="))).containsExactly("outside");
+    }
+
+    @Test
+    void aSlugOrAnIdIsThatOrganization() {
+        assertThat(names(annie.get("/api/tasks", "X-Organization", "zoo"))).containsExactly("inside");
+        assertThat(names(annie.get("/api/tasks?org=zoo"))).containsExactly("inside");
+        assertThat(names(annie.get("/api/tasks?org_id=" + organization))).containsExactly("inside");
+        assertThat(names(annie.get("/api/tasks?org=zoo", "X-Organization", "zoo")))
+                .containsExactly("inside");
+    }
+
+    @Test
+    void contextsThatContradictAreABadRequest() {
+        assertThat(annie.get("/api/tasks?org=other", "X-Organization", "zoo").status())
+                .isEqualTo(400);
+        assertThat(annie.get("/api/tasks?org_id=1", "X-Organization", "zoo")
+                        .json()
+                        .isJsonArray())
+                .isTrue();
+        assertThat(annie.get("/api/tasks?org_id=1&org=zoo").status()).isEqualTo(400);
+    }
+
+    @Test
+    void anUnknownOrganizationIsNotFound() {
+        Answer answer = annie.get("/api/tasks", "X-Organization", "nowhere");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("detail")).isEqualTo("nowhere organization does not exist.");
+    }
+
+    @Test
+    void whoIsNotAMemberHasNoBusinessThere() {
+        assertThat(bob.get("/api/tasks", "X-Organization", "zoo").status()).isEqualTo(403);
+        assertThat(bob.get("/api/organizations/" + organization).status()).isEqualTo(403);
+        assertThat(bob.get("/api/organizations").results()).isEmpty();
+    }
+
+    @Test
+    void maintainersSeeEverythingAndWorkersWhatIsTheirs() {
+        server.addMember("zoo", server.user("bob"), "worker");
+        assertThat(names(bob.get("/api/tasks", "X-Organization", "zoo"))).isEmpty();
+
+        server.addOrganization("park", server.adminUser());
+        server.addMember("park", server.user("bob"), "maintainer");
+        admin.post("/api/tasks", "{\"name\":\"tree\"}", "X-Organization", "park")
+                .requireStatus(201);
+        assertThat(names(bob.get("/api/tasks", "X-Organization", "park"))).containsExactly("tree");
+    }
+
+    @Test
+    void whatSomebodyElseHasIsForbiddenAndWhatNobodyHasIsNotFound() {
+        assertThat(bob.get("/api/tasks/1").status()).isEqualTo(403);
+        Answer missing = bob.get("/api/tasks/99");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.text("detail")).isEqualTo("No Task matches the given query.");
+    }
+
+    @Test
+    void aSlugIsUniqueAndOfFewLetters() {
+        assertThat(bob.post("/api/organizations", "{\"slug\":\"zoo\"}").object().keySet())
+                .containsExactly("slug");
+        assertThat(bob.post("/api/organizations", "{\"slug\":\"a b\"}").status())
+                .isEqualTo(400);
+        assertThat(bob.post("/api/organizations", "{\"slug\":\"seventeen-letters\"}")
+                        .text())
+                .contains("no more than 16 characters");
+    }
+
+    @Test
+    void anOrganizationCanBeChangedAndDeleted() {
+        String path = "/api/organizations/" + organization;
+
+        assertThat(annie.get(path).text("slug")).isEqualTo("zoo");
+        Answer changed = annie.patch(path, "{\"name\":\"The zoo\",\"contact\":{\"email\":\"z@example.com\"}}");
+        assertThat(changed.text("name")).isEqualTo("The zoo");
+        assertThat(changed.object().getAsJsonObject("contact").get("email").getAsString())
+                .isEqualTo("z@example.com");
+        assertThat(bob.patch(path, "{}").status()).isEqualTo(403);
+        assertThat(bob.delete(path).status()).isEqualTo(403);
+        assertThat(annie.delete(path).status()).isEqualTo(204);
+        assertThat(names(annie.get("/api/tasks"))).containsExactly("outside");
+    }
+}

@@ -1,0 +1,67 @@
+package ai.cvat.sdk.testing;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+
+/** Images for uploads. */
+final class Pictures {
+
+    private Pictures() {}
+
+    static byte[] picture(String format, int width, int height, Color color) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(color);
+        graphics.fillRect(0, 0, width, height);
+        graphics.dispose();
+        return Browser.bytes(out -> ImageIO.write(image, format, out));
+    }
+
+    static byte[] png() {
+        return picture("png", 40, 30, Color.RED);
+    }
+
+    static byte[] jpeg() {
+        return picture("jpeg", 64, 48, Color.GREEN);
+    }
+
+    static BufferedImage decode(byte[] bytes) {
+        try {
+            return ImageIO.read(new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Files named {@code 0.png}, {@code 1.png} … */
+    static UnaryOperator<Map<String, byte[]>> pngs(int count) {
+        return files -> {
+            for (int i = 0; i < count; i++) {
+                files.put(i + ".png", png());
+            }
+            return files;
+        };
+    }
+
+    static byte[] zip(Map<String, byte[]> files) {
+        return Browser.bytes(out -> {
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+                    zip.putNextEntry(new ZipEntry(file.getKey()));
+                    zip.write(file.getValue());
+                    zip.closeEntry();
+                }
+            }
+        });
+    }
+}
