@@ -3,7 +3,6 @@ package ai.cvat.sdk.testing;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.SizeUnit;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.time.Clock;
@@ -37,6 +36,7 @@ public final class EmbeddedCvat implements AutoCloseable {
     private final ServerUser admin;
     private final AccessTokensArea accessTokens;
     private final OrganizationsArea organizations;
+    private final String url;
 
     private EmbeddedCvat(Builder builder) {
         store = new Store(builder.clock);
@@ -49,6 +49,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         Routes routes = routes(builder.version);
         javalin = Javalin.create(config -> configure(config, routes));
         javalin.start();
+        url = "http://127.0.0.1:" + javalin.port();
     }
 
     /**
@@ -102,7 +103,6 @@ public final class EmbeddedCvat implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jetty.host = "127.0.0.1";
         config.jetty.port = 0;
-        config.jetty.multipartConfig.maxInMemoryFileSize(256, SizeUnit.KB);
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = Long.MAX_VALUE;
         config.router.ignoreTrailingSlashes = false;
@@ -138,7 +138,7 @@ public final class EmbeddedCvat implements AutoCloseable {
      * @return for example {@code http://127.0.0.1:40123}, without a slash at the end
      */
     public String url() {
-        return "http://127.0.0.1:" + javalin.port();
+        return url;
     }
 
     /**

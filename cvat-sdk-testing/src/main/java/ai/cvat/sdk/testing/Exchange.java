@@ -8,18 +8,19 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request, with what is known about who makes it and where. */
 final class Exchange {
 
     private static final String MULTIPART = "multipart/form-data";
+    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";,]+)\"?");
 
     private final Context context;
     private final Store store;
@@ -27,6 +28,7 @@ final class Exchange {
     private byte[] body = {};
     private @Nullable Principal principal;
     private @Nullable OrganizationContext organization;
+    private @Nullable Form form;
 
     Exchange(Context context, Store store, Method method) {
         this.context = context;
@@ -192,45 +194,39 @@ final class Exchange {
         }
     }
 
-    /** The object in the body, which may be JSON or the texts of a form. */
+    /** The object in the body, which may be JSON or the values of a form. */
     Fields fieldsOrForm() {
-        return isMultipart() ? new Fields(form()) : fields();
-    }
-
-    private JsonObject form() {
-        JsonObject form = new JsonObject();
-        Map<String, Map<String, String>> lists = new TreeMap<>();
-        context.formParamMap().forEach((name, values) -> {
-            int bracket = name.indexOf('[');
-            if (bracket > 0) {
-                values.forEach(value -> lists.computeIfAbsent(name.substring(0, bracket), any -> new TreeMap<>())
-                        .put(name, value));
-            } else if (!values.isEmpty()) {
-                form.addProperty(name, values.get(values.size() - 1));
-            }
-        });
-        lists.forEach((name, values) -> {
-            JsonArray array = new JsonArray();
-            values.values().forEach(array::add);
-            form.add(name, array);
-        });
-        return form;
+        return isMultipart() ? new Fields(form().object()) : fields();
     }
 
     /** The files in a multipart body whose parts are named like the field, or {@code field[0]}, {@code field[1]} … */
     List<FormFile> files(String field) {
-        List<FormFile> files = new ArrayList<>();
-        if (isMultipart()) {
-            context.uploadedFileMap().forEach((name, uploaded) -> {
-                if (name.equals(field) || name.startsWith(field + "[")) {
-                    uploaded.forEach(file -> files.add(new FormFile(name, baseName(file.filename()), file::content)));
-                }
-            });
-        }
-        return files;
+        return isMultipart() ? form().files(field) : List.of();
     }
 
-    private static String baseName(String path) {
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    private Form form() {
+        if (form == null) {
+            String type = Objects.requireNonNullElse(header("Content-Type"), "");
+            Matcher matcher = BOUNDARY.matcher(type);
+            if (!matcher.find()) {
+                throw Failure.detail(400, "Multipart form parse error - Invalid boundary in multipart: None");
+            }
+            form = Form.read(store, stream(), matcher.group(1));
+        }
+        return form;
+    }
+
+    /** Notes that somebody took a file of a multipart body: it is theirs now. */
+    void keep(FormFile file) {
+        if (form != null) {
+            form.keep(file);
+        }
+    }
+
+    /** Deletes what is left of the body. */
+    void discardBody() {
+        if (form != null) {
+            form.discard();
+        }
     }
 }

@@ -133,7 +133,7 @@ final class ExportsArea implements Area {
                 List.of(
                         new QueuedRequest.Stage(
                                 "Annotations are being collected...",
-                                () -> snapshot.set(store.locked(exported.snapshot))),
+                                () -> snapshot.set(store.locked(exported.snapshot::get))),
                         new QueuedRequest.Stage("The file is being written...", () -> {
                             Path file = write(Objects.requireNonNull(snapshot.get()), format, images);
                             store.locked(() -> keep(id, new QueuedRequest.ResultFile(file, fileName)));

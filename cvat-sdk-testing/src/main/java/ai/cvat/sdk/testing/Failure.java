@@ -95,6 +95,11 @@ final class Failure extends RuntimeException {
         return of(Reply.empty(416).header("Content-Range", "bytes */" + size), "unsatisfiable range");
     }
 
+    /** 500: where the real server breaks, too. */
+    static Failure broken() {
+        return text(500, "<!doctype html>\n<html lang=\"en\"><head><title>Server Error (500)</title></head></html>\n");
+    }
+
     /** 501: an operation that the real server has and this one does not. */
     static Failure notImplemented(Operations.Operation operation) {
         return detail(

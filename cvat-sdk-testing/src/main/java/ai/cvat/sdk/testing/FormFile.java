@@ -1,13 +1,12 @@
 package ai.cvat.sdk.testing;
 
-import java.io.InputStream;
-import java.util.function.Supplier;
+import java.nio.file.Path;
 
 /**
  * A file in a multipart body.
  *
  * @param field the name of the part
  * @param name the base name of the file
- * @param content opens the bytes
+ * @param content where the bytes are; whoever takes the file moves or deletes it
  */
-record FormFile(String field, String name, Supplier<InputStream> content) {}
+record FormFile(String field, String name, Path content) {}

@@ -185,12 +185,12 @@ final class MediaArea implements Area {
         return frame(source, media, number == null ? 0 : number, type, original);
     }
 
-    private static @Nullable Long number(Exchange exchange, String name) throws IOException {
+    private static @Nullable Long number(Exchange exchange, String name) {
         String text = exchange.query(name);
         try {
             return text == null ? null : Long.valueOf(text);
         } catch (NumberFormatException e) {
-            throw new IOException("The real server fails on a number that is none, too.", e);
+            throw Failure.broken();
         }
     }
 

@@ -42,14 +42,17 @@ final class Pipeline {
     /** Serves a request by a route. */
     void serve(Context context, Route route, String allow) {
         String jsonType = Wire.JSON;
+        Exchange exchange = new Exchange(context, store, route.method());
         Reply reply;
         try {
             jsonType = Negotiation.jsonType(context.header("Accept"));
-            reply = answer(new Exchange(context, store, route.method()), route);
+            reply = answer(exchange, route);
         } catch (Failure failure) {
             reply = failure.reply();
         } catch (IOException | RuntimeException e) {
             reply = broken(context, e);
+        } finally {
+            exchange.discardBody();
         }
         context.header("Allow", allow);
         send(context, reply, jsonType, route.method() == Method.HEAD);
@@ -75,19 +78,7 @@ final class Pipeline {
         if (route.isUnlocked()) {
             return route.endpoint().handle(exchange);
         }
-        IOException[] failed = new IOException[1];
-        Reply reply = store.locked(() -> {
-            try {
-                return route.endpoint().handle(exchange);
-            } catch (IOException e) {
-                failed[0] = e;
-                return Reply.empty(500);
-            }
-        });
-        if (failed[0] != null) {
-            throw failed[0];
-        }
-        return reply;
+        return store.locked(() -> route.endpoint().handle(exchange));
     }
 
     private static void refuseTooLarge(Exchange exchange) {
@@ -104,8 +95,7 @@ final class Pipeline {
 
     private static Reply broken(Context context, Exception e) {
         LOG.error("{} {} failed.", context.method().name(), context.path(), e);
-        return Reply.text(
-                500, "<!doctype html>\n<html lang=\"en\"><head><title>Server Error (500)</title></head></html>\n");
+        return Failure.broken().reply();
     }
 
     private static void send(Context context, Reply reply, String jsonType, boolean head) {
@@ -113,10 +103,15 @@ final class Pipeline {
         context.header("X-Frame-Options", "DENY");
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Referrer-Policy", "strict-origin-when-cross-origin");
-        context.header("Vary", "Accept, origin, Cookie");
+        StringBuilder vary = new StringBuilder("Accept, origin, Cookie, Accept-Encoding");
         for (Map.Entry<String, String> header : reply.headers()) {
-            context.addHeader(header.getKey(), header.getValue());
+            if (header.getKey().equals("Vary")) {
+                vary.append(", ").append(header.getValue());
+            } else {
+                context.addHeader(header.getKey(), header.getValue());
+            }
         }
+        context.header("Vary", vary.toString());
         context.status(reply.status());
         String type = reply.contentType();
         if (type != null) {
@@ -165,7 +160,6 @@ final class Pipeline {
             return content;
         }
         context.header("Content-Encoding", "gzip");
-        context.header("Vary", "Accept, origin, Cookie, Accept-Encoding");
         return bytes.toByteArray();
     }
 }

@@ -2,6 +2,7 @@ package ai.cvat.sdk.testing;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -125,11 +126,10 @@ final class ProjectsArea implements Area {
     }
 
     private Reply preview(Exchange exchange) {
-        Media media = store.locked(() -> store.tasksOf(find(exchange))
+        Optional<Media> media = store.locked(() -> store.tasksOf(find(exchange))
                 .map(task -> task.media)
                 .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null));
-        return Previews.of(exchange, media, 0);
+                .findFirst());
+        return Previews.of(exchange, media.orElse(null), 0);
     }
 }

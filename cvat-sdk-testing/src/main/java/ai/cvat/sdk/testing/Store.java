@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +57,10 @@ final class Store implements AutoCloseable {
     }
 
     /** Runs something with the lock held. */
-    <T> T locked(Supplier<T> action) {
+    <T, E extends Exception> T locked(Action<T, E> action) throws E {
         lock.lock();
         try {
-            return action.get();
+            return action.run();
         } finally {
             lock.unlock();
         }
@@ -161,6 +160,13 @@ final class Store implements AutoCloseable {
     /** The tasks of a project. */
     Stream<Task> tasksOf(Project project) {
         return tasks.where(task -> Objects.equals(task.project, project));
+    }
+
+    /** What is done with the lock held. */
+    @FunctionalInterface
+    interface Action<T, E extends Exception> {
+
+        T run() throws E;
     }
 
     @Override

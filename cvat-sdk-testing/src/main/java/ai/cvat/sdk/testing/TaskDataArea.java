@@ -4,7 +4,6 @@ import ai.cvat.api.model.RqId;
 import ai.cvat.api.model.RqStatus;
 import ai.cvat.api.model.RqStatusStateEnum;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ final class TaskDataArea implements Area {
             return Reply.empty(202);
         }
         if (exchange.hasHeader("Upload-Length")) {
-            return create(exchange, task);
+            return store.locked(() -> tus.create(exchange, new DataTarget(task)));
         }
         DataParameters.of(exchange.fieldsOrForm());
         keep(exchange, task);
@@ -82,29 +81,15 @@ final class TaskDataArea implements Area {
     /** Keeps the files of a multipart body. As in the server, a file with a name that is there is appended to it. */
     private void keep(Exchange exchange, Task task) throws IOException {
         for (FormFile file : exchange.files("client_files")) {
-            Path target = store.locked(() -> task.upload.files.computeIfAbsent(file.name(), name -> store.newFile()));
-            try (InputStream content = file.content().get();
-                    OutputStream out =
-                            Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                content.transferTo(out);
+            Path before = store.locked(() -> task.upload.files.putIfAbsent(file.name(), file.content()));
+            if (before != null) {
+                try (OutputStream out = Files.newOutputStream(before, StandardOpenOption.APPEND)) {
+                    Files.copy(file.content(), out);
+                }
+            } else {
+                exchange.keep(file);
             }
         }
-    }
-
-    private Reply create(Exchange exchange, Task task) throws IOException {
-        IOException[] failed = new IOException[1];
-        Reply reply = store.locked(() -> {
-            try {
-                return tus.create(exchange, new DataTarget(task));
-            } catch (IOException e) {
-                failed[0] = e;
-                return Reply.empty(500);
-            }
-        });
-        if (failed[0] != null) {
-            throw failed[0];
-        }
-        return reply;
     }
 
     private Reply head(Exchange exchange) {

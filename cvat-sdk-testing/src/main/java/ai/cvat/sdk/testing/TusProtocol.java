@@ -45,7 +45,7 @@ final class TusProtocol {
             throw Failure.string(413, "File size exceeds max limit of " + MAX_SIZE + " bytes");
         }
         if (length == 0) {
-            throw new IOException("The real server fails on a file without bytes, too.");
+            throw Failure.broken();
         }
         String fileName = target.accept(metadata(exchange.header("Upload-Metadata")));
         String resource = resource(exchange.path());

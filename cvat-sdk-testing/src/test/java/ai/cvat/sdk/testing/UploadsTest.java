@@ -1,0 +1,428 @@
+package ai.cvat.sdk.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.cvat.sdk.testing.Browser.Answer;
+import com.google.gson.JsonElement;
+import java.awt.Color;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UploadsTest {
+
+    private static final MediaType PIECE = MediaType.get("application/offset+octet-stream");
+    private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
+
+    @AutoClose
+    private final EmbeddedCvat server =
+            EmbeddedCvat.builder().user("annie", "a").start();
+
+    private final Browser admin = Browser.admin(server);
+    private long task;
+    private String data = "";
+
+    @BeforeEach
+    void aTask() {
+        task = admin.task("{\"name\":\"t\",\"labels\":[{\"name\":\"cat\"}]}");
+        data = "/api/tasks/" + task + "/data/";
+    }
+
+    private Answer start() {
+        return admin.send("POST", data, NOTHING, "Upload-Start", "");
+    }
+
+    private Answer finish(String parameters) {
+        return admin.post(data, parameters, "Upload-Finish", "");
+    }
+
+    private static String metadata(String name) {
+        return "filename " + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Answer create(String name, long length) {
+        return admin.send(
+                "POST", data, NOTHING, "Upload-Length", Long.toString(length), "Upload-Metadata", metadata(name));
+    }
+
+    private Answer piece(String location, long offset, byte[] bytes) {
+        return admin.send("PATCH", location, RequestBody.create(bytes, PIECE), "Upload-Offset", Long.toString(offset));
+    }
+
+    private List<String> names() {
+        return admin.get(data + "meta").requireStatus(200).object().getAsJsonArray("frames").asList().stream()
+                .map(frame -> frame.getAsJsonObject().get("name").getAsString())
+                .toList();
+    }
+
+    @Test
+    void startGroupsAndFinishMakeTheData() {
+        assertThat(start().status()).isEqualTo(202);
+        Answer group = admin.send(
+                "POST",
+                data,
+                Browser.group(Map.of("b.png", Pictures.png(), "a.jpg", Pictures.jpeg())),
+                "Upload-Multiple",
+                "");
+        assertThat(group.status()).isEqualTo(200);
+        assertThat(group.bytes()).isEmpty();
+        Answer finished = finish("{\"image_quality\":80}");
+        assertThat(finished.requireStatus(202).text("rq_id")).isEqualTo("action=create&target=task&target_id=" + task);
+
+        assertThat(admin.await(finished.text("rq_id")).text("status")).isEqualTo("finished");
+        assertThat(names()).containsExactly("a.jpg", "b.png");
+        assertThat(admin.get("/api/tasks/" + task).text("media_type")).isEqualTo("image");
+    }
+
+    @Test
+    void oneRequestIsEnough() {
+        MultipartBody body = new MultipartBody.Builder()
+                .setType(MultipartBody.FORM)
+                .addFormDataPart("image_quality", "50")
+                .addFormDataPart("client_files[0]", "/tmp/x/a.png", RequestBody.create(Pictures.png()))
+                .build();
+
+        String rq = admin.send("POST", data, body).requireStatus(202).text("rq_id");
+
+        admin.await(rq);
+        assertThat(names()).containsExactly("a.png");
+        assertThat(admin.get("/api/tasks/" + task).object().get("image_quality").getAsInt())
+                .isEqualTo(50);
+    }
+
+    @Test
+    void aFileTravelsInPieces() {
+        byte[] picture = Pictures.png();
+        start();
+
+        Answer created = create("big.png", picture.length);
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("Upload-Filename")).isEqualTo("big.png");
+        assertThat(created.header("Tus-Resumable")).isEqualTo("1.0.0");
+        assertThat(created.header("Cache-Control")).isEqualTo("no-store");
+        String location = String.valueOf(created.header("Location"));
+        assertThat(location).startsWith(server.url() + "/api/tasks/" + task + "/data/1_");
+
+        Answer first = piece(location, 0, Arrays.copyOf(picture, 10));
+        assertThat(first.status()).isEqualTo(204);
+        assertThat(first.header("Upload-Offset")).isEqualTo("10");
+        Answer head = admin.send("HEAD", location, null);
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Upload-Offset")).isEqualTo("10");
+        assertThat(head.header("Upload-Length")).isEqualTo(Integer.toString(picture.length));
+        Answer last = piece(location, 10, Arrays.copyOfRange(picture, 10, picture.length));
+        assertThat(last.header("Upload-Offset")).isEqualTo(Integer.toString(picture.length));
+
+        admin.await(finish("{}").requireStatus(202).text("rq_id"));
+        assertThat(names()).containsExactly("big.png");
+    }
+
+    @Test
+    void aCompleteUploadIsForgotten() {
+        start();
+        String location = String.valueOf(create("a.png", 3).header("Location"));
+        piece(location, 0, new byte[3]).requireStatus(204);
+
+        assertThat(admin.send("HEAD", location, null).status()).isEqualTo(404);
+        assertThat(piece(location, 3, new byte[1]).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aWrongOffsetIsAConflict() {
+        start();
+        String location = String.valueOf(create("a.png", 5).header("Location"));
+
+        Answer answer = piece(location, 2, new byte[1]);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.header("Upload-Offset")).isEqualTo("0");
+    }
+
+    @Test
+    void aPieceBeyondTheEndIsTooLarge() {
+        start();
+        String location = String.valueOf(create("a.png", 5).header("Location"));
+
+        assertThat(piece(location, 0, new byte[6]).status()).isEqualTo(413);
+    }
+
+    @Test
+    void aPieceOfTheWrongKindIsABadRequest() {
+        start();
+        String location = String.valueOf(create("a.png", 5).header("Location"));
+
+        assertThat(admin.patch(location, "{}").status()).isEqualTo(400);
+        assertThat(admin.send("PATCH", location, RequestBody.create(new byte[1], PIECE))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anUploadBelongsToWhoBeganIt() {
+        ServerUser annie = server.user("annie");
+        admin.patch("/api/tasks/" + task, "{\"assignee_id\":" + annie.id() + "}")
+                .requireStatus(200);
+        start();
+        String location = String.valueOf(create("a.png", 5).header("Location"));
+
+        assertThat(Browser.of(server, annie).send("HEAD", location, null).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void namesThatCannotBeAreRefused() {
+        start();
+
+        Answer nameless = admin.send("POST", data, NOTHING, "Upload-Length", "5");
+        assertThat(nameless.status()).isEqualTo(400);
+        assertThat(nameless.text()).isEqualTo("\"Metadata is expected to contain 'filename' key\"");
+        assertThat(create("/etc/passwd", 5).status()).isEqualTo(400);
+        assertThat(create("../a.png", 5).status()).isEqualTo(400);
+        assertThat(create("a.png", 26_843_545_601L).status()).isEqualTo(413);
+    }
+
+    @Test
+    void aNameThatIsThereIsAConflict() {
+        start();
+        piece(String.valueOf(create("a.png", 3).header("Location")), 0, new byte[3]);
+
+        Answer answer = create("a.png", 3);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text()).isEqualTo("\"File with same name already exists\"");
+    }
+
+    @Test
+    void whatTheServerCanDoIsAnnounced() {
+        Answer answer = admin.send("OPTIONS", data, null);
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Tus-Version")).isEqualTo("1.0.0");
+        assertThat(answer.header("Tus-Extension")).isEmpty();
+        assertThat(answer.header("Tus-Max-Size")).isEqualTo("26843545600");
+    }
+
+    @Test
+    void aGroupThatIsSentTwiceIsAppended() {
+        start();
+        MultipartBody group = Browser.group(Map.of("a.png", Pictures.png()));
+        admin.send("POST", data, group, "Upload-Multiple", "").requireStatus(200);
+        admin.send("POST", data, group, "Upload-Multiple", "").requireStatus(200);
+        admin.await(finish("{}").text("rq_id"));
+
+        assertThat(admin.get(data + "?type=frame&number=0&quality=original").bytes())
+                .hasSize(2 * Pictures.png().length);
+    }
+
+    @Test
+    void anotherStartForgetsWhatWasSent() {
+        start();
+        admin.send("POST", data, Browser.group(Map.of("a.png", Pictures.png())), "Upload-Multiple", "");
+        start();
+        admin.send("POST", data, Browser.group(Map.of("b.png", Pictures.png())), "Upload-Multiple", "");
+        admin.await(finish("{}").text("rq_id"));
+
+        assertThat(names()).containsExactly("b.png");
+    }
+
+    @Test
+    void aGroupMayHaveThousandsOfFiles() {
+        byte[] picture = Pictures.picture("png", 2, 2, Color.RED);
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int i = 0; i < 3_000; i++) {
+            files.put(i + ".png", picture);
+        }
+
+        admin.await(admin.upload(task, "{}", files));
+
+        assertThat(names()).hasSize(3_000);
+    }
+
+    @Test
+    void aTaskTakesDataOnce() {
+        admin.await(admin.upload(task, "{}", Map.of("a.png", Pictures.png())));
+
+        assertThat(start().text()).isEqualTo("[\"Adding more data is not supported\"]");
+    }
+
+    @Test
+    void dataThatAreBeingMadeAreNotMadeTwice() {
+        server.pauseRequests();
+        String rq = admin.upload(task, "{}", Map.of("a.png", Pictures.png()));
+
+        Answer again = finish("{}");
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text("rq_id")).isEqualTo(rq);
+    }
+
+    @Test
+    void anArchiveBecomesItsImages() {
+        byte[] zip = Pictures.zip(
+                Map.of("dir/2.png", Pictures.png(), "dir/10.jpg", Pictures.jpeg(), "readme.txt", new byte[3]));
+
+        admin.await(admin.upload(task, "{\"sorting_method\":\"natural\"}", Map.of("images.zip", zip)));
+
+        assertThat(names()).containsExactly("dir/2.png", "dir/10.jpg");
+    }
+
+    @Test
+    void everySortingMethodHasItsOrder() {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String name : List.of("img10.png", "img2.png", "img1.png")) {
+            files.put(name, Pictures.png());
+        }
+
+        assertThat(namesSorted("lexicographical", files)).containsExactly("img1.png", "img10.png", "img2.png");
+        assertThat(namesSorted("natural", files)).containsExactly("img1.png", "img2.png", "img10.png");
+        assertThat(namesSorted("random", files)).containsExactlyInAnyOrder("img1.png", "img2.png", "img10.png");
+    }
+
+    private List<String> namesSorted(String method, Map<String, byte[]> files) {
+        aTask();
+        admin.await(admin.upload(task, "{\"sorting_method\":\"" + method + "\"}", files));
+        return names();
+    }
+
+    @Test
+    void thePredefinedOrderIsTheClients() {
+        Map<String, byte[]> files = Map.of("a.png", Pictures.png(), "b.png", Pictures.png());
+
+        admin.await(admin.upload(
+                task, "{\"sorting_method\":\"predefined\",\"upload_file_order\":[\"b.png\",\"a.png\"]}", files));
+
+        assertThat(names()).containsExactly("b.png", "a.png");
+    }
+
+    @Test
+    void anOrderOfOtherFilesIsABadRequest() {
+        start();
+        admin.send("POST", data, Browser.group(Map.of("a.png", Pictures.png())), "Upload-Multiple", "");
+
+        Answer answer = finish("{\"sorting_method\":\"predefined\",\"upload_file_order\":[\"b.png\"]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("b.png").contains("a.png");
+    }
+
+    @Test
+    void framesAreSelectedByStartStopAndStep() {
+        Map<String, byte[]> files = Pictures.pngs(9).apply(new TreeMap<>());
+
+        admin.await(admin.upload(task, "{\"start_frame\":1,\"stop_frame\":7,\"frame_filter\":\"step=3\"}", files));
+
+        assertThat(names()).containsExactly("1.png", "4.png", "7.png");
+        Answer meta = admin.get(data + "meta");
+        assertThat(meta.object().get("start_frame").getAsInt()).isEqualTo(1);
+        assertThat(meta.object().get("stop_frame").getAsInt()).isEqualTo(7);
+        assertThat(meta.text("frame_filter")).isEqualTo("step=3");
+        assertThat(meta.object().get("size").getAsInt()).isEqualTo(3);
+    }
+
+    @Test
+    void segmentsBecomeJobsThatOverlap() {
+        long segmented =
+                admin.taskWithImages("{\"name\":\"t\",\"segment_size\":4,\"overlap\":1}", "{}", Pictures.pngs(9));
+
+        assertThat(admin.get("/api/jobs?sort=id&task_id=" + segmented).results())
+                .extracting(JsonElement::getAsJsonObject)
+                .extracting(job -> job.get("start_frame").getAsInt() + "-"
+                        + job.get("stop_frame").getAsInt())
+                .containsExactly("0-3", "3-6", "6-8");
+    }
+
+    @Test
+    void jobsMayGetFilesByName() {
+        admin.await(admin.upload(
+                task,
+                "{\"job_file_mapping\":[[\"2.png\"],[\"0.png\",\"1.png\"]]}",
+                Pictures.pngs(3).apply(new TreeMap<>())));
+
+        assertThat(names()).containsExactly("2.png", "0.png", "1.png");
+        assertThat(admin.get("/api/jobs?task_id=" + task).results()).hasSize(2);
+    }
+
+    @Test
+    void aChunkHasAsManyFramesAsItsPixelsAllow() {
+        Map<String, byte[]> large = Map.of("a.png", Pictures.picture("png", 1920, 1080, Color.BLUE));
+
+        admin.await(admin.upload(task, "{}", large));
+
+        assertThat(admin.get(data + "meta").object().get("chunk_size").getAsInt())
+                .isEqualTo(36);
+    }
+
+    @Test
+    void parametersThatAreWrongAreRefused() {
+        start();
+
+        Answer answer = finish("{\"image_quality\":0,\"chunk_size\":0,\"sorting_method\":\"upwards\","
+                + "\"frame_filter\":\"each=2\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.object().keySet())
+                .containsExactlyInAnyOrder("image_quality", "chunk_size", "sorting_method", "frame_filter");
+        assertThat(finish("{\"start_frame\":5,\"stop_frame\":4}").object().keySet())
+                .containsExactly("non_field_errors");
+        assertThat(finish("{\"remote_files\":[\"ftp://x\"]}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatTheServerCannotFetchIsNotImplemented() {
+        assertThat(admin.post(data, "{\"remote_files\":[\"https://example.com/a.png\"]}")
+                        .text("detail"))
+                .contains("remote_files");
+        assertThat(admin.post(data, "{\"server_files\":[\"a.png\"]}").status()).isEqualTo(501);
+        assertThat(admin.post(data, "{\"server_files\":[\"a.png\"],\"cloud_storage_id\":1}")
+                        .status())
+                .isEqualTo(501);
+    }
+
+    @Test
+    void nothingUploadedFailsInTheBackground() {
+        start();
+        Answer failed = admin.await(finish("{}").requireStatus(202).text("rq_id"));
+
+        assertThat(failed.text("status")).isEqualTo("failed");
+        assertThat(failed.text("message")).isEqualTo("ValueError: No media data found");
+        assertThat(admin.get(data + "meta").status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatIsNoImageFailsInTheBackground() {
+        assertThat(admin.await(admin.upload(task, "{}", Map.of("a.png", new byte[20])))
+                        .text("message"))
+                .contains("cannot identify image file 'a.png'");
+        assertThat(admin.await(admin.upload(task, "{}", Map.of("a.zip", new byte[20])))
+                        .text("message"))
+                .contains("BadZipFile");
+        assertThat(admin.await(admin.upload(task, "{}", Map.of("a.mp4", new byte[20])))
+                        .text("message"))
+                .contains("a.mp4");
+        assertThat(admin.await(admin.upload(
+                                task, "{}", Map.of("a.zip", Pictures.zip(Map.of()), "b.png", Pictures.png())))
+                        .text("message"))
+                .contains("Only one archive");
+    }
+
+    @Test
+    void theOldStatusEndpointStillTells() {
+        server.pauseRequests();
+        admin.upload(task, "{}", Map.of("a.png", Pictures.png()));
+
+        Answer queued = admin.get("/api/tasks/" + task + "/status");
+        assertThat(queued.text("state")).isEqualTo("Queued");
+        assertThat(queued.header("Deprecation")).isEqualTo("true");
+        server.stepRequests();
+        assertThat(admin.get("/api/tasks/" + task + "/status").text("state")).isEqualTo("Started");
+    }
+}
