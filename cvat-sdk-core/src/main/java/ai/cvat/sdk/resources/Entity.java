@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Entity<M extends ApiModel, P, E> {
 
-    private final Repository<M, P, E, ?> repository;
+    private final ObjectRepository<M, P, E> repository;
     private final M model;
     private final long id;
 
-    Entity(Repository<M, P, E, ?> repository, M model) {
+    Entity(ObjectRepository<M, P, E> repository, M model) {
         this.repository = repository;
         this.model = model;
         Long given = repository.idOf(model);

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the id of the object
  * @param outcome what became of it
  * @param failure why it was not removed; null where it was
+ * @param <I> the type of the ids: a number, a key, a UUID
  */
-public record Removal(long id, Outcome outcome, @Nullable CvatException failure) {
+public record Removal<I>(I id, Outcome outcome, @Nullable CvatException failure) {
 
     /** What became of an object. */
     public enum Outcome {

@@ -9,9 +9,9 @@ public final class RemovalException extends CvatException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient RemovalReport report;
+    private final transient RemovalReport<?> report;
 
-    RemovalException(String title, RemovalReport report) {
+    RemovalException(String title, RemovalReport<?> report) {
         super(message(title, report), report.failed().get(0).failure());
         this.report = report;
         report.failed().stream().skip(1).map(Removal::failure).forEach(failure -> {
@@ -21,8 +21,8 @@ public final class RemovalException extends CvatException {
         });
     }
 
-    private static String message(String title, RemovalReport report) {
-        List<Removal> failed = report.failed();
+    private static String message(String title, RemovalReport<?> report) {
+        List<? extends Removal<?>> failed = report.failed();
         String ids =
                 failed.stream().map(removal -> String.valueOf(removal.id())).collect(Collectors.joining(", "));
         return failed.size() + " of " + report.all().size() + " could not be removed: " + title + " " + ids;
@@ -33,7 +33,7 @@ public final class RemovalException extends CvatException {
      *
      * @return the report; empty after this exception was serialized
      */
-    public RemovalReport report() {
-        return report == null ? new RemovalReport("", List.of()) : report;
+    public RemovalReport<?> report() {
+        return report == null ? new RemovalReport<Long>("", List.of()) : report;
     }
 }

@@ -3,13 +3,17 @@ package ai.cvat.sdk.resources;
 import java.util.Iterator;
 import java.util.List;
 
-/** What became of each of many objects that were to be removed, in the order in which they were given. Immutable. */
-public final class RemovalReport implements Iterable<Removal> {
+/**
+ * What became of each of many objects that were to be removed, in the order in which they were given. Immutable.
+ *
+ * @param <I> the type of the ids: a number, a key, a UUID
+ */
+public final class RemovalReport<I> implements Iterable<Removal<I>> {
 
     private final String title;
-    private final List<Removal> removals;
+    private final List<Removal<I>> removals;
 
-    RemovalReport(String title, List<Removal> removals) {
+    RemovalReport(String title, List<Removal<I>> removals) {
         this.title = title;
         this.removals = List.copyOf(removals);
     }
@@ -19,12 +23,12 @@ public final class RemovalReport implements Iterable<Removal> {
      *
      * @return one for each id, in the order of the ids; cannot be changed
      */
-    public List<Removal> all() {
+    public List<Removal<I>> all() {
         return removals;
     }
 
     @Override
-    public Iterator<Removal> iterator() {
+    public Iterator<Removal<I>> iterator() {
         return removals.iterator();
     }
 
@@ -33,7 +37,7 @@ public final class RemovalReport implements Iterable<Removal> {
      *
      * @return the ids; cannot be changed
      */
-    public List<Long> removed() {
+    public List<I> removed() {
         return ids(Removal.Outcome.REMOVED);
     }
 
@@ -42,7 +46,7 @@ public final class RemovalReport implements Iterable<Removal> {
      *
      * @return the ids; cannot be changed
      */
-    public List<Long> notFound() {
+    public List<I> notFound() {
         return ids(Removal.Outcome.NOT_FOUND);
     }
 
@@ -51,7 +55,7 @@ public final class RemovalReport implements Iterable<Removal> {
      *
      * @return them with the reasons; cannot be changed
      */
-    public List<Removal> failed() {
+    public List<Removal<I>> failed() {
         return removals.stream()
                 .filter(removal -> removal.outcome() == Removal.Outcome.FAILED)
                 .toList();
@@ -63,14 +67,14 @@ public final class RemovalReport implements Iterable<Removal> {
      * @return this report
      * @throws RemovalException when the server would not remove one of them, or did not answer for it
      */
-    public RemovalReport orThrow() {
+    public RemovalReport<I> orThrow() {
         if (!failed().isEmpty()) {
             throw new RemovalException(title, this);
         }
         return this;
     }
 
-    private List<Long> ids(Removal.Outcome outcome) {
+    private List<I> ids(Removal.Outcome outcome) {
         return removals.stream()
                 .filter(removal -> removal.outcome() == outcome)
                 .map(Removal::id)

@@ -1,75 +1,37 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.ApiResponse;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.json.ApiModel;
-import ai.cvat.sdk.OrganizationScope;
+import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.OrganizationContext;
 import ai.cvat.sdk.paging.Page;
-import ai.cvat.sdk.paging.PageSource;
 import ai.cvat.sdk.paging.PagedList;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mechanics that all repositories share. A repository says which operations of the server they work by.
+ * The mechanics that all repositories share whose objects can be listed.
  *
  * @param <M> the model that the server answers
  * @param <P> the model of a partial update
  * @param <E> the entity
  * @param <Q> the parameters of a list
  */
-abstract class Repository<M extends ApiModel, P, E, Q extends OptionalParameters<Q>> {
+abstract class Repository<M extends ApiModel, P, E, Q extends OptionalParameters<Q>> extends ObjectRepository<M, P, E> {
 
-    private static final String PAGE = "page";
-    private static final String PAGE_SIZE = "page_size";
-    private static final String ORGANIZATION_ID = "org_id";
-    private static final String ORGANIZATION_SLUG = "org";
-
-    private final ClientContext context;
-    private final String title;
+    private final ServerList<M, E, Q> objects;
 
     Repository(ClientContext context, String title) {
-        this.context = Objects.requireNonNull(context, "context");
-        this.title = title;
-    }
-
-    final ClientContext context() {
-        return context;
-    }
-
-    /** What one of them is called in a message. */
-    final String title() {
-        return title;
+        super(context, title);
+        this.objects = new ServerList<>(context, this::newQuery, this::page, this::entity, entity -> entity);
     }
 
     /** New parameters of a list, nothing set. */
     abstract Q newQuery();
 
-    /** New changes, nothing assigned. */
-    abstract P newPatch();
-
     abstract Page<M> page(Q query);
-
-    abstract ApiCall<M> retrieveCall(long id);
-
-    abstract ApiCall<M> updateCall(long id, P patch);
-
-    abstract ApiCall<Void> destroyCall(long id);
-
-    abstract @Nullable Long idOf(M model);
-
-    abstract E entity(M model);
 
     /**
      * Lists all that the server shows in the organization context in force now ({@code *_list}). Nothing is sent before
@@ -91,14 +53,31 @@ abstract class Repository<M extends ApiModel, P, E, Q extends OptionalParameters
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public final PagedList<E> list(Consumer<? super Q> query) {
-        Q given = given(query);
-        boolean namesOrganization = given.containsKey(ORGANIZATION_ID) || given.containsKey(ORGANIZATION_SLUG);
-        OrganizationContext.Snapshot organization = context.organization().capture();
-        return paged(
-                given,
-                (number, size) -> namesOrganization
-                        ? withoutOrganization(() -> entities(given, number, size))
-                        : organization.call(() -> entities(given, number, size)));
+        return objects.list(query);
+    }
+
+    /**
+     * Lists what meets a condition, in the organization context in force now ({@code *_list}), for example
+     * {@code list(field("name").contains("night"))}. Nothing is sent before the list is walked.
+     *
+     * @param filter the condition
+     * @return the list
+     */
+    public final PagedList<E> list(Filter filter) {
+        return list(filter, query -> {});
+    }
+
+    /**
+     * Lists what meets a condition and others ({@code *_list}), as {@link #list(Consumer)} does.
+     *
+     * @param filter the condition
+     * @param query sets further conditions, the order and the size of the pages; where it sets a {@code filter} too, both
+     *     must be met
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
+     */
+    public final PagedList<E> list(Filter filter, Consumer<? super Q> query) {
+        return objects.list(filter, query);
     }
 
     /**
@@ -108,117 +87,11 @@ abstract class Repository<M extends ApiModel, P, E, Q extends OptionalParameters
      * @param query sets the conditions
      */
     final PagedList<E> listWithin(Supplier<@Nullable Long> organization, Consumer<? super Q> query) {
-        Q given = given(query);
-        Once<@Nullable Long> found = new Once<>(organization);
-        return paged(
-                given,
-                (number, size) -> withoutOrganization(() -> {
-                    Long id = found.get();
-                    Q within = copy(given);
-                    return entities(
-                            id == null ? within.query(ORGANIZATION_SLUG, "") : within.query(ORGANIZATION_ID, id),
-                            number,
-                            size);
-                }));
-    }
-
-    private Q given(Consumer<? super Q> query) {
-        Q given = newQuery();
-        query.accept(given);
-        if (given.containsKey(PAGE)) {
-            throw new IllegalArgumentException("The list turns its pages by itself: do not set page to "
-                    + given.get(PAGE) + ", but skip or limit the stream().");
-        }
-        return copy(given);
-    }
-
-    private PagedList<E> paged(Q given, PageSource<E> source) {
-        PagedList<E> list = PagedList.of(source, entity -> entity);
-        Object size = given.get(PAGE_SIZE);
-        return size == null ? list : list.withPageSize(Math.toIntExact(Long.parseLong(size.toString())));
-    }
-
-    private Page<E> entities(Q given, long number, int size) {
-        Page<M> page = page(copy(given).query(PAGE, number).query(PAGE_SIZE, size));
-        return new Page<>(page.items().stream().map(this::entity).toList(), page.count(), page.last());
-    }
-
-    private Q copy(Q query) {
-        Q copy = newQuery();
-        query.forEach(copy::query);
-        return copy;
-    }
-
-    private <T> T withoutOrganization(Supplier<T> work) {
-        OrganizationScope scope = context.organization().enter(null);
-        try {
-            return work.get();
-        } finally {
-            scope.close();
-        }
+        return objects.listWithin(organization, query);
     }
 
     /** What a list answered. */
     static <T> Page<T> pageOf(@Nullable List<T> results, @Nullable Long count, @Nullable String next) {
-        List<T> items = results == null ? List.of() : results;
-        return new Page<>(items, count == null ? items.size() : count, next == null);
-    }
-
-    /**
-     * Reads one ({@code *_retrieve}).
-     *
-     * @param id its id
-     * @return a snapshot of what it is now
-     * @throws NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.ForbiddenException when it may not be seen
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public final E retrieve(long id) {
-        return entity(retrieveCall(id).send().requireBody());
-    }
-
-    final E create(ApiCall<M> call) {
-        M model = call.send().requireBody();
-        context.logger().info("Created {} {}", title, idOf(model));
-        return entity(model);
-    }
-
-    final E update(long id, P patch) {
-        ApiResponse<M> answer = updateCall(id, patch).send();
-        M model = answer.body();
-        return model != null && Objects.equals(idOf(model), id) ? entity(model) : retrieve(id);
-    }
-
-    final void remove(long id) {
-        destroyCall(id).send();
-        context.logger().info("Removed {} {}", title, id);
-    }
-
-    /** Removes one after the other, whatever becomes of each. */
-    final RemovalReport removeEach(Collection<Long> ids) {
-        List<Removal> removals = new ArrayList<>(ids.size());
-        for (long id : new LinkedHashSet<>(ids)) {
-            removals.add(tryRemove(id));
-        }
-        return new RemovalReport(title, removals);
-    }
-
-    private Removal tryRemove(long id) {
-        try {
-            remove(id);
-            return new Removal(id, Removal.Outcome.REMOVED, null);
-        } catch (NotFoundException e) {
-            context.logger().info("There is no {} {}", title, id);
-            return new Removal(id, Removal.Outcome.NOT_FOUND, e);
-        } catch (CvatException e) {
-            context.logger().warn("Removing {} {} failed: {}", title, id, e.getMessage());
-            return new Removal(id, Removal.Outcome.FAILED, e);
-        }
-    }
-
-    @Override
-    public final String toString() {
-        return getClass().getSimpleName() + "{" + context.api().baseUrl().host() + "}";
+        return ServerList.pageOf(results, count, next);
     }
 }

@@ -8,7 +8,6 @@ import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.Page;
-import java.util.Collection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,17 +62,6 @@ public final class TaskRepository extends Repository<TaskRead, PatchedTaskWriteR
         TaskWriteRequest filled = new TaskWriteRequest();
         spec.accept(filled);
         return create(filled);
-    }
-
-    /**
-     * Removes one after the other ({@code tasks_destroy}), and goes on after a failure. Nothing is thrown unless the
-     * report is told to.
-     *
-     * @param ids the ids; one that is given twice counts once
-     * @return what became of each
-     */
-    public RemovalReport removeByIds(Collection<Long> ids) {
-        return removeEach(ids);
     }
 
     @Override

@@ -216,13 +216,13 @@ class RepositoryTest {
         server.on(delete(urlEqualTo("/api/tasks/3")), json(403, "{\"detail\": \"not allowed\"}"));
         server.on(delete(urlEqualTo("/api/tasks/4")), status(204));
 
-        RemovalReport report = new TaskRepository(server.context()).removeByIds(List.of(1L, 2L, 3L, 4L, 1L));
+        RemovalReport<Long> report = new TaskRepository(server.context()).removeByIds(List.of(1L, 2L, 3L, 4L, 1L));
 
         assertThat(report.removed()).containsExactly(1L, 4L);
         assertThat(report.notFound()).containsExactly(2L);
         assertThat(report.failed()).hasSize(1);
         assertThat(report.failed().get(0).failure()).isInstanceOf(ForbiddenException.class);
-        assertThat(report).extracting(Removal::id).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(report).extracting(removal -> removal.id()).containsExactly(1L, 2L, 3L, 4L);
         assertThatExceptionOfType(RemovalException.class)
                 .isThrownBy(report::orThrow)
                 .withMessageContaining("1 of 4")
@@ -233,7 +233,7 @@ class RepositoryTest {
     @Test
     void removalOfWhatIsNotThereIsNoFailure() {
         server.on(delete(urlEqualTo("/api/projects/2")), status(404));
-        RemovalReport report = new ProjectRepository(server.context()).removeByIds(List.of(2L));
+        RemovalReport<Long> report = new ProjectRepository(server.context()).removeByIds(List.of(2L));
         assertThat(report.orThrow()).isSameAs(report);
         assertThat(report.all().get(0).failure()).isInstanceOf(NotFoundException.class);
     }

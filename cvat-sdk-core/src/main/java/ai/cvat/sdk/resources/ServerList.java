@@ -1,0 +1,133 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.OptionalParameters;
+import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.sdk.OrganizationScope;
+import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.OrganizationContext;
+import ai.cvat.sdk.paging.Page;
+import ai.cvat.sdk.paging.PageSource;
+import ai.cvat.sdk.paging.PagedList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One list of the server: what is asked for, and in which organization.
+ *
+ * @param <M> the model that the server answers
+ * @param <E> what becomes of it
+ * @param <Q> the parameters of the list
+ */
+final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
+
+    private static final String PAGE = "page";
+    private static final String PAGE_SIZE = "page_size";
+    private static final String FILTER = "filter";
+    private static final String ORGANIZATION_ID = "org_id";
+    private static final String ORGANIZATION_SLUG = "org";
+
+    private final ClientContext context;
+    private final Supplier<Q> newQuery;
+    private final Function<Q, Page<M>> page;
+    private final Function<M, E> entity;
+    private final Function<E, ?> identity;
+
+    ServerList(
+            ClientContext context,
+            Supplier<Q> newQuery,
+            Function<Q, Page<M>> page,
+            Function<M, E> entity,
+            Function<E, ?> identity) {
+        this.context = context;
+        this.newQuery = newQuery;
+        this.page = page;
+        this.entity = entity;
+        this.identity = identity;
+    }
+
+    /** What meets conditions, in the organization context in force now, unless the conditions name an organization. */
+    PagedList<E> list(Consumer<? super Q> query) {
+        Q given = given(query);
+        boolean namesOrganization = given.containsKey(ORGANIZATION_ID) || given.containsKey(ORGANIZATION_SLUG);
+        OrganizationContext.Snapshot organization = context.organization().capture();
+        return paged(
+                given,
+                (number, size) -> namesOrganization
+                        ? withoutOrganization(() -> entities(given, number, size))
+                        : organization.call(() -> entities(given, number, size)));
+    }
+
+    /** What meets a condition and others; a condition in JSON that the query sets counts too. */
+    PagedList<E> list(Filter filter, Consumer<? super Q> query) {
+        return list(given -> {
+            query.accept(given);
+            Object other = given.get(FILTER);
+            Filter whole = other == null || other.toString().isEmpty()
+                    ? filter
+                    : Filter.json(other.toString()).and(filter);
+            given.query(FILTER, whole.toJson());
+        });
+    }
+
+    /** What belongs to an object of some organization, null for the personal workspace; asked with the first page. */
+    PagedList<E> listWithin(Supplier<@Nullable Long> organization, Consumer<? super Q> query) {
+        Q given = given(query);
+        Once<@Nullable Long> found = new Once<>(organization);
+        return paged(
+                given,
+                (number, size) -> withoutOrganization(() -> {
+                    Long id = found.get();
+                    Q within = copy(given);
+                    return entities(
+                            id == null ? within.query(ORGANIZATION_SLUG, "") : within.query(ORGANIZATION_ID, id),
+                            number,
+                            size);
+                }));
+    }
+
+    private Q given(Consumer<? super Q> query) {
+        Q given = newQuery.get();
+        query.accept(given);
+        if (given.containsKey(PAGE)) {
+            throw new IllegalArgumentException("The list turns its pages by itself: do not set page to "
+                    + given.get(PAGE) + ", but skip or limit the stream().");
+        }
+        return copy(given);
+    }
+
+    private PagedList<E> paged(Q given, PageSource<E> source) {
+        PagedList<E> list = PagedList.of(source, identity);
+        Object size = given.get(PAGE_SIZE);
+        return size == null ? list : list.withPageSize(Math.toIntExact(Long.parseLong(size.toString())));
+    }
+
+    private Page<E> entities(Q given, long number, int size) {
+        Page<M> answer = page.apply(copy(given).query(PAGE, number).query(PAGE_SIZE, size));
+        return new Page<>(answer.items().stream().map(entity).toList(), answer.count(), answer.last());
+    }
+
+    private Q copy(Q query) {
+        Q copy = newQuery.get();
+        query.forEach(copy::query);
+        return copy;
+    }
+
+    private <T> T withoutOrganization(Supplier<T> work) {
+        OrganizationScope scope = context.organization().enter(null);
+        try {
+            return work.get();
+        } finally {
+            scope.close();
+        }
+    }
+
+    /** What a list answered. */
+    static <T> Page<T> pageOf(@Nullable List<T> results, @Nullable Long count, @Nullable String next) {
+        List<T> items = results == null ? List.of() : results;
+        return new Page<>(items, count == null ? items.size() : count, next == null);
+    }
+}
