@@ -51,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README promises, from one end to the other. */
+@SuppressWarnings("try") // a scope counts by being there
 class ClientFlowTest {
 
     @TempDir
@@ -109,8 +110,7 @@ class ClientFlowTest {
 
         task.setAnnotations(new LabeledDataRequest().addShapesItem(rectangle(task, 1)));
 
-        List<LabeledShape> shapes =
-                Objects.requireNonNull(task.annotations().getShapes());
+        List<LabeledShape> shapes = Objects.requireNonNull(task.annotations().getShapes());
         assertThat(shapes).hasSize(1);
         assertThat(shapes.get(0).getPoints()).containsExactly(1.5, 2.0, 30.0, 40.25);
         for (String format : List.of("CVAT for images 1.1", "COCO 1.0")) {
@@ -171,15 +171,15 @@ class ClientFlowTest {
         client.comments().create(spec -> spec.issue(issue.id()).message("It is."));
 
         assertThat(job.issues().toList()).containsExactly(issue);
-        assertThat(issue.comments().stream().map(comment -> comment.message()))
-                .contains("It is.");
+        assertThat(issue.comments().stream().map(comment -> comment.message())).contains("It is.");
         issue.update(patch -> patch.resolved(true));
         assertThat(issue.refresh().model().getResolved()).isTrue();
     }
 
     @Test
     void organizationsSeparateWhatIsSeen() {
-        Organization team = client.organizations().create(spec -> spec.slug("team").name("The team"));
+        Organization team =
+                client.organizations().create(spec -> spec.slug("team").name("The team"));
         Client inTeam = client.withOrganization("team");
         inTeam.projects().create(spec -> spec.name("of the team"));
         client.withOrganization("").projects().create(spec -> spec.name("personal"));
@@ -260,17 +260,20 @@ class ClientFlowTest {
         server.addUser("worker", "worker-password");
 
         assertThat(client.users().list().stream().map(User::username)).contains("admin", "worker");
-        assertThat(client.users().list(query -> query.search("work")).first().orElseThrow().username())
+        assertThat(client.users()
+                        .list(query -> query.search("work"))
+                        .first()
+                        .orElseThrow()
+                        .username())
                 .isEqualTo("worker");
     }
 
     @Test
     void waitingFindsWorkThatGoesOnUntilItIsDone() throws Exception {
-        Task task = client.tasks()
-                .create(spec -> spec.name("slow").addLabelsItem(new PatchedLabelRequest().name("cat")));
+        Task task =
+                client.tasks().create(spec -> spec.name("slow").addLabelsItem(new PatchedLabelRequest().name("cat")));
         server.pauseRequests();
-        BackgroundRequest request =
-                task.startUploadData(List.of(picture("slow.png", 8, 8, Color.RED)));
+        BackgroundRequest request = task.startUploadData(List.of(picture("slow.png", 8, 8, Color.RED)));
 
         assertThatThrownBy(() -> request.await(Duration.ofMillis(300))).isInstanceOf(RequestDeadlineException.class);
 
@@ -283,8 +286,8 @@ class ClientFlowTest {
     @Test
     void workThatFailsSaysWhy() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.png"), "this is no picture");
-        Task task = client.tasks()
-                .create(spec -> spec.name("broken").addLabelsItem(new PatchedLabelRequest().name("cat")));
+        Task task =
+                client.tasks().create(spec -> spec.name("broken").addLabelsItem(new PatchedLabelRequest().name("cat")));
 
         assertThatThrownBy(() -> task.uploadData(broken))
                 .isInstanceOfSatisfying(
@@ -300,7 +303,9 @@ class ClientFlowTest {
         }
 
         assertThat(client.tasks().list().withPageSize(7).toList()).hasSize(25).doesNotHaveDuplicates();
-        assertThat(client.tasks().list(query -> query.sort("id")).stream().limit(3).map(Task::name))
+        assertThat(client.tasks().list(query -> query.sort("id")).stream()
+                        .limit(3)
+                        .map(Task::name))
                 .containsExactly("task 0", "task 1", "task 2");
         assertThat(client.tasks().list(query -> query.name("task 7")).count()).isEqualTo(1);
     }
