@@ -16,7 +16,9 @@ import ai.cvat.api.model.TaskRead;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.TaskUploads;
+import ai.cvat.sdk.transfer.UploadHandle;
 import ai.cvat.sdk.transfer.UploadOptions;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -214,12 +216,123 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public Task uploadData(List<Path> files, UploadOptions options) {
+        return uploadData(Media.files(files), options);
+    }
+
+    /**
+     * Uploads its media, or tells the server where they are, and waits until the server has made frames of them
+     * ({@code tasks_create_data}).
+     *
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @see #uploadData(Media, UploadOptions)
+     */
+    public Task uploadData(Media media) {
+        return uploadData(media, UploadOptions.defaults());
+    }
+
+    /**
+     * Uploads its media, or tells the server where they are, and waits until the server has made frames of them
+     * ({@code tasks_create_data}).
+     *
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @param options sets what the server is to do with them
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @see #uploadData(Media, UploadOptions)
+     */
+    public Task uploadData(Media media, Consumer<? super UploadOptions.Builder> options) {
+        return uploadData(media, UploadOptions.of(options));
+    }
+
+    /**
+     * Uploads its media, or tells the server where they are, and waits until the server has made frames of them
+     * ({@code tasks_create_data}). A task can get data once.
+     *
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @param options what the server is to do with them
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @throws IllegalArgumentException when the options do not go with the media
+     * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
+     *     broke for good; when the thread was interrupted
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
+     *     otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Task uploadData(Media media, UploadOptions options) {
+        return awaitData(startUploadData(media, options), options);
+    }
+
+    private Task awaitData(BackgroundRequest request, UploadOptions options) {
         WaitOptions waiting = options.waiting();
         if (waiting.logPrefix().isEmpty()) {
             waiting = waiting.toBuilder().logPrefix("Data of " + label()).build();
         }
-        startUploadData(files, options).await(waiting);
+        request.await(waiting);
         return refresh();
+    }
+
+    /**
+     * Goes on with an upload of its media that another process began and did not end, and waits until the server has made
+     * frames of them ({@code tasks_create_data}).
+     *
+     * @param handle the newest handle that the upload gave
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @see #resumeUploadData(UploadHandle, UploadOptions)
+     */
+    public Task resumeUploadData(UploadHandle handle) {
+        return resumeUploadData(handle, UploadOptions.defaults());
+    }
+
+    /**
+     * Goes on with an upload of its media that another process began and did not end, and waits until the server has made
+     * frames of them ({@code tasks_create_data}).
+     *
+     * @param handle the newest handle that the upload gave
+     * @param options sets how to upload, wait and report; what the server is to do with the media, the handle knows
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @see #resumeUploadData(UploadHandle, UploadOptions)
+     */
+    public Task resumeUploadData(UploadHandle handle, Consumer<? super UploadOptions.Builder> options) {
+        return resumeUploadData(handle, UploadOptions.of(options));
+    }
+
+    /**
+     * Goes on with an upload of its media that another process began and did not end, and waits until the server has made
+     * frames of them ({@code tasks_create_data}).
+     *
+     * @param handle the newest handle that the upload gave
+     * @param options how to upload, wait and report; what the server is to do with the media, the handle knows
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
+     *     to do with the media
+     * @throws ai.cvat.sdk.transfer.TransferException when a file is not what it was, before anything is sent; when the
+     *     upload broke for good; when the thread was interrupted
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
+     *     otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Task resumeUploadData(UploadHandle handle, UploadOptions options) {
+        return awaitData(startResumeUploadData(handle, options), options);
+    }
+
+    /**
+     * Goes on with an upload of its media that another process began and did not end, and does not wait until the server has
+     * made frames of them ({@code tasks_create_data}).
+     *
+     * @param handle the newest handle that the upload gave
+     * @param options how to upload and report; how to wait is not used
+     * @return what the server does now
+     * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
+     *     to do with the media
+     * @throws ai.cvat.sdk.transfer.TransferException when a file is not what it was, before anything is sent; when the
+     *     upload broke for good; when the thread was interrupted
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startResumeUploadData(UploadHandle handle, UploadOptions options) {
+        return context().requests().handle(new TaskUploads(context()).resume(id(), handle, options));
     }
 
     /**
@@ -257,7 +370,49 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public BackgroundRequest startUploadData(List<Path> files, UploadOptions options) {
-        return context().requests().handle(new TaskUploads(context()).upload(id(), files, options));
+        return startUploadData(Media.files(files), options);
+    }
+
+    /**
+     * Uploads its media, or tells the server where they are, and does not wait until the server has made frames of them
+     * ({@code tasks_create_data}).
+     *
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @return what the server does now
+     * @see #startUploadData(Media, UploadOptions)
+     */
+    public BackgroundRequest startUploadData(Media media) {
+        return startUploadData(media, UploadOptions.defaults());
+    }
+
+    /**
+     * Uploads its media, or tells the server where they are, and does not wait until the server has made frames of them
+     * ({@code tasks_create_data}).
+     *
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @param options sets what the server is to do with them; how to wait is not used
+     * @return what the server does now
+     * @see #startUploadData(Media, UploadOptions)
+     */
+    public BackgroundRequest startUploadData(Media media, Consumer<? super UploadOptions.Builder> options) {
+        return startUploadData(media, UploadOptions.of(options));
+    }
+
+    /**
+     * Uploads its media, or tells the server where they are, and does not wait until the server has made frames of them
+     * ({@code tasks_create_data}).
+     *
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @param options what the server is to do with them; how to wait is not used
+     * @return what the server does now
+     * @throws IllegalArgumentException when the options do not go with the media
+     * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
+     *     broke for good; when the thread was interrupted
+     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startUploadData(Media media, UploadOptions options) {
+        return context().requests().handle(new TaskUploads(context()).upload(id(), media, options));
     }
 
     @Override

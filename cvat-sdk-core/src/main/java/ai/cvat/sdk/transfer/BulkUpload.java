@@ -1,6 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TransportException;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,16 @@ final class BulkUpload {
     private final Backoff backoff;
     private final Logger logger;
 
+    /** What became of a group. */
+    enum Outcome {
+        /** The server has all of it. */
+        STORED,
+        /** The server surely has none of it, so that it may go another way. */
+        NOT_STORED,
+        /** The answer was lost: the server has all of it or none. */
+        UNKNOWN
+    }
+
     BulkUpload(Exchange exchange, UploadLimits limits, Backoff backoff, Logger logger) {
         this.exchange = exchange;
         this.limits = limits;
@@ -30,11 +41,11 @@ final class BulkUpload {
      * @param url where to
      * @param imageQuality what the server demands to hear with every group
      * @param group the files
-     * @return whether the server has them; false where it surely has none of them, so that they may go another way
-     * @throws TransferException when a file cannot be read, or when nobody can say whether the server has them
+     * @return what became of them
+     * @throws TransferException when a file cannot be read
      * @throws ApiException when the server refuses them
      */
-    boolean send(HttpUrl url, int imageQuality, List<LocalFile> group) {
+    Outcome send(HttpUrl url, int imageQuality, List<? extends UploadSource> group) {
         for (int faults = 1; ; faults++) {
             OnceBody body = new OnceBody(form(imageQuality, group));
             Request request = new Request.Builder()
@@ -44,22 +55,25 @@ final class BulkUpload {
                     .build();
             try {
                 exchange.send(request);
-                return true;
+                return Outcome.STORED;
             } catch (ApiException e) {
+                if (e.status() == 502 || e.status() == 504) {
+                    return unknown(group, e);
+                }
                 if (!isTurnedAway(e)) {
                     throw e;
                 }
                 logger.warn("{}; sending the {} files of this group one by one", e.getMessage(), group.size());
-                return false;
+                return Outcome.NOT_STORED;
             } catch (TransportException e) {
                 Faults.endIfInterrupted(e, "The upload");
                 if (body.handedOver()) {
-                    throw unknown(group, e);
+                    return unknown(group, e);
                 }
                 if (body.begun() || faults >= limits.faultsPerOffset()) {
                     Faults.endIfUnreadable(e);
                     logger.warn("{}; sending the {} files of this group one by one", e.getMessage(), group.size());
-                    return false;
+                    return Outcome.NOT_STORED;
                 }
                 // Not a byte of the files was sent: the connection did not come about.
                 backoff.after(faults, Duration.ZERO, "The upload");
@@ -67,24 +81,23 @@ final class BulkUpload {
         }
     }
 
-    private static MultipartBody form(int imageQuality, List<LocalFile> group) {
+    private static MultipartBody form(int imageQuality, List<? extends UploadSource> group) {
         MultipartBody.Builder form = new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
                 .addFormDataPart("image_quality", String.valueOf(imageQuality));
         for (int i = 0; i < group.size(); i++) {
-            LocalFile file = group.get(i);
+            UploadSource file = group.get(i);
             form.addFormDataPart("client_files[" + i + "]", file.name(), file.slice(0, file.size()));
         }
         return form.build();
     }
 
-    private static TransferException unknown(List<LocalFile> group, TransportException fault) {
-        return new TransferException(
-                "The answer to a group of " + group.size() + " files, from \""
-                        + group.get(0).name()
-                        + "\" on, was lost, and the server may or may not have stored them. Sending them again could double"
-                        + " their contents: remove the task, make it again, and upload anew.",
-                fault);
+    private Outcome unknown(List<? extends UploadSource> group, CvatException fault) {
+        logger.warn(
+                "{}; looking whether the server has the {} files of this group all the same",
+                fault.getMessage(),
+                group.size());
+        return Outcome.UNKNOWN;
     }
 
     /** Whether the request was refused for its size or its time, before anything of it was stored. */

@@ -30,7 +30,7 @@ final class Faults {
     static void endIfUnreadable(TransportException fault) {
         if (fault.getCause() instanceof UnreadableFileException unreadable) {
             throw new TransferException(
-                    "Reading " + unreadable.path() + " failed: " + unreadable.getMessage(), unreadable);
+                    "Reading " + unreadable.origin() + " failed: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -1,85 +1,218 @@
 package ai.cvat.sdk.transfer;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Looks at files before they are sent, and refuses what the server would refuse or spoil. */
+/** Looks at files before they are sent, and refuses what the server would refuse or spoil. Not thread-safe. */
 final class LocalFiles {
 
     private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_PATH = 1024;
 
-    private LocalFiles() {}
+    private final List<UploadSource> sources = new ArrayList<>();
+    private final List<Path> temporary = new ArrayList<>();
+    private boolean lasting = true;
 
     /**
-     * Looks at the media of a task.
+     * Looks at files.
      *
      * @param paths the files, in the caller's order
      * @return the same files, in the same order
      * @throws TransferException when one of them, or all of them together, are not fit to be sent
      */
-    static List<LocalFile> ofTask(List<Path> paths) {
-        if (paths.isEmpty()) {
-            throw new TransferException("There is no file to upload: give at least one.");
-        }
-        List<LocalFile> files = new ArrayList<>(paths.size());
-        Map<String, Path> names = new HashMap<>();
-        for (Path path : paths) {
-            LocalFile file = of(path);
-            Path other = names.put(file.name(), path);
-            if (other != null) {
-                throw new TransferException("Two files have the name \"" + file.name() + "\": " + other + " and " + path
-                        + ". The server would join their contents to one file. Give one of them another name.");
-            }
-            files.add(file);
-        }
-        MediaKind.check(files);
-        return files;
+    static List<UploadSource> ofTask(List<Path> paths) {
+        LocalFiles files = new LocalFiles();
+        paths.forEach(files::file);
+        return files.prepared().sources();
     }
 
     /** Looks at one file. */
     static LocalFile of(Path path) {
+        return of(path, ownName(path));
+    }
+
+    private static LocalFile of(Path path, String name) {
         if (!Files.exists(path)) {
             throw new TransferException("There is no file " + path + ": check the path.");
         }
         if (Files.isDirectory(path)) {
-            throw new TransferException(path + " is a directory: give the files in it.");
+            throw new TransferException(path + " is a directory: give the files in it, or use Media.directory.");
         }
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw new TransferException(path + " cannot be read: give a regular file that this user may read.");
         }
-        long size;
-        try {
-            size = Files.size(path);
-        } catch (IOException e) {
-            throw new TransferException("The size of " + path + " cannot be read: " + e.getMessage(), e);
-        }
+        long size = sizeOf(path);
         if (size == 0) {
             throw new TransferException(path + " is empty, and the server takes no empty files: leave it out.");
         }
-        return new LocalFile(path, checked(path), size);
+        return new LocalFile(path, checked(name, path.toString()), size);
     }
 
-    private static String checked(Path path) {
+    private static long sizeOf(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw new TransferException("The size of " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    void file(Path path) {
+        sources.add(of(path));
+    }
+
+    void file(Path path, String name) {
+        sources.add(of(path, name));
+    }
+
+    void directory(Path directory, Predicate<? super Path> filter) {
+        if (!Files.isDirectory(directory)) {
+            throw new TransferException(directory + " is no directory: check the path.");
+        }
+        List<LocalFile> found = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
+            paths.filter(path -> !isHidden(directory.relativize(path)))
+                    .filter(path -> !Files.isDirectory(path))
+                    .filter(filter)
+                    .forEach(path -> found.add(of(path, nameWithin(directory, path))));
+        } catch (UncheckedIOException | IOException e) {
+            throw new TransferException("The directory " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+        if (found.isEmpty()) {
+            throw new TransferException("There is no file to upload in " + directory + ": give another directory.");
+        }
+        found.sort(Comparator.comparing(LocalFile::name));
+        sources.addAll(found);
+    }
+
+    private static boolean isHidden(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String nameWithin(Path directory, Path path) {
+        List<String> parts = new ArrayList<>();
+        directory.relativize(path).forEach(part -> parts.add(part.toString()));
+        return String.join("/", parts);
+    }
+
+    void bytes(String name, byte[] content) {
+        lasting = false;
+        sources.add(new MemoryFile(checked(name, name), notEmpty(name, content.length, content)));
+    }
+
+    void stream(String name, long length, ContentSource content) {
+        lasting = false;
+        sources.add(new StreamFile(checked(name, name), length, notEmpty(name, length, content)));
+    }
+
+    void spooled(String name, InputStream content) {
+        lasting = false;
+        checked(name, name);
+        Path file;
+        try (content) {
+            file = Files.createTempFile("cvat-upload-", ".tmp");
+            temporary.add(file);
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TransferException(
+                    "The stream of \"" + name + "\" could not be read to a temporary file: " + e.getMessage(), e);
+        }
+        sources.add(new LocalFile(file, name, notEmpty(name, sizeOf(file), sizeOf(file))));
+    }
+
+    private static <T> T notEmpty(String name, long length, T content) {
+        if (length <= 0) {
+            throw new TransferException(
+                    "\"" + name + "\" is empty, and the server takes no empty files: leave it out.");
+        }
+        return content;
+    }
+
+    /**
+     * All files that were added.
+     *
+     * @throws TransferException when they are not fit to be sent together
+     */
+    PreparedFiles prepared() {
+        if (sources.isEmpty()) {
+            throw new TransferException("There is no file to upload: give at least one.");
+        }
+        Map<String, UploadSource> names = new HashMap<>();
+        for (UploadSource file : sources) {
+            UploadSource other = names.put(file.name(), file);
+            if (other != null) {
+                throw new TransferException(
+                        "Two files have the name \"" + file.name() + "\": " + other.origin() + " and " + file.origin()
+                                + ". The server would join their contents to one file. Give one of them another name.");
+            }
+        }
+        sources.forEach(file -> refuseFileAsDirectory(file, names));
+        MediaKind.check(sources);
+        return new PreparedFiles(List.copyOf(sources), List.copyOf(temporary), lasting);
+    }
+
+    private static void refuseFileAsDirectory(UploadSource file, Map<String, UploadSource> names) {
+        String name = file.name();
+        for (int slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
+            UploadSource other = names.get(name.substring(0, slash));
+            if (other != null) {
+                throw new TransferException("\"" + other.name() + "\" is a file, and a directory of " + file.origin()
+                        + ": the server cannot have both. Give one of them another name.");
+            }
+        }
+    }
+
+    /** Removes what was made so far. */
+    void discard() {
+        PreparedFiles.discard(temporary);
+    }
+
+    private static String ownName(Path path) {
         Path last = path.getFileName();
-        String name = last == null ? "" : last.toString();
-        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-            throw new TransferException(path + " has no file name: give a path that ends with one.");
+        return last == null ? "" : last.toString();
+    }
+
+    private static String checked(String name, String origin) {
+        for (String part : name.split("/", -1)) {
+            checkPart(part, name, origin);
         }
-        if (name.indexOf('\\') >= 0 || name.chars().anyMatch(Character::isISOControl)) {
-            throw new TransferException("The name of " + path
-                    + " has a backslash or a control character, which the server" + " does not take: rename the file.");
-        }
-        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LONGEST_NAME) {
-            throw new TransferException("The name of " + path + " has " + bytes
-                    + " bytes, and the server takes at most " + LONGEST_NAME + ": rename the file.");
+        if (name.length() > LONGEST_PATH) {
+            throw new TransferException("The name of " + origin + " has " + name.length()
+                    + " characters, and the server takes at most " + LONGEST_PATH + ": rename the file.");
         }
         return name;
+    }
+
+    private static void checkPart(String part, String name, String origin) {
+        if (part.isBlank() || part.equals(".") || part.equals("..")) {
+            throw new TransferException("\"" + name + "\" is no file name that the server takes, for " + origin
+                    + ": give one like \"cats/1.png\", which ends with a file name and does not begin with a slash.");
+        }
+        if (part.indexOf('\\') >= 0 || part.chars().anyMatch(Character::isISOControl)) {
+            throw new TransferException("The name of " + origin
+                    + " has a backslash or a control character, which the server" + " does not take: rename the file.");
+        }
+        int bytes = part.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_NAME) {
+            throw new TransferException("The name of " + origin + " has " + bytes
+                    + " bytes, and the server takes at most " + LONGEST_NAME + ": rename the file.");
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 enum MediaKind {
     IMAGE("image", Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp")),
     VIDEO("video", Set.of("mp4", "avi", "mov", "mkv", "webm", "mpg", "mpeg", "wmv", "flv", "m4v", "3gp")),
+    AUDIO("sound", Set.of("mp3", "wav", "ogg", "oga", "flac", "m4a", "aac", "opus", "wma")),
     ARCHIVE("archive", Set.of("zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz")),
     PDF("PDF", Set.of("pdf")),
     /** Manifests, point clouds, and whatever only the server knows. */
@@ -38,18 +39,18 @@ enum MediaKind {
 
     /** Whether a task is made of one file of this kind and of nothing else. */
     private boolean standsAlone() {
-        return this == VIDEO || this == ARCHIVE || this == PDF;
+        return this == VIDEO || this == AUDIO || this == ARCHIVE || this == PDF;
     }
 
     /**
      * Refuses files that cannot make one task.
      *
-     * @throws TransferException when there are two videos, archives or PDFs, or one beside images
+     * @throws TransferException when there are two videos, sounds, archives or PDFs, or one beside images
      */
-    static void check(List<LocalFile> files) {
-        Map<MediaKind, LocalFile> firsts = new EnumMap<>(MediaKind.class);
-        List<LocalFile> alone = new ArrayList<>();
-        for (LocalFile file : files) {
+    static void check(List<? extends UploadSource> files) {
+        Map<MediaKind, UploadSource> firsts = new EnumMap<>(MediaKind.class);
+        List<UploadSource> alone = new ArrayList<>();
+        for (UploadSource file : files) {
             MediaKind kind = of(file.name());
             firsts.putIfAbsent(kind, file);
             if (kind.standsAlone()) {
@@ -59,15 +60,17 @@ enum MediaKind {
         if (alone.size() > 1) {
             throw together(alone.get(0), alone.get(1));
         }
-        LocalFile image = firsts.get(IMAGE);
+        UploadSource image = firsts.get(IMAGE);
         if (!alone.isEmpty() && image != null) {
             throw together(alone.get(0), image);
         }
     }
 
-    private static TransferException together(LocalFile one, LocalFile other) {
-        return new TransferException("A task is made of one video, one archive, one PDF, or any number of images, but "
-                + one.path() + " (" + of(one.name()).title + ") and " + other.path() + " (" + of(other.name()).title
-                + ") were given together: make a task of each.");
+    private static TransferException together(UploadSource one, UploadSource other) {
+        return new TransferException(
+                "A task is made of one video, one sound, one archive, one PDF, or any number of images, but "
+                        + one.origin() + " (" + of(one.name()).title + ") and " + other.origin() + " ("
+                        + of(other.name()).title
+                        + ") were given together: make a task of each.");
     }
 }

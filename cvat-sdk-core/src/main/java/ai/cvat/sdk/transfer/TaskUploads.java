@@ -5,16 +5,14 @@ import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.DataRequest;
-import ai.cvat.api.model.PaginatedRequestList;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
-import ai.cvat.api.model.SortingMethod;
 import ai.cvat.sdk.internal.ClientContext;
-import java.nio.file.Path;
+import ai.cvat.sdk.transfer.UploadHandle.Stage;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -44,53 +42,121 @@ public final class TaskUploads {
     }
 
     /**
-     * Uploads files and sets the server to make frames of them ({@code tasks_create_data}).
+     * Uploads media and sets the server to make frames of them ({@code tasks_create_data}).
      *
      * @param taskId the id of a task without data
-     * @param paths the files, in order
+     * @param media the media
      * @param options what the server is to do with them
      * @return the id of the background request that does it
      * @throws TransferException when a file is not fit to be sent, before anything is; when the server gave up for good;
      *     when the thread was interrupted
+     * @throws IllegalArgumentException when the options do not go with the media
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
-    public String upload(long taskId, List<Path> paths, UploadOptions options) {
-        List<LocalFile> files = LocalFiles.ofTask(paths);
-        DataRequest data = data(files, options);
-        HttpUrl url = Objects.requireNonNull(context.api().baseUrl().resolve("api/tasks/" + taskId + "/data/"));
-        UploadSession session = new UploadSession(context.api(), limits, backoff, context.logger(), url);
-        context.logger().info("Uploading {} files to task {}", files.size(), taskId);
+    public String upload(long taskId, Media media, UploadOptions options) {
+        try (PreparedUpload upload = prepare(media, options)) {
+            return upload.send(taskId);
+        }
+    }
+
+    /**
+     * Looks at media, and sends nothing.
+     *
+     * @param media the media
+     * @param options what the server is to do with them
+     * @return media that are fit to be sent
+     * @throws TransferException when they are not fit to be sent
+     * @throws IllegalArgumentException when the options do not go with them
+     */
+    public PreparedUpload prepare(Media media, UploadOptions options) {
+        DataRequest data = options.data();
+        PreparedFiles files = media.prepare(data, options);
+        if (options.handleListener() != null && !files.lasting()) {
+            files.close();
+            throw new IllegalArgumentException(
+                    "Only files and directories can be uploaded so that another process can go on:"
+                            + " leave the handle listener out, or write the media to files first.");
+        }
+        return new PreparedUpload(this, data, options, files);
+    }
+
+    String sendPrepared(long taskId, DataRequest data, UploadOptions options, PreparedFiles files) {
+        if (files.sources().isEmpty()) {
+            context.logger().info("Naming the media of task {}", taskId);
+            return orStartedMeanwhile(taskId, () -> session(taskId).request(data));
+        }
+        UploadPlan plan = UploadPlan.of(files.sources(), limits);
+        HttpUrl server = context.api().baseUrl();
+        return run(new UploadJournal(server, taskId, data, plan, limits, options.handleListener()), options);
+    }
+
+    /**
+     * Goes on with an upload that another process began ({@code tasks_create_data}).
+     *
+     * @param taskId the id of the task
+     * @param handle the newest handle of that upload
+     * @param options how to upload, wait and report; what the server is to do with the media, the handle knows
+     * @return the id of the background request that makes frames of the files
+     * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
+     *     to do with the media
+     * @throws TransferException when a file is not what it was; when the server gave up for good; when the thread was
+     *     interrupted
+     * @throws ApiException when the server refuses
+     * @throws TransportException when no answer arrives
+     */
+    public String resume(long taskId, UploadHandle handle, UploadOptions options) {
+        HttpUrl server = context.api().baseUrl();
+        String address = UploadJournal.addressOf(server);
+        if (handle.taskId() != taskId || !handle.document().server().equals(address)) {
+            throw new IllegalArgumentException("The upload is one to task " + handle.taskId() + " of "
+                    + handle.document().server() + ", but this is task " + taskId + " of " + address + ".");
+        }
+        if (!options.data().equals(UploadOptions.defaults().data())) {
+            throw new IllegalArgumentException("What the server is to do with the media was said when the upload began:"
+                    + " leave all options out but those of waiting, parallel groups and listeners.");
+        }
+        return run(UploadJournal.resumed(server, handle, limits, options.handleListener()), options);
+    }
+
+    private String run(UploadJournal journal, UploadOptions options) {
+        long taskId = journal.taskId();
+        UploadSession session = session(taskId);
+        Long quality = journal.data().getImageQuality();
+        int imageQuality = quality == null ? UploadOptions.DEFAULT_IMAGE_QUALITY : quality.intValue();
+        context.logger().info("Uploading {} files to task {}", journal.size(), taskId);
+        if (journal.resumed() && journal.stage() == Stage.FINISHING) {
+            Optional<String> running = newestAlive(requestsOf(taskId));
+            if (running.isPresent()) {
+                return running.get();
+            }
+        }
         try {
-            session.start();
-            session.send(files, options.imageQuality(), options.progressListener());
+            if (journal.stage() == Stage.NEW) {
+                session.start();
+                journal.enter(Stage.STARTED);
+            }
+            if (journal.stage() == Stage.STARTED) {
+                Lanes lanes = new Lanes(
+                        options.parallelGroups(), context.organization().capture());
+                session.send(journal, imageQuality, options.progressListener(), lanes);
+                journal.enter(Stage.FINISHING);
+            }
         } catch (TransportException e) {
             Faults.endIfInterrupted(e, "The upload to task " + taskId);
             throw e;
         }
-        return finish(session, taskId, data);
+        return orStartedMeanwhile(taskId, () -> session.finish(journal.data()));
     }
 
-    private static DataRequest data(List<LocalFile> files, UploadOptions options) {
-        DataRequest data = options.data();
-        if (!SortingMethod.PREDEFINED.equals(options.sortingMethod())) {
-            return data;
-        }
-        List<String> names = files.stream().map(LocalFile::name).toList();
-        List<String> order = options.uploadFileOrder();
-        if (order.isEmpty()) {
-            return data.uploadFileOrder(names);
-        }
-        if (order.size() != names.size() || !new TreeSet<>(order).equals(new TreeSet<>(names))) {
-            throw new TransferException("The order of files has to name each uploaded file once. It names " + order
-                    + ", but these are uploaded: " + names + ".");
-        }
-        return data;
+    private UploadSession session(long taskId) {
+        HttpUrl url = Objects.requireNonNull(context.api().baseUrl().resolve("api/tasks/" + taskId + "/data/"));
+        return new UploadSession(context.api(), limits, backoff, context.logger(), url);
     }
 
-    private String finish(UploadSession session, long taskId, DataRequest data) {
+    private String orStartedMeanwhile(long taskId, Supplier<String> request) {
         try {
-            return session.finish(data);
+            return request.get();
         } catch (TransportException e) {
             Faults.endIfInterrupted(e, "The upload to task " + taskId);
             return startedMeanwhile(taskId, e);
@@ -102,17 +168,10 @@ public final class TaskUploads {
         }
     }
 
-    /** The answer to the end of the upload was lost, but the server may well be at work. */
+    /** The answer to the last request was lost, but the server may well be at work. */
     private String startedMeanwhile(long taskId, CvatException fault) {
-        RequestsApi.ListParams params = new RequestsApi.ListParams()
-                .taskId(taskId)
-                .query("action", "create")
-                .query("target", "task")
-                .query("page_size", 1);
         try {
-            PaginatedRequestList list =
-                    context.api().requestsApi().list(params).send().requireBody();
-            String id = newestAlive(list.getResults()).orElseThrow(() -> fault);
+            String id = newestAlive(requestsOf(taskId)).orElseThrow(() -> fault);
             context.logger()
                     .warn("{}; the server is at work on it all the same, as request {}", fault.getMessage(), id);
             return id;
@@ -122,6 +181,15 @@ public final class TaskUploads {
             }
             throw fault;
         }
+    }
+
+    private @Nullable List<Request> requestsOf(long taskId) {
+        RequestsApi.ListParams params = new RequestsApi.ListParams()
+                .taskId(taskId)
+                .query("action", "create")
+                .query("target", "task")
+                .query("page_size", 1);
+        return context.api().requestsApi().list(params).send().requireBody().getResults();
     }
 
     private static Optional<String> newestAlive(@Nullable List<Request> requests) {

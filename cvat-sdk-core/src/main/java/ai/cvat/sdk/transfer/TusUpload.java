@@ -1,6 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.TransportException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -34,7 +36,7 @@ final class TusUpload {
     private final UploadLimits limits;
     private final Backoff backoff;
     private final Logger logger;
-    private final LocalFile file;
+    private final UploadSource file;
     private final ProgressMeter meter;
 
     private long offset;
@@ -50,7 +52,7 @@ final class TusUpload {
             UploadLimits limits,
             Backoff backoff,
             Logger logger,
-            LocalFile file,
+            UploadSource file,
             ProgressMeter meter) {
         this.exchange = exchange;
         this.locations = locations;
@@ -67,13 +69,64 @@ final class TusUpload {
      * @param url of the resource that takes uploads
      */
     void send(HttpUrl url) {
-        HttpUrl location = create(url);
+        transfer(begin(url), () -> false);
+    }
+
+    /**
+     * Sends what the server does not have yet.
+     *
+     * @param location where it is to go
+     * @param stopped whether to end before the next chunk
+     * @return whether the server has the whole file now
+     */
+    boolean transfer(HttpUrl location, BooleanSupplier stopped) {
         while (offset < file.size()) {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
             sendChunk(location);
+        }
+        return true;
+    }
+
+    /**
+     * Goes on where an earlier upload ended.
+     *
+     * @param location where it went
+     * @return whether the server still knows it; it forgets an upload that is complete
+     */
+    boolean resume(HttpUrl location) {
+        try {
+            moveTo(askPatiently(location));
+            return true;
+        } catch (NotFoundException e) {
+            logger.debug("The server does not know the upload of {} any more", file.origin());
+            return false;
         }
     }
 
-    private HttpUrl create(HttpUrl url) {
+    /**
+     * Begins the upload of a file that the server may have by now.
+     *
+     * @param url of the resource that takes uploads
+     * @return where it is to go, or null where the server has a file of this name
+     */
+    @Nullable HttpUrl beginUnlessThere(HttpUrl url) {
+        try {
+            return begin(url);
+        } catch (ConflictException e) {
+            logger.debug("The server has {} already", file.origin());
+            return null;
+        }
+    }
+
+    /**
+     * Begins the upload.
+     *
+     * @param url of the resource that takes uploads
+     * @return where it is to go
+     */
+    HttpUrl begin(HttpUrl url) {
         String name = Base64.getEncoder().encodeToString(file.name().getBytes(StandardCharsets.UTF_8));
         Request request = new Request.Builder()
                 .url(url)
@@ -142,10 +195,13 @@ final class TusUpload {
     /** Finds out from where to go on. */
     private void recover(HttpUrl location, OptionalLong said, @Nullable CvatException fault, Duration wait) {
         pause(fault, wait);
-        OptionalLong next = said;
-        while (next.isEmpty()) {
+        moveTo(said.isPresent() ? said.getAsLong() : askPatiently(location));
+    }
+
+    private long askPatiently(HttpUrl location) {
+        while (true) {
             try {
-                next = OptionalLong.of(ask(location));
+                return ask(location);
             } catch (ApiException e) {
                 if (!Faults.isPassing(e)) {
                     throw e;
@@ -156,7 +212,6 @@ final class TusUpload {
                 pause(e, Duration.ZERO);
             }
         }
-        moveTo(next.getAsLong());
     }
 
     private long ask(HttpUrl location) {
@@ -196,16 +251,16 @@ final class TusUpload {
         faults++;
         if (faults >= limits.faultsPerOffset()) {
             throw new TransferException(
-                    "The upload of " + file.path() + " gave up at byte " + offset + " of " + file.size() + " after "
+                    "The upload of " + file.origin() + " gave up at byte " + offset + " of " + file.size() + " after "
                             + faults + " faults without progress; the last was: " + trouble,
                     fault);
         }
-        logger.warn("Fault {} at byte {} of {}: {}; going on.", faults, offset, file.path(), trouble);
+        logger.warn("Fault {} at byte {} of {}: {}; going on.", faults, offset, file.origin(), trouble);
         backoff.after(faults, wait, what());
     }
 
     private String what() {
-        return "The upload of " + file.path();
+        return "The upload of " + file.origin();
     }
 
     private static OptionalLong offset(Headers headers) {

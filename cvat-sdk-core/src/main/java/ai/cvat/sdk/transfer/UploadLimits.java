@@ -4,15 +4,16 @@ package ai.cvat.sdk.transfer;
  * The sizes of the server's upload protocol.
  *
  * @param groupBytes how much goes in one request of many files; larger files go alone, in chunks
+ * @param groupFiles how many files go in one request; the server knows no limit, but small groups travel in parallel
  * @param chunkBytes how long a chunk is
  * @param faultsPerOffset how many faults without progress end an upload
  */
-record UploadLimits(long groupBytes, long chunkBytes, int faultsPerOffset) {
+record UploadLimits(long groupBytes, int groupFiles, long chunkBytes, int faultsPerOffset) {
 
     private static final long MEBIBYTE = 1024 * 1024;
 
     /** What the server is made for. */
     static UploadLimits standard() {
-        return new UploadLimits(100 * MEBIBYTE, 10 * MEBIBYTE, 6);
+        return new UploadLimits(100 * MEBIBYTE, 1_000, 10 * MEBIBYTE, 6);
     }
 }

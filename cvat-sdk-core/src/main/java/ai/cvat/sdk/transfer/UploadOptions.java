@@ -21,6 +21,11 @@ public final class UploadOptions {
     /** The image quality where none is chosen, as in CVAT's own interface. */
     public static final int DEFAULT_IMAGE_QUALITY = 70;
 
+    /** How many groups of files travel at the same time where nothing is chosen. */
+    public static final int DEFAULT_PARALLEL_GROUPS = 4;
+
+    private static final int MOST_PARALLEL_GROUPS = 32;
+
     private static final UploadOptions DEFAULTS = builder().build();
 
     private final String data;
@@ -29,6 +34,8 @@ public final class UploadOptions {
     private final @Nullable SortingMethod sortingMethod;
     private final ProgressListener progressListener;
     private final WaitOptions waiting;
+    private final int parallelGroups;
+    private final @Nullable Consumer<? super UploadHandle> handleListener;
 
     private UploadOptions(Builder builder) {
         // Kept as text: nobody can change it from outside.
@@ -38,6 +45,8 @@ public final class UploadOptions {
         this.sortingMethod = builder.sortingMethod;
         this.progressListener = builder.progressListener;
         this.waiting = builder.waiting;
+        this.parallelGroups = builder.parallelGroups;
+        this.handleListener = builder.handleListener;
     }
 
     /**
@@ -124,6 +133,24 @@ public final class UploadOptions {
         return waiting;
     }
 
+    /**
+     * How many groups of files, or files that travel alone, travel at the same time.
+     *
+     * @return 1 or more
+     */
+    public int parallelGroups() {
+        return parallelGroups;
+    }
+
+    /**
+     * Who is told what another process needs to know to go on with the upload.
+     *
+     * @return the listener, or null where nobody wants to know
+     */
+    public @Nullable Consumer<? super UploadHandle> handleListener() {
+        return handleListener;
+    }
+
     /** Makes {@link UploadOptions}. Not thread-safe. */
     public static final class Builder {
 
@@ -133,6 +160,8 @@ public final class UploadOptions {
         private @Nullable SortingMethod sortingMethod;
         private ProgressListener progressListener = ProgressListener.none();
         private WaitOptions waiting = WaitOptions.defaults();
+        private int parallelGroups = DEFAULT_PARALLEL_GROUPS;
+        private @Nullable Consumer<? super UploadHandle> handleListener;
         private long startFrame;
         private long stopFrame = Long.MAX_VALUE;
 
@@ -331,11 +360,42 @@ public final class UploadOptions {
         /**
          * Sets who is told how many bytes the server has.
          *
-         * @param listener called on the uploading thread
+         * @param listener called on one of the threads that upload, and never on two at once
          * @return this builder
          */
         public Builder progressListener(ProgressListener listener) {
             progressListener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets how many groups of files, or files that travel alone, travel at the same time.
+         *
+         * @param number 1 to 32; {@value UploadOptions#DEFAULT_PARALLEL_GROUPS} where it is not set; with 1, all is done
+         *     on the calling thread
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder parallelGroups(int number) {
+            if (number < 1 || number > MOST_PARALLEL_GROUPS) {
+                throw new IllegalArgumentException(
+                        "The number of parallel groups is " + number + ": give 1 to " + MOST_PARALLEL_GROUPS + ".");
+            }
+            parallelGroups = number;
+            return this;
+        }
+
+        /**
+         * Sets who is told what another process needs to know to go on with the upload, should this one end early. Only
+         * uploads of files and directories can go on so.
+         *
+         * @param listener keeps the newest handle, for example in a file; called on one of the threads that upload and never
+         *     on two at once, before something is sent that must not be sent twice. An exception that it throws ends the
+         *     upload: without the handle, nobody could go on with it
+         * @return this builder
+         */
+        public Builder handleListener(Consumer<? super UploadHandle> listener) {
+            handleListener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 
@@ -366,8 +426,8 @@ public final class UploadOptions {
          * Makes the options.
          *
          * @return the options
-         * @throws IllegalArgumentException when the first frame is after the last, or an order of files is given for a
-         *     sorting method that does not follow it
+         * @throws IllegalArgumentException when the first frame is after the last, when an order of files is given for a
+         *     sorting method that does not follow it, or when both a pattern of names and files to leave out are given
          */
         public UploadOptions build() {
             if (startFrame > stopFrame) {
@@ -377,6 +437,11 @@ public final class UploadOptions {
             if (!uploadFileOrder.isEmpty() && !SortingMethod.PREDEFINED.equals(sortingMethod)) {
                 throw new IllegalArgumentException("An order of files is given, but the sorting method is "
                         + sortingMethod + ": set it to " + SortingMethod.PREDEFINED + ".");
+            }
+            if (data.getFilenamePattern() != null && data.getServerFilesExclude() != null) {
+                throw new IllegalArgumentException(
+                        "A pattern of file names cannot be combined with files to leave out: give"
+                                + " one of filenamePattern and serverFilesExclude.");
             }
             return new UploadOptions(this);
         }

@@ -10,24 +10,26 @@ import java.util.regex.Pattern;
  * @param groups files that travel in one request each
  * @param alone files that travel alone, in chunks
  */
-record UploadPlan(List<List<LocalFile>> groups, List<LocalFile> alone) {
+record UploadPlan(List<List<UploadSource>> groups, List<UploadSource> alone) {
 
-    /** The server changes such names when it reads them from a form: it resolves HTML entities and quotes. */
-    private static final Pattern CHANGED_IN_FORM = Pattern.compile(".*(&[#A-Za-z]|\").*", Pattern.DOTALL);
+    /** The server changes such names when it reads them from a form: it keeps what is behind the last slash. */
+    private static final Pattern CHANGED_IN_FORM = Pattern.compile(
+            // Directories, HTML entities, quotes; what Python does not print; blanks at the ends.
+            ".*(/|&[#A-Za-z]|\"|[\\p{C}\\p{Z}&&[^ ]]).*|\\s.*|.*\\s", Pattern.DOTALL);
 
     /** Fills groups in the caller's order. */
-    static UploadPlan of(List<LocalFile> files, UploadLimits limits) {
-        List<List<LocalFile>> groups = new ArrayList<>();
-        List<LocalFile> alone = new ArrayList<>();
-        List<LocalFile> group = new ArrayList<>();
+    static UploadPlan of(List<? extends UploadSource> files, UploadLimits limits) {
+        List<List<UploadSource>> groups = new ArrayList<>();
+        List<UploadSource> alone = new ArrayList<>();
+        List<UploadSource> group = new ArrayList<>();
         long bytes = 0;
-        for (LocalFile file : files) {
+        for (UploadSource file : files) {
             if (file.size() > limits.groupBytes()
                     || CHANGED_IN_FORM.matcher(file.name()).matches()) {
                 alone.add(file);
                 continue;
             }
-            if (bytes + file.size() > limits.groupBytes()) {
+            if (bytes + file.size() > limits.groupBytes() || group.size() == limits.groupFiles()) {
                 groups.add(group);
                 group = new ArrayList<>();
                 bytes = 0;

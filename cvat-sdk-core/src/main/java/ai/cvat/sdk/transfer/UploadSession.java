@@ -5,7 +5,6 @@ import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.model.RqId;
 import com.google.gson.JsonParseException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.OptionalLong;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -45,26 +44,22 @@ final class UploadSession {
         exchange.send(request);
     }
 
-    /** Sends the files, small ones in groups and large ones in chunks. */
-    void send(List<LocalFile> files, int imageQuality, ProgressListener listener) {
-        long total = files.stream().mapToLong(LocalFile::size).sum();
-        ProgressMeter meter = new ProgressMeter(listener, OptionalLong.of(total), Progress.Unit.BYTES, logger);
-        meter.report();
-        UploadPlan plan = UploadPlan.of(files, limits);
-        BulkUpload bulk = new BulkUpload(exchange, limits, backoff, logger);
-        for (List<LocalFile> group : plan.groups()) {
-            if (bulk.send(url, imageQuality, group)) {
-                meter.advance(group.stream().mapToLong(LocalFile::size).sum());
-            } else {
-                group.forEach(file -> sendAlone(file, meter));
-            }
-        }
-        plan.alone().forEach(file -> sendAlone(file, meter));
+    /** Sends what the server does not have yet, small files in groups and large ones in chunks. */
+    void send(UploadJournal journal, int imageQuality, ProgressListener listener, Lanes lanes) {
+        ProgressMeter meter =
+                new ProgressMeter(listener, OptionalLong.of(journal.bytes()), Progress.Unit.BYTES, logger);
+        UploadLocations locations = new UploadLocations(api.baseUrl(), logger);
+        new FileTransfers(exchange, locations, limits, backoff, logger, url, journal, imageQuality, meter, lanes).run();
     }
 
-    private void sendAlone(LocalFile file, ProgressMeter meter) {
-        UploadLocations locations = new UploadLocations(api.baseUrl(), logger);
-        new TusUpload(exchange, locations, limits, backoff, logger, file, meter).send(url);
+    /**
+     * Says what the server is to make a task of, where it has or gets the files by itself.
+     *
+     * @param parameters the files and what to do with them
+     * @return the id of the background request that does it
+     */
+    String request(Object parameters) {
+        return request(new Request.Builder(), parameters);
     }
 
     /**
@@ -74,19 +69,19 @@ final class UploadSession {
      * @return the id of the background request that does it
      */
     String finish(Object parameters) {
+        return request(new Request.Builder().header("Upload-Finish", ""), parameters);
+    }
+
+    private String request(Request.Builder builder, Object parameters) {
         byte[] json = api.gson().toJson(parameters).getBytes(StandardCharsets.UTF_8);
-        Request request = new Request.Builder()
-                .url(url)
-                .header("Upload-Finish", "")
-                .post(RequestBody.create(json, JSON))
-                .build();
+        Request request = builder.url(url).post(RequestBody.create(json, JSON)).build();
         try {
             String id = requestId(exchange.send(
                     request,
                     response -> response.body() == null ? "" : response.body().string()));
             if (id == null) {
-                throw new TransferException("The files are uploaded, but the answer to the last request does not name a"
-                        + " background request.");
+                throw new TransferException(
+                        "The server took the media, but its answer does not name a background" + " request.");
             }
             return id;
         } catch (ConflictException e) {

@@ -78,7 +78,8 @@ class LocalFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.mp4,b.avi", "a.zip,b.tar", "a.zip,b.MP4", "a.pdf,b.pdf", "a.zip,b.png", "a.jpg,b.mov"})
+    @CsvSource({"a.mp4,b.avi", "a.zip,b.tar", "a.zip,b.MP4", "a.pdf,b.pdf", "a.zip,b.png", "a.jpg,b.mov", "a.mp3,b.wav"
+    })
     void filesThatCannotMakeOneTaskAreRefused(String one, String other) throws IOException {
         refused(List.of(file(one), file(other)), one, other, "make a task of each");
     }

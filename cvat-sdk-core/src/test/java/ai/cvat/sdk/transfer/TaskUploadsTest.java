@@ -23,16 +23,19 @@ import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.SortingMethod;
 import ai.cvat.sdk.internal.ClientContext;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -109,9 +112,12 @@ class TaskUploadsTest {
 
     private String upload(ClientContext context, List<Path> files, Consumer<UploadOptions.Builder> options) {
         TaskUploads uploads =
-                new TaskUploads(context, new UploadLimits(10, 4, 3), new Backoff(context.time(), () -> 1.0));
+                new TaskUploads(context, new UploadLimits(10, 100, 4, 3), new Backoff(context.time(), () -> 1.0));
         return uploads.upload(
-                5, files, UploadOptions.of(o -> options.accept(o.progressListener(now -> progress.add(now.done())))));
+                5,
+                Media.files(files),
+                UploadOptions.of(
+                        o -> options.accept(o.parallelGroups(1).progressListener(now -> progress.add(now.done())))));
     }
 
     private String upload(Path... files) {
@@ -424,17 +430,64 @@ class TaskUploadsTest {
                 .withMessageContaining("File with same name already exists");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 502, 504})
+    void aGroupWhoseAnswerIsLostIsNeverSentTwiceWhenTheServerHasItsLastFile(int answer) throws IOException {
+        server.on(bulk(), lost(answer));
+        server.on(create(), json(409, "\"File with same name already exists\""));
+        assertThat(upload(file("a.png", "a"), file("b.png", "b"))).isEqualTo(REQUEST_ID);
+        assertThat(steps()).containsExactly("Upload-Start", "Upload-Multiple", "Upload-Length", "Upload-Finish");
+        assertThat(request("Upload-Length").getHeader("Upload-Metadata")).isEqualTo("filename " + base64("b.png"));
+        assertThat(progress).containsExactly(0L, 2L);
+        assertThat(server.time().sleeps()).containsExactly(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 502, 504})
+    void aGroupWhoseAnswerIsLostTravelsFileByFileWhenTheServerHasNoneOfIt(int answer) throws IOException {
+        server.on(bulk(), lost(answer));
+        serverTakes(0, 1);
+        upload(file("a.png", "a"), file("b.png", "b"), file("c.png", "c"));
+        assertThat(steps())
+                .containsExactly(
+                        "Upload-Start",
+                        "Upload-Multiple",
+                        "Upload-Length",
+                        "Upload-Length",
+                        "chunk at 0",
+                        "Upload-Length",
+                        "chunk at 0",
+                        "chunk at 0",
+                        "Upload-Finish");
+        assertThat(server.requests().stream()
+                        .filter(request -> step(request).equals("chunk at 0"))
+                        .map(LoggedRequest::getBodyAsString))
+                .containsExactly("a", "b", "c");
+        assertThat(progress).containsExactly(0L, 1L, 2L, 3L);
+    }
+
     @Test
-    void aGroupWhoseAnswerIsLostIsNeverSentTwice() throws IOException {
-        server.on(bulk(), aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+    void aGroupOfWhichTheServerHasOnlyTheFirstFileEndsTheUpload() throws IOException {
+        server.on(bulk(), lost(0));
+        server.on(
+                create().withHeader("Upload-Metadata", equalTo("filename " + base64("a.png"))),
+                json(409, "\"File with same name already exists\""));
         Path a = file("a.png", "a");
         Path b = file("b.png", "b");
         assertThatExceptionOfType(TransferException.class)
                 .isThrownBy(() -> upload(a, b))
                 .withMessageContaining("2 files")
                 .withMessageContaining("a.png")
-                .withCauseInstanceOf(TransportException.class);
-        assertThat(steps()).containsExactly("Upload-Start", "Upload-Multiple");
+                .withMessageContaining("only some");
+        assertThat(steps()).containsExactly("Upload-Start", "Upload-Multiple", "Upload-Length", "Upload-Length");
+    }
+
+    private static ResponseDefinitionBuilder lost(int answer) {
+        return answer == 0 ? aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER) : status(answer);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A client whose first group fails as the given connection does. */

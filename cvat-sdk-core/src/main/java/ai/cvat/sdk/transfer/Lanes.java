@@ -1,0 +1,95 @@
+package ai.cvat.sdk.transfer;
+
+import ai.cvat.sdk.internal.OrganizationContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does pieces of work side by side, in the order in which they are given, in the caller's organization.
+ *
+ * <p>After a failure nothing more is begun, and what is under way may come to its end. An interrupt ends all of it at once.
+ * When the call returns, nothing of it goes on.
+ */
+final class Lanes {
+
+    private final int width;
+    private final OrganizationContext.Snapshot organization;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    Lanes(int width, OrganizationContext.Snapshot organization) {
+        this.width = width;
+        this.organization = organization;
+    }
+
+    /** Whether the work under way should come to an early end. */
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Does all of it; one piece after the other on the calling thread, where there is one lane. */
+    void run(List<? extends Runnable> work) {
+        int threads = Math.min(width, work.size());
+        if (threads <= 1) {
+            work.forEach(Runnable::run);
+            return;
+        }
+        Queue<Runnable> waiting = new ConcurrentLinkedQueue<>(work);
+        List<Thread> lanes = new ArrayList<>(threads);
+        for (int i = 1; i <= threads; i++) {
+            Thread lane = new Thread(() -> organization.run(() -> workOff(waiting)), "cvat-sdk-upload-" + i);
+            lane.setDaemon(true);
+            lanes.add(lane);
+            lane.start();
+        }
+        boolean interrupted = awaitEnd(lanes);
+        Throwable fault = failure.get();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TransferInterruptedException("The upload was interrupted.", fault);
+        }
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        if (fault instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    private void workOff(Queue<Runnable> waiting) {
+        try {
+            for (Runnable piece = waiting.poll(); piece != null && !stopped; piece = waiting.poll()) {
+                piece.run();
+            }
+        } catch (RuntimeException | Error e) {
+            stopped = true;
+            if (!failure.compareAndSet(null, e)) {
+                Throwable first = failure.get();
+                if (first != null && first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+    }
+
+    private boolean awaitEnd(List<Thread> lanes) {
+        boolean interrupted = false;
+        for (Thread lane : lanes) {
+            while (true) {
+                try {
+                    lane.join();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    stopped = true;
+                    lanes.forEach(Thread::interrupt);
+                }
+            }
+        }
+        return interrupted;
+    }
+}

@@ -1,0 +1,73 @@
+package ai.cvat.sdk.transfer;
+
+import ai.cvat.api.model.DataRequest;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Names of files that the server has or can get by itself. */
+final class ServerPaths {
+
+    private static final int LONGEST = 1024;
+
+    private ServerPaths() {}
+
+    /**
+     * Refuses what the server would refuse.
+     *
+     * @param what what one of them is
+     * @return the same, in the same order
+     */
+    static List<String> checked(String what, Collection<String> paths) {
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("There is no " + what + ": give at least one.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String path : paths) {
+            if (path.isBlank() || path.length() > LONGEST) {
+                throw new IllegalArgumentException("\"" + path + "\" is no " + what + ": give 1 to " + LONGEST
+                        + " characters, and not only blanks.");
+            }
+            if (List.of(path.split("/", -1)).contains("..")) {
+                throw new IllegalArgumentException(
+                        "\"" + path + "\" is no " + what + ": leave out \"..\", the server takes none.");
+            }
+            if (!seen.add(path)) {
+                throw new IllegalArgumentException("The " + what + " \"" + path + "\" is given twice: give it once.");
+            }
+        }
+        return List.copyOf(paths);
+    }
+
+    /** Refuses options that count for uploaded files only. */
+    static void refuseUploadOrder(UploadOptions options) {
+        if (!options.uploadFileOrder().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "An order of uploaded files is given, but no files are uploaded: give the"
+                            + " media themselves in order, and leave uploadFileOrder out.");
+        }
+    }
+
+    /** Refuses a cloud storage for media that do not lie in one. */
+    static void refuseCloudStorage(DataRequest data) {
+        if (data.getCloudStorageId() != null) {
+            throw new IllegalArgumentException("The options name cloud storage " + data.getCloudStorageId()
+                    + ", but the media do not lie in it: use Media.cloudStorage, or leave cloudStorageId out.");
+        }
+    }
+
+    /** Refuses a pattern that would pick from anything else than manifests. */
+    static void requireManifests(DataRequest data, List<String> files) {
+        String pattern = data.getFilenamePattern();
+        if (pattern == null) {
+            return;
+        }
+        for (String file : files) {
+            if (!file.endsWith(".jsonl")) {
+                throw new IllegalArgumentException("The pattern \"" + pattern + "\" picks from manifests, but \"" + file
+                        + "\" is none: give manifests (.jsonl) only, or leave the pattern out.");
+            }
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package ai.cvat.sdk.transfer;
+
+import ai.cvat.api.client.json.Json;
+import ai.cvat.api.model.DataRequest;
+import ai.cvat.sdk.transfer.UploadHandle.FileState;
+import ai.cvat.sdk.transfer.UploadHandle.GroupState;
+import ai.cvat.sdk.transfer.UploadHandle.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of an upload is done, shared by the threads that do it. Who can resume it is told before anything is sent that must
+ * not be sent twice, and after anything that need not be sent again. Of small files that travel alone, only now and then:
+ * whether the server has those, it can be asked.
+ */
+final class UploadJournal {
+
+    private static final int SMALL_FILES_PER_NOTE = 500;
+
+    private final HttpUrl server;
+    private final long taskId;
+    private final DataRequest data;
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Entry> alone = new ArrayList<>();
+    private final long largeFrom;
+    private final boolean resumed;
+    private final @Nullable Consumer<? super UploadHandle> listener;
+    private Stage stage;
+    private int unsaid;
+
+    /** A file and what is known of it. Changed by the journal only. */
+    static final class Entry {
+        private final UploadSource file;
+        private final long modified;
+        private @Nullable String location;
+        private boolean done;
+
+        private Entry(UploadSource file, long modified) {
+            this.file = file;
+            this.modified = modified;
+        }
+
+        UploadSource file() {
+            return file;
+        }
+    }
+
+    /** Files that travel in one request. */
+    static final class Group {
+        private final List<Entry> entries;
+        private GroupState state;
+
+        private Group(List<Entry> entries, GroupState state) {
+            this.entries = entries;
+            this.state = state;
+        }
+
+        List<Entry> entries() {
+            return entries;
+        }
+
+        List<UploadSource> files() {
+            return entries.stream().map(Entry::file).toList();
+        }
+
+        long bytes() {
+            return entries.stream().mapToLong(entry -> entry.file.size()).sum();
+        }
+    }
+
+    /** A new upload. */
+    UploadJournal(
+            HttpUrl server,
+            long taskId,
+            DataRequest data,
+            UploadPlan plan,
+            UploadLimits limits,
+            @Nullable Consumer<? super UploadHandle> listener) {
+        this(server, taskId, data, limits, Stage.NEW, false, listener);
+        boolean dated = listener != null;
+        plan.groups()
+                .forEach(files -> groups.add(
+                        new Group(files.stream().map(file -> entry(file, dated)).toList(), GroupState.WAITING)));
+        plan.alone().forEach(file -> alone.add(entry(file, dated)));
+    }
+
+    private UploadJournal(
+            HttpUrl server,
+            long taskId,
+            DataRequest data,
+            UploadLimits limits,
+            Stage stage,
+            boolean resumed,
+            @Nullable Consumer<? super UploadHandle> listener) {
+        this.server = server;
+        this.taskId = taskId;
+        this.data = data;
+        this.largeFrom = limits.chunkBytes() + 1;
+        this.stage = stage;
+        this.resumed = resumed;
+        this.listener = listener;
+    }
+
+    /**
+     * An upload that goes on.
+     *
+     * @throws TransferException when a file that the server does not have yet is not what it was
+     */
+    static UploadJournal resumed(
+            HttpUrl server,
+            UploadHandle handle,
+            UploadLimits limits,
+            @Nullable Consumer<? super UploadHandle> listener) {
+        UploadHandle.Document document = handle.document();
+        UploadJournal journal =
+                new UploadJournal(server, document.task(), handle.data(), limits, document.stage(), true, listener);
+        for (UploadHandle.Group group : document.groups()) {
+            boolean needed = group.state() != GroupState.STORED && document.stage() != Stage.FINISHING;
+            List<Entry> entries =
+                    group.files().stream().map(file -> entry(file, needed)).toList();
+            journal.groups.add(new Group(entries, group.state()));
+        }
+        document.alone().forEach(file -> journal.alone.add(entry(file, document.stage() != Stage.FINISHING)));
+        return journal;
+    }
+
+    private static Entry entry(UploadSource file, boolean dated) {
+        return new Entry(file, dated && file instanceof LocalFile local ? modified(local.path()) : 0);
+    }
+
+    private static Entry entry(FileState state, boolean needed) {
+        Path path = Path.of(state.path());
+        if (needed && !state.done()) {
+            requireUnchanged(path, state);
+        }
+        Entry entry = new Entry(new LocalFile(path, state.name(), state.size()), state.modified());
+        entry.location = state.location();
+        entry.done = state.done();
+        return entry;
+    }
+
+    private static void requireUnchanged(Path path, FileState state) {
+        LocalFile now = LocalFiles.of(path);
+        long modified = modified(path);
+        if (now.size() != state.size() || modified != state.modified()) {
+            throw new TransferException(path + " is not what it was when its upload began (" + state.size()
+                    + " bytes then, " + now.size() + " now, or another time of change), so the upload cannot go on:"
+                    + " upload to a new task.");
+        }
+    }
+
+    private static long modified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path).toMillis();
+        } catch (IOException e) {
+            throw new TransferException("The time of change of " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    long taskId() {
+        return taskId;
+    }
+
+    DataRequest data() {
+        return data;
+    }
+
+    /** Whether an earlier process may have sent more than is known. */
+    boolean resumed() {
+        return resumed;
+    }
+
+    synchronized Stage stage() {
+        return stage;
+    }
+
+    synchronized GroupState state(Group group) {
+        return group.state;
+    }
+
+    synchronized boolean isDone(Entry entry) {
+        return entry.done;
+    }
+
+    synchronized @Nullable String location(Entry entry) {
+        return entry.location;
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    List<Entry> alone() {
+        return alone;
+    }
+
+    /** How many files there are. */
+    int size() {
+        return alone.size()
+                + groups.stream().mapToInt(group -> group.entries.size()).sum();
+    }
+
+    long bytes() {
+        return groups.stream().mapToLong(Group::bytes).sum()
+                + alone.stream().mapToLong(entry -> entry.file.size()).sum();
+    }
+
+    /** How much the server is known to have, but for parts of files. */
+    synchronized long doneBytes() {
+        long done = 0;
+        for (Group group : groups) {
+            for (Entry entry : group.entries) {
+                done += group.state == GroupState.STORED || entry.done ? entry.file.size() : 0;
+            }
+        }
+        for (Entry entry : alone) {
+            done += entry.done ? entry.file.size() : 0;
+        }
+        return done;
+    }
+
+    synchronized void enter(Stage next) {
+        stage = next;
+        tell();
+    }
+
+    synchronized void enter(Group group, GroupState state) {
+        group.state = state;
+        tell();
+    }
+
+    /** A file that travels alone is on its way. */
+    synchronized void began(Entry entry, HttpUrl location) {
+        if (entry.file.size() >= largeFrom && !Objects.equals(entry.location, location.encodedPath())) {
+            entry.location = location.encodedPath();
+            tell();
+        }
+    }
+
+    /** A file that travelled alone is there. */
+    synchronized void done(Entry entry) {
+        entry.done = true;
+        entry.location = null;
+        unsaid++;
+        if (entry.file.size() >= largeFrom || unsaid >= SMALL_FILES_PER_NOTE) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        unsaid = 0;
+        if (listener != null) {
+            listener.accept(handle());
+        }
+    }
+
+    private UploadHandle handle() {
+        return new UploadHandle(UploadHandle.Document.of(
+                addressOf(server),
+                taskId,
+                stage,
+                Json.gson().toJsonTree(data).getAsJsonObject(),
+                groups.stream()
+                        .map(group -> new UploadHandle.Group(group.state, states(group.entries)))
+                        .toList(),
+                states(alone)));
+    }
+
+    private static List<FileState> states(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> new FileState(
+                        ((LocalFile) entry.file).path().toAbsolutePath().toString(),
+                        entry.file.name(),
+                        entry.file.size(),
+                        entry.modified,
+                        entry.location,
+                        entry.done))
+                .toList();
+    }
+
+    /** The address of a server, without anything that could be secret. */
+    static String addressOf(HttpUrl server) {
+        return server.newBuilder()
+                .username("")
+                .password("")
+                .query(null)
+                .fragment(null)
+                .build()
+                .toString();
+    }
+}
