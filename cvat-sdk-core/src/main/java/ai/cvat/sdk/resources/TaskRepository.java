@@ -8,6 +8,7 @@ import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.Page;
+import ai.cvat.sdk.transfer.Media;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,57 @@ public final class TaskRepository extends Repository<TaskRead, PatchedTaskWriteR
         TaskWriteRequest filled = new TaskWriteRequest();
         spec.accept(filled);
         return create(filled);
+    }
+
+    /**
+     * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force now,
+     * and waits until it is ready. When its data cannot be added, the task stays.
+     *
+     * @param spec the name, and the labels or the project whose labels it takes
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @return the task with its data
+     * @see #createFromData(TaskWriteRequest, Media, TaskCreationOptions)
+     */
+    public Task createFromData(TaskWriteRequest spec, Media media) {
+        return createFromData(spec, media, TaskCreationOptions.defaults());
+    }
+
+    /**
+     * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force now,
+     * and waits until it is ready.
+     *
+     * @param spec the name, and the labels or the project whose labels it takes
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @param options sets what the server is to do with them, and what becomes of the task when
+     *     something fails
+     * @return the task with its data
+     * @see #createFromData(TaskWriteRequest, Media, TaskCreationOptions)
+     */
+    public Task createFromData(
+            TaskWriteRequest spec, Media media, Consumer<? super TaskCreationOptions.Builder> options) {
+        return createFromData(spec, media, TaskCreationOptions.of(options));
+    }
+
+    /**
+     * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force now,
+     * and waits until it is ready.
+     *
+     * @param spec the name, and the labels or the project whose labels it takes
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @param options what the server is to do with them, and what becomes of the task when something
+     *     fails
+     * @return the task with its data
+     * @throws IllegalArgumentException when both labels and a project are given, or the options do not go with the media; no
+     *     task was made
+     * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent; no task was made
+     * @throws ai.cvat.api.client.ApiException when the server refuses the specification; no task was made
+     * @throws ai.cvat.api.client.TransportException when no answer to the specification arrives; nobody knows whether a task
+     *     was made
+     * @throws TaskCreationException when the task was made but something failed after that; it says whether the task is still
+     *     there
+     */
+    public Task createFromData(TaskWriteRequest spec, Media media, TaskCreationOptions options) {
+        return new TaskCreation(this, options).run(spec, media);
     }
 
     @Override

@@ -1,0 +1,151 @@
+package ai.cvat.sdk.resources;
+
+import static ai.cvat.sdk.resources.Wire.answers;
+import static ai.cvat.sdk.transfer.TestServer.json;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.client.ForbiddenException;
+import ai.cvat.api.model.TaskWriteRequest;
+import ai.cvat.sdk.BackgroundRequestException;
+import ai.cvat.sdk.resources.TaskCreationOptions.OnFailure;
+import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.transfer.TransferException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TaskCreationTest {
+
+    private static final Media CAT = Media.bytes("cat.png", "a cat".getBytes(StandardCharsets.UTF_8));
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    private final TaskWriteRequest spec = new TaskWriteRequest().name("cats");
+
+    @BeforeEach
+    void theServerDoesEverything() {
+        server.on(post(urlEqualTo("/api/tasks")), json(201, "{\"id\": 5, \"name\": \"cats\", \"size\": 0}"));
+        server.on(post(urlEqualTo("/api/tasks/5/data/")), json(202, "{\"rq_id\": \"r1\"}"));
+        answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"finished\"}");
+        answers(server, "/api/tasks/5", "{\"id\": 5, \"name\": \"cats\", \"size\": 1}");
+        server.on(delete(urlEqualTo("/api/tasks/5")), status(204));
+    }
+
+    private TaskRepository tasks() {
+        return new TaskRepository(server.context());
+    }
+
+    private void theServerCannotReadTheMedia() {
+        answers(
+                server,
+                "/api/requests/r1",
+                "{\"id\": \"r1\", \"status\": \"failed\", \"message\": \"No media data found\"}");
+    }
+
+    @Test
+    void aTaskIsMadeFilledAndReadAnew() {
+        Task task = tasks().createFromData(spec, CAT);
+        assertThat(task.size()).isEqualTo(1);
+        assertThat(server.lines())
+                .containsExactly(
+                        "POST /api/tasks",
+                        "POST /api/tasks/5/data/",
+                        "POST /api/tasks/5/data/",
+                        "POST /api/tasks/5/data/",
+                        "GET /api/requests/r1",
+                        "GET /api/tasks/5");
+    }
+
+    @Test
+    void mediaThatTheServerHasAreNamedInOneRequest() {
+        tasks().createFromData(spec, Media.share("cats"), o -> o.upload(u -> u.imageQuality(90)));
+        assertThat(server.lines())
+                .containsExactly(
+                        "POST /api/tasks", "POST /api/tasks/5/data/", "GET /api/requests/r1", "GET /api/tasks/5");
+    }
+
+    @Test
+    void noTaskIsMadeOfMediaThatAreNotFit() {
+        TaskRepository tasks = tasks();
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> tasks.createFromData(spec, Media.files(Path.of("no.png"))))
+                .withMessageContaining("no.png");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aRefusedSpecificationIsTheServersError() {
+        server.on(post(urlEqualTo("/api/tasks")), json(400, "{\"name\": [\"too long\"]}"));
+        TaskRepository tasks = tasks();
+        assertThatExceptionOfType(BadRequestException.class).isThrownBy(() -> tasks.createFromData(spec, CAT));
+    }
+
+    @Test
+    void aTaskWhoseDataFailStaysUnlessSaidOtherwise() {
+        theServerCannotReadTheMedia();
+        TaskRepository tasks = tasks();
+        assertThatExceptionOfType(TaskCreationException.class)
+                .isThrownBy(() -> tasks.createFromData(spec, CAT))
+                .withCauseInstanceOf(BackgroundRequestException.class)
+                .withMessageContaining("Task 5")
+                .withMessageContaining("No media data found")
+                .withMessageContaining("still there")
+                .satisfies(e -> assertThat(e.taskId()).isEqualTo(5))
+                .satisfies(e -> assertThat(e.removed()).isFalse());
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("DELETE"));
+    }
+
+    @Test
+    void aTaskWhoseDataFailIsRemovedWhereThatIsChosen() {
+        theServerCannotReadTheMedia();
+        TaskRepository tasks = tasks();
+        assertThatExceptionOfType(TaskCreationException.class)
+                .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.onFailure(OnFailure.REMOVE_TASK)))
+                .withMessageContaining("removed again")
+                .satisfies(e -> assertThat(e.taskId()).isEqualTo(5))
+                .satisfies(e -> assertThat(e.removed()).isTrue());
+        assertThat(server.lines()).endsWith("DELETE /api/tasks/5");
+    }
+
+    @Test
+    void aTaskThatCannotBeRemovedIsSaidToBeThere() {
+        theServerCannotReadTheMedia();
+        server.on(delete(urlEqualTo("/api/tasks/5")), json(403, "{\"detail\": \"no\"}"));
+        TaskRepository tasks = tasks();
+        assertThatExceptionOfType(TaskCreationException.class)
+                .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.onFailure(OnFailure.REMOVE_TASK)))
+                .withMessageContaining("still there")
+                .satisfies(e -> assertThat(e.removed()).isFalse())
+                .satisfies(e -> assertThat(List.of(e.getCause().getSuppressed()))
+                        .hasOnlyElementsOfType(ForbiddenException.class));
+    }
+
+    @Test
+    void aTaskIsRemovedAlsoWhenTheThreadIsInterruptedAndTheFlagStays() {
+        TaskRepository tasks = tasks();
+        Thread uploading = Thread.currentThread();
+        try {
+            assertThatExceptionOfType(TaskCreationException.class)
+                    .isThrownBy(() -> tasks.createFromData(
+                            spec,
+                            CAT,
+                            o -> o.onFailure(OnFailure.REMOVE_TASK)
+                                    .upload(u -> u.progressListener(progress -> uploading.interrupt()))))
+                    .satisfies(e -> assertThat(e.removed()).isTrue());
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(server.lines()).endsWith("DELETE /api/tasks/5");
+    }
+}
