@@ -1,6 +1,10 @@
 package ai.cvat.api.client;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonSyntaxException;
+import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
@@ -14,6 +18,7 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
@@ -46,24 +51,50 @@ final class JsonConverterFactory extends Converter.Factory {
             String text = body.string();
             boolean json = type != null
                     && (type.subtype().equals("json") || type.subtype().endsWith("+json"));
-            return json && !text.isBlank() ? gson.fromJson(text, String.class) : text;
+            return json && !text.isBlank() ? readString(text) : text;
+        }
+    }
+
+    /** What says to be JSON and is no JSON string is text too. */
+    private @Nullable Object readString(String text) {
+        try {
+            JsonElement value = gson.fromJson(text, JsonElement.class);
+            return value.isJsonPrimitive() ? value.getAsString() : value.isJsonNull() ? null : text;
+        } catch (JsonParseException e) {
+            return text;
         }
     }
 
     private @Nullable Object readJson(ResponseBody body, TypeAdapter<?> adapter) throws IOException {
         try (body) {
-            if (body.source().exhausted()) {
+            if (isBlank(body.source())) {
                 return null;
             }
             JsonReader reader = gson.newJsonReader(body.charStream());
             // Python writes NaN, which strict JSON does not know.
-            reader.setStrictness(com.google.gson.Strictness.LENIENT);
-            Object value = adapter.read(reader);
+            reader.setStrictness(Strictness.LENIENT);
+            Object value;
+            try {
+                value = adapter.read(reader);
+            } catch (IllegalStateException | NumberFormatException e) {
+                // So says Gson of an answer that is JSON, but not of the form that was expected.
+                throw new JsonSyntaxException(e);
+            }
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new IOException("the answer goes on after the end of its JSON");
             }
             return value;
         }
+    }
+
+    private static boolean isBlank(BufferedSource source) throws IOException {
+        while (!source.exhausted()) {
+            if (source.getBuffer().getByte(0) > ' ' || source.getBuffer().getByte(0) < 0) {
+                return false;
+            }
+            source.skip(1);
+        }
+        return true;
     }
 
     @Override
@@ -81,6 +112,8 @@ final class JsonConverterFactory extends Converter.Factory {
     private RequestBody writeJson(Object value, TypeAdapter<Object> adapter) throws IOException {
         Buffer buffer = new Buffer();
         try (var writer = gson.newJsonWriter(new OutputStreamWriter(buffer.outputStream(), StandardCharsets.UTF_8))) {
+            // A null inside JSON of a free form is meant; models know themselves which of theirs are.
+            writer.setSerializeNulls(true);
             adapter.write(writer, value);
         }
         return RequestBody.create(buffer.readByteString(), JSON);

@@ -46,6 +46,11 @@ public abstract class ApiModel {
         }
     }
 
+    /** Takes back what the constructor assigned: an object that is read holds what came, and no more. */
+    final void forgetNulls() {
+        nulls = null;
+    }
+
     /** Whether the property was assigned null, or read as null. */
     final boolean isAssignedNull(String name) {
         return nulls != null && nulls.contains(name);

@@ -36,10 +36,21 @@ final class DateAdapters {
             .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
             .toFormatter();
 
+    /** As the server writes dates: seconds always, and six digits of a fraction where there is one, or nine. */
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
+
+    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSXXX");
+    private static final DateTimeFormatter NANOS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSXXX");
+
     private DateAdapters() {}
 
+    private static String format(OffsetDateTime date) {
+        int nanos = date.getNano();
+        return (nanos == 0 ? SECONDS : nanos % 1000 == 0 ? MICROS : NANOS).format(date);
+    }
+
     static TypeAdapter<OffsetDateTime> dateTime() {
-        return of(text -> OffsetDateTime.parse(text, LENIENT), DateTimeFormatter.ISO_OFFSET_DATE_TIME::format);
+        return of(text -> OffsetDateTime.parse(text, LENIENT), DateAdapters::format);
     }
 
     static TypeAdapter<LocalDate> date() {

@@ -2,6 +2,7 @@ package ai.cvat.api.client.json;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
@@ -74,6 +75,7 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
             } catch (ReflectiveOperationException e) {
                 throw new JsonParseException("Could not make a " + constructor.getDeclaringClass(), e);
             }
+            model.forgetNulls();
             in.beginObject();
             while (in.hasNext()) {
                 String name = in.nextName();
@@ -84,9 +86,10 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
                     continue;
                 }
                 Object value = adapter(property).read(in);
-                if (value != null) {
-                    property.set(model, value);
+                if (value instanceof JsonNull) {
+                    value = null;
                 }
+                property.set(model, value);
                 model.assigned(name, value);
             }
             in.endObject();

@@ -65,7 +65,7 @@ final class ModelFields {
             }
         }
 
-        void set(ApiModel model, Object value) {
+        void set(ApiModel model, @Nullable Object value) {
             try {
                 field.set(model, value);
             } catch (IllegalAccessException e) {
