@@ -1,12 +1,13 @@
 package ai.cvat.api.client;
 
-import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Headers;
+import okhttp3.MediaType;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSource;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,6 @@ public class ApiException extends CvatException {
 
     private static final long serialVersionUID = 1;
 
-    /** An error answer longer than this says nothing more that a person would read. */
-    private static final long MAX_BODY = 256 * 1024;
-
     /** The HTTP method. */
     private final String method;
     /** The URL, with secrets masked. */
@@ -29,9 +27,11 @@ public class ApiException extends CvatException {
     private final int status;
     /** The words beside the status. */
     private final String reason;
+
     private final transient Headers headers;
     /** The body as text. */
     private final String body;
+
     private final transient ServerError error;
 
     ApiException(Answer answer) {
@@ -134,7 +134,8 @@ public class ApiException extends CvatException {
      * @return the messages by field; empty where the answer is no validation error
      */
     public final Map<String, List<String>> fieldErrors() {
-        return error().fieldErrors();
+        // A busy object answers 409 with the id of a background request, which is no error of a field.
+        return status == 409 ? Map.of() : error().fieldErrors();
     }
 
     private ServerError error() {
@@ -176,20 +177,13 @@ public class ApiException extends CvatException {
         }
 
         private static String text(Response response) {
-            if (response.body() == null) {
+            ResponseBody body = response.body();
+            if (body == null) {
                 return "";
             }
-            try (response) {
-                BufferedSource source = response.body().source();
-                source.request(MAX_BODY);
-                Buffer start = new Buffer();
-                source.getBuffer()
-                        .copyTo(start, 0, Math.min(MAX_BODY, source.getBuffer().size()));
-                return start.readUtf8();
-            } catch (IOException e) {
-                // The status is what counts; that the explanation broke off must not hide it.
-                return "";
-            }
+            MediaType type = body.contentType();
+            Charset charset = type == null ? null : type.charset();
+            return ErrorBodyInterceptor.start(body).string(charset == null ? StandardCharsets.UTF_8 : charset);
         }
 
         private String message() {

@@ -59,7 +59,7 @@ public final class Configuration {
     public static Builder builder(String baseUrl) {
         HttpUrl url = HttpUrl.parse(baseUrl);
         if (url == null) {
-            throw new IllegalArgumentException("'" + baseUrl
+            throw new IllegalArgumentException("'" + baseUrl.replaceAll("[^/@]*@", "***@")
                     + "' is not the URL of a server; give the scheme too, as in https://cvat.example.com.");
         }
         return builder(url);
@@ -190,7 +190,7 @@ public final class Configuration {
     }
 
     /**
-     * Headers that every request has that does not set them itself.
+     * Headers that every request to the configured origin has that does not set them itself.
      *
      * @return values by name; none by default
      */
@@ -199,7 +199,8 @@ public final class Configuration {
     }
 
     /**
-     * The HTTP client to build on: its pool, threads, interceptors and settings are used.
+     * The HTTP client to build on: its pool, threads, interceptors and settings are used, but for the time limits and the
+     * cookies, which are ours.
      *
      * @return the caller's client; null, the default, is a client of our own
      */
@@ -365,20 +366,36 @@ public final class Configuration {
          *
          * @param value the header {@code User-Agent}
          * @return this builder
+         * @throws IllegalArgumentException when the value cannot stand in a header
          */
         public Builder userAgent(String value) {
+            checkHeader("User-Agent", value);
             this.userAgent = value;
             return this;
         }
 
+        private static void checkHeader(String name, String value) {
+            if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 127 || c == ':')) {
+                throw new IllegalArgumentException("'" + name + "' is not the name of a header.");
+            }
+            // The value is not shown: it may be a secret.
+            if (value.chars().anyMatch(c -> c != '\t' && (c < ' ' || c >= 127))) {
+                throw new IllegalArgumentException("The value of the header '" + name
+                        + "' holds a line break or a character outside ASCII, which HTTP does not allow.");
+            }
+        }
+
         /**
-         * A header for every request that does not set it itself.
+         * A header for every request to the configured origin that does not set it itself. It may be a secret, so no other
+         * host gets it.
          *
          * @param name the name
          * @param value the value
          * @return this builder
+         * @throws IllegalArgumentException when the name or the value cannot stand in a header
          */
         public Builder header(String name, String value) {
+            checkHeader(name, value);
             this.headers.put(name, value);
             return this;
         }

@@ -6,16 +6,21 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Puts on every request what the server expects of it, and the configured headers; a request's own go before these. */
+/**
+ * Puts on every request what the server expects of it, and on those to the configured origin the configured headers; a
+ * request's own go before these.
+ */
 final class HeadersInterceptor implements Interceptor {
 
     /** The only type that the server renders, binary answers included. */
     static final String ACCEPT = "application/vnd.cvat+json";
 
+    private final Origin origin;
     private final String userAgent;
     private final Map<String, String> headers;
 
-    HeadersInterceptor(String userAgent, Map<String, String> headers) {
+    HeadersInterceptor(Origin origin, String userAgent, Map<String, String> headers) {
+        this.origin = origin;
         this.userAgent = userAgent;
         this.headers = headers;
     }
@@ -26,7 +31,9 @@ final class HeadersInterceptor implements Interceptor {
         Request.Builder changed = request.newBuilder();
         put(request, changed, "Accept", ACCEPT);
         put(request, changed, "User-Agent", userAgent);
-        headers.forEach((name, value) -> put(request, changed, name, value));
+        if (origin.includes(request.url())) {
+            headers.forEach((name, value) -> put(request, changed, name, value));
+        }
         return chain.proceed(changed.build());
     }
 

@@ -3,12 +3,17 @@ package ai.cvat.api.client;
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.client.auth.AuthenticationInterceptor;
 import ai.cvat.api.client.auth.SessionCookies;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
@@ -29,21 +34,26 @@ final class HttpStack {
         OkHttpClient.Builder builder = configuration.okHttpClient() == null
                 ? new OkHttpClient.Builder().dispatcher(dispatcher())
                 : configuration.okHttpClient().newBuilder();
-        builder.connectTimeout(configuration.connectTimeout())
+        HostAddresses addresses = new HostAddresses(builder.build().dns());
+        builder.dns(addresses)
+                .connectTimeout(configuration.connectTimeout())
                 .readTimeout(configuration.readTimeout())
                 .writeTimeout(configuration.writeTimeout())
                 .callTimeout(configuration.callTimeout())
                 // Sending again is decided in one place, which knows what the server may have done already.
                 .retryOnConnectionFailure(false)
                 .cookieJar(cookies)
-                .addInterceptor(new HeadersInterceptor(configuration.userAgent(), configuration.headers()))
+                .addInterceptor(new HeadersInterceptor(origin, configuration.userAgent(), configuration.headers()))
+                .addInterceptor(new ErrorBodyInterceptor())
                 .addInterceptor(new RetryInterceptor(
                         configuration.retryPolicy(),
                         configuration.logger(),
                         Clock.systemUTC(),
-                        time -> TimeUnit.MILLISECONDS.sleep(time.toMillis()),
+                        RetryInterceptor.Sleeper.ofThread(),
                         () -> ThreadLocalRandom.current().nextDouble()))
                 .addInterceptor(new LoggingInterceptor(configuration.logger()))
+                .addInterceptor(new AddressInterceptor(addresses))
+                .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
                 .addNetworkInterceptor(new AuthenticationInterceptor(origin, cookies, () -> authentication));
         if (configuration.proxy() != null) {
             builder.proxy(configuration.proxy());
@@ -59,14 +69,27 @@ final class HttpStack {
         HandshakeCertificates.Builder certificates =
                 new HandshakeCertificates.Builder().addPlatformTrustedCertificates();
         configuration.trustedCertificates().forEach(certificates::addTrustedCertificate);
-        if (!configuration.verifySsl()) {
-            String host = configuration.baseUrl().host();
-            certificates.addInsecureHost(host);
-            HostnameVerifier standard = builder.build().hostnameVerifier();
-            builder.hostnameVerifier((name, session) -> name.equalsIgnoreCase(host) || standard.verify(name, session));
-        }
         HandshakeCertificates trusted = certificates.build();
-        builder.sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager());
+        if (configuration.verifySsl()) {
+            builder.sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager());
+            return;
+        }
+        // okhttp-tls has this too, but goes by what the address is called in reverse, which is another's to say.
+        String host = configuration.baseUrl().host();
+        HostnameVerifier standard = builder.build().hostnameVerifier();
+        builder.hostnameVerifier((name, session) -> name.equalsIgnoreCase(host) || standard.verify(name, session));
+        OneHostTrust trust = new OneHostTrust(host, trusted.trustManager());
+        builder.sslSocketFactory(sockets(trust), trust);
+    }
+
+    private static SSLSocketFactory sockets(X509TrustManager trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no TLS.", e);
+        }
     }
 
     /** OkHttp's own threads would keep a program alive for a minute after its end. */

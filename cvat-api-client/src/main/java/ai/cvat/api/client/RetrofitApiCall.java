@@ -47,7 +47,7 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
                     if (!future.complete(result) && result.body() instanceof ResponseBody body) {
                         body.close();
                     }
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // whatever it is, somebody waits for it
                     future.completeExceptionally(e);
                 }
             }
@@ -86,7 +86,18 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
 
     @Override
     public void enqueue(Callback<T> callback) {
-        call.enqueue(callback);
+        ApiCall<T> self = this;
+        call.enqueue(new Callback<>() {
+            @Override
+            public void onResponse(Call<T> answered, Response<T> response) {
+                callback.onResponse(self, response);
+            }
+
+            @Override
+            public void onFailure(Call<T> failed, Throwable failure) {
+                callback.onFailure(self, failure);
+            }
+        });
     }
 
     @Override

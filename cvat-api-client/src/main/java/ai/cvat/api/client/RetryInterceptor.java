@@ -11,6 +11,8 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import javax.net.ssl.SSLException;
 import okhttp3.Interceptor;
@@ -27,6 +29,9 @@ final class RetryInterceptor implements Interceptor {
     private static final Set<Integer> PASSING = Set.of(408, 429, 502, 503, 504);
     private static final Set<Integer> NOTHING_DONE = Set.of(429, 503);
 
+    /** How often a waiting attempt looks whether it is still wanted. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private final RetryPolicy policy;
     private final Logger logger;
     private final Clock clock;
@@ -36,7 +41,20 @@ final class RetryInterceptor implements Interceptor {
     /** How an attempt waits for its turn. */
     @FunctionalInterface
     interface Sleeper {
-        void sleep(Duration time) throws InterruptedException;
+        /** Returns when the time is over, or soon after the call was cancelled. */
+        void sleep(Duration time, BooleanSupplier cancelled) throws InterruptedException;
+
+        /** Makes the calling thread wait. */
+        static Sleeper ofThread() {
+            return (time, cancelled) -> {
+                long end = System.nanoTime() + time.toNanos();
+                for (long left = time.toNanos();
+                        left > 0 && !cancelled.getAsBoolean();
+                        left = end - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.sleep(Math.min(left, LOOK.toNanos()));
+                }
+            };
+        }
     }
 
     RetryInterceptor(RetryPolicy policy, Logger logger, Clock clock, Sleeper sleeper, DoubleSupplier random) {
@@ -85,7 +103,7 @@ final class RetryInterceptor implements Interceptor {
                     attempt + 1,
                     policy.maxAttempts(),
                     delay.toMillis());
-            sleep(delay);
+            sleep(delay, chain.call()::isCanceled);
         }
     }
 
@@ -96,9 +114,9 @@ final class RetryInterceptor implements Interceptor {
         return jittered.compareTo(asked) > 0 ? jittered : asked;
     }
 
-    private void sleep(Duration delay) throws IOException {
+    private void sleep(Duration delay, BooleanSupplier cancelled) throws IOException {
         try {
-            sleeper.sleep(delay);
+            sleeper.sleep(delay, cancelled);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted = new InterruptedIOException("interrupted");

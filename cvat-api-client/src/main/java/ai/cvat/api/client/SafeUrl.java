@@ -1,14 +1,15 @@
 package ai.cvat.api.client;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** URLs as they may be shown: signatures, tokens and keys in the query are masked. */
 public final class SafeUrl {
 
-    private static final Pattern SECRET =
-            Pattern.compile("sign|sig|signature|token|key|secret|password|credential|policy", Pattern.CASE_INSENSITIVE);
+    /** An {@code assignee} is no signature: the short words count only by themselves. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?<![a-z])(sign?|policy)(?![a-z])|signature|token|key|secret|password|credential",
+            Pattern.CASE_INSENSITIVE);
 
     private SafeUrl() {}
 
@@ -21,7 +22,7 @@ public final class SafeUrl {
     public static String of(HttpUrl url) {
         HttpUrl.Builder safe = url.newBuilder().username("").password("").fragment(null);
         for (String name : url.queryParameterNames()) {
-            if (SECRET.matcher(name.toLowerCase(Locale.ROOT)).find()) {
+            if (SECRET.matcher(name).find()) {
                 safe.setQueryParameter(name, "***");
             }
         }

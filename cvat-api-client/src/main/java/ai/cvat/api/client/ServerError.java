@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ record ServerError(String message, Map<String, List<String>> fieldErrors) {
         collect("", json, general, fields);
         List<String> parts = new ArrayList<>(general);
         fields.forEach((field, messages) -> parts.add(field + ": " + String.join(" ", messages)));
-        return new ServerError(limit(String.join("; ", parts)), fields);
+        fields.replaceAll((field, messages) -> List.copyOf(messages));
+        return new ServerError(limit(String.join("; ", parts)), Collections.unmodifiableMap(fields));
     }
 
     private static void collect(

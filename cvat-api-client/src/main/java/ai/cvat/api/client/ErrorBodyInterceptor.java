@@ -1,0 +1,46 @@
+package ai.cvat.api.client;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ByteString;
+
+/**
+ * Reads the body of an error answer, or its beginning, so that neither an endless one nor one that breaks off hides the
+ * status.
+ */
+final class ErrorBodyInterceptor implements Interceptor {
+
+    /** An error answer longer than this says nothing more that a person would read. */
+    static final long MAX_SIZE = 256 * 1024;
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        ResponseBody body = response.body();
+        if (response.isSuccessful() || body == null) {
+            return response;
+        }
+        return response.newBuilder()
+                .body(ResponseBody.create(start(body), body.contentType()))
+                .build();
+    }
+
+    /** What came of the body, up to the limit; closes it. */
+    static ByteString start(ResponseBody body) {
+        try (body) {
+            BufferedSource source = body.source();
+            Buffer arrived = source.getBuffer();
+            try {
+                source.request(MAX_SIZE);
+                return arrived.readByteString(Math.min(MAX_SIZE, arrived.size()));
+            } catch (IOException e) {
+                // The status is what counts; that the explanation broke off must not hide it.
+                return arrived.snapshot();
+            }
+        }
+    }
+}

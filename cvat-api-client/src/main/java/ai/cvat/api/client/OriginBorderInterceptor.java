@@ -1,0 +1,49 @@
+package ai.cvat.api.client;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.Map;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * Keeps a redirect from carrying abroad what was meant for the configured origin: the configured headers, and a body, which
+ * may be a password or somebody's images.
+ *
+ * <p>A network interceptor: it sees each hop of a redirect by itself.
+ */
+final class OriginBorderInterceptor implements Interceptor {
+
+    private final Origin origin;
+    private final Map<String, String> headers;
+
+    OriginBorderInterceptor(Origin origin, Map<String, String> headers) {
+        this.origin = origin;
+        this.headers = headers;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Request request = chain.request();
+        boolean redirected = !origin.includes(request.url())
+                && origin.includes(chain.call().request().url());
+        if (!redirected) {
+            return chain.proceed(request);
+        }
+        RequestBody body = request.body();
+        if (body != null && body.contentLength() != 0) {
+            // Of all kinds of faults this one is never tried again.
+            throw new ProtocolException("the server redirects to " + SafeUrl.of(request.url())
+                    + ", which is another origin: nothing was sent there. If the server moved, use its new address");
+        }
+        Request.Builder changed = request.newBuilder();
+        headers.forEach((name, value) -> {
+            if (value.equals(request.header(name))) {
+                changed.removeHeader(name);
+            }
+        });
+        return chain.proceed(changed.build());
+    }
+}
