@@ -1,0 +1,301 @@
+package ai.cvat.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.model.LoginSerializerExRequest;
+import ai.cvat.api.model.PatchedTaskWriteRequest;
+import java.util.List;
+import okhttp3.Request;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthenticationTest extends ServerTest {
+
+    private static final List<String> OURS =
+            List.of("Authorization", "Cookie", "X-CSRFToken", "Origin", "X-Organization", "X-Gateway-Secret");
+
+    private final MockWebServer elsewhere = new MockWebServer();
+
+    @BeforeEach
+    void startElsewhere() throws Exception {
+        elsewhere.start();
+    }
+
+    @AfterEach
+    void stopElsewhere() throws Exception {
+        elsewhere.shutdown();
+    }
+
+    private String authorizationOf(Authentication authentication) throws Exception {
+        try (var other =
+                new ApiClient(configuration().authentication(authentication).build())) {
+            answer(json("{}"));
+            other.usersApi().retrieveSelf().send();
+            return String.valueOf(received().getHeader("Authorization"));
+        }
+    }
+
+    @Test
+    void eachKindOfCredentialsHasItsHeader() throws Exception {
+        assertThat(authorizationOf(Authentication.accessToken("pat.1"))).isEqualTo("Bearer pat.1");
+        assertThat(authorizationOf(Authentication.legacyToken("abc"))).isEqualTo("Token abc");
+        assertThat(authorizationOf(Authentication.basic("user", "pä:ss"))).isEqualTo("Basic dXNlcjpww6Q6c3M=");
+        assertThat(authorizationOf(Authentication.none())).isEqualTo("null");
+    }
+
+    @Test
+    void credentialsCanBeChangedWhileTheClientLives() throws Exception {
+        answer(json("{}"), json("{}"));
+
+        client.setAuthentication(Authentication.accessToken("first"));
+        client.usersApi().retrieveSelf().send();
+        client.setAuthentication(Authentication.none());
+        client.usersApi().retrieveSelf().send();
+
+        assertThat(received().getHeader("Authorization")).isEqualTo("Bearer first");
+        assertThat(received().getHeader("Authorization")).isNull();
+    }
+
+    private void logIn() throws Exception {
+        answer(json("{\"key\": \"k\"}")
+                .addHeader("Set-Cookie", "sessionid=s1; HttpOnly; Path=/; SameSite=Lax")
+                .addHeader("Set-Cookie", "csrftoken=c1; Path=/"));
+        client.authApi()
+                .createLogin(new LoginSerializerExRequest().username("u").password("p"))
+                .send();
+        RecordedRequest login = received();
+        assertThat(login.getHeader("Cookie")).isNull();
+        assertThat(login.getHeader("X-CSRFToken")).isNull();
+    }
+
+    private void assertSession(RecordedRequest request, String csrf) {
+        assertThat(request.getHeader("Cookie")).isEqualTo("sessionid=s1; csrftoken=" + csrf);
+        assertThat(request.getHeaders().values("X-CSRFToken")).containsExactly(csrf);
+        assertThat(request.getHeaders().values("Origin"))
+                .containsExactly("http://" + server.getHostName() + ":" + server.getPort());
+        assertThat(request.getHeader("Authorization")).isNull();
+    }
+
+    @Test
+    void aSessionSendsItsCookiesTheCsrfTokenAndTheOriginWithEveryRequest() throws Exception {
+        logIn();
+        answer(json("{}"), json("{}"), json("{}"), status(200));
+
+        client.usersApi().retrieveSelf().send();
+        client.tasksApi().partialUpdate(1, new PatchedTaskWriteRequest()).send();
+        client.authApi().createLogout().send();
+        client.send(new Request.Builder().url(server.url("/x")).build())
+                .requireBody()
+                .close();
+
+        for (int i = 0; i < 4; i++) {
+            assertSession(received(), "c1");
+        }
+    }
+
+    @Test
+    void aRotatedCsrfTokenIsTakenFromTheJarEachTime() throws Exception {
+        logIn();
+        answer(json("{}").addHeader("Set-Cookie", "csrftoken=c2; Path=/"), json("{}"));
+
+        client.usersApi().retrieveSelf().send();
+        client.usersApi().retrieveSelf().send();
+
+        assertSession(received(), "c1");
+        assertSession(received(), "c2");
+    }
+
+    @Test
+    void cookiesThatTheServerTakesBackAreNotSentAnyMore() throws Exception {
+        logIn();
+        answer(
+                json("{}")
+                        .addHeader("Set-Cookie", "sessionid=\"\"; expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/")
+                        .addHeader("Set-Cookie", "csrftoken=; Max-Age=0; Path=/"),
+                json("{}"));
+
+        client.authApi().createLogout().send();
+        client.serverApi().retrieveAbout().send();
+
+        received();
+        RecordedRequest after = received();
+        OURS.forEach(name -> assertThat(after.getHeader(name)).as(name).isNull());
+        assertThat(client.cookies().isEmpty()).isTrue();
+    }
+
+    @Test
+    void forgettingTheCookiesEndsTheSession() throws Exception {
+        logIn();
+        answer(json("{}"));
+
+        client.cookies().clear();
+        client.serverApi().retrieveAbout().send();
+
+        assertThat(received().getHeader("Cookie")).isNull();
+    }
+
+    private ApiClient withEverySecret() throws Exception {
+        logIn();
+        ApiClient secretive = new ApiClient(configuration()
+                .authentication(Authentication.accessToken("t"))
+                .header("X-Gateway-Secret", "g")
+                .build());
+        secretive
+                .cookies()
+                .saveFromResponse(
+                        server.url("/"),
+                        List.of(
+                                okhttp3.Cookie.parse(server.url("/"), "sessionid=s1"),
+                                okhttp3.Cookie.parse(server.url("/"), "csrftoken=c1")));
+        return secretive.decorated(
+                request -> request.newBuilder().header("X-Organization", "cats").build());
+    }
+
+    private void assertNothingOfOurs(RecordedRequest request) {
+        OURS.forEach(name -> assertThat(request.getHeader(name)).as(name).isNull());
+    }
+
+    @Test
+    void theConfiguredOriginGetsAllOfIt() throws Exception {
+        ApiClient secretive = withEverySecret();
+        answer(json("{}"));
+
+        secretive.usersApi().retrieveSelf().send();
+
+        RecordedRequest request = received();
+        OURS.forEach(name -> assertThat(request.getHeader(name)).as(name).isNotNull());
+        secretive.close();
+    }
+
+    @Test
+    void aHandMadeRequestElsewhereGetsNothingOfIt() throws Exception {
+        ApiClient secretive = withEverySecret();
+        elsewhere.enqueue(new MockResponse().addHeader("Set-Cookie", "sessionid=evil; Path=/"));
+
+        secretive
+                .send(new Request.Builder().url(elsewhere.url("/file")).build())
+                .requireBody()
+                .close();
+
+        assertNothingOfOurs(elsewhere.takeRequest());
+        assertThat(secretive.cookies().value("sessionid")).isEqualTo("s1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectElsewhereTakesNothingOfItAlong(int status) throws Exception {
+        ApiClient secretive = withEverySecret();
+        answer(status(status).setHeader("Location", elsewhere.url("/file")));
+        elsewhere.enqueue(new MockResponse().setBody("it"));
+
+        try (var body = secretive.tasksApi().retrievePreview(1).send().requireBody()) {
+            assertThat(body.string()).isEqualTo("it");
+        }
+
+        assertThat(received().getHeader("X-Gateway-Secret")).isEqualTo("g");
+        assertNothingOfOurs(elsewhere.takeRequest());
+    }
+
+    @Test
+    void aRedirectElsewhereAndBackIsNotTakenForOursOnTheWay() throws Exception {
+        ApiClient secretive = withEverySecret();
+        answer(
+                status(302).setHeader("Location", elsewhere.url("/a")),
+                status(200).setBody("home"));
+        elsewhere.enqueue(new MockResponse().setResponseCode(302).setHeader("Location", server.url("/b")));
+
+        secretive.tasksApi().retrievePreview(1).send().requireBody().close();
+
+        assertNothingOfOurs(elsewhere.takeRequest());
+        received();
+        assertThat(received().getHeader("Authorization")).isEqualTo("Bearer t");
+    }
+
+    @Test
+    void aRedirectWithinTheOriginKeepsTheCredentials() throws Exception {
+        ApiClient secretive = withEverySecret();
+        answer(status(302).setHeader("Location", "/moved"), json("{}"));
+
+        secretive.usersApi().retrieveSelf().send();
+
+        received();
+        RecordedRequest second = received();
+        assertThat(second.getPath()).isEqualTo("/moved");
+        assertThat(second.getHeader("Authorization")).isEqualTo("Bearer t");
+        assertThat(second.getHeader("Cookie")).contains("sessionid=s1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {307, 308})
+    void aPasswordIsNotSentOnToWhereARedirectPoints(int status) {
+        answer(status(status).setHeader("Location", elsewhere.url("/api/auth/login?token=s3cr3t")));
+
+        assertThatThrownBy(() -> client.authApi()
+                        .createLogin(
+                                new LoginSerializerExRequest().username("u").password("p"))
+                        .send())
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("redirects to " + elsewhere.url("/api/auth/login?token=***"))
+                .hasMessageContaining("use its new address");
+        assertThat(elsewhere.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aBodyIsSentOnWithinTheOrigin() throws Exception {
+        answer(status(308).setHeader("Location", "/api/auth/login2"), json("{\"key\": \"k\"}"));
+
+        client.authApi()
+                .createLogin(new LoginSerializerExRequest().username("u").password("p"))
+                .send();
+
+        received();
+        assertThat(body(received())).isEqualTo(tree("{\"username\": \"u\", \"password\": \"p\"}"));
+    }
+
+    @Test
+    void aHandMadeRequestWithABodyMayGoElsewhere() throws Exception {
+        elsewhere.enqueue(new MockResponse());
+
+        client.send(new Request.Builder()
+                        .url(elsewhere.url("/upload"))
+                        .put(okhttp3.RequestBody.create("data", null))
+                        .build())
+                .requireBody()
+                .close();
+
+        assertThat(elsewhere.takeRequest().getBody().readUtf8()).isEqualTo("data");
+    }
+
+    @Test
+    void cookiesOfAnotherHostAreNotKept() throws Exception {
+        elsewhere.enqueue(new MockResponse().addHeader("Set-Cookie", "csrftoken=evil; Path=/"));
+        client.send(new Request.Builder().url(elsewhere.url("/")).build())
+                .requireBody()
+                .close();
+
+        assertThat(client.cookies().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRefusedLoginIsAnErrorThatNamesNoPassword() {
+        answer(json(400, "{\"non_field_errors\": [\"Unable to log in with provided credentials.\"]}"));
+
+        assertThatThrownBy(() -> client.authApi()
+                        .createLogin(
+                                new LoginSerializerExRequest().username("u").password("s3cr3t"))
+                        .send())
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("Unable to log in")
+                .hasMessageNotContaining("s3cr3t");
+    }
+}

@@ -1,0 +1,91 @@
+package ai.cvat.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.cvat.api.client.auth.Authentication;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Request;
+import org.junit.jupiter.api.Test;
+
+class ViewsTest extends ServerTest {
+
+    private ApiClient inOrganization(String slug) {
+        return client.decorated(
+                request -> request.newBuilder().header("X-Organization", slug).build());
+    }
+
+    @Test
+    void aViewDecoratesEveryRequestAndTheOthersStayPlain() throws Exception {
+        answer(json("{}"), json("{}"), json("{}"));
+        ApiClient cats = inOrganization("cats");
+
+        cats.tasksApi().retrieve(1).send();
+        cats.send(new Request.Builder().url(server.url("/x")).build())
+                .requireBody()
+                .close();
+        client.tasksApi().retrieve(1).send();
+
+        assertThat(received().getHeader("X-Organization")).isEqualTo("cats");
+        assertThat(received().getHeader("X-Organization")).isEqualTo("cats");
+        assertThat(received().getHeader("X-Organization")).isNull();
+    }
+
+    @Test
+    void viewsOfViewsDecorateInTurn() throws Exception {
+        answer(json("{}"));
+
+        inOrganization("cats")
+                .decorated(
+                        request -> request.newBuilder().header("X-More", "yes").build())
+                .tasksApi()
+                .retrieve(1)
+                .send();
+
+        var request = received();
+        assertThat(request.getHeader("X-Organization")).isEqualTo("cats");
+        assertThat(request.getHeader("X-More")).isEqualTo("yes");
+    }
+
+    @Test
+    void theDecoratorRunsOnTheThreadThatStartsACallAlsoWhereTheAnswerIsAwaitedElsewhere() {
+        answer(json("{}"), json("{}"));
+        AtomicReference<Thread> seen = new AtomicReference<>();
+        ApiClient view = client.decorated(request -> {
+            seen.set(Thread.currentThread());
+            return request;
+        });
+
+        view.serverApi().retrieveAbout().sendAsync().join();
+        assertThat(seen).hasValue(Thread.currentThread());
+        seen.set(null);
+        view.serverApi().retrieveAbout().send();
+        assertThat(seen).hasValue(Thread.currentThread());
+    }
+
+    @Test
+    void viewsShareCredentialsCookiesAndConnections() throws Exception {
+        answer(json("{}").addHeader("Set-Cookie", "sessionid=s; Path=/"), json("{}"));
+        ApiClient view = inOrganization("cats");
+
+        view.serverApi().retrieveAbout().send();
+        view.setAuthentication(Authentication.accessToken("t"));
+        client.serverApi().retrieveAbout().send();
+
+        received();
+        var second = received();
+        assertThat(second.getHeader("Cookie")).isEqualTo("sessionid=s");
+        assertThat(second.getHeader("Authorization")).isEqualTo("Bearer t");
+        assertThat(second.getSequenceNumber()).isEqualTo(1);
+        assertThat(view.okHttpClient()).isSameAs(client.okHttpClient());
+        assertThat(view.cookies()).isSameAs(client.cookies());
+        assertThat(view.authentication()).isEqualTo(client.authentication());
+    }
+
+    @Test
+    void anApiIsMadeOnce() {
+        assertThat(client.tasksApi()).isSameAs(client.tasksApi());
+        assertThat(client.decorated(request -> request).tasksApi()).isNotSameAs(client.tasksApi());
+        assertThat(client.baseUrl()).isEqualTo(server.url("/"));
+        assertThat(client.configuration().baseUrl()).isEqualTo(client.baseUrl());
+    }
+}

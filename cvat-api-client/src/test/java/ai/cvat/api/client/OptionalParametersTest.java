@@ -1,0 +1,57 @@
+package ai.cvat.api.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OptionalParametersTest {
+
+    private static final class Params extends OptionalParameters<Params> {
+
+        Params page(@Nullable Long page) {
+            return query("page", page);
+        }
+
+        Params start(@Nullable Boolean start) {
+            return header("Upload-Start", start);
+        }
+    }
+
+    @Test
+    void whatIsSetIsInTheMapAndNullTakesItOut() {
+        Params params = new Params().page(2L).query("later", "x");
+
+        assertThat(params).containsExactly(Map.entry("page", 2L), Map.entry("later", "x"));
+        assertThat(params.page(null)).containsExactly(Map.entry("later", "x"));
+    }
+
+    @Test
+    void headersAreKeptApart() {
+        Params params = new Params().start(true);
+
+        assertThat(params).isEmpty();
+        assertThat(params.headers()).containsExactly(Map.entry("Upload-Start", "true"));
+        assertThat(params.start(null).headers()).isEmpty();
+    }
+
+    @Test
+    void theMapCannotBeChangedFromOutside() {
+        Params params = new Params().page(1L).start(true);
+
+        assertThatThrownBy(() -> params.put("x", "y")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(params::clear).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> params.headers().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void equalParametersAreEqual() {
+        assertThat(new Params().page(1L).start(true))
+                .isEqualTo(new Params().page(1L).start(true))
+                .hasSameHashCodeAs(new Params().page(1L).start(true))
+                .isNotEqualTo(new Params().page(1L))
+                .isNotEqualTo(Map.of("page", 1L));
+    }
+}

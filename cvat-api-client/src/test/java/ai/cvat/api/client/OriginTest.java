@@ -1,0 +1,50 @@
+package ai.cvat.api.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginTest {
+
+    private static final Origin ORIGIN = Origin.of(HttpUrl.get("https://cvat.example.com/a"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://cvat.example.com/", "https://CVAT.example.com:443/b?c"})
+    void anyPathOfTheSameSchemeHostAndPortIsWithin(String url) {
+        assertThat(ORIGIN.includes(HttpUrl.get(url))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://cvat.example.com/",
+                "https://cvat.example.com:8443/",
+                "https://example.com/",
+                "https://cvat.example.com.evil.org/",
+                "https://a.cvat.example.com/",
+                "http://cvat.example.com:443/"
+            })
+    void anotherSchemeHostOrPortIsNot(String url) {
+        assertThat(ORIGIN.includes(HttpUrl.get(url))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://cvat.example.com/x, https://cvat.example.com",
+        "http://localhost:8080, http://localhost:8080",
+        "http://localhost:80, http://localhost",
+        "http://[::1]:8080/, http://[::1]:8080"
+    })
+    void theHeaderNamesThePortOnlyWhereItIsNotTheSchemesOwn(String url, String header) {
+        assertThat(Origin.of(HttpUrl.get(url)).header()).isEqualTo(header);
+    }
+
+    @Test
+    void equalOriginsAreEqual() {
+        assertThat(ORIGIN).isEqualTo(new Origin("https", "cvat.example.com", 443));
+    }
+}

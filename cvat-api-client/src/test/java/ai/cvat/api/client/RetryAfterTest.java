@@ -1,0 +1,32 @@
+package ai.cvat.api.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryAfterTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-05-06T07:08:09Z"), ZoneOffset.UTC);
+
+    @Test
+    void secondsAndDatesAreUnderstood() {
+        assertThat(RetryAfter.parse("10", CLOCK)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(RetryAfter.parse(" 0 ", CLOCK)).isZero();
+        assertThat(RetryAfter.parse("Mon, 06 May 2024 07:09:00 GMT", CLOCK)).isEqualTo(Duration.ofSeconds(51));
+        assertThat(RetryAfter.parse("Mon, 06 May 2024 07:00:00 GMT", CLOCK)).isZero();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "-5", "soon", "1.5", "99999999999999999999", "９"})
+    void whatMakesNoSenseIsNothing(String header) {
+        assertThat(RetryAfter.parse(header, CLOCK)).isNull();
+    }
+}
