@@ -5,13 +5,28 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.resources.AccessTokenRepository;
+import ai.cvat.sdk.resources.Accounts;
+import ai.cvat.sdk.resources.AssetRepository;
+import ai.cvat.sdk.resources.CloudStorageRepository;
 import ai.cvat.sdk.resources.CommentRepository;
+import ai.cvat.sdk.resources.ConsensusRepository;
+import ai.cvat.sdk.resources.EventRepository;
+import ai.cvat.sdk.resources.GuideRepository;
+import ai.cvat.sdk.resources.InvitationRepository;
 import ai.cvat.sdk.resources.IssueRepository;
 import ai.cvat.sdk.resources.JobRepository;
+import ai.cvat.sdk.resources.LabelRepository;
+import ai.cvat.sdk.resources.LambdaRepository;
+import ai.cvat.sdk.resources.MembershipRepository;
 import ai.cvat.sdk.resources.OrganizationRepository;
 import ai.cvat.sdk.resources.ProjectRepository;
+import ai.cvat.sdk.resources.QualityRepository;
+import ai.cvat.sdk.resources.RequestRepository;
+import ai.cvat.sdk.resources.Server;
 import ai.cvat.sdk.resources.TaskRepository;
 import ai.cvat.sdk.resources.UserRepository;
+import ai.cvat.sdk.resources.WebhookRepository;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +57,21 @@ public final class Client implements AutoCloseable {
     private final OrganizationRepository organizations;
     private final IssueRepository issues;
     private final CommentRepository comments;
+    private final LabelRepository labels;
+    private final MembershipRepository memberships;
+    private final InvitationRepository invitations;
+    private final GuideRepository guides;
+    private final AssetRepository assets;
+    private final CloudStorageRepository cloudStorages;
+    private final WebhookRepository webhooks;
+    private final QualityRepository quality;
+    private final ConsensusRepository consensus;
+    private final LambdaRepository lambda;
+    private final RequestRepository requests;
+    private final AccessTokenRepository accessTokens;
+    private final Accounts accounts;
+    private final EventRepository events;
+    private final Server server;
 
     Client(ClientContext context, Session session, VersionCheck versionCheck, boolean owner) {
         this.context = context;
@@ -56,6 +86,21 @@ public final class Client implements AutoCloseable {
         this.organizations = new OrganizationRepository(context);
         this.issues = new IssueRepository(context);
         this.comments = new CommentRepository(context);
+        this.labels = new LabelRepository(context);
+        this.memberships = new MembershipRepository(context);
+        this.invitations = new InvitationRepository(context);
+        this.guides = new GuideRepository(context);
+        this.assets = new AssetRepository(context);
+        this.cloudStorages = new CloudStorageRepository(context);
+        this.webhooks = new WebhookRepository(context);
+        this.quality = new QualityRepository(context);
+        this.consensus = new ConsensusRepository(context);
+        this.lambda = new LambdaRepository(context);
+        this.requests = new RequestRepository(context);
+        this.accessTokens = new AccessTokenRepository(context);
+        this.accounts = new Accounts(context);
+        this.events = new EventRepository(context);
+        this.server = new Server(context);
     }
 
     /**
@@ -232,6 +277,141 @@ public final class Client implements AutoCloseable {
      */
     public CommentRepository comments() {
         return comments;
+    }
+
+    /**
+     * The labels of tasks and projects.
+     *
+     * @return the same object each time
+     */
+    public LabelRepository labels() {
+        return labels;
+    }
+
+    /**
+     * The memberships of users in organizations.
+     *
+     * @return the same object each time
+     */
+    public MembershipRepository memberships() {
+        return memberships;
+    }
+
+    /**
+     * The invitations to organizations.
+     *
+     * @return the same object each time
+     */
+    public InvitationRepository invitations() {
+        return invitations;
+    }
+
+    /**
+     * The guides to annotation.
+     *
+     * @return the same object each time
+     */
+    public GuideRepository guides() {
+        return guides;
+    }
+
+    /**
+     * The pictures and documents of guides.
+     *
+     * @return the same object each time
+     */
+    public AssetRepository assets() {
+        return assets;
+    }
+
+    /**
+     * The cloud storages that the server knows.
+     *
+     * @return the same object each time
+     */
+    public CloudStorageRepository cloudStorages() {
+        return cloudStorages;
+    }
+
+    /**
+     * The webhooks of projects and organizations.
+     *
+     * @return the same object each time
+     */
+    public WebhookRepository webhooks() {
+        return webhooks;
+    }
+
+    /**
+     * How good annotations are: reports, conflicts, settings.
+     *
+     * @return the same object each time
+     */
+    public QualityRepository quality() {
+        return quality;
+    }
+
+    /**
+     * The merging of what several people annotated.
+     *
+     * @return the same object each time
+     */
+    public ConsensusRepository consensus() {
+        return consensus;
+    }
+
+    /**
+     * Automatic annotation by functions of the server.
+     *
+     * @return the same object each time
+     */
+    public LambdaRepository lambda() {
+        return lambda;
+    }
+
+    /**
+     * What the server does in the background for the current user.
+     *
+     * @return the same object each time
+     */
+    public RequestRepository requests() {
+        return requests;
+    }
+
+    /**
+     * The personal access tokens of the current user.
+     *
+     * @return the same object each time
+     */
+    public AccessTokenRepository accessTokens() {
+        return accessTokens;
+    }
+
+    /**
+     * Accounts and passwords.
+     *
+     * @return the same object each time
+     */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /**
+     * The record of what users do.
+     *
+     * @return the same object each time
+     */
+    public EventRepository events() {
+        return events;
+    }
+
+    /**
+     * The server itself: what it is, its formats, its file share, its schema.
+     *
+     * @return the same object each time
+     */
+    public Server server() {
+        return server;
     }
 
     /**

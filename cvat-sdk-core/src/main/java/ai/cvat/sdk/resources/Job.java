@@ -3,20 +3,27 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.JobsApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.BasicUser;
+import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.JobRead;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.JobType;
+import ai.cvat.api.model.JobValidationLayoutRead;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LocationEnum;
 import ai.cvat.api.model.OperationStatus;
+import ai.cvat.api.model.PatchedJobValidationLayoutWriteRequest;
 import ai.cvat.api.model.PatchedJobWriteRequest;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.paging.PagedList;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
 import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +162,73 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      */
     public PagedList<Issue> issues() {
         return new IssueRepository(context()).listWithin(this::organizationId, query -> query.jobId(id()));
+    }
+
+    /**
+     * Merges what several people annotated ({@code consensus_create_merge}), and waits for it.
+     *
+     * @return the finished request
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public FinishedRequest mergeConsensus() {
+        return new ConsensusRepository(context()).merge(new ConsensusMergeCreateRequest().jobId(id()));
+    }
+
+    /**
+     * Merges what several people annotated ({@code consensus_create_merge}), and does not wait.
+     *
+     * @return what the server does now
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startMergeConsensus() {
+        return new ConsensusRepository(context()).startMerge(new ConsensusMergeCreateRequest().jobId(id()));
+    }
+
+    /**
+     * Reads the guide to its annotation ({@code guides_retrieve}).
+     *
+     * @return the guide; empty where there was none when this snapshot was taken
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Optional<Guide> guide() {
+        Long guideId = snapshot().getGuideId();
+        return guideId == null ? Optional.empty() : Optional.of(new GuideRepository(context()).retrieve(guideId));
+    }
+
+    /**
+     * Reads which of its frames are for validation ({@code jobs_retrieve_validation_layout}).
+     *
+     * @return the layout
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public JobValidationLayoutRead validationLayout() {
+        return context().api().jobsApi().retrieveValidationLayout(id()).send().requireBody();
+    }
+
+    /**
+     * Changes which of its frames are for validation ({@code jobs_partial_update_validation_layout}).
+     *
+     * @param changes assigns the changes to an empty patch
+     * @return the layout after that
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public JobValidationLayoutRead updateValidationLayout(
+            Consumer<? super PatchedJobValidationLayoutWriteRequest> changes) {
+        PatchedJobValidationLayoutWriteRequest patch = new PatchedJobValidationLayoutWriteRequest();
+        changes.accept(patch);
+        return context()
+                .api()
+                .jobsApi()
+                .partialUpdateValidationLayout(id(), patch)
+                .send()
+                .requireBody();
     }
 
     @Override

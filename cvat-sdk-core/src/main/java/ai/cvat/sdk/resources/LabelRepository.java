@@ -9,14 +9,21 @@ import ai.cvat.sdk.paging.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labels of a server, which are found by their tasks, projects and jobs.
+ * The labels of a server. Users get it by {@link ai.cvat.sdk.Client#labels()}.
+ *
+ * <p>A new label is made by an update of its task or project.
  *
  * <p>It works by the operations {@code labels_list}, {@code labels_retrieve}, {@code labels_partial_update}, {@code labels_destroy}. Thread-safe.
  */
-final class LabelRepository
+public final class LabelRepository
         extends Repository<ai.cvat.api.model.Label, PatchedLabelRequest, Label, LabelsApi.ListParams> {
 
-    LabelRepository(ClientContext context) {
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public LabelRepository(ClientContext context) {
         super(context, "label");
     }
 

@@ -1,8 +1,11 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.BasicUser;
+import ai.cvat.api.model.InvitationWriteRequest;
 import ai.cvat.api.model.OrganizationRead;
 import ai.cvat.api.model.PatchedOrganizationWriteRequest;
+import ai.cvat.api.model.RoleEnum;
+import ai.cvat.sdk.paging.PagedList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,57 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
      */
     public @Nullable BasicUser owner() {
         return copyOrNull(snapshot().getOwner());
+    }
+
+    /**
+     * Lists who is a member ({@code memberships_list}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<Membership> memberships() {
+        return new MembershipRepository(context()).listWithin(this::id, query -> {});
+    }
+
+    /**
+     * Lists who is invited ({@code invitations_list}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<Invitation> invitations() {
+        return new InvitationRepository(context()).listOf(id());
+    }
+
+    /**
+     * Lists its webhooks and those of its projects ({@code webhooks_list}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<Webhook> webhooks() {
+        return new WebhookRepository(context()).listWithin(this::id, query -> {});
+    }
+
+    /**
+     * Lists its cloud storages ({@code cloudstorages_list}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<CloudStorage> cloudStorages() {
+        return new CloudStorageRepository(context()).listWithin(this::id, query -> {});
+    }
+
+    /**
+     * Invites somebody ({@code invitations_create}), whichever organization context the client is in.
+     *
+     * @param email the address
+     * @param role what the invited user may do
+     * @return the invitation
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Invitation invite(String email, RoleEnum role) {
+        return new InvitationRepository(context())
+                .createWithin(id(), new InvitationWriteRequest().email(email).role(role));
     }
 
     @Override

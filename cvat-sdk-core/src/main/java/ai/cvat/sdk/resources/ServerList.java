@@ -57,7 +57,7 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
         return paged(
                 given,
                 (number, size) -> namesOrganization
-                        ? withoutOrganization(() -> entities(given, number, size))
+                        ? withoutOrganization(context, () -> entities(given, number, size))
                         : organization.call(() -> entities(given, number, size)));
     }
 
@@ -79,7 +79,7 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
         Once<@Nullable Long> found = new Once<>(organization);
         return paged(
                 given,
-                (number, size) -> withoutOrganization(() -> {
+                (number, size) -> withoutOrganization(context, () -> {
                     Long id = found.get();
                     Q within = copy(given);
                     return entities(
@@ -116,7 +116,8 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
         return copy;
     }
 
-    private <T> T withoutOrganization(Supplier<T> work) {
+    /** Runs work in no organization context: what it sends names its organization itself. */
+    static <T> T withoutOrganization(ClientContext context, Supplier<T> work) {
         OrganizationScope scope = context.organization().enter(null);
         try {
             return work.get();

@@ -3,18 +3,26 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.TasksApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.BasicUser;
+import ai.cvat.api.model.ConsensusMergeCreateRequest;
+import ai.cvat.api.model.ConsensusSettings;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LocationEnum;
+import ai.cvat.api.model.PatchedTaskValidationLayoutWriteRequest;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
+import ai.cvat.api.model.QualityReportCreateRequest;
+import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
+import ai.cvat.api.model.RqStatus;
 import ai.cvat.api.model.TaskRead;
+import ai.cvat.api.model.TaskValidationLayoutRead;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.TaskUploads;
@@ -23,6 +31,7 @@ import ai.cvat.sdk.transfer.UploadOptions;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +174,152 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public PagedList<Label> labels() {
         return new LabelRepository(context()).listWithin(this::organizationId, query -> query.taskId(id()));
+    }
+
+    /**
+     * Lists the reports on its quality, and on that of its parts ({@code quality_list_reports}), whichever organization
+     * context the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<QualityReport> qualityReports() {
+        return new QualityRepository(context()).reportsWithin(this::organizationId, query -> query.taskId(id()));
+    }
+
+    /**
+     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
+     *
+     * @return the report
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualityReport measureQuality() {
+        return new QualityRepository(context()).createReport(new QualityReportCreateRequest().taskId(id()));
+    }
+
+    /**
+     * Has its quality measured against the ground truth, and does not wait ({@code quality_create_report}).
+     *
+     * @return what the server does now
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startMeasureQuality() {
+        return new QualityRepository(context()).startReport(new QualityReportCreateRequest().taskId(id()));
+    }
+
+    /**
+     * Lists the settings of how its quality is measured ({@code quality_list_settings}), whichever organization context the
+     * client is in.
+     *
+     * @return the list; {@link QualityRepository#updateSettings} changes them
+     */
+    public PagedList<QualitySettings> qualitySettings() {
+        return new QualityRepository(context()).settingsWithin(this::organizationId, query -> query.taskId(id()));
+    }
+
+    /**
+     * Merges what several people annotated ({@code consensus_create_merge}), and waits for it.
+     *
+     * @return the finished request
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public FinishedRequest mergeConsensus() {
+        return new ConsensusRepository(context()).merge(new ConsensusMergeCreateRequest().taskId(id()));
+    }
+
+    /**
+     * Merges what several people annotated ({@code consensus_create_merge}), and does not wait.
+     *
+     * @return what the server does now
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startMergeConsensus() {
+        return new ConsensusRepository(context()).startMerge(new ConsensusMergeCreateRequest().taskId(id()));
+    }
+
+    /**
+     * Lists the settings of how replicas of its jobs are merged ({@code consensus_list_settings}), whichever organization
+     * context the client is in.
+     *
+     * @return the list; {@link ConsensusRepository#updateSettings} changes them
+     */
+    public PagedList<ConsensusSettings> consensusSettings() {
+        return new ConsensusRepository(context()).settingsWithin(this::organizationId, query -> query.taskId(id()));
+    }
+
+    /**
+     * Reads the guide to its annotation ({@code guides_retrieve}).
+     *
+     * @return the guide; empty where there was none when this snapshot was taken
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Optional<Guide> guide() {
+        Long guideId = snapshot().getGuideId();
+        return guideId == null ? Optional.empty() : Optional.of(new GuideRepository(context()).retrieve(guideId));
+    }
+
+    /**
+     * Makes a guide to its annotation ({@code guides_create}).
+     *
+     * @param markdown what it says, in Markdown
+     * @return the guide
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Guide createGuide(String markdown) {
+        return new GuideRepository(context()).create(spec -> spec.taskId(id()).markdown(markdown));
+    }
+
+    /**
+     * Reads which of its frames are for validation ({@code tasks_retrieve_validation_layout}).
+     *
+     * @return the layout
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public TaskValidationLayoutRead validationLayout() {
+        return context().api().tasksApi().retrieveValidationLayout(id()).send().requireBody();
+    }
+
+    /**
+     * Changes which of its frames are for validation ({@code tasks_partial_update_validation_layout}).
+     *
+     * @param changes assigns the changes to an empty patch
+     * @return the layout after that
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public TaskValidationLayoutRead updateValidationLayout(
+            Consumer<? super PatchedTaskValidationLayoutWriteRequest> changes) {
+        PatchedTaskValidationLayoutWriteRequest patch = new PatchedTaskValidationLayoutWriteRequest();
+        changes.accept(patch);
+        return context()
+                .api()
+                .tasksApi()
+                .partialUpdateValidationLayout(id(), patch)
+                .send()
+                .requireBody();
+    }
+
+    /**
+     * Asks how far the making of frames of its media is ({@code tasks_retrieve_status}), where the handle that its start gave
+     * is lost. A server that has forgotten the work says that it is finished, also where it failed.
+     *
+     * @return the state, a message and the progress
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    @SuppressWarnings("deprecation") // the handle of the start tells more, but only who started it has that
+    public RqStatus dataStatus() {
+        return context().api().tasksApi().retrieveStatus(id()).send().requireBody();
     }
 
     /**

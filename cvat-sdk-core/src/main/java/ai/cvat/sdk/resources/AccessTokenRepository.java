@@ -1,0 +1,113 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.AuthApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.model.AccessTokenRead;
+import ai.cvat.api.model.AccessTokenWriteRequest;
+import ai.cvat.api.model.PaginatedAccessTokenReadList;
+import ai.cvat.api.model.PatchedAccessTokenWriteRequest;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.Page;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The personal access tokens of the current user. Who is logged in with a token cannot make or change tokens. Users get it by {@link ai.cvat.sdk.Client#accessTokens()}.
+ *
+ * <p>It works by the operations {@code auth_list_access_tokens}, {@code auth_create_access_tokens}, {@code auth_retrieve_access_tokens}, {@code auth_partial_update_access_tokens}, {@code auth_destroy_access_tokens}, {@code auth_retrieve_access_tokens_self}. Thread-safe.
+ */
+public final class AccessTokenRepository
+        extends Repository<
+                AccessTokenRead, PatchedAccessTokenWriteRequest, AccessToken, AuthApi.ListAccessTokensParams> {
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public AccessTokenRepository(ClientContext context) {
+        super(context, "access token");
+    }
+
+    /**
+     * Makes a token, whose value is told this one time ({@code auth_create_access_tokens}).
+     *
+     * @param spec the name, when it expires, and whether it may only read
+     * @return the new one, as the server keeps it
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public AccessToken create(AccessTokenWriteRequest spec) {
+        return create(context().api().authApi().createAccessTokens(spec));
+    }
+
+    /**
+     * Makes one, as {@link #create(AccessTokenWriteRequest)} does.
+     *
+     * @param spec fills an empty specification
+     * @return the new one, as the server keeps it
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public AccessToken create(Consumer<? super AccessTokenWriteRequest> spec) {
+        AccessTokenWriteRequest filled = new AccessTokenWriteRequest();
+        spec.accept(filled);
+        return create(filled);
+    }
+
+    /**
+     * Reads the token that the client is logged in with ({@code auth_retrieve_access_tokens_self}).
+     *
+     * @return a snapshot of the token
+     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the client is logged in otherwise
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public AccessToken retrieveCurrent() {
+        return entity(
+                context().api().authApi().retrieveAccessTokensSelf().send().requireBody());
+    }
+
+    @Override
+    AuthApi.ListAccessTokensParams newQuery() {
+        return new AuthApi.ListAccessTokensParams();
+    }
+
+    @Override
+    Page<AccessTokenRead> page(AuthApi.ListAccessTokensParams query) {
+        PaginatedAccessTokenReadList list =
+                context().api().authApi().listAccessTokens(query).send().requireBody();
+        return pageOf(list.getResults(), list.getCount(), list.getNext());
+    }
+
+    @Override
+    PatchedAccessTokenWriteRequest newPatch() {
+        return new PatchedAccessTokenWriteRequest();
+    }
+
+    @Override
+    ApiCall<AccessTokenRead> retrieveCall(long id) {
+        return context().api().authApi().retrieveAccessTokens(id);
+    }
+
+    @Override
+    ApiCall<AccessTokenRead> updateCall(long id, PatchedAccessTokenWriteRequest patch) {
+        return context().api().authApi().partialUpdateAccessTokens(id, patch);
+    }
+
+    @Override
+    ApiCall<Void> destroyCall(long id) {
+        return context().api().authApi().destroyAccessTokens(id);
+    }
+
+    @Override
+    @Nullable Long idOf(AccessTokenRead model) {
+        return model.getId();
+    }
+
+    @Override
+    AccessToken entity(AccessTokenRead model) {
+        return new AccessToken(this, model);
+    }
+}

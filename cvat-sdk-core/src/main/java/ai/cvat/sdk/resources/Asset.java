@@ -1,0 +1,78 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.AssetRead;
+import ai.cvat.sdk.transfer.MediaContent;
+import java.util.UUID;
+
+/** A picture or a document of an annotation guide. An immutable snapshot; its verbs act on the server. Thread-safe. */
+public final class Asset {
+
+    private final AssetRepository repository;
+    private final UUID uuid;
+    private final String filename;
+
+    Asset(AssetRepository repository, AssetRead model) {
+        UUID given = model.getUuid();
+        if (given == null) {
+            throw new CvatException(
+                    "The server answered an asset without an id: is it a CVAT server of a supported version?");
+        }
+        this.repository = repository;
+        this.uuid = given;
+        this.filename = model.getFilename() == null ? "" : model.getFilename();
+    }
+
+    /**
+     * The id on the server.
+     *
+     * @return the id
+     */
+    public UUID id() {
+        return uuid;
+    }
+
+    /**
+     * The name of the file.
+     *
+     * @return the name; empty where the server does not say
+     */
+    public String filename() {
+        return filename;
+    }
+
+    /**
+     * What shows it in the text of a guide.
+     *
+     * @return an image in Markdown
+     */
+    public String markdown() {
+        return "![" + filename + "](/api/assets/" + uuid + ")";
+    }
+
+    /**
+     * Fetches the file ({@code assets_retrieve}).
+     *
+     * @return the file as the server sends it, to be closed or read whole
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public MediaContent content() {
+        return repository.content(uuid);
+    }
+
+    /**
+     * Removes it ({@code assets_destroy}).
+     *
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public void remove() {
+        repository.remove(uuid);
+    }
+
+    @Override
+    public String toString() {
+        return "Asset{id=" + uuid + ", name=" + filename + "}";
+    }
+}

@@ -1,0 +1,109 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.EventsApi;
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.ClientEvents;
+import ai.cvat.api.model.ClientEventsRequest;
+import ai.cvat.api.model.LocationEnum;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.transfer.Downloads;
+import ai.cvat.sdk.transfer.ExportOptions;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * The record of what users do. Users get it by {@link ai.cvat.sdk.Client#events()}.
+ *
+ * <p>It works by the operations {@code events_create}, {@code events_create_export}. Thread-safe.
+ */
+public final class EventRepository {
+
+    private final ClientContext context;
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public EventRepository(ClientContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Tells the server what a user did ({@code events_create}).
+     *
+     * @param events one or more events
+     * @return the events as the server recorded them
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public ClientEvents send(ClientEventsRequest events) {
+        return context.api().eventsApi().create(events).send().requireBody();
+    }
+
+    /**
+     * Exports the record to a CSV file, and waits for it ({@code events_create_export}).
+     *
+     * @param query sets which events: of what time, user, organization, project, task or job
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @return the file
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, as one that keeps no record
+     * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Path export(Consumer<? super EventsApi.CreateExportParams> query, Path target) {
+        return export(query, target, ExportOptions.defaults());
+    }
+
+    /**
+     * Exports the record to a CSV file, and waits for it ({@code events_create_export}).
+     *
+     * @param query sets which events: of what time, user, organization, project, task or job
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @param options how to wait, and what happens to an existing file
+     * @return the file
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, as one that keeps no record
+     * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Path export(Consumer<? super EventsApi.CreateExportParams> query, Path target, ExportOptions options) {
+        Downloads downloads = new Downloads(context);
+        if (downloads.skips(target, options.download())) {
+            return target;
+        }
+        FinishedRequest finished = startExport(params -> query.accept(params.location(LocationEnum.LOCAL)))
+                .await(options.waiting());
+        String url = finished.request().getResultUrl();
+        if (url == null) {
+            throw new CvatException("The server exported the events but gave no address of the file: was it told to put"
+                    + " it into a cloud storage? startExport is for that.");
+        }
+        return downloads.download(url, target, options.download());
+    }
+
+    /**
+     * Exports the record to a file of the server or of a cloud storage, and does not wait
+     * ({@code events_create_export}).
+     *
+     * @param query sets which events, and where to
+     * @return what the server does now
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startExport(Consumer<? super EventsApi.CreateExportParams> query) {
+        EventsApi.CreateExportParams params = new EventsApi.CreateExportParams();
+        query.accept(params);
+        return new StartedRequests(context).start(context.api().eventsApi().createExport(params));
+    }
+
+    @Override
+    public String toString() {
+        return "EventRepository{" + context.api().baseUrl().host() + "}";
+    }
+}

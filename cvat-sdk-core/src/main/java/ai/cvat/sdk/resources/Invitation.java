@@ -1,0 +1,169 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.BasicUser;
+import ai.cvat.api.model.InvitationRead;
+import ai.cvat.api.model.RoleEnum;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invitation: somebody may join an organization. An immutable snapshot; its verbs act on the server. Its key lets the
+ * invited user join, so {@code toString} does not show it. Thread-safe.
+ */
+public final class Invitation {
+
+    private final InvitationRepository repository;
+    private final InvitationRead model;
+    private final String key;
+
+    Invitation(InvitationRepository repository, InvitationRead model) {
+        String given = model.getKey();
+        if (given == null) {
+            throw new CvatException(
+                    "The server answered an invitation without a key: is it a CVAT server of a supported version?");
+        }
+        this.repository = repository;
+        this.model = model;
+        this.key = given;
+    }
+
+    /**
+     * What the server knows it by.
+     *
+     * @return the key
+     */
+    public String key() {
+        return key;
+    }
+
+    /**
+     * Who is invited.
+     *
+     * @return the user; null where the server does not say
+     */
+    public @Nullable String username() {
+        BasicUser user = model.getUser();
+        return user == null ? null : user.getUsername();
+    }
+
+    /**
+     * What the invited user may do.
+     *
+     * @return the role; null where the server does not say
+     */
+    public @Nullable RoleEnum role() {
+        return model.getRole();
+    }
+
+    /**
+     * The organization.
+     *
+     * @return the id; 0 where the server does not say
+     */
+    public long organizationId() {
+        Long id = model.getOrganization();
+        return id == null ? 0 : id;
+    }
+
+    /**
+     * Whether it was accepted.
+     *
+     * @return true for one that was
+     */
+    public boolean accepted() {
+        return Boolean.TRUE.equals(model.getAccepted());
+    }
+
+    /**
+     * Whether it is too old to be accepted.
+     *
+     * @return true for one that is
+     */
+    public boolean expired() {
+        return Boolean.TRUE.equals(model.getExpired());
+    }
+
+    /**
+     * When it was made.
+     *
+     * @return the time; null where the server does not say
+     */
+    public @Nullable OffsetDateTime createdDate() {
+        return model.getCreatedDate();
+    }
+
+    /**
+     * Reads it anew ({@code invitations_retrieve}).
+     *
+     * @return a snapshot of what it is now; this one stays as it is
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Invitation refresh() {
+        return repository.retrieve(key);
+    }
+
+    /**
+     * Accepts it as the current user ({@code invitations_accept}).
+     *
+     * @return the slug of the organization
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public String accept() {
+        return repository.accept(key);
+    }
+
+    /**
+     * Declines it as the current user ({@code invitations_decline}).
+     *
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public void decline() {
+        repository.decline(key);
+    }
+
+    /**
+     * Sends the mail once more ({@code invitations_resend}).
+     *
+     * @throws ai.cvat.api.client.TooManyRequestsException when it was sent too often
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public void resend() {
+        repository.resend(key);
+    }
+
+    /**
+     * Withdraws it ({@code invitations_destroy}).
+     *
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public void remove() {
+        repository.remove(key);
+    }
+
+    /**
+     * Whether the other is a snapshot, of whatever age, of the same invitation.
+     *
+     * @param other anything
+     * @return whether it is
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Invitation that && key.equals(that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Invitation{user=" + username() + ", role=" + role() + "}";
+    }
+}

@@ -1,0 +1,70 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.MembershipsApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.model.MembershipRead;
+import ai.cvat.api.model.PaginatedMembershipReadList;
+import ai.cvat.api.model.PatchedMembershipWriteRequest;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.Page;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memberships of users in organizations. A new one begins with an invitation. Users get it by {@link ai.cvat.sdk.Client#memberships()}.
+ *
+ * <p>It works by the operations {@code memberships_list}, {@code memberships_retrieve}, {@code memberships_partial_update}, {@code memberships_destroy}. Thread-safe.
+ */
+public final class MembershipRepository
+        extends Repository<MembershipRead, PatchedMembershipWriteRequest, Membership, MembershipsApi.ListParams> {
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public MembershipRepository(ClientContext context) {
+        super(context, "membership");
+    }
+
+    @Override
+    MembershipsApi.ListParams newQuery() {
+        return new MembershipsApi.ListParams();
+    }
+
+    @Override
+    Page<MembershipRead> page(MembershipsApi.ListParams query) {
+        PaginatedMembershipReadList list =
+                context().api().membershipsApi().list(query).send().requireBody();
+        return pageOf(list.getResults(), list.getCount(), list.getNext());
+    }
+
+    @Override
+    PatchedMembershipWriteRequest newPatch() {
+        return new PatchedMembershipWriteRequest();
+    }
+
+    @Override
+    ApiCall<MembershipRead> retrieveCall(long id) {
+        return context().api().membershipsApi().retrieve(id);
+    }
+
+    @Override
+    ApiCall<MembershipRead> updateCall(long id, PatchedMembershipWriteRequest patch) {
+        return context().api().membershipsApi().partialUpdate(id, patch);
+    }
+
+    @Override
+    ApiCall<Void> destroyCall(long id) {
+        return context().api().membershipsApi().destroy(id);
+    }
+
+    @Override
+    @Nullable Long idOf(MembershipRead model) {
+        return model.getId();
+    }
+
+    @Override
+    Membership entity(MembershipRead model) {
+        return new Membership(this, model);
+    }
+}

@@ -1,0 +1,131 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.AnnotationConflict;
+import ai.cvat.api.model.QualityReportSummary;
+import ai.cvat.api.model.QualityReportTarget;
+import ai.cvat.api.model.RetrieveReportDataFormat;
+import ai.cvat.sdk.paging.PagedList;
+import ai.cvat.sdk.transfer.MediaContent;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** A report on the quality of annotations. An immutable snapshot; its verbs act on the server. Thread-safe. */
+public final class QualityReport {
+
+    private final QualityRepository repository;
+    private final ai.cvat.api.model.QualityReport model;
+    private final long id;
+
+    QualityReport(QualityRepository repository, ai.cvat.api.model.QualityReport model) {
+        Long given = model.getId();
+        if (given == null) {
+            throw new CvatException("The server answered a quality report without an id: is it a CVAT server of a"
+                    + " supported version?");
+        }
+        this.repository = repository;
+        this.model = model;
+        this.id = given;
+    }
+
+    /**
+     * The id on the server.
+     *
+     * @return the id
+     */
+    public long id() {
+        return id;
+    }
+
+    /**
+     * What it is about.
+     *
+     * @return a job, a task or a project; null where the server does not say
+     */
+    public @Nullable QualityReportTarget target() {
+        return model.getTarget();
+    }
+
+    /**
+     * The job that it is about.
+     *
+     * @return the id, or null
+     */
+    public @Nullable Long jobId() {
+        return model.getJobId();
+    }
+
+    /**
+     * The task that it is about.
+     *
+     * @return the id, or null
+     */
+    public @Nullable Long taskId() {
+        return model.getTaskId();
+    }
+
+    /**
+     * The project that it is about.
+     *
+     * @return the id, or null
+     */
+    public @Nullable Long projectId() {
+        return model.getProjectId();
+    }
+
+    /**
+     * When it was made.
+     *
+     * @return the time; null where the server does not say
+     */
+    public @Nullable OffsetDateTime createdDate() {
+        return model.getCreatedDate();
+    }
+
+    /**
+     * The figures.
+     *
+     * @return the summary, not to be changed; null where the server does not say
+     */
+    public @Nullable QualityReportSummary summary() {
+        return model.getSummary();
+    }
+
+    /**
+     * Lists what the annotations and the ground truth disagree on ({@code quality_list_conflicts}), whichever
+     * organization context the client is in.
+     *
+     * @return the conflicts
+     */
+    public PagedList<AnnotationConflict> conflicts() {
+        return repository.conflictsOf(this);
+    }
+
+    /**
+     * Fetches all that it says as JSON ({@code quality_retrieve_report_data}).
+     *
+     * @return the file as the server sends it, to be closed or read whole
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public MediaContent data() {
+        return data(RetrieveReportDataFormat.JSON);
+    }
+
+    /**
+     * Fetches all that it says ({@code quality_retrieve_report_data}).
+     *
+     * @param format JSON or CSV
+     * @return the file as the server sends it, to be closed or read whole
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public MediaContent data(RetrieveReportDataFormat format) {
+        return repository.reportData(id, format);
+    }
+
+    @Override
+    public String toString() {
+        return "QualityReport{id=" + id + ", target=" + target() + "}";
+    }
+}

@@ -1,0 +1,127 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.RequestsApi;
+import ai.cvat.api.model.PaginatedRequestList;
+import ai.cvat.api.model.Request;
+import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.Page;
+import ai.cvat.sdk.paging.PagedList;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import java.util.function.Consumer;
+
+/**
+ * What the server does or did in the background for the current user. Users get it by
+ * {@link ai.cvat.sdk.Client#requests()}. Finished imports are kept for an hour, exports for a day.
+ *
+ * <p>It works by the operations {@code requests_list}, {@code requests_retrieve}, {@code requests_create_cancel}. Thread-safe.
+ */
+public final class RequestRepository {
+
+    private final ClientContext context;
+    private final ServerList<Request, Request, RequestsApi.ListParams> requests;
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public RequestRepository(ClientContext context) {
+        this.context = context;
+        this.requests =
+                new ServerList<>(context, RequestsApi.ListParams::new, this::page, request -> request, Request::getId);
+    }
+
+    private Page<Request> page(RequestsApi.ListParams query) {
+        PaginatedRequestList list =
+                context.api().requestsApi().list(query).send().requireBody();
+        return ServerList.pageOf(list.getResults(), list.getCount(), list.getNext());
+    }
+
+    /**
+     * Lists requests, as the organization context in force now shows them ({@code requests_list}). Nothing is sent before the list
+     * is walked.
+     *
+     * @return the list
+     */
+    public PagedList<Request> list() {
+        return list(query -> {});
+    }
+
+    /**
+     * Lists requests that meet conditions ({@code requests_list}). Nothing is sent before the list is walked. Where the conditions name
+     * an organization, that counts instead of the context.
+     *
+     * @param query sets the conditions, the order and the size of the pages; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
+     */
+    public PagedList<Request> list(Consumer<? super RequestsApi.ListParams> query) {
+        return requests.list(query);
+    }
+
+    /**
+     * Lists requests that meet a condition ({@code requests_list}). Nothing is sent before the list is walked.
+     *
+     * @param filter the condition
+     * @return the list
+     */
+    public PagedList<Request> list(Filter filter) {
+        return list(filter, query -> {});
+    }
+
+    /**
+     * Lists requests that meet a condition and others ({@code requests_list}). Nothing is sent before the list is walked.
+     *
+     * @param filter the condition
+     * @param query sets further conditions, the order and the size of the pages; where it sets a {@code filter} too, both
+     *     must be met
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
+     */
+    public PagedList<Request> list(Filter filter, Consumer<? super RequestsApi.ListParams> query) {
+        return requests.list(filter, query);
+    }
+
+    /**
+     * A handle of a request, to wait for it or to cancel it. Sends nothing.
+     *
+     * @param id its id, {@code rq_id} in answers
+     * @return the handle
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public BackgroundRequest handle(String id) {
+        return context.requests().handle(id);
+    }
+
+    /**
+     * Reads a request ({@code requests_retrieve}).
+     *
+     * @param id its id
+     * @return what the server says of it
+     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Request retrieve(String id) {
+        return handle(id).retrieve();
+    }
+
+    /**
+     * Asks the server to drop a request ({@code requests_create_cancel}).
+     *
+     * @param id its id
+     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.api.client.BadRequestException when the work is finished or failed already, or has come too far
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public void cancel(String id) {
+        handle(id).cancel();
+    }
+
+    @Override
+    public String toString() {
+        return "RequestRepository{" + context.api().baseUrl().host() + "}";
+    }
+}

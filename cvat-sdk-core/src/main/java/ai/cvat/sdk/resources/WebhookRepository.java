@@ -1,0 +1,130 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.WebhooksApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.model.Events;
+import ai.cvat.api.model.PaginatedWebhookReadList;
+import ai.cvat.api.model.PatchedWebhookWriteRequest;
+import ai.cvat.api.model.WebhookRead;
+import ai.cvat.api.model.WebhookType;
+import ai.cvat.api.model.WebhookWriteRequest;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.Page;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The webhooks of projects and organizations. Users get it by {@link ai.cvat.sdk.Client#webhooks()}.
+ *
+ * <p>It works by the operations {@code webhooks_list}, {@code webhooks_create}, {@code webhooks_retrieve}, {@code webhooks_partial_update}, {@code webhooks_destroy}, {@code webhooks_retrieve_events}. Thread-safe.
+ */
+public final class WebhookRepository
+        extends Repository<WebhookRead, PatchedWebhookWriteRequest, Webhook, WebhooksApi.ListParams> {
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public WebhookRepository(ClientContext context) {
+        super(context, "webhook");
+    }
+
+    /**
+     * Makes a webhook, in the organization context in force now ({@code webhooks_create}).
+     *
+     * @param spec the target, the type, the events, and the project where it is for one
+     * @return the new one, as the server keeps it
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Webhook create(WebhookWriteRequest spec) {
+        return create(context().api().webhooksApi().create(spec));
+    }
+
+    /**
+     * Makes one, as {@link #create(WebhookWriteRequest)} does.
+     *
+     * @param spec fills an empty specification
+     * @return the new one, as the server keeps it
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Webhook create(Consumer<? super WebhookWriteRequest> spec) {
+        WebhookWriteRequest filled = new WebhookWriteRequest();
+        spec.accept(filled);
+        return create(filled);
+    }
+
+    /**
+     * Lists the events that a webhook can tell of ({@code webhooks_retrieve_events}).
+     *
+     * @param type for a project or for an organization
+     * @return the events
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Events events(WebhookType type) {
+        return context()
+                .api()
+                .webhooksApi()
+                .retrieveEvents(new WebhooksApi.RetrieveEventsParams().type(type.value()))
+                .send()
+                .requireBody();
+    }
+
+    /**
+     * Lists all events that webhooks can tell of ({@code webhooks_retrieve_events}).
+     *
+     * @return the events
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Events events() {
+        return context().api().webhooksApi().retrieveEvents().send().requireBody();
+    }
+
+    @Override
+    WebhooksApi.ListParams newQuery() {
+        return new WebhooksApi.ListParams();
+    }
+
+    @Override
+    Page<WebhookRead> page(WebhooksApi.ListParams query) {
+        PaginatedWebhookReadList list =
+                context().api().webhooksApi().list(query).send().requireBody();
+        return pageOf(list.getResults(), list.getCount(), list.getNext());
+    }
+
+    @Override
+    PatchedWebhookWriteRequest newPatch() {
+        return new PatchedWebhookWriteRequest();
+    }
+
+    @Override
+    ApiCall<WebhookRead> retrieveCall(long id) {
+        return context().api().webhooksApi().retrieve(id);
+    }
+
+    @Override
+    ApiCall<WebhookRead> updateCall(long id, PatchedWebhookWriteRequest patch) {
+        return context().api().webhooksApi().partialUpdate(id, patch);
+    }
+
+    @Override
+    ApiCall<Void> destroyCall(long id) {
+        return context().api().webhooksApi().destroy(id);
+    }
+
+    @Override
+    @Nullable Long idOf(WebhookRead model) {
+        return model.getId();
+    }
+
+    @Override
+    Webhook entity(WebhookRead model) {
+        return new Webhook(this, model);
+    }
+}
