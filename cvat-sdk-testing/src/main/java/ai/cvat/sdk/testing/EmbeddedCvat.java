@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public final class EmbeddedCvat implements AutoCloseable {
     private final ServerUser admin;
     private final AccessTokensArea accessTokens;
     private final OrganizationsArea organizations;
+    private final TusProtocol tus;
+    private final Faults faults;
     private final String url;
 
     private EmbeddedCvat(Builder builder) {
@@ -43,12 +46,16 @@ public final class EmbeddedCvat implements AutoCloseable {
         queue = new BackgroundQueue(store, builder.stepDelay);
         accessTokens = new AccessTokensArea(store);
         organizations = new OrganizationsArea(store);
+        tus = new TusProtocol(store);
+        faults = new Faults(tus);
         String password = builder.adminPassword == null ? store.secret(24) : builder.adminPassword;
         admin = store.locked(() -> add(builder.adminName, password, true));
         builder.users.forEach((name, userPassword) -> store.locked(() -> add(name, userPassword, false)));
         Routes routes = routes(builder.version);
         javalin = Javalin.create(config -> configure(config, routes));
         javalin.start();
+        faults.listenWith(
+                new Port((ServerConnector) javalin.jettyServer().server().getConnectors()[0]));
         url = "http://127.0.0.1:" + javalin.port();
     }
 
@@ -74,7 +81,6 @@ public final class EmbeddedCvat implements AutoCloseable {
         Access access = new Access(store);
         AnnotationEdits annotations = new AnnotationEdits(store);
         LabelEdits labels = new LabelEdits(store, annotations);
-        TusProtocol tus = new TusProtocol(store);
         Routes routes = new Routes();
         List<Area> areas = List.of(
                 new ServerArea(version),
@@ -103,10 +109,11 @@ public final class EmbeddedCvat implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.jetty.host = "127.0.0.1";
         config.jetty.port = 0;
+        config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new Line()));
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = Long.MAX_VALUE;
         config.router.ignoreTrailingSlashes = false;
-        Pipeline pipeline = new Pipeline(store);
+        Pipeline pipeline = new Pipeline(store, faults);
         routes.complete().forEach((path, methods) -> {
             String allow = Routes.allow(methods);
             for (Method method : Method.values()) {
@@ -121,11 +128,15 @@ public final class EmbeddedCvat implements AutoCloseable {
     }
 
     private static Route missing(Method method, String path) {
-        return new Route(method, path, exchange -> {
-            throw method == Method.OPTIONS
-                    ? Failure.notImplemented("OPTIONS " + path)
-                    : Failure.methodNotAllowed(method.name());
-        });
+        return new Route(
+                method,
+                path,
+                exchange -> {
+                    throw method == Method.OPTIONS
+                            ? Failure.notImplemented("OPTIONS " + path)
+                            : Failure.methodNotAllowed(method.name());
+                },
+                null);
     }
 
     private static HandlerType type(Method method) {
@@ -248,6 +259,15 @@ public final class EmbeddedCvat implements AutoCloseable {
         return found;
     }
 
+    /**
+     * What shall go wrong.
+     *
+     * @return the faults of this server, none at first
+     */
+    public Faults faults() {
+        return faults;
+    }
+
     /** Ends every session: clients that logged in with a password have to do it again. */
     public void expireSessions() {
         store.locked(store.sessions::clear);
@@ -278,6 +298,7 @@ public final class EmbeddedCvat implements AutoCloseable {
     /** Stops the server and deletes its files. Closing again does nothing. */
     @Override
     public void close() {
+        faults.close();
         javalin.stop();
         queue.close();
         store.close();

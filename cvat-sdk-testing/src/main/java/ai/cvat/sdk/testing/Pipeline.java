@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +33,12 @@ final class Pipeline {
             """;
 
     private final Store store;
+    private final Faults faults;
     private final Authenticator authenticator;
 
-    Pipeline(Store store) {
+    Pipeline(Store store, Faults faults) {
         this.store = store;
+        this.faults = faults;
         this.authenticator = new Authenticator(store);
     }
 
@@ -43,10 +46,20 @@ final class Pipeline {
     void serve(Context context, Route route, String allow) {
         String jsonType = Wire.JSON;
         Exchange exchange = new Exchange(context, store, route.method());
+        FaultPlan plan = new FaultPlan(faults.strike(exchange, route));
+        plan.delay(faults);
+        if (plan.expiresSessions()) {
+            store.locked(store.sessions::clear);
+        }
+        if (plan.refuses()) {
+            Line.cut(context);
+            return;
+        }
         Reply reply;
         try {
-            jsonType = Negotiation.jsonType(context.header("Accept"));
-            reply = answer(exchange, route);
+            Reply planned = plan.answer();
+            jsonType = planned == null ? Negotiation.jsonType(context.header("Accept")) : jsonType;
+            reply = plan.change(planned == null ? answer(exchange, route) : planned);
         } catch (Failure failure) {
             reply = failure.reply();
         } catch (IOException | RuntimeException e) {
@@ -54,8 +67,12 @@ final class Pipeline {
         } finally {
             exchange.discardBody();
         }
+        if (plan.losesAnswer()) {
+            Line.cut(context);
+            return;
+        }
         context.header("Allow", allow);
-        send(context, reply, jsonType, route.method() == Method.HEAD);
+        send(context, reply, jsonType, route.method() == Method.HEAD, plan.bytesOfAnswer());
     }
 
     /** Answers a request for a path that does not exist. */
@@ -64,7 +81,8 @@ final class Pipeline {
                 context,
                 Reply.text(404, NOT_FOUND),
                 Wire.JSON,
-                context.method().name().equals("HEAD"));
+                context.method().name().equals("HEAD"),
+                null);
     }
 
     private Reply answer(Exchange exchange, Route route) throws IOException {
@@ -98,7 +116,8 @@ final class Pipeline {
         return Failure.broken().reply();
     }
 
-    private static void send(Context context, Reply reply, String jsonType, boolean head) {
+    private static void send(
+            Context context, Reply reply, String jsonType, boolean head, @Nullable Long bytesOfAnswer) {
         context.header("X-Request-Id", UUID.randomUUID().toString());
         context.header("X-Frame-Options", "DENY");
         context.header("X-Content-Type-Options", "nosniff");
@@ -118,7 +137,11 @@ final class Pipeline {
             context.contentType(type.equals(Wire.JSON) ? jsonType : type);
         }
         try {
-            send(context, reply.body(), head, reply.status() != 206);
+            if (bytesOfAnswer == null) {
+                send(context, reply.body(), head, reply.status() != 206);
+            } else {
+                Line.sendAndCut(context, reply.body(), bytesOfAnswer);
+            }
         } catch (IOException | RuntimeException e) {
             LOG.error("The answer to {} {} failed.", context.method().name(), context.path(), e);
             context.status(500);

@@ -40,7 +40,12 @@ final class Reply {
 
     /** A body that is made when the answer is sent, outside the server's lock. */
     static Reply bytes(String contentType, ByteSource source) {
-        return new Reply(200, contentType, new Bytes(source));
+        return bytes(200, contentType, source);
+    }
+
+    /** The same with any status. */
+    static Reply bytes(int status, String contentType, ByteSource source) {
+        return new Reply(status, contentType, new Bytes(source));
     }
 
     /** A part of bytes. */
@@ -62,6 +67,13 @@ final class Reply {
     Reply header(String name, String value) {
         headers.add(Map.entry(name, value));
         return this;
+    }
+
+    /** The same answer with another body. */
+    Reply withBytes(byte[] bytes) {
+        Reply reply = new Reply(status, contentType, new Bytes(() -> bytes));
+        reply.headers.addAll(headers);
+        return reply;
     }
 
     int status() {

@@ -1,18 +1,22 @@
 package ai.cvat.sdk.testing;
 
+import org.jspecify.annotations.Nullable;
+
 /** One method of one path, and under which conditions it is served. */
 final class Route {
 
     private final Method method;
     private final String path;
     private final Endpoint endpoint;
+    private final @Nullable String operationId;
     private boolean anonymous;
     private boolean unlocked;
 
-    Route(Method method, String path, Endpoint endpoint) {
+    Route(Method method, String path, Endpoint endpoint, @Nullable String operationId) {
         this.method = method;
         this.path = path;
         this.endpoint = endpoint;
+        this.operationId = operationId;
     }
 
     /** Serves also who has not logged in. */
@@ -33,6 +37,11 @@ final class Route {
 
     String path() {
         return path;
+    }
+
+    /** The operation of the API that it is, or null. */
+    @Nullable String operationId() {
+        return operationId;
     }
 
     Endpoint endpoint() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of what the server serves. An operation of the API that no area registers answers 501; a path that is
@@ -26,12 +27,12 @@ final class Routes {
     Route operation(String operationId, Endpoint endpoint) {
         Operations.Operation operation = Operations.get(operationId);
         served.add(operationId);
-        return add(operation.method(), operation.path(), endpoint);
+        return add(operation.method(), operation.path(), endpoint, operationId);
     }
 
     /** Serves what the API document does not name: uploads, downloads, paths of older servers. */
     Route extra(Method method, String path, Endpoint endpoint) {
-        return add(method, path, endpoint);
+        return add(method, path, endpoint, null);
     }
 
     /** The operations that an area serves. */
@@ -48,9 +49,13 @@ final class Routes {
     Map<String, Map<Method, Route>> complete() {
         for (Operations.Operation operation : Operations.all().values()) {
             if (!served.contains(operation.id())) {
-                add(operation.method(), operation.path(), exchange -> {
-                            throw Failure.notImplemented(operation);
-                        })
+                add(
+                                operation.method(),
+                                operation.path(),
+                                exchange -> {
+                                    throw Failure.notImplemented(operation);
+                                },
+                                operation.id())
                         .anonymous();
             }
         }
@@ -80,9 +85,9 @@ final class Routes {
         return String.join(", ", names);
     }
 
-    private Route add(Method method, String path, Endpoint endpoint) {
+    private Route add(Method method, String path, Endpoint endpoint, @Nullable String operationId) {
         String key = path.endsWith("/") && hasOptionalSlash(withoutSlash(path)) ? withoutSlash(path) : path;
-        Route route = new Route(method, key, endpoint);
+        Route route = new Route(method, key, endpoint, operationId);
         Route before = byPath.computeIfAbsent(key, any -> new TreeMap<>()).put(method, route);
         if (before != null) {
             throw new IllegalStateException(method + " " + path + " is registered twice.");
@@ -91,7 +96,7 @@ final class Routes {
     }
 
     private static Route head(Route get) {
-        Route head = new Route(Method.HEAD, get.path(), get.endpoint());
+        Route head = new Route(Method.HEAD, get.path(), get.endpoint(), null);
         if (get.isAnonymous()) {
             head.anonymous();
         }

@@ -90,6 +90,19 @@ final class TusProtocol {
                 .header("Upload-Filename", upload.target.storedName(upload.fileName, upload.id));
     }
 
+    /** Whether a request is the PATCH by which a file is complete. */
+    boolean isLastPiece(Exchange exchange) {
+        String offset = exchange.header("Upload-Offset");
+        if (exchange.method() != Method.PATCH || offset == null) {
+            return false;
+        }
+        return store.locked(() -> {
+            String path = resource(exchange.path());
+            TusUpload upload = store.tusUploads.get(path.substring(path.lastIndexOf('/') + 1));
+            return upload != null && number(offset) + exchange.contentLength() == upload.length;
+        });
+    }
+
     private TusUpload begin(Exchange exchange, long size) {
         TusUpload upload = find(exchange);
         String offset = exchange.header("Upload-Offset");

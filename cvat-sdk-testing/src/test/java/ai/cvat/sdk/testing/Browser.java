@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** Sends hand-made requests to a server as one user, and shows the bare answers. */
 final class Browser {
 
-    private static final OkHttpClient HTTP =
-            new OkHttpClient.Builder().followRedirects(false).build();
+    private static final OkHttpClient HTTP = new OkHttpClient.Builder()
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            .build();
     private static final MediaType JSON = MediaType.get("application/json");
     private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
 

@@ -1,0 +1,70 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.JsonElement;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All that goes wrong with one request, by when it does. */
+final class FaultPlan {
+
+    private final List<FaultAction> actions;
+
+    FaultPlan(List<FaultAction> actions) {
+        this.actions = actions;
+    }
+
+    /** Waits as long as it shall. */
+    void delay(Faults faults) {
+        all(FaultAction.Delay.class).forEach(delay -> faults.pause(delay.duration()));
+    }
+
+    boolean expiresSessions() {
+        return all(FaultAction.ExpireSessions.class).findAny().isPresent();
+    }
+
+    boolean refuses() {
+        return all(FaultAction.Refuse.class).findAny().isPresent();
+    }
+
+    boolean losesAnswer() {
+        return all(FaultAction.LoseAnswer.class).findAny().isPresent();
+    }
+
+    /** What is answered instead of serving the request; null when it is served. */
+    @Nullable Reply answer() {
+        return all(FaultAction.Answer.class)
+                .map(FaultAction.Answer::reply)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** After how many bytes the answer is cut; null when it is sent whole. */
+    @Nullable Long bytesOfAnswer() {
+        return all(FaultAction.CutAnswer.class)
+                .map(FaultAction.CutAnswer::bytes)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Changes an answer as it shall be changed. */
+    Reply change(Reply reply) throws IOException {
+        List<FaultAction.ChangeJson> changes = all(FaultAction.ChangeJson.class).toList();
+        if (changes.isEmpty()
+                || !Wire.JSON.equals(reply.contentType())
+                || !(reply.body() instanceof Reply.Bytes bytes)) {
+            return reply;
+        }
+        JsonElement value = Wire.read(new String(bytes.source().get(), StandardCharsets.UTF_8));
+        for (FaultAction.ChangeJson change : changes) {
+            value = change.change().apply(value);
+        }
+        return reply.withBytes(Wire.write(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private <T extends FaultAction> Stream<T> all(Class<T> type) {
+        return actions.stream().filter(type::isInstance).map(type::cast);
+    }
+}

@@ -1,0 +1,228 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.JsonElement;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Which requests shall go wrong, and how: {@link Faults} begins a rule by saying which requests it is for, {@link
+ * #nth(int)}, {@link #times(int)} and {@link #always()} say how many of them, and the last call says what happens to
+ * them and puts the fault in force. Without a number it strikes the next such request only. Immutable.
+ */
+public final class FaultRule {
+
+    private static final String UNKNOWN_FIELD = "field_from_the_future";
+
+    private final Faults faults;
+    private final Predicate<Target> condition;
+    private final int toSkip;
+    private final int count;
+
+    FaultRule(Faults faults, Predicate<Target> condition) {
+        this(faults, condition, 0, 1);
+    }
+
+    private FaultRule(Faults faults, Predicate<Target> condition, int toSkip, int count) {
+        this.faults = faults;
+        this.condition = condition;
+        this.toSkip = toSkip;
+        this.count = count;
+    }
+
+    /**
+     * Lets requests pass first.
+     *
+     * @param occurrence which of the requests is the first to be struck: 1 is the next one
+     * @return a rule that differs in this
+     * @throws IllegalArgumentException when the occurrence is less than 1
+     */
+    public FaultRule nth(int occurrence) {
+        if (occurrence < 1) {
+            throw new IllegalArgumentException("Occurrence " + occurrence + " does not exist: they begin at 1.");
+        }
+        return new FaultRule(faults, condition, occurrence - 1, count);
+    }
+
+    /**
+     * Strikes several requests, one after the other.
+     *
+     * @param requests how many, at least 1
+     * @return a rule that differs in this
+     * @throws IllegalArgumentException when there are less than 1
+     */
+    public FaultRule times(int requests) {
+        if (requests < 1) {
+            throw new IllegalArgumentException("A fault cannot strike " + requests + " times: use 1 or more.");
+        }
+        return new FaultRule(faults, condition, toSkip, requests);
+    }
+
+    /**
+     * Strikes every such request, until the fault is removed.
+     *
+     * @return a rule that differs in this
+     */
+    public FaultRule always() {
+        return new FaultRule(faults, condition, toSkip, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Serves the request later. Other requests do not wait; closing the server ends the delay.
+     *
+     * @param duration how much later
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the duration is negative
+     */
+    public Fault delay(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("The delay is " + duration + ": it must be zero or more.");
+        }
+        return arm(new FaultAction.Delay(duration));
+    }
+
+    /**
+     * Resets the connection and does not serve the request: nothing changes in the server.
+     *
+     * @return the fault, in force
+     */
+    public Fault refuse() {
+        return arm(new FaultAction.Refuse());
+    }
+
+    /**
+     * Serves the request, so that what it changes is changed, and cuts the connection before the first byte of the answer.
+     *
+     * @return the fault, in force
+     */
+    public Fault loseAnswer() {
+        return arm(new FaultAction.LoseAnswer());
+    }
+
+    /**
+     * Serves the request, and cuts the connection in the middle of the answer's body.
+     *
+     * @param bytes how many bytes of the body arrive, at most; of a body that is not longer the last byte does not
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the number is negative
+     */
+    public Fault cutAnswerAfter(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("The answer cannot be cut after " + bytes + " bytes: use 0 or more.");
+        }
+        return arm(new FaultAction.CutAnswer(bytes));
+    }
+
+    /**
+     * Answers a status, with the body that the server has for it (an object with a {@code detail}, a page of HTML from 500
+     * on, nothing below 400), and does not serve the request.
+     *
+     * @param status from 200 to 599
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the status is none of an answer
+     */
+    public Fault answer(int status) {
+        requireStatus(status);
+        if (status < 400) {
+            return arm(new FaultAction.Answer(Reply.empty(status)));
+        }
+        Failure failure = status < 500
+                ? Failure.detail(status, "Status " + status + " was asked for by a fault.")
+                : Failure.text(
+                        status,
+                        "<!doctype html>\n<html lang=\"en\"><head><title>Error " + status + "</title></head></html>\n");
+        return arm(new FaultAction.Answer(failure.reply()));
+    }
+
+    /**
+     * Answers something made up, and does not serve the request.
+     *
+     * @param status from 200 to 599
+     * @param contentType the media type of the body
+     * @param body the body
+     * @param headers what else is in the head of the answer
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the status is none of an answer
+     */
+    public Fault answer(int status, String contentType, String body, Map<String, String> headers) {
+        requireStatus(status);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Reply reply = Reply.bytes(status, contentType, () -> bytes);
+        headers.forEach(reply::header);
+        return arm(new FaultAction.Answer(reply));
+    }
+
+    /**
+     * Answers 429 as the server throttles, and does not serve the request.
+     *
+     * @param retryAfter what the client is told to wait, in whole seconds
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the time is negative
+     */
+    public Fault tooManyRequests(Duration retryAfter) {
+        if (retryAfter.isNegative()) {
+            throw new IllegalArgumentException("A client cannot wait for " + retryAfter + ": use zero or more.");
+        }
+        long seconds = retryAfter.toSeconds();
+        Failure throttled = Failure.detail(
+                429,
+                "Request was throttled. Expected available in " + seconds + " second" + (seconds == 1 ? "." : "s."));
+        return arm(new FaultAction.Answer(throttled.reply().header("Retry-After", Long.toString(seconds))));
+    }
+
+    /**
+     * Ends every session, and then serves the request: who logged in with a password is nobody any more.
+     *
+     * @return the fault, in force
+     */
+    public Fault expireSessions() {
+        return arm(new FaultAction.ExpireSessions());
+    }
+
+    /**
+     * Adds a field that the API does not know to every object of a JSON answer, as a newer server would.
+     *
+     * @return the fault, in force
+     */
+    public Fault addUnknownFields() {
+        return arm(new FaultAction.ChangeJson(JsonChanges.addField(UNKNOWN_FIELD, "some value")));
+    }
+
+    /**
+     * Replaces a field wherever it is in a JSON answer, for example the value of an enumeration by an unknown one.
+     *
+     * @param field the name of the field
+     * @param value a text, a number, a boolean, or a list or map of them
+     * @return the fault, in force
+     */
+    public Fault replaceField(String field, Object value) {
+        Objects.requireNonNull(field, "field");
+        return arm(new FaultAction.ChangeJson(JsonChanges.replaceField(field, Wire.tree(value))));
+    }
+
+    /**
+     * Changes a JSON answer in any way. Answers that are no JSON stay as they are.
+     *
+     * @param change gets the answer, and returns what is sent instead
+     * @return the fault, in force
+     */
+    public Fault changeJson(UnaryOperator<JsonElement> change) {
+        return arm(new FaultAction.ChangeJson(Objects.requireNonNull(change, "change")));
+    }
+
+    private Fault arm(FaultAction action) {
+        return faults.add(new Fault(faults, condition, action, toSkip, count));
+    }
+
+    private static void requireStatus(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException(status + " is no status of an answer: use 200 to 599.");
+        }
+    }
+
+    /** A request that a rule may be for. */
+    record Target(Exchange exchange, Route route) {}
+}

@@ -1,0 +1,183 @@
+package ai.cvat.sdk.testing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shall go wrong in a server, so that a test can see what its client makes of it.
+ *
+ * <pre>{@code
+ * server.faults().on("tasks_retrieve").times(2).answer(503);
+ * server.faults().onPath("GET", "/api/tasks/{id}/data").cutAnswerAfter(100);
+ * server.faults().onLastPiece().loseAnswer();
+ * }</pre>
+ *
+ * <p>When several faults strike one request, it is delayed first, then sessions end, then the connection is refused or
+ * another answer given, and the answer changed and cut. Thread-safe.
+ */
+public final class Faults {
+
+    private final TusProtocol tus;
+    private final List<Fault> armed = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Port port;
+
+    Faults(TusProtocol tus) {
+        this.tus = tus;
+    }
+
+    /** Notes the port, when there is one. */
+    synchronized void listenWith(Port serverPort) {
+        port = serverPort;
+    }
+
+    /**
+     * Begins a rule for an operation of the API.
+     *
+     * @param operationId as in the API document, for example {@code tasks_create_data}
+     * @return the rule
+     * @throws IllegalArgumentException when the API has no such operation
+     */
+    public FaultRule on(String operationId) {
+        Operations.Operation operation = Operations.get(operationId);
+        return rule(target -> operation.id().equals(target.route().operationId()));
+    }
+
+    /**
+     * Begins a rule for the requests to a path.
+     *
+     * @param method the method, or {@code *} for any
+     * @param path begins with a slash; {@code {name}} and {@code *} stand for one part of the path, {@code **} for any
+     *     number of them; a slash at the end makes no difference
+     * @return the rule
+     * @throws IllegalArgumentException when the method is none that the server knows, or the path no path
+     */
+    public FaultRule onPath(String method, String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("'" + path + "' is no path: it must begin with a slash.");
+        }
+        Method wanted = method.equals("*") ? null : method(method);
+        Pattern pattern = pattern(path);
+        return rule(target -> (wanted == null || wanted == target.exchange().method())
+                && pattern.matcher(target.exchange().path()).matches());
+    }
+
+    /**
+     * Begins a rule for all requests.
+     *
+     * @return the rule
+     */
+    public FaultRule onEveryRequest() {
+        return rule(target -> true);
+    }
+
+    /**
+     * Begins a rule for the last PATCH of uploads in pieces (TUS): the one by which the file is complete.
+     *
+     * @return the rule
+     */
+    public FaultRule onLastPiece() {
+        return rule(target -> tus.isLastPiece(target.exchange()));
+    }
+
+    /** Takes all faults away, and listens again. */
+    public void clear() {
+        synchronized (this) {
+            armed.clear();
+        }
+        startListening();
+    }
+
+    /**
+     * Closes the port: connections are refused, and those that there are end. What the server knows stays.
+     *
+     * @see #startListening()
+     */
+    public void stopListening() {
+        port().close();
+    }
+
+    /** Opens the same port again. Does nothing when it is open. */
+    public void startListening() {
+        port().open();
+    }
+
+    /** The faults that strike a request, which is noted. */
+    synchronized List<FaultAction> strike(Exchange exchange, Route route) {
+        if (armed.isEmpty()) {
+            return List.of();
+        }
+        FaultRule.Target target = new FaultRule.Target(exchange, route);
+        List<FaultAction> actions = new ArrayList<>();
+        for (Fault fault : armed) {
+            if (fault.strikes(target)) {
+                actions.add(fault.action());
+            }
+        }
+        return actions;
+    }
+
+    /** Waits, unless the server is closed. */
+    void pause(Duration duration) {
+        try {
+            if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends all delays. */
+    void close() {
+        closed.countDown();
+    }
+
+    synchronized Fault add(Fault fault) {
+        armed.add(fault);
+        return fault;
+    }
+
+    synchronized void remove(Fault fault) {
+        armed.remove(fault);
+    }
+
+    private FaultRule rule(Predicate<FaultRule.Target> condition) {
+        return new FaultRule(this, condition);
+    }
+
+    private static Method method(String name) {
+        for (Method method : Method.values()) {
+            if (method.name().equals(name.toUpperCase(Locale.ROOT))) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException(
+                "'" + name + "' is no method of the server: use one of " + List.of(Method.values()) + ", or *.");
+    }
+
+    private static Pattern pattern(String path) {
+        StringBuilder regex = new StringBuilder();
+        for (String part : path.split("/", -1)) {
+            if (!part.isEmpty()) {
+                regex.append(
+                        part.equals("**")
+                                ? "(/.*)?"
+                                : part.equals("*") || part.matches("\\{\\w+}") ? "/[^/]+" : "/" + Pattern.quote(part));
+            }
+        }
+        return Pattern.compile(regex.append("/?").toString());
+    }
+
+    private synchronized Port port() {
+        return Objects.requireNonNull(port, "the port of a server that was started");
+    }
+}
