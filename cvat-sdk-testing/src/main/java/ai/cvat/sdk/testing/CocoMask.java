@@ -1,9 +1,12 @@
 package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A mask of CVAT's — runs over the rows of a box — as one of COCO's: runs over the columns of the whole image. */
+/** Masks of CVAT's — runs over the rows of a box — and of COCO's: runs over the columns of the whole image. */
 final class CocoMask {
 
     private CocoMask() {}
@@ -45,6 +48,86 @@ final class CocoMask {
         box.add((double) height);
         annotation.add("bbox", box);
         annotation.addProperty("iscrowd", 1);
+    }
+
+    /** The pixels, by rows, of a segmentation whose runs are a list of numbers or COCO's compressed text. */
+    static boolean[][] read(JsonElement counts, int width, int height) {
+        boolean[][] set = new boolean[height][width];
+        List<Long> runs = counts.isJsonArray() ? numbers(counts.getAsJsonArray()) : decompress(counts.getAsString());
+        long pixel = 0;
+        boolean value = false;
+        for (long run : runs) {
+            for (long end = Math.min((long) width * height, pixel + run); pixel < end; pixel++) {
+                set[(int) (pixel % height)][(int) (pixel / height)] = value;
+            }
+            value = !value;
+        }
+        return set;
+    }
+
+    private static List<Long> numbers(JsonArray array) {
+        List<Long> numbers = new ArrayList<>();
+        array.forEach(number -> numbers.add(number.getAsLong()));
+        return numbers;
+    }
+
+    /** COCO's text: five bits and a sign to go on in each letter; from the third run on the difference to the last but one. */
+    private static List<Long> decompress(String text) {
+        List<Long> runs = new ArrayList<>();
+        int place = 0;
+        while (place < text.length()) {
+            long run = 0;
+            int shift = 0;
+            boolean more = true;
+            while (more && place < text.length()) {
+                int bits = text.charAt(place++) - 48;
+                run |= (long) (bits & 0x1f) << shift;
+                shift += 5;
+                more = (bits & 0x20) != 0;
+                if (!more && (bits & 0x10) != 0) {
+                    run |= -1L << shift;
+                }
+            }
+            runs.add(runs.size() > 2 ? run + runs.get(runs.size() - 2) : run);
+        }
+        return runs;
+    }
+
+    /** Pixels as a mask of CVAT's: runs over the rows of the box, then the box. */
+    static JsonArray cvatPoints(boolean[][] pixels) {
+        int left = Integer.MAX_VALUE;
+        int top = Integer.MAX_VALUE;
+        int right = 0;
+        int bottom = 0;
+        for (int y = 0; y < pixels.length; y++) {
+            for (int x = 0; x < pixels[y].length; x++) {
+                if (pixels[y][x]) {
+                    left = Math.min(left, x);
+                    top = Math.min(top, y);
+                    right = Math.max(right, x);
+                    bottom = Math.max(bottom, y);
+                }
+            }
+        }
+        JsonArray points = new JsonArray();
+        boolean value = false;
+        long run = 0;
+        for (int y = top; y <= bottom; y++) {
+            for (int x = left; x <= right; x++) {
+                if (pixels[y][x] == value) {
+                    run++;
+                } else {
+                    points.add((double) run);
+                    value = !value;
+                    run = 1;
+                }
+            }
+        }
+        points.add((double) run);
+        for (int side : new int[] {left, top, right, bottom}) {
+            points.add((double) side);
+        }
+        return points;
     }
 
     private static JsonArray counts(boolean[][] set, int width, int height) {

@@ -96,6 +96,7 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new LabelsArea(store, access, labels),
                 new AnnotationsArea(store, access, annotations),
                 new ExportsArea(store, access, queue, annotations),
+                new ImportsArea(store, access, queue, annotations, labels, tus),
                 new IssuesArea(store, access),
                 new CommentsArea(store, access),
                 new RequestsArea(queue));

@@ -44,7 +44,16 @@ final class ServerArea implements Area {
                     .enabled(true)
                     .dimension("2d"));
         }
-        return Reply.ok(new DatasetFormats().importers(List.of()).exporters(exporters));
+        List<ai.cvat.api.model.DatasetFormat> importers = new ArrayList<>();
+        for (DatasetReader reader : DatasetReader.ALL) {
+            importers.add(new ai.cvat.api.model.DatasetFormat()
+                    .name(reader.name())
+                    .ext(reader.extensions())
+                    .version(reader.version())
+                    .enabled(true)
+                    .dimension("2d"));
+        }
+        return Reply.ok(new DatasetFormats().importers(importers).exporters(exporters));
     }
 
     private Reply share(Exchange exchange) {

@@ -47,6 +47,9 @@ final class Store implements AutoCloseable {
     /** The uploads in pieces that are under way, by their file ids. */
     final Map<String, TusUpload> tusUploads = new HashMap<>();
 
+    /** The files that arrived in pieces for an import, by the paths at which they arrived. */
+    final Map<String, Path> importFiles = new HashMap<>();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
     private @Nullable Path directory;

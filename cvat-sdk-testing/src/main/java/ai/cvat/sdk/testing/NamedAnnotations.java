@@ -1,0 +1,188 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Turns annotations that call labels and attributes by their names, as files do, into ones with ids, and back. */
+final class NamedAnnotations {
+
+    private NamedAnnotations() {}
+
+    /** A copy with names, and without ids. */
+    static JsonObject named(JsonObject data, List<Label> labels) {
+        JsonObject named = data.deepCopy();
+        for (AnnotationKind kind : AnnotationKind.values()) {
+            AnnotationReader.objects(named, kind.wireName()).forEach(object -> name(object, labels));
+        }
+        return named;
+    }
+
+    private static void name(JsonObject object, List<Label> labels) {
+        long labelId = object.remove("label_id").getAsLong();
+        Label label = labels.stream()
+                .filter(candidate -> candidate.id == labelId)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no label " + labelId + "."));
+        object.remove("id");
+        object.addProperty("label", label.name);
+        nameAttributes(object, label);
+        for (JsonObject shape : AnnotationReader.objects(object, "shapes")) {
+            shape.remove("id");
+            nameAttributes(shape, label);
+        }
+        AnnotationReader.objects(object, "elements").forEach(element -> name(element, label.sublabels));
+    }
+
+    private static void nameAttributes(JsonObject object, Label label) {
+        for (JsonObject attribute : AnnotationReader.objects(object, "attributes")) {
+            AttributeSpec spec = label.attribute(attribute.remove("spec_id").getAsLong());
+            attribute.addProperty("name", spec == null ? "" : spec.name);
+        }
+    }
+
+    /**
+     * Reads annotations with names for a task, or one of its jobs.
+     *
+     * @throws WorkFailed when there is no such label, or the server would not take the objects
+     */
+    static Map<AnnotationKind, List<JsonObject>> read(JsonObject named, List<Label> labels) throws WorkFailed {
+        JsonObject data = named.deepCopy();
+        for (AnnotationKind kind : AnnotationKind.values()) {
+            for (JsonObject object : AnnotationReader.objects(data, kind.wireName())) {
+                identify(object, labels);
+            }
+        }
+        try {
+            return new AnnotationReader(AnnotationReader.Ids.ABSENT).read(new Fields(data));
+        } catch (Failure e) {
+            throw new WorkFailed("rest_framework.exceptions.ValidationError: " + e.getMessage());
+        }
+    }
+
+    private static void identify(JsonObject object, List<Label> labels) throws WorkFailed {
+        String name = object.remove("label").getAsString();
+        Label label = labels.stream()
+                .filter(candidate -> candidate.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new WorkFailed("cvat.apps.dataset_manager.bindings.CvatImportError: " + "The label '"
+                        + name + "' is not found in the task labels"));
+        object.addProperty("label_id", label.id);
+        List<JsonObject> shapes = AnnotationReader.objects(object, "shapes");
+        boolean track = object.has("shapes");
+        JsonArray attributes = identified(object, label, track ? Mutability.NO : Mutability.ANY);
+        for (JsonObject shape : shapes) {
+            JsonArray fixed = identified(shape, label, Mutability.NO);
+            shape.add("attributes", identified(shape, label, Mutability.YES));
+            if (attributes.isEmpty()) {
+                attributes = fixed;
+            }
+        }
+        object.add("attributes", attributes);
+        for (JsonObject element : AnnotationReader.objects(object, "elements")) {
+            if (!element.has("frame") && object.has("frame")) {
+                element.add("frame", object.get("frame"));
+            }
+            identify(element, label.sublabels);
+        }
+    }
+
+    private static JsonArray identified(JsonObject object, Label label, Mutability wanted) {
+        JsonArray identified = new JsonArray();
+        for (JsonObject attribute : AnnotationReader.objects(object, "attributes")) {
+            String name = attribute.get("name").getAsString();
+            Optional<AttributeSpec> spec = label.attributes.stream()
+                    .filter(candidate -> candidate.name.equals(name))
+                    .filter(candidate -> wanted == Mutability.ANY || candidate.mutable == (wanted == Mutability.YES))
+                    .findFirst();
+            spec.ifPresent(found -> {
+                JsonObject value = new JsonObject();
+                value.addProperty("spec_id", found.id);
+                value.add("value", attribute.get("value"));
+                identified.add(value);
+            });
+        }
+        return identified;
+    }
+
+    /** The annotations of a dataset, on the frames of a task that have the names of its images. */
+    static JsonObject placed(ImportedDataset dataset, List<ImportedDataset.Image> images, Media media)
+            throws WorkFailed {
+        FrameNames frames = new FrameNames(media);
+        JsonArray tags = new JsonArray();
+        JsonArray shapes = new JsonArray();
+        for (ImportedDataset.Image image : images) {
+            if (image.tags().isEmpty() && image.shapes().isEmpty()) {
+                continue;
+            }
+            long frame = frames.find(image.name());
+            image.tags().forEach(tag -> tags.add(on(frame, tag)));
+            image.shapes().forEach(shape -> shapes.add(on(frame, shape)));
+        }
+        JsonArray tracks = new JsonArray();
+        dataset.tracks().forEach(tracks::add);
+        JsonObject data = new JsonObject();
+        data.add("tags", tags);
+        data.add("shapes", shapes);
+        data.add("tracks", tracks);
+        return data;
+    }
+
+    private static JsonObject on(long frame, JsonObject object) {
+        JsonObject placed = object.deepCopy();
+        placed.addProperty("frame", frame);
+        return placed;
+    }
+
+    /** Finds frames by the names of images: the whole name, the name without its extension, the last part of it. */
+    private static final class FrameNames {
+
+        private final List<String> names;
+
+        FrameNames(Media media) {
+            this.names = media.frames().stream().map(Media.Frame::name).toList();
+        }
+
+        long find(String name) throws WorkFailed {
+            List<Integer> found = matches(name, candidate -> candidate);
+            found = found.isEmpty() ? matches(name, FrameNames::stem) : found;
+            found = found.isEmpty() ? matches(name, candidate -> stem(base(candidate))) : found;
+            if (found.size() != 1) {
+                throw new WorkFailed("cvat.apps.dataset_manager.bindings.CvatImportError: "
+                        + "Could not match item id: '" + name + "' with any task frame");
+            }
+            return found.get(0);
+        }
+
+        private List<Integer> matches(String name, UnaryOperator<String> form) {
+            List<Integer> found = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                if (form.apply(names.get(i)).equals(form.apply(name))) {
+                    found.add(i);
+                }
+            }
+            return found;
+        }
+
+        private static String stem(String name) {
+            int dot = name.lastIndexOf('.');
+            return dot > name.lastIndexOf('/') ? name.substring(0, dot) : name;
+        }
+
+        private static String base(String name) {
+            return name.substring(name.lastIndexOf('/') + 1);
+        }
+    }
+
+    /** Which attributes are wanted. */
+    private enum Mutability {
+        YES,
+        NO,
+        ANY
+    }
+}

@@ -1,0 +1,155 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/** The background work that makes tasks in a project, one for each subset of a dataset with images. */
+final class ProjectImport {
+
+    private final Store store;
+    private final AnnotationEdits annotations;
+    private final LabelEdits labels;
+    private final Project project;
+    private final User owner;
+    private final DatasetReader reader;
+    private final Path file;
+    private @Nullable ImportedDataset dataset;
+
+    ProjectImport(
+            Store store,
+            AnnotationEdits annotations,
+            LabelEdits labels,
+            Project project,
+            User owner,
+            DatasetReader reader,
+            Path file) {
+        this.store = store;
+        this.annotations = annotations;
+        this.labels = labels;
+        this.project = project;
+        this.owner = owner;
+        this.reader = reader;
+        this.file = file;
+    }
+
+    List<QueuedRequest.Stage> stages(boolean masksToPolygons) {
+        return List.of(
+                new QueuedRequest.Stage("The dataset is being parsed...", () -> parse(masksToPolygons)),
+                new QueuedRequest.Stage("The tasks are being created...", this::create));
+    }
+
+    private void parse(boolean masksToPolygons) throws IOException, WorkFailed {
+        boolean read = false;
+        try {
+            if (!DatasetReader.isZip(file)) {
+                throw new WorkFailed("ValueError: Dataset file should be zip archive");
+            }
+            dataset = reader.read(file, masksToPolygons);
+            read = true;
+        } finally {
+            if (!read) {
+                Store.delete(file);
+            }
+        }
+    }
+
+    private void create() throws Exception {
+        try {
+            ImportedDataset imported = Objects.requireNonNull(dataset);
+            store.<Boolean, WorkFailed>locked(() -> addLabels(imported));
+            Map<String, List<ImportedDataset.Image>> subsets = new LinkedHashMap<>();
+            imported.images()
+                    .forEach(image -> subsets.computeIfAbsent(image.subset(), subset -> new ArrayList<>())
+                            .add(image));
+            for (Map.Entry<String, List<ImportedDataset.Image>> subset : subsets.entrySet()) {
+                create(imported, subset.getKey(), subset.getValue());
+            }
+        } finally {
+            Store.delete(file);
+        }
+    }
+
+    /** Gives a project without labels those of the dataset. */
+    private boolean addLabels(ImportedDataset imported) throws WorkFailed {
+        if (!project.labels.isEmpty()) {
+            return false;
+        }
+        JsonArray list = new JsonArray();
+        imported.labels().forEach(list::add);
+        JsonObject body = new JsonObject();
+        body.add("labels", list);
+        Fields fields = new Fields(body);
+        List<LabelEdits.Spec> specs = labels.read(fields);
+        try {
+            fields.check();
+            labels.apply(specs == null ? List.of() : specs, project);
+        } catch (Failure e) {
+            throw new WorkFailed("rest_framework.exceptions.ValidationError: " + e.getMessage());
+        }
+        return true;
+    }
+
+    private void create(ImportedDataset imported, String subset, List<ImportedDataset.Image> images) throws Exception {
+        Map<String, Path> files = extract(subset, images);
+        Task task = store.locked(() -> {
+            Task created = store.tasks.add(id -> new Task(id, subset, store.now()));
+            created.project = project;
+            created.owner = owner;
+            created.organization = project.organization;
+            created.subset = subset.equals("default") ? "" : subset;
+            return created;
+        });
+        DataParameters parameters = new DataParameters(70, null, 0, null, 1, "lexicographical", null, null);
+        for (QueuedRequest.Stage stage : new DataCreation(store, task, parameters, files).stages()) {
+            stage.work().run();
+        }
+        store.<Boolean, WorkFailed>locked(() -> {
+            JsonObject named = NamedAnnotations.placed(imported, images, Objects.requireNonNull(task.media));
+            annotations.create(task, NamedAnnotations.read(named, project.labels));
+            return true;
+        });
+    }
+
+    private Map<String, Path> extract(String subset, List<ImportedDataset.Image> images)
+            throws IOException, WorkFailed {
+        Map<String, Path> files = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ImportedDataset.Image image : images) {
+                ZipEntry entry = entry(zip, subset, image.name());
+                if (entry == null) {
+                    throw new WorkFailed("cvat.apps.dataset_manager.bindings.CvatImportError: the image '"
+                            + image.name() + "' is not in the archive");
+                }
+                Path target = store.newFile();
+                try (InputStream content = zip.getInputStream(entry)) {
+                    Files.copy(content, target);
+                }
+                files.put(image.name(), target);
+            }
+        }
+        return files;
+    }
+
+    private static @Nullable ZipEntry entry(ZipFile zip, String subset, String name) {
+        for (String path : List.of("images/" + subset + "/" + name, "images/" + name, name)) {
+            ZipEntry entry = zip.getEntry(path);
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
+    }
+}
