@@ -106,6 +106,18 @@ class RetryTest extends ServerTest {
     }
 
     @Test
+    void nothingIsSentAgainWhereThePolicyForbidsItWhateverTheServerAsksFor() {
+        try (var once = new ApiClient(super.configuration().build())) {
+            answer(status(503).setHeader("Retry-After", "0"), status(408), json("{}"));
+
+            assertThatThrownBy(() -> once.serverApi().retrieveAbout().send()).isInstanceOf(ServerErrorException.class);
+            assertThat(server.getRequestCount()).isEqualTo(1);
+            assertThatThrownBy(() -> once.serverApi().retrieveAbout().send()).isInstanceOf(ApiException.class);
+            assertThat(server.getRequestCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void credentialsAndCookiesAreTakenAfreshForEachAttempt() throws Exception {
         answer(status(503).addHeader("Set-Cookie", "csrftoken=new; Path=/"), json("{}"));
 

@@ -53,6 +53,7 @@ final class HttpStack {
                         () -> ThreadLocalRandom.current().nextDouble()))
                 .addInterceptor(new LoggingInterceptor(configuration.logger()))
                 .addInterceptor(new AddressInterceptor(addresses))
+                .addNetworkInterceptor(new SilentRepeatInterceptor())
                 .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
                 .addNetworkInterceptor(new AuthenticationInterceptor(origin, cookies, () -> authentication));
         if (configuration.proxy() != null) {

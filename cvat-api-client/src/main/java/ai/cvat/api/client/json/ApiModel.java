@@ -82,6 +82,12 @@ public abstract class ApiModel {
         unknown.put(name, value);
     }
 
+    /**
+     * Whether another object is of the same class and has the same values. A null and an absent value count as the same.
+     *
+     * @param other any object
+     * @return whether it is equal
+     */
     @Override
     public final boolean equals(@Nullable Object other) {
         if (this == other) {
