@@ -97,6 +97,7 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new AnnotationsArea(store, access, annotations),
                 new ExportsArea(store, access, queue, annotations),
                 new ImportsArea(store, access, queue, annotations, labels, tus),
+                new BackupsArea(store, access, queue, new Backups(store, annotations, labels), tus),
                 new IssuesArea(store, access),
                 new CommentsArea(store, access),
                 new RequestsArea(queue));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -170,6 +171,17 @@ final class ExportsArea implements Area {
 
     private Reply download(Exchange exchange, String target) throws IOException {
         find(exchange, target);
+        return download(
+                exchange,
+                queue,
+                operation -> operation.target().equals(target)
+                        && operation.targetId() == exchange.id()
+                        && !"backup".equals(operation.subresource()));
+    }
+
+    /** Sends the file of an export that is finished, if it is one of the wanted. */
+    static Reply download(Exchange exchange, BackgroundQueue queue, Predicate<QueuedRequest.Operation> wanted)
+            throws IOException {
         String id = exchange.query("rq_id");
         if (id == null || id.isEmpty()) {
             throw Failure.invalid("Missing request id in the query parameters");
@@ -182,9 +194,7 @@ final class ExportsArea implements Area {
             throw Failure.forbidden();
         }
         QueuedRequest.Operation operation = request.operation;
-        if (!operation.action().equals("export")
-                || !operation.target().equals(target)
-                || operation.targetId() != exchange.id()) {
+        if (!operation.action().equals("export") || !wanted.test(operation)) {
             throw Failure.invalid("The request id does not belong to this object");
         }
         if (request.status != QueuedRequest.Status.FINISHED || request.result == null) {

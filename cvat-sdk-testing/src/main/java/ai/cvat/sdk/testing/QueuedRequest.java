@@ -28,6 +28,9 @@ final class QueuedRequest {
 
     @Nullable ResultFile result;
 
+    /** The id of what the work made, where that is its result. */
+    @Nullable Long resultId;
+
     QueuedRequest(Operation operation, User owner, List<Stage> stages, OffsetDateTime created) {
         this.id = operation.requestId(owner);
         this.operation = operation;
@@ -82,6 +85,9 @@ final class QueuedRequest {
      * @param action create, import, export …
      * @param target project, task or job
      * @param subresource dataset, annotations … or null
+     * @param targetId 0 where it is about something that is yet to be made
+     * @param key tells apart what has no target id; null elsewhere
+     * @param lightweight whether a backup is without data; null for what is no export of a backup
      */
     record Operation(
             String action,
@@ -92,7 +98,22 @@ final class QueuedRequest {
             @Nullable Long taskId,
             @Nullable Long jobId,
             @Nullable Long organizationId,
-            @Nullable String format) {
+            @Nullable String format,
+            @Nullable String key,
+            @Nullable Boolean lightweight) {
+
+        Operation(
+                String action,
+                String target,
+                @Nullable String subresource,
+                long targetId,
+                @Nullable Long projectId,
+                @Nullable Long taskId,
+                @Nullable Long jobId,
+                @Nullable Long organizationId,
+                @Nullable String format) {
+            this(action, target, subresource, targetId, projectId, taskId, jobId, organizationId, format, null, null);
+        }
 
         String type() {
             return action + ":" + (subresource != null ? subresource : target);
@@ -103,9 +124,17 @@ final class QueuedRequest {
             List<String> parts = new ArrayList<>();
             parts.add("action=" + action);
             parts.add("target=" + target);
-            parts.add("target_id=" + targetId);
+            if (targetId != 0) {
+                parts.add("target_id=" + targetId);
+            }
+            if (key != null) {
+                parts.add("id=" + key);
+            }
             if (action.equals("export")) {
                 parts.add("user_id=" + owner.id);
+            }
+            if (Boolean.TRUE.equals(lightweight)) {
+                parts.add("lightweight=True");
             }
             if (format != null) {
                 parts.add("format=" + format.replace(' ', '_').replace('.', '~'));

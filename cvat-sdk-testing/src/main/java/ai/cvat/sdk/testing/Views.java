@@ -331,7 +331,7 @@ final class Views {
                         .orgId(operation.organizationId())
                         .format(operation.format())
                         .functionId(null)
-                        .lightweight(null))
+                        .lightweight(operation.lightweight()))
                 .progress(request.progress)
                 .createdDate(request.created)
                 .startedDate(request.started)
@@ -340,8 +340,15 @@ final class Views {
                 .owner(new UserIdentifiers().id(request.owner.id).username(request.owner.username));
         if (request.status == QueuedRequest.Status.FINISHED
                 && operation.action().equals("export")) {
-            view.resultUrl(base + "/api/" + operation.target() + "s/" + operation.targetId()
-                    + "/dataset/download?rq_id=" + URLEncoder.encode(request.id, StandardCharsets.UTF_8));
+            String object = operation.target().equals("events")
+                    ? "events"
+                    : operation.target() + "s/" + operation.targetId() + "/"
+                            + ("backup".equals(operation.subresource()) ? "backup" : "dataset");
+            view.resultUrl(base + "/api/" + object + "/download?rq_id="
+                    + URLEncoder.encode(request.id, StandardCharsets.UTF_8));
+        }
+        if (request.status == QueuedRequest.Status.FINISHED && request.resultId != null) {
+            view.resultId(request.resultId);
         }
         return view;
     }

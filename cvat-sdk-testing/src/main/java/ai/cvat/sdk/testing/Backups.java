@@ -1,0 +1,323 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes tasks and projects into archives and makes new ones of these: {@code task.json} with {@code data/} for a task,
+ * {@code project.json} with one directory for each task for a project.
+ */
+final class Backups {
+
+    private static final String TASK = "task.json";
+    private static final String PROJECT = "project.json";
+
+    private final Store store;
+    private final AnnotationEdits annotations;
+    private final LabelEdits labels;
+
+    Backups(Store store, AnnotationEdits annotations, LabelEdits labels) {
+        this.store = store;
+        this.annotations = annotations;
+        this.labels = labels;
+    }
+
+    /** What goes into an archive: texts and images by their paths. */
+    record Content(Map<String, String> texts, Map<String, Path> files) {}
+
+    /** Takes a task. Called with the store's lock held. */
+    Content take(Task task) {
+        Content content = new Content(new LinkedHashMap<>(), new LinkedHashMap<>());
+        add(content, "", task);
+        return content;
+    }
+
+    /** Takes a project with its tasks. Called with the store's lock held. */
+    Content take(Project project) {
+        Content content = new Content(new LinkedHashMap<>(), new LinkedHashMap<>());
+        JsonObject manifest = new JsonObject();
+        manifest.addProperty("version", "1.0");
+        manifest.addProperty("name", project.name);
+        manifest.addProperty("bug_tracker", project.bugTracker);
+        manifest.add("labels", labels(project.labels));
+        content.texts.put(PROJECT, Wire.write(manifest));
+        int number = 0;
+        for (Task task : store.tasksOf(project).toList()) {
+            if (task.media != null) {
+                add(content, "task_" + number++ + "/", task);
+            }
+        }
+        return content;
+    }
+
+    private void add(Content content, String directory, Task task) {
+        Media media = task.media;
+        if (media == null) {
+            throw Failure.invalid("Backup of a task without data is not allowed");
+        }
+        JsonObject manifest = new JsonObject();
+        manifest.addProperty("version", "1.0");
+        manifest.addProperty("name", task.name);
+        manifest.addProperty("bug_tracker", task.bugTracker);
+        manifest.addProperty("subset", task.subset);
+        manifest.addProperty("segment_size", task.segmentSize);
+        manifest.addProperty("overlap", task.overlap == null ? 0 : task.overlap);
+        manifest.add("labels", labels(task.project == null ? task.ownLabels : List.of()));
+        if (task.project != null && directory.isEmpty()) {
+            manifest.add("labels", labels(task.project.labels));
+        }
+        JsonObject data = new JsonObject();
+        data.addProperty("start_frame", media.startFrame());
+        data.addProperty("stop_frame", media.stopFrame());
+        data.addProperty("step", media.step());
+        data.addProperty("chunk_size", media.chunkSize());
+        data.addProperty("image_quality", media.imageQuality());
+        data.add("deleted_frames", Wire.tree(List.copyOf(task.deletedFrames)));
+        data.add(
+                "frames",
+                Wire.tree(media.frames().stream().map(Media.Frame::name).toList()));
+        manifest.add("data", data);
+        JsonArray jobs = new JsonArray();
+        task.jobs.forEach(job -> jobs.add(job(job)));
+        manifest.add("jobs", jobs);
+        content.texts.put(directory + TASK, Wire.write(manifest));
+        media.frames().forEach(frame -> content.files.put(directory + "data/" + frame.name(), frame.file()));
+    }
+
+    private JsonObject job(Job job) {
+        JsonObject object = new JsonObject();
+        object.addProperty("type", job.type);
+        object.addProperty("start_frame", job.startFrame);
+        object.addProperty("stop_frame", job.stopFrame);
+        object.addProperty("stage", job.stage);
+        object.addProperty("state", job.state);
+        if (job.chosenFrames != null) {
+            object.add("frames", Wire.tree(List.copyOf(job.chosenFrames)));
+        }
+        object.add("annotations", NamedAnnotations.named(annotations.read(job), job.task.labels()));
+        return object;
+    }
+
+    private static JsonArray labels(List<Label> labels) {
+        JsonArray list = new JsonArray();
+        labels.forEach(label -> list.add(label(label)));
+        return list;
+    }
+
+    private static JsonObject label(Label label) {
+        JsonObject object = new JsonObject();
+        object.addProperty("name", label.name);
+        object.addProperty("color", label.color);
+        object.addProperty("type", label.type);
+        JsonArray attributes = new JsonArray();
+        for (AttributeSpec spec : label.attributes) {
+            JsonObject attribute = new JsonObject();
+            attribute.addProperty("name", spec.name);
+            attribute.addProperty("mutable", spec.mutable);
+            attribute.addProperty("input_type", spec.inputType);
+            attribute.addProperty("default_value", spec.defaultValue);
+            attribute.add("values", Wire.tree(spec.values));
+            attributes.add(attribute);
+        }
+        object.add("attributes", attributes);
+        object.add("sublabels", labels(label.sublabels));
+        if (label.svg != null) {
+            String svg = label.svg;
+            for (Label sublabel : label.sublabels) {
+                svg = svg.replace("data-label-id=\"" + sublabel.id + "\"", "data-label-name=\"" + sublabel.name + "\"");
+            }
+            object.addProperty("svg", svg);
+        }
+        return object;
+    }
+
+    /** Writes an archive. */
+    Path write(Content content) throws IOException {
+        Path file = store.newFile();
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, String> text : content.texts.entrySet()) {
+                DatasetFormat.add(zip, text.getKey(), text.getValue());
+            }
+            for (Map.Entry<String, Path> image : content.files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(image.getKey()));
+                Files.copy(image.getValue(), zip);
+                zip.closeEntry();
+            }
+        }
+        return file;
+    }
+
+    /**
+     * Makes a task of an archive. Called without the store's lock.
+     *
+     * @return its id
+     */
+    long restoreTask(Path archive, User owner, @Nullable Organization organization) throws IOException, WorkFailed {
+        return read(archive, TASK, (zip, manifest) -> {
+            Restored restored = restored(zip, "", manifest);
+            return store.<Long, WorkFailed>locked(() -> commit(restored, owner, organization, null));
+        });
+    }
+
+    /**
+     * Makes a project with its tasks of an archive. Called without the store's lock.
+     *
+     * @return its id
+     */
+    long restoreProject(Path archive, User owner, @Nullable Organization organization) throws IOException, WorkFailed {
+        return read(archive, PROJECT, (zip, manifest) -> {
+            List<Restored> tasks = new ArrayList<>();
+            for (ZipEntry entry : zip.stream()
+                    .filter(item -> item.getName().endsWith("/" + TASK))
+                    .toList()) {
+                String directory = entry.getName().substring(0, entry.getName().length() - TASK.length());
+                tasks.add(restored(zip, directory, json(zip, entry)));
+            }
+            return store.<Long, WorkFailed>locked(() -> commit(manifest, tasks, owner, organization));
+        });
+    }
+
+    private static long read(Path archive, String name, Restoration restoration) throws IOException, WorkFailed {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null) {
+                throw new WorkFailed("KeyError: \"There is no item named '" + name + "' in the archive\"");
+            }
+            return restoration.run(zip, json(zip, entry));
+        } catch (ZipException e) {
+            throw new WorkFailed("zipfile.BadZipFile: File is not a zip file");
+        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+            throw new WorkFailed("rest_framework.exceptions.ValidationError: the backup is broken: " + e.getMessage());
+        } catch (Failure e) {
+            throw new WorkFailed("rest_framework.exceptions.ValidationError: " + e.getMessage());
+        } finally {
+            Store.delete(archive);
+        }
+    }
+
+    private static JsonObject json(ZipFile zip, ZipEntry entry) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            return Wire.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .getAsJsonObject();
+        }
+    }
+
+    /** A task of an archive with its images in files of ours. */
+    private record Restored(JsonObject manifest, List<Media.Frame> frames) {}
+
+    private Restored restored(ZipFile zip, String directory, JsonObject manifest) throws IOException, WorkFailed {
+        List<Media.Frame> frames = new ArrayList<>();
+        for (JsonElement name : manifest.getAsJsonObject("data").getAsJsonArray("frames")) {
+            ZipEntry entry = zip.getEntry(directory + "data/" + name.getAsString());
+            if (entry == null) {
+                throw new WorkFailed("KeyError: '" + name.getAsString() + "' is not in the archive");
+            }
+            Path file = store.newFile();
+            try (InputStream content = zip.getInputStream(entry)) {
+                Files.copy(content, file);
+            }
+            frames.add(ImageFiles.frame(name.getAsString(), file));
+        }
+        return new Restored(manifest, frames);
+    }
+
+    private long commit(JsonObject manifest, List<Restored> tasks, User owner, @Nullable Organization organization)
+            throws WorkFailed {
+        String name = manifest.get("name").getAsString();
+        Project project = store.projects.add(id -> new Project(id, name, store.now()));
+        project.bugTracker = manifest.get("bug_tracker").getAsString();
+        project.owner = owner;
+        project.organization = organization;
+        labels.apply(specs(manifest), project);
+        for (Restored task : tasks) {
+            commit(task, owner, organization, project);
+        }
+        return project.id;
+    }
+
+    private List<LabelEdits.Spec> specs(JsonObject manifest) {
+        Fields fields = new Fields(manifest);
+        List<LabelEdits.Spec> specs = labels.read(fields);
+        fields.check();
+        return specs == null ? List.of() : specs;
+    }
+
+    private long commit(Restored restored, User owner, @Nullable Organization organization, @Nullable Project project)
+            throws WorkFailed {
+        JsonObject manifest = restored.manifest;
+        String name = manifest.get("name").getAsString();
+        Task task = store.tasks.add(id -> new Task(id, name, store.now()));
+        task.bugTracker = manifest.get("bug_tracker").getAsString();
+        task.subset = manifest.get("subset").getAsString();
+        task.segmentSize = manifest.get("segment_size").getAsLong();
+        task.overlap = manifest.get("overlap").getAsLong();
+        task.owner = owner;
+        task.organization = organization;
+        task.project = project;
+        if (project == null) {
+            labels.apply(specs(manifest), task);
+        }
+        JsonObject data = manifest.getAsJsonObject("data");
+        task.media = new Media(
+                List.copyOf(restored.frames),
+                restored.frames.stream().map(Media.Frame::file).toList(),
+                data.get("start_frame").getAsLong(),
+                data.get("stop_frame").getAsLong(),
+                data.get("step").getAsLong(),
+                data.get("chunk_size").getAsLong(),
+                data.get("image_quality").getAsLong(),
+                store.now());
+        task.deletedFrames.addAll(numbers(data, "deleted_frames"));
+        for (JsonObject job : AnnotationReader.objects(manifest, "jobs")) {
+            addJob(task, job);
+        }
+        return task.id;
+    }
+
+    private void addJob(Task task, JsonObject manifest) throws WorkFailed {
+        TreeSet<Long> frames = manifest.has("frames") ? new TreeSet<>(numbers(manifest, "frames")) : null;
+        Job job = store.jobs.add(id -> new Job(
+                id,
+                task,
+                manifest.get("type").getAsString(),
+                manifest.get("start_frame").getAsLong(),
+                manifest.get("stop_frame").getAsLong(),
+                frames,
+                store.now()));
+        job.stage = manifest.get("stage").getAsString();
+        job.state = manifest.get("state").getAsString();
+        task.jobs.add(job);
+        annotations.create(job, NamedAnnotations.read(manifest.getAsJsonObject("annotations"), task.labels()));
+    }
+
+    private static List<Long> numbers(JsonObject object, String list) {
+        List<Long> numbers = new ArrayList<>();
+        object.getAsJsonArray(list).forEach(number -> numbers.add(number.getAsLong()));
+        return numbers;
+    }
+
+    /** Makes something of an archive. */
+    @FunctionalInterface
+    private interface Restoration {
+
+        long run(ZipFile zip, JsonObject manifest) throws IOException, WorkFailed;
+    }
+}
