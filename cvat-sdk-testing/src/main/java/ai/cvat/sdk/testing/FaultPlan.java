@@ -2,6 +2,7 @@ package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonElement;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,18 +51,26 @@ final class FaultPlan {
     }
 
     /** Changes an answer as it shall be changed. */
-    Reply change(Reply reply) throws IOException {
+    Reply change(Reply reply) {
         List<FaultAction.ChangeJson> changes = all(FaultAction.ChangeJson.class).toList();
         if (changes.isEmpty()
                 || !Wire.JSON.equals(reply.contentType())
                 || !(reply.body() instanceof Reply.Bytes bytes)) {
             return reply;
         }
-        JsonElement value = Wire.read(new String(bytes.source().get(), StandardCharsets.UTF_8));
+        JsonElement value = json(bytes);
         for (FaultAction.ChangeJson change : changes) {
             value = change.change().apply(value);
         }
         return reply.withBytes(Wire.write(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonElement json(Reply.Bytes bytes) {
+        try {
+            return Wire.read(new String(bytes.source().get(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private <T extends FaultAction> Stream<T> all(Class<T> type) {

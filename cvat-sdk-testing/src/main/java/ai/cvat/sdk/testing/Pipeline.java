@@ -3,7 +3,9 @@ package ai.cvat.sdk.testing;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class Pipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final List<AnswerObserver> OBSERVERS =
+            ServiceLoader.load(AnswerObserver.class, Pipeline.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
     private static final long MAX_BODY = 1L << 30;
     private static final long MAX_BODY_IN_MEMORY = 100L << 20;
     private static final int MIN_COMPRESSED = 200;
@@ -55,24 +61,28 @@ final class Pipeline {
             Line.cut(context);
             return;
         }
-        Reply reply;
-        try {
-            Reply planned = plan.answer();
-            jsonType = planned == null ? Negotiation.jsonType(context.header("Accept")) : jsonType;
-            reply = plan.change(planned == null ? answer(exchange, route) : planned);
-        } catch (Failure failure) {
-            reply = failure.reply();
-        } catch (IOException | RuntimeException e) {
-            reply = broken(context, e);
-        } finally {
-            exchange.discardBody();
+        Reply reply = plan.answer();
+        if (reply == null) {
+            try {
+                jsonType = Negotiation.jsonType(context.header("Accept"));
+                reply = answer(exchange, route);
+            } catch (Failure failure) {
+                reply = failure.reply();
+            } catch (IOException | RuntimeException e) {
+                reply = broken(context, e);
+            } finally {
+                exchange.discardBody();
+            }
+            for (AnswerObserver observer : OBSERVERS) {
+                observer.answered(route, reply);
+            }
         }
         if (plan.losesAnswer()) {
             Line.cut(context);
             return;
         }
         context.header("Allow", allow);
-        send(context, reply, jsonType, route.method() == Method.HEAD, plan.bytesOfAnswer());
+        send(context, plan.change(reply), jsonType, route.method() == Method.HEAD, plan.bytesOfAnswer());
     }
 
     /** Answers a request for a path that does not exist. */

@@ -1,0 +1,85 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The API document: what each operation answers. */
+final class ApiDocument {
+
+    private static final Path FILE = Path.of("../openapi/cvat.yml");
+
+    private final JsonObject root;
+    private final Map<String, JsonObject> operations = new HashMap<>();
+
+    private ApiDocument(JsonObject root) {
+        this.root = root;
+        for (Map.Entry<String, JsonElement> path : root.getAsJsonObject("paths").entrySet()) {
+            for (JsonElement operation :
+                    path.getValue().getAsJsonObject().asMap().values()) {
+                if (operation.isJsonObject() && operation.getAsJsonObject().has("operationId")) {
+                    operations.put(
+                            operation.getAsJsonObject().get("operationId").getAsString(), operation.getAsJsonObject());
+                }
+            }
+        }
+    }
+
+    static ApiDocument read() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        try (Reader reader = Files.newBufferedReader(FILE)) {
+            Object tree = new Yaml(new SafeConstructor(options)).load(reader);
+            return new ApiDocument(new Gson().toJsonTree(tree).getAsJsonObject());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A document of nothing but schemas. */
+    static ApiDocument ofSchemas(JsonObject schemas) {
+        JsonObject components = new JsonObject();
+        components.add("schemas", schemas);
+        JsonObject root = new JsonObject();
+        root.add("components", components);
+        root.add("paths", new JsonObject());
+        return new ApiDocument(root);
+    }
+
+    /** What an operation answers with a status; null when the document does not say. */
+    @Nullable JsonObject response(String operationId, int status) {
+        JsonObject operation = operations.get(operationId);
+        return operation == null
+                ? null
+                : operation.getAsJsonObject("responses").getAsJsonObject(Integer.toString(status));
+    }
+
+    /** The schema of an answer in JSON; null when there is none. */
+    @Nullable JsonObject jsonSchema(JsonObject response) {
+        JsonObject content = response.getAsJsonObject("content");
+        if (content == null || !content.has(Wire.JSON)) {
+            return null;
+        }
+        return content.getAsJsonObject(Wire.JSON).getAsJsonObject("schema");
+    }
+
+    /** What a {@code $ref} stands for. */
+    JsonObject resolve(String reference) {
+        JsonObject found = root;
+        for (String part : reference.substring("#/".length()).split("/")) {
+            found = found.getAsJsonObject(part);
+        }
+        return found;
+    }
+}
