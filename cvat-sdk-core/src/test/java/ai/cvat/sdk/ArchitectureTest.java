@@ -28,6 +28,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "ai.cvat.sdk",
                     "ai.cvat.sdk.internal..",
+                    "ai.cvat.sdk.annotations..",
                     "ai.cvat.sdk.requests..",
                     "ai.cvat.sdk.paging..",
                     "ai.cvat.sdk.resources..",

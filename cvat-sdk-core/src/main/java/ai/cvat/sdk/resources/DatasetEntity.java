@@ -7,6 +7,7 @@ import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.transfer.DownloadOptions;
 import ai.cvat.sdk.transfer.ExportOptions;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -23,8 +24,16 @@ abstract class DatasetEntity<M extends ApiModel, P, E> extends Entity<M, P, E> {
         super(repository, model);
     }
 
-    /** Starts an export to a file that can be downloaded. */
-    abstract ApiCall<RqId> exportCall(String format, boolean images);
+    /** Starts an export. */
+    abstract ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place);
+
+    private FileExport export(String format, ExportOptions options) {
+        return new FileExport(
+                context(),
+                label(),
+                () -> new FormatNames(context()).checkExport(format),
+                place -> exportCall(format, options.images(), place));
+    }
 
     /**
      * Exports its dataset with images to a file that does not exist yet ({@code *_create_dataset_export}).
@@ -63,12 +72,12 @@ abstract class DatasetEntity<M extends ApiModel, P, E> extends Entity<M, P, E> {
      * @throws ai.cvat.sdk.transfer.TransferException when the file exists already and the options do not say what to do;
      *     when the download broke
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.BadRequestException when the server does not know the format
+     * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final Path exportDataset(String format, Path target, ExportOptions options) {
-        return new DatasetExport(context(), label(), this::exportCall).toFile(format, target, options);
+        return export(format, options).toFile(target, options.waiting(), options.download());
     }
 
     /**
@@ -101,12 +110,12 @@ abstract class DatasetEntity<M extends ApiModel, P, E> extends Entity<M, P, E> {
      * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
      * @param options what is exported; how to wait and to download is not used
      * @return what the server does now
-     * @throws ai.cvat.api.client.BadRequestException when the server does not know the format
+     * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final BackgroundRequest startExportDataset(String format, ExportOptions options) {
-        return new DatasetExport(context(), label(), this::exportCall).start(format, options);
+        return export(format, options).start(ExportPlace.SERVER);
     }
 
     /**
@@ -135,6 +144,115 @@ abstract class DatasetEntity<M extends ApiModel, P, E> extends Entity<M, P, E> {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final Path downloadExport(FinishedRequest finished, Path target, DownloadOptions options) {
-        return new DatasetExport(context(), label(), this::exportCall).download(finished, target, options);
+        return export("", ExportOptions.defaults()).download(finished, target, options);
+    }
+
+    /**
+     * Downloads what an export has come to, to a stream, which is not closed.
+     *
+     * @param finished the finished export
+     * @param target gets the bytes
+     * @return how many bytes were written
+     * @throws ai.cvat.api.client.CvatException when the request has no file to download
+     * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
+     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the file has expired
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final long downloadExport(FinishedRequest finished, OutputStream target) {
+        return export("", ExportOptions.defaults()).download(finished, target, DownloadOptions.defaults());
+    }
+
+    /**
+     * Exports its dataset with images to a stream ({@code *_create_dataset_export}).
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param target gets the bytes; not closed
+     * @return how many bytes were written
+     * @see #exportDataset(String, OutputStream, ExportOptions)
+     */
+    public final long exportDataset(String format, OutputStream target) {
+        return exportDataset(format, target, ExportOptions.defaults());
+    }
+
+    /**
+     * Exports its dataset to a stream ({@code *_create_dataset_export}).
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param target gets the bytes; not closed
+     * @param options sets what is exported
+     * @return how many bytes were written
+     * @see #exportDataset(String, OutputStream, ExportOptions)
+     */
+    public final long exportDataset(
+            String format, OutputStream target, Consumer<? super ExportOptions.Builder> options) {
+        return exportDataset(format, target, ExportOptions.of(options));
+    }
+
+    /**
+     * Exports its dataset, waits until the server has written it, and downloads it to a stream
+     * ({@code *_create_dataset_export}). The same export that is under way already is joined.
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param target gets the bytes as they arrive; not closed
+     * @param options what is exported
+     * @return how many bytes were written
+     * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final long exportDataset(String format, OutputStream target, ExportOptions options) {
+        return export(format, options).toStream(target, options.waiting(), options.download());
+    }
+
+    /**
+     * Exports its dataset with images to a cloud storage ({@code *_create_dataset_export}), and waits.
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @return what the server said last
+     * @see #exportDatasetToCloudStorage(String, long, String, ExportOptions)
+     */
+    public final FinishedRequest exportDatasetToCloudStorage(String format, long cloudStorageId, String key) {
+        return exportDatasetToCloudStorage(format, cloudStorageId, key, ExportOptions.defaults());
+    }
+
+    /**
+     * Exports its dataset to a cloud storage ({@code *_create_dataset_export}), and waits until the server has put it
+     * there. The same export that is under way already is joined.
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @param options what is exported, and how to wait; how to download is not used
+     * @return what the server said last
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final FinishedRequest exportDatasetToCloudStorage(
+            String format, long cloudStorageId, String key, ExportOptions options) {
+        return export(format, options).finish(ExportPlace.cloudStorage(cloudStorageId, key), options.waiting());
+    }
+
+    /**
+     * Sets the server to export its dataset to a cloud storage, or joins the same export where it is under way
+     * ({@code *_create_dataset_export}), and does not wait.
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @param options what is exported; how to wait and to download is not used
+     * @return what the server does now
+     * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final BackgroundRequest startExportDatasetToCloudStorage(
+            String format, long cloudStorageId, String key, ExportOptions options) {
+        return export(format, options).start(ExportPlace.cloudStorage(cloudStorageId, key));
     }
 }

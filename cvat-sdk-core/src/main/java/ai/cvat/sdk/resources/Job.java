@@ -11,17 +11,21 @@ import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.JobValidationLayoutRead;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
-import ai.cvat.api.model.LocationEnum;
 import ai.cvat.api.model.OperationStatus;
+import ai.cvat.api.model.PartialUpdateAnnotationsAction;
+import ai.cvat.api.model.PatchedJobDataMetaWriteRequest;
 import ai.cvat.api.model.PatchedJobValidationLayoutWriteRequest;
 import ai.cvat.api.model.PatchedJobWriteRequest;
+import ai.cvat.api.model.PatchedLabeledDataRequest;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.transfer.MediaContent;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
@@ -151,6 +155,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      *
      * @return the list
      */
+    @Override
     public PagedList<Label> labels() {
         return new LabelRepository(context()).listWithin(this::organizationId, query -> query.jobId(id()));
     }
@@ -231,6 +236,43 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
                 .requireBody();
     }
 
+    /**
+     * Fetches a chunk by its place in the job, in the quality that annotators see ({@code jobs_retrieve_data}).
+     *
+     * @param index its place, counted in the job, from 0 on
+     * @return the chunk as the server sends it, to be closed or read whole
+     * @see #chunkByIndex(long, RetrieveDataQuality)
+     */
+    public MediaContent chunkByIndex(long index) {
+        return media().open(chunkByIndexCall(index, null), "chunk_at_" + index);
+    }
+
+    /**
+     * Fetches a chunk by its place in the job ({@code jobs_retrieve_data}). Unlike those of {@link #chunk}, these chunks
+     * begin with the job's first frame. A server that is still preparing it is waited for.
+     *
+     * @param index its place, counted in the job, from 0 on
+     * @param quality as it was uploaded, or as annotators see it
+     * @return the chunk as the server sends it, to be closed or read whole: a ZIP archive of images, a video or sound
+     * @throws ai.cvat.api.client.BadRequestException when there is no such chunk
+     * @throws ai.cvat.api.client.NotFoundException when it has no data yet
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public MediaContent chunkByIndex(long index, RetrieveDataQuality quality) {
+        return media().open(chunkByIndexCall(index, quality), "chunk_at_" + index);
+    }
+
+    private ApiCall<ResponseBody> chunkByIndexCall(long index, @Nullable RetrieveDataQuality quality) {
+        return context()
+                .api()
+                .jobsApi()
+                .retrieveData(
+                        id(),
+                        RetrieveDataType.CHUNK,
+                        new JobsApi.RetrieveDataParams().index(index).quality(quality));
+    }
+
     @Override
     ApiCall<LabeledData> annotationsCall() {
         return context().api().jobsApi().retrieveAnnotations(id());
@@ -242,14 +284,48 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    ApiCall<ResponseBody> frameCall(long number, @Nullable RetrieveDataQuality quality) {
+    ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality) {
         return context()
                 .api()
                 .jobsApi()
                 .retrieveData(
                         id(),
-                        RetrieveDataType.FRAME,
+                        type,
                         new JobsApi.RetrieveDataParams().number(number).quality(quality));
+    }
+
+    @Override
+    ApiCall<ResponseBody> previewCall(String prefer) {
+        return context().api().jobsApi().retrievePreview(id(), new JobsApi.RetrievePreviewParams().prefer(prefer));
+    }
+
+    @Override
+    ApiCall<DataMetaRead> deletedFramesCall(List<Long> deleted) {
+        return context()
+                .api()
+                .jobsApi()
+                .partialUpdateDataMeta(id(), new PatchedJobDataMetaWriteRequest().deletedFrames(deleted));
+    }
+
+    @Override
+    MediaFrames frames(DataMetaRead meta) {
+        return MediaFrames.ofJob(label(), meta, startFrame(), stopFrame());
+    }
+
+    @Override
+    ApiCall<LabeledData> changeAnnotationsCall(
+            PartialUpdateAnnotationsAction action, PatchedLabeledDataRequest annotations) {
+        return context().api().jobsApi().partialUpdateAnnotations(id(), action, annotations);
+    }
+
+    @Override
+    ApiCall<Void> clearAnnotationsCall() {
+        return context().api().jobsApi().destroyAnnotations(id());
+    }
+
+    @Override
+    String annotationsPath() {
+        return "api/jobs/" + id() + "/annotations/";
     }
 
     @Override
@@ -258,7 +334,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    ApiCall<RqId> exportCall(String format, boolean images) {
+    ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place) {
         return context()
                 .api()
                 .jobsApi()
@@ -267,7 +343,9 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
                         format,
                         new JobsApi.CreateDatasetExportParams()
                                 .saveImages(images)
-                                .location(LocationEnum.LOCAL));
+                                .location(place.location())
+                                .cloudStorageId(place.cloudStorageId())
+                                .filename(place.filename()));
     }
 
     @Override

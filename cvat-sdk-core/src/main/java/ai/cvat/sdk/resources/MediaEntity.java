@@ -3,10 +3,21 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.DataMetaRead;
-import ai.cvat.api.model.LabeledData;
-import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.RetrieveDataQuality;
+import ai.cvat.api.model.RetrieveDataType;
+import ai.cvat.sdk.transfer.FrameDownloadOptions;
+import ai.cvat.sdk.transfer.FrameDownloads;
+import ai.cvat.sdk.transfer.Frames;
 import ai.cvat.sdk.transfer.MediaContent;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
@@ -17,43 +28,26 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class MediaEntity<M extends ApiModel, P, E> extends DatasetEntity<M, P, E> {
+abstract class MediaEntity<M extends ApiModel, P, E> extends AnnotatedEntity<M, P, E> {
 
     MediaEntity(Repository<M, P, E, ?> repository, M model) {
         super(repository, model);
     }
 
-    abstract ApiCall<LabeledData> annotationsCall();
+    abstract ApiCall<ResponseBody> dataCall(
+            RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality);
 
-    abstract ApiCall<LabeledData> replaceAnnotationsCall(LabeledDataRequest annotations);
-
-    abstract ApiCall<ResponseBody> frameCall(long number, @Nullable RetrieveDataQuality quality);
+    abstract ApiCall<ResponseBody> previewCall(String prefer);
 
     abstract ApiCall<DataMetaRead> metaCall();
 
-    /**
-     * Reads its annotations ({@code *_retrieve_annotations}).
-     *
-     * @return tags, shapes, tracks and intervals
-     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public final LabeledData annotations() {
-        return annotationsCall().send().requireBody();
-    }
+    abstract ApiCall<DataMetaRead> deletedFramesCall(List<Long> deleted);
 
-    /**
-     * Replaces all its annotations ({@code *_update_annotations}).
-     *
-     * @param annotations what is to be there instead; without ids
-     * @return what is there now, with ids
-     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public final LabeledData setAnnotations(LabeledDataRequest annotations) {
-        return replaceAnnotationsCall(annotations).send().requireBody();
+    /** Which frames of the task are its own. */
+    abstract MediaFrames frames(DataMetaRead meta);
+
+    final MediaDownloads media() {
+        return new MediaDownloads(context(), label());
     }
 
     /**
@@ -64,11 +58,11 @@ abstract class MediaEntity<M extends ApiModel, P, E> extends DatasetEntity<M, P,
      * @see #frame(long, RetrieveDataQuality)
      */
     public final MediaContent frame(long number) {
-        return new MediaContent(frameCall(number, null).send());
+        return media().open(dataCall(RetrieveDataType.FRAME, number, null), "frame_" + number);
     }
 
     /**
-     * Fetches a frame ({@code *_retrieve_data}).
+     * Fetches a frame ({@code *_retrieve_data}). A server that is still preparing it is waited for.
      *
      * @param number its number, counted in the task, from 0 on
      * @param quality as it was uploaded, or as annotators see it
@@ -79,7 +73,208 @@ abstract class MediaEntity<M extends ApiModel, P, E> extends DatasetEntity<M, P,
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final MediaContent frame(long number, RetrieveDataQuality quality) {
-        return new MediaContent(frameCall(number, quality).send());
+        return media().open(dataCall(RetrieveDataType.FRAME, number, quality), "frame_" + number);
+    }
+
+    /**
+     * Fetches a chunk in the quality that annotators see ({@code *_retrieve_data}).
+     *
+     * @param number its number, counted in the task, from 0 on
+     * @return the chunk as the server sends it, to be closed or read whole
+     * @see #chunk(long, RetrieveDataQuality)
+     */
+    public final MediaContent chunk(long number) {
+        return media().open(dataCall(RetrieveDataType.CHUNK, number, null), "chunk_" + number);
+    }
+
+    /**
+     * Fetches a chunk: the frames from {@code number} times the chunk size of {@link #meta()} on ({@code *_retrieve_data}).
+     * A server that is still preparing it is waited for. A job sends of the chunk what lies in the job.
+     *
+     * @param number its number, counted in the task, from 0 on
+     * @param quality as it was uploaded, or as annotators see it
+     * @return the chunk as the server sends it, to be closed or read whole: a ZIP archive of images, a video or sound
+     * @throws ai.cvat.api.client.BadRequestException when there is no such chunk
+     * @throws ai.cvat.api.client.NotFoundException when it has no data yet
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final MediaContent chunk(long number, RetrieveDataQuality quality) {
+        return media().open(dataCall(RetrieveDataType.CHUNK, number, quality), "chunk_" + number);
+    }
+
+    /**
+     * Fetches the context images of a frame ({@code *_retrieve_data}).
+     *
+     * @param number the number of the frame, counted in the task, from 0 on
+     * @return a ZIP archive of the images, to be closed or read whole; empty where the frame has none
+     * @throws ai.cvat.api.client.BadRequestException when there is no such frame
+     * @throws ai.cvat.api.client.NotFoundException when it has no data yet
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final Optional<MediaContent> contextImages(long number) {
+        return media().contextImages(dataCall(RetrieveDataType.CONTEXT_IMAGE, number, null), "context_" + number);
+    }
+
+    /**
+     * Fetches its preview ({@code *_retrieve_preview}).
+     *
+     * @return a small image as the server sends it, to be closed or read whole; empty where there would be a placeholder
+     *     only, as before its data are there
+     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final Optional<MediaContent> preview() {
+        return media().openIfThere(previewCall(MediaDownloads.NO_PLACEHOLDER), "preview");
+    }
+
+    /**
+     * Downloads frames as they were uploaded, four at a time, to {@code frame_000000.jpg} and so on; what is there and
+     * complete is skipped ({@code *_retrieve_data}).
+     *
+     * @param frames which
+     * @param directory where the files go; made where it is missing
+     * @return the files, in the order of the frames
+     * @see #downloadFrames(Frames, Path, FrameDownloadOptions)
+     */
+    public final List<Path> downloadFrames(Frames frames, Path directory) {
+        return downloadFrames(frames, directory, FrameDownloadOptions.defaults());
+    }
+
+    /**
+     * Downloads frames ({@code *_retrieve_data}).
+     *
+     * @param frames which
+     * @param directory where the files go; made where it is missing
+     * @param options sets the quality, the names of the files, and what happens to existing ones
+     * @return the files, in the order of the frames
+     * @see #downloadFrames(Frames, Path, FrameDownloadOptions)
+     */
+    public final List<Path> downloadFrames(
+            Frames frames, Path directory, Consumer<? super FrameDownloadOptions.Builder> options) {
+        return downloadFrames(frames, directory, FrameDownloadOptions.of(options));
+    }
+
+    /**
+     * Downloads frames, several at once, each to a file of its own ({@code *_retrieve_data}). The bytes are as the server
+     * sends them; each file appears whole or not at all. When it ends early, the same call again goes on: what is there and
+     * complete is skipped.
+     *
+     * @param frames which, such as {@code Frames.range(0, 99)}
+     * @param directory where the files go; made where it is missing
+     * @param options the quality, the names of the files, and what happens to existing ones
+     * @return the files, in the order of the frames
+     * @throws IllegalArgumentException when a frame is chosen that is not there
+     * @throws ai.cvat.sdk.transfer.FrameDownloadException when a frame fails: it says which; the others are given up
+     * @throws ai.cvat.sdk.transfer.TransferException when the directory cannot be used, when a file is there already and the
+     *     options forbid that, or when the thread was interrupted
+     * @throws ai.cvat.api.client.ApiException when the server refuses to say which frames there are
+     * @throws ai.cvat.api.client.TransportException when no answer to that arrives
+     */
+    public final List<Path> downloadFrames(Frames frames, Path directory, FrameDownloadOptions options) {
+        List<Long> numbers = frames.among(frames(meta()).available());
+        return new FrameDownloads(
+                        context(),
+                        label(),
+                        number -> dataCall(RetrieveDataType.FRAME, number, options.quality())
+                                .request(),
+                        options)
+                .download(numbers, directory);
+    }
+
+    /**
+     * Reads what its frames are ({@code *_retrieve_data_meta}).
+     *
+     * @return name, size and state of each frame, in order; of a video too, for each frame
+     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final List<FrameInfo> framesInfo() {
+        return frames(meta()).infos();
+    }
+
+    /**
+     * Deletes frames, besides those that are deleted already ({@code *_partial_update_data_meta}): annotators do not see
+     * them any more. They can be restored.
+     *
+     * @param frames their numbers, counted in the task; none deletes none
+     * @return what its media are after that
+     * @see #deleteFrames(Collection)
+     */
+    public final DataMetaRead deleteFrames(long... frames) {
+        return deleteFrames(LongStream.of(frames).boxed().toList());
+    }
+
+    /**
+     * Deletes frames, besides those that are deleted already ({@code *_partial_update_data_meta}): annotators do not see
+     * them any more. They can be restored. The server knows no such verb: which frames are deleted is read first, and then
+     * replaced, so that what somebody else deletes or restores at the same moment may be lost.
+     *
+     * @param frames their numbers, counted in the task; none deletes none
+     * @return what its media are after that
+     * @throws IllegalArgumentException when it has no such frame
+     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final DataMetaRead deleteFrames(Collection<Long> frames) {
+        return changeDeleted(frames, Set::addAll);
+    }
+
+    /**
+     * Restores deleted frames ({@code *_partial_update_data_meta}); the others that are deleted stay so.
+     *
+     * @param frames their numbers, counted in the task; none restores none
+     * @return what its media are after that
+     * @see #restoreFrames(Collection)
+     */
+    public final DataMetaRead restoreFrames(long... frames) {
+        return restoreFrames(LongStream.of(frames).boxed().toList());
+    }
+
+    /**
+     * Restores deleted frames ({@code *_partial_update_data_meta}); the others that are deleted stay so. Those that are not
+     * deleted stay as they are. It is done as {@link #deleteFrames(Collection)} is.
+     *
+     * @param frames their numbers, counted in the task; none restores none
+     * @return what its media are after that
+     * @throws IllegalArgumentException when it has no such frame
+     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final DataMetaRead restoreFrames(Collection<Long> frames) {
+        return changeDeleted(frames, Set::removeAll);
+    }
+
+    /**
+     * Replaces the set of deleted frames ({@code *_partial_update_data_meta}): all others are restored.
+     *
+     * @param frames the numbers of all frames that are to be deleted, counted in the task; none restores all
+     * @return what its media are after that
+     * @throws IllegalArgumentException when a number is negative
+     * @throws ai.cvat.api.client.BadRequestException when it has no such frame, or no data yet
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final DataMetaRead setDeletedFrames(Collection<Long> frames) {
+        TreeSet<Long> deleted = new TreeSet<>(frames);
+        if (!deleted.isEmpty() && deleted.first() < 0) {
+            throw new IllegalArgumentException("There is no frame " + deleted.first() + ": they count from 0 on.");
+        }
+        return deletedFramesCall(List.copyOf(deleted)).send().requireBody();
+    }
+
+    private DataMetaRead changeDeleted(
+            Collection<Long> frames, BiPredicate<Set<Long>, Collection<Long>> change) {
+        DataMetaRead meta = meta();
+        Frames.Available available = frames(meta).available();
+        available.check(frames);
+        Set<Long> deleted = new TreeSet<>(available.deleted());
+        return change.test(deleted, frames) ? setDeletedFrames(deleted) : meta;
     }
 
     /**

@@ -4,7 +4,6 @@ import ai.cvat.api.ProjectsApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.JobStatus;
-import ai.cvat.api.model.LocationEnum;
 import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.QualityReportCreateRequest;
@@ -12,8 +11,15 @@ import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.transfer.BackupOptions;
+import ai.cvat.sdk.transfer.ImportOptions;
+import ai.cvat.sdk.transfer.MediaContent;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +105,27 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      */
     public PagedList<Task> tasks() {
         return new TaskRepository(context()).listWithin(this::organizationId, query -> query.projectId(id()));
+    }
+
+    /**
+     * Fetches its preview, which is that of one of its tasks ({@code projects_retrieve_preview}).
+     *
+     * @return a small image as the server sends it, to be closed or read whole; empty where there would be a placeholder
+     *     only, as before it has a task with data
+     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Optional<MediaContent> preview() {
+        return new MediaDownloads(context(), label())
+                .openIfThere(
+                        context()
+                                .api()
+                                .projectsApi()
+                                .retrievePreview(
+                                        id(),
+                                        new ProjectsApi.RetrievePreviewParams().prefer(MediaDownloads.NO_PLACEHOLDER)),
+                        "preview");
     }
 
     /**
@@ -188,8 +215,227 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
         return new WebhookRepository(context()).listWithin(this::organizationId, query -> query.projectId(id()));
     }
 
+    /**
+     * Exports a backup to a file that does not exist yet ({@code projects_create_backup_export}).
+     *
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @return the file
+     * @see #exportBackup(Path, BackupOptions)
+     */
+    public Path exportBackup(Path target) {
+        return exportBackup(target, BackupOptions.defaults());
+    }
+
+    /**
+     * Exports a backup to a file ({@code projects_create_backup_export}).
+     *
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @param options sets what is in it, and what happens to an existing file
+     * @return the file
+     * @see #exportBackup(Path, BackupOptions)
+     */
+    public Path exportBackup(Path target, Consumer<? super BackupOptions.Builder> options) {
+        return exportBackup(target, BackupOptions.of(options));
+    }
+
+    /**
+     * Exports a backup, waits until the server has written it, and downloads it ({@code projects_create_backup_export}). The
+     * same export that is under way already is joined. The file appears whole or not at all.
+     *
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @param options what is in it, and what happens to an existing file
+     * @return the file
+     * @throws ai.cvat.sdk.transfer.TransferException when the file exists already and the options do not say what to do;
+     *     when the download broke
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Path exportBackup(Path target, BackupOptions options) {
+        return backup(options).toFile(target, options.waiting(), options.download());
+    }
+
+    /**
+     * Exports a backup, waits until the server has written it, and downloads it to a stream
+     * ({@code projects_create_backup_export}).
+     *
+     * @param target gets the bytes as they arrive; not closed
+     * @param options what is in it
+     * @return how many bytes were written
+     * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public long exportBackup(OutputStream target, BackupOptions options) {
+        return backup(options).toStream(target, options.waiting(), options.download());
+    }
+
+    /**
+     * Exports a backup to a cloud storage ({@code projects_create_backup_export}), and waits until the server has put it
+     * there.
+     *
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @param options what is in it, and how to wait; how to download is not used
+     * @return what the server said last
+     * @throws IllegalArgumentException when the key is blank
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public FinishedRequest exportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
+        return backup(options).finish(ExportPlace.cloudStorage(cloudStorageId, key), options.waiting());
+    }
+
+    /**
+     * Sets the server to export a backup, or joins the same export where it is under way
+     * ({@code projects_create_backup_export}), and does not wait. {@code downloadExport} fetches it when it is finished.
+     *
+     * @param options what is in it; how to wait and to download is not used
+     * @return what the server does now
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startExportBackup(BackupOptions options) {
+        return backup(options).start(ExportPlace.SERVER);
+    }
+
+    /**
+     * Sets the server to export a backup to a cloud storage ({@code projects_create_backup_export}), and does not wait.
+     *
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @param options what is in it; how to wait and to download is not used
+     * @return what the server does now
+     * @throws IllegalArgumentException when the key is blank
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startExportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
+        return backup(options).start(ExportPlace.cloudStorage(cloudStorageId, key));
+    }
+
+    private FileExport backup(BackupOptions options) {
+        return new FileExport(
+                context(),
+                "the backup of " + label(),
+                () -> {},
+                place -> context()
+                        .api()
+                        .projectsApi()
+                        .createBackupExport(
+                                id(),
+                                new ProjectsApi.CreateBackupExportParams()
+                                        .lightweight(options.lightweight())
+                                        .location(place.location())
+                                        .cloudStorageId(place.cloudStorageId())
+                                        .filename(place.filename())));
+    }
+
+    /**
+     * Imports a dataset, with its images or without, and waits ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @return a snapshot of the project after that
+     * @see #importDataset(String, Path, ImportOptions)
+     */
+    public Project importDataset(String format, Path file) {
+        return importDataset(format, file, ImportOptions.defaults());
+    }
+
+    /**
+     * Imports a dataset and waits ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @param options sets how it is imported
+     * @return a snapshot of the project after that
+     * @see #importDataset(String, Path, ImportOptions)
+     */
+    public Project importDataset(String format, Path file, Consumer<? super ImportOptions.Builder> options) {
+        return importDataset(format, file, ImportOptions.of(options));
+    }
+
+    /**
+     * Uploads a dataset, and waits until the server has made a task of each of its subsets
+     * ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @param options how it is imported
+     * @return a snapshot of the project after that
+     * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Project importDataset(String format, Path file, ImportOptions options) {
+        datasetImport().await(startImportDataset(format, file, options), options.waiting());
+        return refresh();
+    }
+
+    /**
+     * Uploads a dataset, and does not wait until the server has imported it ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @param options how it is imported; how to wait is not used
+     * @return what the server does now
+     * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startImportDataset(String format, Path file, ImportOptions options) {
+        return datasetImport().startDataset(format, file, options);
+    }
+
+    /**
+     * Imports a dataset that is in a cloud storage, and waits ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the archive is called in it
+     * @param options how it is imported; there is no progress to tell
+     * @return a snapshot of the project after that
+     * @throws IllegalArgumentException when the key is blank; when the server does not import the format
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Project importDatasetFromCloudStorage(
+            String format, long cloudStorageId, String key, ImportOptions options) {
+        datasetImport()
+                .await(startImportDatasetFromCloudStorage(format, cloudStorageId, key, options), options.waiting());
+        return refresh();
+    }
+
+    /**
+     * Sets the server to import a dataset that is in a cloud storage, and does not wait ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the archive is called in it
+     * @param options how it is imported; how to wait is not used
+     * @return what the server does now
+     * @throws IllegalArgumentException when the key is blank; when the server does not import the format
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startImportDatasetFromCloudStorage(
+            String format, long cloudStorageId, String key, ImportOptions options) {
+        return datasetImport().startDatasetInCloud(format, cloudStorageId, key, options);
+    }
+
+    private FileImport datasetImport() {
+        return new FileImport(context(), "api/projects/" + id() + "/dataset/", "Import of a dataset into " + label());
+    }
+
     @Override
-    ApiCall<RqId> exportCall(String format, boolean images) {
+    ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place) {
         return context()
                 .api()
                 .projectsApi()
@@ -198,7 +444,9 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
                         format,
                         new ProjectsApi.CreateDatasetExportParams()
                                 .saveImages(images)
-                                .location(LocationEnum.LOCAL));
+                                .location(place.location())
+                                .cloudStorageId(place.cloudStorageId())
+                                .filename(place.filename()));
     }
 
     @Override

@@ -9,7 +9,9 @@ import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
-import ai.cvat.api.model.LocationEnum;
+import ai.cvat.api.model.PartialUpdateAnnotationsAction;
+import ai.cvat.api.model.PatchedDataMetaWriteRequest;
+import ai.cvat.api.model.PatchedLabeledDataRequest;
 import ai.cvat.api.model.PatchedTaskValidationLayoutWriteRequest;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.api.model.QualityReportCreateRequest;
@@ -24,10 +26,12 @@ import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.TaskUploads;
 import ai.cvat.sdk.transfer.UploadHandle;
 import ai.cvat.sdk.transfer.UploadOptions;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -172,6 +176,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *
      * @return the list
      */
+    @Override
     public PagedList<Label> labels() {
         return new LabelRepository(context()).listWithin(this::organizationId, query -> query.taskId(id()));
     }
@@ -421,7 +426,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     private Task awaitData(BackgroundRequest request, UploadOptions options) {
         WaitOptions waiting = options.waiting();
         if (waiting.logPrefix().isEmpty()) {
-            waiting = waiting.toBuilder().logPrefix("Data of " + label()).build();
+            waiting = waiting.toBuilder().logPrefix("Data of " + label() + ": ").build();
         }
         request.await(waiting);
         return refresh();
@@ -570,6 +575,124 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
         return context().requests().handle(new TaskUploads(context()).upload(id(), media, options));
     }
 
+    /**
+     * Exports a backup to a file that does not exist yet ({@code tasks_create_backup_export}).
+     *
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @return the file
+     * @see #exportBackup(Path, BackupOptions)
+     */
+    public Path exportBackup(Path target) {
+        return exportBackup(target, BackupOptions.defaults());
+    }
+
+    /**
+     * Exports a backup to a file ({@code tasks_create_backup_export}).
+     *
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @param options sets what is in it, and what happens to an existing file
+     * @return the file
+     * @see #exportBackup(Path, BackupOptions)
+     */
+    public Path exportBackup(Path target, Consumer<? super BackupOptions.Builder> options) {
+        return exportBackup(target, BackupOptions.of(options));
+    }
+
+    /**
+     * Exports a backup, waits until the server has written it, and downloads it ({@code tasks_create_backup_export}). The
+     * same export that is under way already is joined. The file appears whole or not at all.
+     *
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @param options what is in it, and what happens to an existing file
+     * @return the file
+     * @throws ai.cvat.sdk.transfer.TransferException when the file exists already and the options do not say what to do;
+     *     when the download broke
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Path exportBackup(Path target, BackupOptions options) {
+        return backup(options).toFile(target, options.waiting(), options.download());
+    }
+
+    /**
+     * Exports a backup, waits until the server has written it, and downloads it to a stream
+     * ({@code tasks_create_backup_export}).
+     *
+     * @param target gets the bytes as they arrive; not closed
+     * @param options what is in it
+     * @return how many bytes were written
+     * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public long exportBackup(OutputStream target, BackupOptions options) {
+        return backup(options).toStream(target, options.waiting(), options.download());
+    }
+
+    /**
+     * Exports a backup to a cloud storage ({@code tasks_create_backup_export}), and waits until the server has put it
+     * there.
+     *
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @param options what is in it, and how to wait; how to download is not used
+     * @return what the server said last
+     * @throws IllegalArgumentException when the key is blank
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public FinishedRequest exportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
+        return backup(options).finish(ExportPlace.cloudStorage(cloudStorageId, key), options.waiting());
+    }
+
+    /**
+     * Sets the server to export a backup, or joins the same export where it is under way
+     * ({@code tasks_create_backup_export}), and does not wait. {@code downloadExport} fetches it when it is finished.
+     *
+     * @param options what is in it; how to wait and to download is not used
+     * @return what the server does now
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startExportBackup(BackupOptions options) {
+        return backup(options).start(ExportPlace.SERVER);
+    }
+
+    /**
+     * Sets the server to export a backup to a cloud storage ({@code tasks_create_backup_export}), and does not wait.
+     *
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @param options what is in it; how to wait and to download is not used
+     * @return what the server does now
+     * @throws IllegalArgumentException when the key is blank
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startExportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
+        return backup(options).start(ExportPlace.cloudStorage(cloudStorageId, key));
+    }
+
+    private FileExport backup(BackupOptions options) {
+        return new FileExport(
+                context(),
+                "the backup of " + label(),
+                () -> {},
+                place -> context()
+                        .api()
+                        .tasksApi()
+                        .createBackupExport(
+                                id(),
+                                new TasksApi.CreateBackupExportParams()
+                                        .lightweight(options.lightweight())
+                                        .location(place.location())
+                                        .cloudStorageId(place.cloudStorageId())
+                                        .filename(place.filename())));
+    }
+
     @Override
     ApiCall<LabeledData> annotationsCall() {
         return context().api().tasksApi().retrieveAnnotations(id());
@@ -581,14 +704,48 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
-    ApiCall<ResponseBody> frameCall(long number, @Nullable RetrieveDataQuality quality) {
+    ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality) {
         return context()
                 .api()
                 .tasksApi()
                 .retrieveData(
                         id(),
-                        RetrieveDataType.FRAME,
+                        type,
                         new TasksApi.RetrieveDataParams().number(number).quality(quality));
+    }
+
+    @Override
+    ApiCall<ResponseBody> previewCall(String prefer) {
+        return context().api().tasksApi().retrievePreview(id(), new TasksApi.RetrievePreviewParams().prefer(prefer));
+    }
+
+    @Override
+    ApiCall<DataMetaRead> deletedFramesCall(List<Long> deleted) {
+        return context()
+                .api()
+                .tasksApi()
+                .partialUpdateDataMeta(id(), new PatchedDataMetaWriteRequest().deletedFrames(deleted));
+    }
+
+    @Override
+    MediaFrames frames(DataMetaRead meta) {
+        return MediaFrames.ofTask(label(), meta);
+    }
+
+    @Override
+    ApiCall<LabeledData> changeAnnotationsCall(
+            PartialUpdateAnnotationsAction action, PatchedLabeledDataRequest annotations) {
+        return context().api().tasksApi().partialUpdateAnnotations(id(), action, annotations);
+    }
+
+    @Override
+    ApiCall<Void> clearAnnotationsCall() {
+        return context().api().tasksApi().destroyAnnotations(id());
+    }
+
+    @Override
+    String annotationsPath() {
+        return "api/tasks/" + id() + "/annotations/";
     }
 
     @Override
@@ -597,7 +754,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
-    ApiCall<RqId> exportCall(String format, boolean images) {
+    ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place) {
         return context()
                 .api()
                 .tasksApi()
@@ -606,7 +763,9 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
                         format,
                         new TasksApi.CreateDatasetExportParams()
                                 .saveImages(images)
-                                .location(LocationEnum.LOCAL));
+                                .location(place.location())
+                                .cloudStorageId(place.cloudStorageId())
+                                .filename(place.filename()));
     }
 
     @Override

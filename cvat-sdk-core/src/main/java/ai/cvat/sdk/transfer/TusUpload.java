@@ -45,6 +45,7 @@ final class TusUpload {
 
     private int faults;
     private boolean lastByteSent;
+    private @Nullable String storedName;
 
     TusUpload(
             Exchange exchange,
@@ -138,7 +139,9 @@ final class TusUpload {
         while (true) {
             // Asking twice makes two uploads on the server, of which the first stays empty and is never finished.
             try {
-                String location = exchange.send(request).get("Location");
+                Headers answer = exchange.send(request);
+                String location = answer.get("Location");
+                storedName = answer.get("Upload-Filename");
                 if (location == null) {
                     throw new TransferException("The server began an upload of \"" + file.name()
                             + "\" but does not say where it is to go (no Location header).");
@@ -155,6 +158,11 @@ final class TusUpload {
                 pause(e, Duration.ZERO);
             }
         }
+    }
+
+    /** What the server calls the file, where it said so when the upload began. */
+    @Nullable String storedName() {
+        return storedName;
     }
 
     private void sendChunk(HttpUrl location) {

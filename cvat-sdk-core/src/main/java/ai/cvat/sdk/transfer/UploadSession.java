@@ -72,8 +72,29 @@ final class UploadSession {
         return request(new Request.Builder().header("Upload-Finish", ""), parameters);
     }
 
+    /**
+     * Says what the server is to do by the URL alone, with what it has or gets by itself.
+     *
+     * @return the id of the background request that does it
+     */
+    String request() {
+        return request(new Request.Builder(), new byte[0]);
+    }
+
+    /**
+     * Says that all files are there, and by the URL alone what to do with them.
+     *
+     * @return the id of the background request that does it
+     */
+    String finish() {
+        return request(new Request.Builder().header("Upload-Finish", ""), new byte[0]);
+    }
+
     private String request(Request.Builder builder, Object parameters) {
-        byte[] json = api.gson().toJson(parameters).getBytes(StandardCharsets.UTF_8);
+        return request(builder, api.gson().toJson(parameters).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String request(Request.Builder builder, byte[] json) {
         Request request = builder.url(url).post(RequestBody.create(json, JSON)).build();
         try {
             String id = requestId(exchange.send(
@@ -81,7 +102,7 @@ final class UploadSession {
                     response -> response.body() == null ? "" : response.body().string()));
             if (id == null) {
                 throw new TransferException(
-                        "The server took the media, but its answer does not name a background" + " request.");
+                        "The server took the upload, but its answer does not name a background" + " request.");
             }
             return id;
         } catch (ConflictException e) {

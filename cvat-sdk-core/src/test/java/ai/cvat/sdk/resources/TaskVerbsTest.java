@@ -236,6 +236,7 @@ class TaskVerbsTest {
         assertThat(server.lines())
                 .containsExactly(
                         "GET /api/tasks/5",
+                        "GET /api/server/annotation/formats",
                         "POST /api/tasks/5/dataset/export?format=COCO%201.0&save_images=true&location=local",
                         "GET " + EXPORT_REQUEST,
                         "GET /api/tasks/5/dataset/download?rq_id=x");
@@ -247,7 +248,7 @@ class TaskVerbsTest {
         exportFinishes();
         assertThat(task.exportDataset("COCO 1.0", directory, o -> o.images(false)))
                 .isEqualTo(directory.resolve("task_5.zip"));
-        assertThat(server.lines().get(1)).contains("save_images=false");
+        assertThat(server.lines().get(2)).contains("save_images=false");
     }
 
     @Test
@@ -301,7 +302,7 @@ class TaskVerbsTest {
         assertThat(request.id()).isEqualTo(EXPORT_ID);
         Path file = task.downloadExport(request.await(), directory);
         assertThat(file).hasFileName("task_5.zip").hasContent("the dataset");
-        assertThat(server.lines().get(1)).contains("save_images=false");
+        assertThat(server.lines().get(2)).contains("save_images=false");
     }
 
     @Test

@@ -1,0 +1,364 @@
+package ai.cvat.sdk.annotations;
+
+import ai.cvat.api.model.Attribute;
+import ai.cvat.api.model.AttributeValRequest;
+import ai.cvat.api.model.Label;
+import ai.cvat.api.model.LabelType;
+import ai.cvat.api.model.ShapeType;
+import ai.cvat.api.model.Sublabel;
+import ai.cvat.sdk.internal.NearNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A label that annotations can be made with: each verb begins an annotation of one kind, and refuses a kind that the label
+ * does not take. Immutable.
+ */
+public final class AnnotationLabel {
+
+    private final long id;
+    private final String name;
+    private final LabelType type;
+    private final Map<Long, AnnotationAttribute> attributes = new LinkedHashMap<>();
+    private final Map<Long, AnnotationLabel> elements = new LinkedHashMap<>();
+
+    private AnnotationLabel(
+            @Nullable Long id, @Nullable String name, @Nullable LabelType type, @Nullable List<Attribute> attributes) {
+        if (id == null || name == null) {
+            throw new IllegalArgumentException(
+                    "The label \"" + name + "\" has no id or no name: read the labels from the server.");
+        }
+        this.id = id;
+        this.name = name;
+        this.type = Objects.requireNonNullElse(type, LabelType.ANY);
+        for (Attribute attribute : Objects.requireNonNullElse(attributes, List.<Attribute>of())) {
+            AnnotationAttribute known = AnnotationAttribute.of(attribute);
+            this.attributes.put(known.id(), known);
+        }
+    }
+
+    static AnnotationLabel of(Label model) {
+        AnnotationLabel label =
+                new AnnotationLabel(model.getId(), model.getName(), model.getType(), model.getAttributes());
+        for (Sublabel sublabel : Objects.requireNonNullElse(model.getSublabels(), List.<Sublabel>of())) {
+            AnnotationLabel element = new AnnotationLabel(
+                    sublabel.getId(), sublabel.getName(), sublabel.getType(), sublabel.getAttributes());
+            label.elements.put(element.id, element);
+        }
+        return label;
+    }
+
+    /**
+     * The id on the server.
+     *
+     * @return the id
+     */
+    public long id() {
+        return id;
+    }
+
+    /**
+     * The name that people gave it.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What annotations it takes.
+     *
+     * @return the kind of annotations, or any
+     */
+    public LabelType type() {
+        return type;
+    }
+
+    /**
+     * The parts of a skeleton.
+     *
+     * @return their labels; empty for what is no skeleton; cannot be changed
+     */
+    public List<AnnotationLabel> elements() {
+        return List.copyOf(elements.values());
+    }
+
+    /**
+     * Begins a rectangle.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param x1 x of a corner, in pixels
+     * @param y1 y of a corner
+     * @param x2 x of the opposite corner
+     * @param y2 y of the opposite corner
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no rectangles, or a number is wrong
+     */
+    public ShapeBuilder rectangle(long frame, double x1, double y1, double x2, double y2) {
+        return shape(frame, Geometry.rectangle(x1, y1, x2, y2));
+    }
+
+    /**
+     * Begins a polygon.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param corners x and y of each corner, of three at least
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no polygons, or a number is wrong
+     */
+    public ShapeBuilder polygon(long frame, double... corners) {
+        return shape(frame, Geometry.polygon(corners));
+    }
+
+    /**
+     * Begins a polyline.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param corners x and y of each corner, of two at least
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no polylines, or a number is wrong
+     */
+    public ShapeBuilder polyline(long frame, double... corners) {
+        return shape(frame, Geometry.polyline(corners));
+    }
+
+    /**
+     * Begins a shape of points.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param points x and y of each point, of one at least
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no points, or a number is wrong
+     */
+    public ShapeBuilder points(long frame, double... points) {
+        return shape(frame, Geometry.points(points));
+    }
+
+    /**
+     * Begins an ellipse.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param centerX x of the centre
+     * @param centerY y of the centre
+     * @param radiusX half its width
+     * @param radiusY half its height
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no ellipses, or a number is wrong
+     */
+    public ShapeBuilder ellipse(long frame, double centerX, double centerY, double radiusX, double radiusY) {
+        return shape(frame, Geometry.ellipse(centerX, centerY, radiusX, radiusY));
+    }
+
+    /**
+     * Begins a cuboid.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param numbers 16 numbers, see {@link Geometry#cuboid}
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no cuboids, or a number is wrong
+     */
+    public ShapeBuilder cuboid(long frame, double... numbers) {
+        return shape(frame, Geometry.cuboid(numbers));
+    }
+
+    /**
+     * Begins a mask.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param bitmap rows of pixels of the frame
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no masks, or the bitmap is no rectangle
+     */
+    public ShapeBuilder mask(long frame, boolean[][] bitmap) {
+        return shape(frame, Geometry.mask(bitmap));
+    }
+
+    /**
+     * Begins a mask.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param points the points, as {@link Masks} makes them
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no masks, or the points are none of a mask
+     */
+    public ShapeBuilder mask(long frame, List<? extends Number> points) {
+        return shape(frame, Geometry.mask(points));
+    }
+
+    /**
+     * Begins a shape of any type but a skeleton.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param geometry where it is
+     * @return the shape
+     * @throws IllegalArgumentException when the label does not take the type, or the frame is negative
+     */
+    public ShapeBuilder shape(long frame, Geometry geometry) {
+        requireShape(geometry.type());
+        return new ShapeBuilder(this, checkedFrame(frame), geometry.type(), geometry.points());
+    }
+
+    /**
+     * Begins a skeleton, whose elements are to be added.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @return the shape
+     * @throws IllegalArgumentException when the label is no skeleton, or the frame is negative
+     */
+    public ShapeBuilder skeleton(long frame) {
+        requireShape(ShapeType.SKELETON);
+        return new ShapeBuilder(this, checkedFrame(frame), ShapeType.SKELETON, List.of());
+    }
+
+    /**
+     * Begins a tag of a whole frame.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @return the tag
+     * @throws IllegalArgumentException when the label takes no tags, or the frame is negative
+     */
+    public TagBuilder tag(long frame) {
+        require("tag");
+        return new TagBuilder(this, checkedFrame(frame));
+    }
+
+    /**
+     * Begins a track, whose keyframes are to be added; or, for a skeleton, its elements.
+     *
+     * @return the track
+     * @throws IllegalArgumentException when the label takes no shapes
+     */
+    public TrackBuilder track() {
+        if (type.equals(LabelType.TAG) || type.equals(LabelType.INTERVAL)) {
+            throw new IllegalArgumentException("The label \"" + name + "\" is for a " + type.value()
+                    + ", and cannot be on a track: take another label.");
+        }
+        return new TrackBuilder(this);
+    }
+
+    /**
+     * Begins an interval of sound.
+     *
+     * @param start where it begins, as the server counts
+     * @param stop where it ends; not before it begins
+     * @return the interval
+     * @throws IllegalArgumentException when the label takes no intervals, or it ends before it begins
+     */
+    public IntervalBuilder interval(long start, long stop) {
+        require("interval");
+        if (start < 0 || stop < start) {
+            throw new IllegalArgumentException(
+                    "An interval from " + start + " to " + stop + ": it begins at 0 or later, and ends after that.");
+        }
+        return new IntervalBuilder(this, start, stop);
+    }
+
+    static long checkedFrame(long frame) {
+        if (frame < 0) {
+            throw new IllegalArgumentException("The frame " + frame + ": frames are counted from 0 on.");
+        }
+        return frame;
+    }
+
+    void requireShape(ShapeType shape) {
+        require(shape.value());
+    }
+
+    /** Refuses annotations of a kind that the label does not take. */
+    void require(String kind) {
+        boolean fits = type.equals(LabelType.ANY)
+                ? !kind.equals("skeleton")
+                : type.value().equals(kind);
+        if (!fits) {
+            throw new IllegalArgumentException("The label \"" + name + "\" is for " + type.value() + ", not for a "
+                    + kind + ": take another label or another kind of annotation.");
+        }
+    }
+
+    AnnotationLabel element(String wanted) {
+        for (AnnotationLabel element : elements.values()) {
+            if (element.name.equals(wanted)) {
+                return element;
+            }
+        }
+        List<String> names =
+                elements.values().stream().map(AnnotationLabel::name).toList();
+        throw new IllegalArgumentException(
+                "The skeleton \"" + name + "\" has no element \"" + wanted + "\". " + NearNames.hint(wanted, names));
+    }
+
+    AnnotationLabel element(@Nullable Long wanted) {
+        AnnotationLabel element = wanted == null ? null : elements.get(wanted);
+        if (element == null) {
+            throw new IllegalArgumentException("The skeleton \"" + name + "\" has no element with the label " + wanted
+                    + ". Its elements have " + elements.keySet() + ".");
+        }
+        return element;
+    }
+
+    AnnotationAttribute attribute(String wanted) {
+        for (AnnotationAttribute attribute : attributes.values()) {
+            if (attribute.name().equals(wanted)) {
+                return attribute;
+            }
+        }
+        List<String> names =
+                attributes.values().stream().map(AnnotationAttribute::name).toList();
+        throw new IllegalArgumentException(
+                "The label \"" + name + "\" has no attribute \"" + wanted + "\". " + NearNames.hint(wanted, names));
+    }
+
+    AnnotationAttribute attribute(@Nullable Long wanted) {
+        AnnotationAttribute attribute = wanted == null ? null : attributes.get(wanted);
+        if (attribute == null) {
+            throw new IllegalArgumentException("The label \"" + name + "\" has no attribute with the id " + wanted
+                    + ". Its attributes have " + attributes.keySet() + ".");
+        }
+        return attribute;
+    }
+
+    /** A checked value of an attribute. */
+    AttributeValRequest value(AnnotationAttribute attribute, Object value) {
+        String text = AttributeValues.text(value);
+        attribute.check(text, name);
+        return AttributeValues.of(attribute.id(), text);
+    }
+
+    /**
+     * Checks values of attributes.
+     *
+     * @param mutable whether only those count that may change from frame to frame, or only those that may not; null for all
+     */
+    void check(@Nullable List<AttributeValRequest> values, @Nullable Boolean mutable) {
+        List<Long> seen = new ArrayList<>();
+        for (AttributeValRequest value : Objects.requireNonNullElse(values, List.<AttributeValRequest>of())) {
+            AnnotationAttribute attribute = attribute(value.getSpecId());
+            attribute.check(value.getValue(), name);
+            requireMutable(attribute, mutable);
+            if (seen.contains(attribute.id())) {
+                throw new IllegalArgumentException("The attribute \"" + attribute.name() + "\" of the label \"" + name
+                        + "\" has two values: give one.");
+            }
+            seen.add(attribute.id());
+        }
+    }
+
+    void requireMutable(AnnotationAttribute attribute, @Nullable Boolean mutable) {
+        if (mutable != null && attribute.mutable() != mutable) {
+            throw new IllegalArgumentException("The attribute \"" + attribute.name() + "\" of the label \"" + name
+                    + (mutable
+                            ? "\" is the same on all frames: set it on the track, not on a keyframe."
+                            : "\" may change from frame to frame: set it on the keyframes, not on the track."));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "AnnotationLabel{" + id + ", " + name + ", " + type.value() + "}";
+    }
+}

@@ -1,0 +1,210 @@
+package ai.cvat.sdk.annotations;
+
+import ai.cvat.api.client.TransportException;
+import ai.cvat.api.model.LabeledImage;
+import ai.cvat.api.model.LabeledInterval;
+import ai.cvat.api.model.LabeledShape;
+import ai.cvat.api.model.LabeledTrack;
+import com.google.gson.Gson;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads annotations one by one as they arrive from the server, so that any number of them takes the memory of one. To be
+ * closed, which also ends a reading in its midst. Not thread-safe.
+ *
+ * <pre>{@code
+ * try (AnnotationReader annotations = task.annotationReader()) {
+ *     annotations.shapes().forEach(shape -> ...);
+ * }
+ * }</pre>
+ */
+public final class AnnotationReader implements Iterator<Annotation>, AutoCloseable {
+
+    private final Request request;
+    private final Response response;
+    private final Gson gson;
+    private final JsonReader json;
+    private @Nullable String section;
+    private @Nullable String onlySection;
+    private @Nullable Annotation next;
+    private boolean begun;
+    private boolean ended;
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param response an answer of status 2xx whose body is annotations
+     * @param gson reads them
+     */
+    public AnnotationReader(Response response, Gson gson) {
+        this.request = response.request();
+        this.response = response;
+        this.gson = gson;
+        var body = response.body();
+        if (body == null) {
+            throw new IllegalArgumentException("The answer has no body.");
+        }
+        this.json = new JsonReader(body.charStream());
+    }
+
+    /**
+     * Whether there is another annotation. Waits for it to arrive.
+     *
+     * @return whether there is
+     * @throws TransportException when the connection breaks
+     */
+    @Override
+    public boolean hasNext() {
+        if (next == null && !ended) {
+            next = advance();
+            ended = next == null;
+        }
+        return next != null;
+    }
+
+    /**
+     * The next annotation, in the server's order: tags, shapes, tracks, intervals.
+     *
+     * @return the annotation
+     * @throws NoSuchElementException when there is none
+     * @throws TransportException when the connection breaks
+     */
+    @Override
+    public Annotation next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("There are no more annotations.");
+        }
+        Annotation found = Objects.requireNonNull(next);
+        next = null;
+        return found;
+    }
+
+    /**
+     * All that are left.
+     *
+     * @return a stream that can be walked once; closing it closes this reader
+     */
+    public Stream<Annotation> stream() {
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(this::close);
+    }
+
+    /**
+     * The shapes that are left; what else there is is passed over without being read.
+     *
+     * @return a stream that can be walked once; closing it closes this reader
+     */
+    public Stream<LabeledShape> shapes() {
+        onlySection = "shapes";
+        return stream().filter(Annotation.Shape.class::isInstance).map(one -> ((Annotation.Shape) one).model());
+    }
+
+    /**
+     * Counts those that are left, without reading them.
+     *
+     * @return how many there are of each kind
+     * @throws TransportException when the connection breaks
+     */
+    public AnnotationCounts count() {
+        onlySection = "";
+        long[] counts = new long[4];
+        try {
+            while (toNext()) {
+                switch (String.valueOf(section)) {
+                    case "tags" -> counts[0]++;
+                    case "shapes" -> counts[1]++;
+                    case "tracks" -> counts[2]++;
+                    default -> counts[3]++;
+                }
+                json.skipValue();
+            }
+            ended = true;
+        } catch (IOException | IllegalStateException e) {
+            throw broken(e);
+        }
+        return new AnnotationCounts(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    private @Nullable Annotation advance() {
+        try {
+            while (toNext()) {
+                if (onlySection == null || onlySection.equals(section)) {
+                    return read();
+                }
+                json.skipValue();
+            }
+            return null;
+        } catch (IOException | IllegalStateException e) {
+            throw broken(e);
+        }
+    }
+
+    private Annotation read() throws IOException {
+        return switch (String.valueOf(section)) {
+            case "tags" ->
+                new Annotation.Tag(gson.getAdapter(LabeledImage.class).read(json));
+            case "shapes" ->
+                new Annotation.Shape(gson.getAdapter(LabeledShape.class).read(json));
+            case "tracks" ->
+                new Annotation.Track(gson.getAdapter(LabeledTrack.class).read(json));
+            default ->
+                new Annotation.Interval(gson.getAdapter(LabeledInterval.class).read(json));
+        };
+    }
+
+    /** Goes to where an annotation begins; false where there is none. */
+    private boolean toNext() throws IOException {
+        if (!begun) {
+            json.beginObject();
+            begun = true;
+        }
+        while (true) {
+            if (section != null) {
+                if (json.hasNext()) {
+                    return true;
+                }
+                json.endArray();
+                section = null;
+            }
+            if (!json.hasNext()) {
+                return false;
+            }
+            enter(json.nextName());
+        }
+    }
+
+    private void enter(String name) throws IOException {
+        boolean known =
+                name.equals("tags") || name.equals("shapes") || name.equals("tracks") || name.equals("intervals");
+        if (known && json.peek() == JsonToken.BEGIN_ARRAY) {
+            json.beginArray();
+            section = name;
+        } else {
+            json.skipValue();
+        }
+    }
+
+    private TransportException broken(Exception e) {
+        return new TransportException(request, e instanceof IOException broken ? broken : new IOException(e));
+    }
+
+    /** Ends the reading and frees the connection. Can be called twice. */
+    @Override
+    public void close() {
+        ended = true;
+        response.close();
+    }
+}

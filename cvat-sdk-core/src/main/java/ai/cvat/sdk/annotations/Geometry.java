@@ -1,0 +1,196 @@
+package ai.cvat.sdk.annotations;
+
+import ai.cvat.api.model.ShapeType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A place in an image: the type of a shape and its points, whose number fits the type. Immutable.
+ *
+ * <p>All coordinates are in pixels of the frame, from its left top; fractions count.
+ */
+public final class Geometry {
+
+    private final ShapeType type;
+    private final List<Double> points;
+
+    private Geometry(ShapeType type, List<Double> points) {
+        this.type = type;
+        this.points = points;
+    }
+
+    /**
+     * A rectangle by two opposite corners, in whichever order.
+     *
+     * @param x1 x of the one
+     * @param y1 y of the one
+     * @param x2 x of the other
+     * @param y2 y of the other
+     * @return the rectangle
+     * @throws IllegalArgumentException when a coordinate is not finite
+     */
+    public static Geometry rectangle(double x1, double y1, double x2, double y2) {
+        return of(ShapeType.RECTANGLE, List.of(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)));
+    }
+
+    /**
+     * A polygon.
+     *
+     * @param corners x and y of each corner, of three at least
+     * @return the polygon
+     * @throws IllegalArgumentException when there are too few or an odd number of coordinates, or one is not finite
+     */
+    public static Geometry polygon(double... corners) {
+        return of(ShapeType.POLYGON, boxed(corners));
+    }
+
+    /**
+     * A polygon.
+     *
+     * @param corners x and y of each corner, of three at least
+     * @return the polygon
+     * @throws IllegalArgumentException when there are too few or an odd number of coordinates, or one is not finite
+     */
+    public static Geometry polygon(List<? extends Number> corners) {
+        return of(ShapeType.POLYGON, corners);
+    }
+
+    /**
+     * A polyline.
+     *
+     * @param corners x and y of each corner, of two at least
+     * @return the polyline
+     * @throws IllegalArgumentException when there are too few or an odd number of coordinates, or one is not finite
+     */
+    public static Geometry polyline(double... corners) {
+        return of(ShapeType.POLYLINE, boxed(corners));
+    }
+
+    /**
+     * Points.
+     *
+     * @param points x and y of each point, of one at least
+     * @return the points
+     * @throws IllegalArgumentException when there are too few or an odd number of coordinates, or one is not finite
+     */
+    public static Geometry points(double... points) {
+        return of(ShapeType.POINTS, boxed(points));
+    }
+
+    /**
+     * An ellipse, whose axes are those of the image as long as the shape is not rotated.
+     *
+     * @param centerX x of the centre
+     * @param centerY y of the centre
+     * @param radiusX half its width
+     * @param radiusY half its height
+     * @return the ellipse
+     * @throws IllegalArgumentException when a radius is not positive, or a number is not finite
+     */
+    public static Geometry ellipse(double centerX, double centerY, double radiusX, double radiusY) {
+        if (!(radiusX > 0) || !(radiusY > 0)) {
+            throw new IllegalArgumentException(
+                    "The radii of an ellipse are positive, not " + radiusX + " and " + radiusY + ".");
+        }
+        // The server keeps the centre, the right border and the upper one.
+        return of(ShapeType.ELLIPSE, List.of(centerX, centerY, centerX + radiusX, centerY - radiusY));
+    }
+
+    /**
+     * A cuboid.
+     *
+     * @param numbers 16 numbers: in an image x and y of eight corners, in a point cloud position, rotation and size, and
+     *     seven zeros
+     * @return the cuboid
+     * @throws IllegalArgumentException when there are not 16 numbers, or one is not finite
+     */
+    public static Geometry cuboid(double... numbers) {
+        return of(ShapeType.CUBOID, boxed(numbers));
+    }
+
+    /**
+     * A mask.
+     *
+     * @param points the points, as {@link Masks} makes them
+     * @return the mask
+     * @throws IllegalArgumentException when there are less than 5, or they are no integers, or the runs do not fill the box
+     */
+    public static Geometry mask(List<? extends Number> points) {
+        Geometry mask = of(ShapeType.MASK, points);
+        int box = mask.points.size() - 4;
+        double right = mask.points.get(box + 2);
+        double bottom = mask.points.get(box + 3);
+        if (right >= 0 && bottom >= 0 && (right + 1) * (bottom + 1) <= Integer.MAX_VALUE) {
+            Masks.decodeBits(mask.points, (int) right + 1, (int) bottom + 1);
+        } else {
+            throw new IllegalArgumentException("The box of a mask cannot end at (" + right + ", " + bottom + ").");
+        }
+        return mask;
+    }
+
+    /**
+     * A mask of the true pixels of a bitmap.
+     *
+     * @param bitmap rows of pixels of the frame, all of the same length
+     * @return the mask
+     * @throws IllegalArgumentException when the bitmap has no pixels, or its rows have different lengths
+     */
+    public static Geometry mask(boolean[][] bitmap) {
+        return of(ShapeType.MASK, Masks.encode(bitmap));
+    }
+
+    /**
+     * A place of any type with points but a skeleton, which has elements.
+     *
+     * @param type the type
+     * @param points the points as the server has them
+     * @return the place
+     * @throws IllegalArgumentException when the points do not fit the type, or one is not finite
+     */
+    public static Geometry of(ShapeType type, List<? extends Number> points) {
+        List<Double> copy = new ArrayList<>(points.size());
+        for (Number point : points) {
+            double value = point.doubleValue();
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("A coordinate of a " + type.value() + " is " + value + ".");
+            }
+            copy.add(value);
+        }
+        String trouble = PointCounts.trouble(type, copy.size());
+        if (trouble != null) {
+            throw new IllegalArgumentException(trouble);
+        }
+        return new Geometry(type, List.copyOf(copy));
+    }
+
+    private static List<Double> boxed(double[] numbers) {
+        List<Double> list = new ArrayList<>(numbers.length);
+        for (double number : numbers) {
+            list.add(number);
+        }
+        return list;
+    }
+
+    /**
+     * The type.
+     *
+     * @return the type
+     */
+    public ShapeType type() {
+        return type;
+    }
+
+    /**
+     * The points as the server has them.
+     *
+     * @return the points; cannot be changed
+     */
+    public List<Double> points() {
+        return points;
+    }
+
+    @Override
+    public String toString() {
+        return type.value() + (points.size() <= 16 ? " " + points : " of " + points.size() + " numbers");
+    }
+}

@@ -1,0 +1,115 @@
+package ai.cvat.sdk.annotations;
+
+import ai.cvat.api.model.Label;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.sdk.internal.NearNames;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The labels of a task, as they were when they were read: the beginning of every annotation that is made here, and what
+ * annotations are checked by before they are sent. Immutable. Users get it by {@code Task.labelSet()}.
+ *
+ * <pre>{@code
+ * LabelSet labels = task.labelSet();
+ * AnnotationsBuilder annotations = labels.annotations()
+ *         .add(labels.label("car").rectangle(0, 10, 20, 110, 220).attribute("colour", "red"))
+ *         .add(labels.label("night").tag(0));
+ * task.createAnnotations(annotations.build());
+ * }</pre>
+ */
+public final class LabelSet {
+
+    private final Map<Long, AnnotationLabel> byId = new LinkedHashMap<>();
+    private final Map<String, AnnotationLabel> byName = new LinkedHashMap<>();
+
+    private LabelSet(Collection<Label> labels) {
+        for (Label model : labels) {
+            AnnotationLabel label = AnnotationLabel.of(model);
+            byId.put(label.id(), label);
+            byName.put(label.name(), label);
+        }
+    }
+
+    /**
+     * A set of labels.
+     *
+     * @param labels the labels, with ids
+     * @return the set
+     * @throws IllegalArgumentException when a label has no id or no name
+     */
+    public static LabelSet of(Collection<Label> labels) {
+        return new LabelSet(labels);
+    }
+
+    /**
+     * All labels.
+     *
+     * @return the labels, in the server's order; cannot be changed
+     */
+    public List<AnnotationLabel> labels() {
+        return List.copyOf(byId.values());
+    }
+
+    /**
+     * The label of a name.
+     *
+     * @param name the name
+     * @return the label
+     * @throws IllegalArgumentException when there is none; the message names the near ones
+     */
+    public AnnotationLabel label(String name) {
+        AnnotationLabel label = byName.get(name);
+        if (label == null) {
+            throw new IllegalArgumentException(
+                    "There is no label \"" + name + "\". " + NearNames.hint(name, byName.keySet()));
+        }
+        return label;
+    }
+
+    /**
+     * The label of an id.
+     *
+     * @param id the id
+     * @return the label
+     * @throws IllegalArgumentException when there is none; the message names those that there are
+     */
+    public AnnotationLabel label(long id) {
+        AnnotationLabel label = byId.get(id);
+        if (label == null) {
+            List<String> known = new ArrayList<>();
+            byId.values().forEach(one -> known.add(one.id() + " (" + one.name() + ")"));
+            throw new IllegalArgumentException(
+                    "There is no label with the id " + id + ". The labels are " + known + ".");
+        }
+        return label;
+    }
+
+    /**
+     * Begins a collection of annotations.
+     *
+     * @return a collection with nothing in it
+     */
+    public AnnotationsBuilder annotations() {
+        return new AnnotationsBuilder(this);
+    }
+
+    /**
+     * Checks annotations that were not made here as far as the server would: labels, types of shapes, attributes and their
+     * values, number of points, elements, keyframes.
+     *
+     * @param annotations the annotations
+     * @throws IllegalArgumentException at the first that is wrong; the message says which and what to do
+     */
+    public void check(LabeledDataRequest annotations) {
+        new AnnotationCheck(this).data(annotations);
+    }
+
+    @Override
+    public String toString() {
+        return "LabelSet" + byName.keySet();
+    }
+}

@@ -1,0 +1,355 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.model.LabeledData;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.PartialUpdateAnnotationsAction;
+import ai.cvat.api.model.PatchedLabeledDataRequest;
+import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.annotations.AnnotationReader;
+import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.annotations.AnnotationsBuilder;
+import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.paging.PagedList;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.transfer.AnnotationStreams;
+import ai.cvat.sdk.transfer.ImportOptions;
+import ai.cvat.sdk.transfer.ProgressListener;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/**
+ * An entity that annotations are made on.
+ *
+ * @param <M> the model that the server answers
+ * @param <P> the model of a partial update
+ * @param <E> the entity
+ */
+abstract class AnnotatedEntity<M extends ApiModel, P, E> extends DatasetEntity<M, P, E> {
+
+    AnnotatedEntity(Repository<M, P, E, ?> repository, M model) {
+        super(repository, model);
+    }
+
+    abstract ApiCall<LabeledData> annotationsCall();
+
+    abstract ApiCall<LabeledData> replaceAnnotationsCall(LabeledDataRequest annotations);
+
+    abstract ApiCall<LabeledData> changeAnnotationsCall(
+            PartialUpdateAnnotationsAction action, PatchedLabeledDataRequest annotations);
+
+    abstract ApiCall<Void> clearAnnotationsCall();
+
+    /** The path of its annotations, which begins with {@code api/} and ends with a slash. */
+    abstract String annotationsPath();
+
+    /**
+     * The labels that its annotations can have.
+     *
+     * @return the labels, in the server's order; nothing is sent before the list is walked
+     */
+    public abstract PagedList<Label> labels();
+
+    /**
+     * Reads the labels that its annotations can have, to make annotations with and to check them by ({@code labels_list}).
+     *
+     * @return the labels as they are now
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final LabelSet labelSet() {
+        return LabelSet.of(labels().stream().map(Label::model).toList());
+    }
+
+    /**
+     * Reads its annotations ({@code *_retrieve_annotations}), all at once. {@link #annotationReader()} reads any number of
+     * them.
+     *
+     * @return tags, shapes, tracks and intervals
+     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final LabeledData annotations() {
+        return annotationsCall().send().requireBody();
+    }
+
+    /**
+     * Begins to read its annotations one by one as they arrive ({@code *_retrieve_annotations}), in the memory of one.
+     *
+     * @return the reader, to be closed
+     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationReader annotationReader() {
+        return streams().read();
+    }
+
+    /**
+     * Replaces all its annotations ({@code *_update_annotations}).
+     *
+     * @param annotations what is to be there instead; without ids
+     * @return what is there now, with ids
+     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final LabeledData setAnnotations(LabeledDataRequest annotations) {
+        return replaceAnnotationsCall(annotations).send().requireBody();
+    }
+
+    /**
+     * Replaces all its annotations by those that are made here ({@code labels_list}, {@code *_update_annotations}).
+     *
+     * @param annotations adds them to an empty collection, which knows the labels
+     * @return what is there now, with ids
+     * @throws IllegalArgumentException when one does not fit the labels; then nothing is changed
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final LabeledData setAnnotations(Consumer<? super AnnotationsBuilder> annotations) {
+        return setAnnotations(made(annotations));
+    }
+
+    /**
+     * Replaces all its annotations by any number of others, that are made while they are sent
+     * ({@code *_update_annotations}, {@code *_partial_update_annotations}). The server takes 100 MB in one request: more go
+     * in several, and when a later one fails, those before it are stored.
+     *
+     * @param annotations what is to be there instead; without ids
+     * @return how many the server has stored
+     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationCounts setAnnotations(AnnotationSource annotations) {
+        return streams().replace(annotations, ProgressListener.none());
+    }
+
+    /**
+     * Adds annotations ({@code *_partial_update_annotations}).
+     *
+     * @param annotations what is to be added; without ids
+     * @return what was added, with ids
+     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final LabeledData createAnnotations(LabeledDataRequest annotations) {
+        return change(PartialUpdateAnnotationsAction.CREATE, annotations);
+    }
+
+    /**
+     * Adds annotations that are made here ({@code labels_list}, {@code *_partial_update_annotations}), such as
+     * {@code task.createAnnotations(a -> a.add(a.label("car").rectangle(0, 10, 20, 110, 220)))}.
+     *
+     * @param annotations adds them to an empty collection, which knows the labels
+     * @return what was added, with ids
+     * @throws IllegalArgumentException when one does not fit the labels; then nothing is changed
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final LabeledData createAnnotations(Consumer<? super AnnotationsBuilder> annotations) {
+        return createAnnotations(made(annotations));
+    }
+
+    /**
+     * Adds any number of annotations, that are made while they are sent ({@code *_partial_update_annotations}). The server
+     * takes 100 MB in one request: more go in several, and when a later one fails, those before it are stored.
+     *
+     * @param annotations what is to be added; without ids
+     * @return how many the server has stored
+     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationCounts createAnnotations(AnnotationSource annotations) {
+        return createAnnotations(annotations, ProgressListener.none());
+    }
+
+    /**
+     * Adds any number of annotations, as {@link #createAnnotations(AnnotationSource)} does, and tells how many there are.
+     *
+     * @param annotations what is to be added; without ids
+     * @param listener hears how many the server has stored
+     * @return how many the server has stored
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationCounts createAnnotations(AnnotationSource annotations, ProgressListener listener) {
+        return streams().create(annotations, listener);
+    }
+
+    /**
+     * Changes annotations ({@code *_partial_update_annotations}). Each is to be complete: it takes the place of the one with
+     * its id. One without an id is added.
+     *
+     * @param annotations what is to be there
+     * @return what is there now of them, with ids
+     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final LabeledData updateAnnotations(LabeledDataRequest annotations) {
+        return change(PartialUpdateAnnotationsAction.UPDATE, annotations);
+    }
+
+    /**
+     * Removes the annotations with the given ids, of all kinds ({@code *_retrieve_annotations},
+     * {@code *_partial_update_annotations}). No ids remove nothing; {@link #clearAnnotations()} removes all.
+     *
+     * @param ids the ids of tags, shapes, tracks and intervals; those that are not there do not matter
+     * @return how many of each kind were removed
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationCounts removeAnnotations(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return AnnotationCounts.NONE;
+        }
+        AnnotationSelection selection =
+                new AnnotationSelection(ids, context().api().gson());
+        try (AnnotationReader reader = annotationReader()) {
+            reader.forEachRemaining(selection::add);
+        }
+        if (selection.counts().total() > 0) {
+            changeAnnotationsCall(PartialUpdateAnnotationsAction.DELETE, selection.request())
+                    .send();
+        }
+        return selection.counts();
+    }
+
+    /**
+     * Removes all its annotations ({@code *_destroy_annotations}), for good.
+     *
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final void clearAnnotations() {
+        clearAnnotationsCall().send();
+        context().logger().info("Removed all annotations of {}", label());
+    }
+
+    /**
+     * Imports annotations from a file in place of those that are there, and waits ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file the file
+     * @return a snapshot of what it is after that
+     * @see #importAnnotations(String, Path, ImportOptions)
+     */
+    public final E importAnnotations(String format, Path file) {
+        return importAnnotations(format, file, ImportOptions.defaults());
+    }
+
+    /**
+     * Imports annotations from a file, and waits ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file the file
+     * @param options sets how they are imported
+     * @return a snapshot of what it is after that
+     * @see #importAnnotations(String, Path, ImportOptions)
+     */
+    public final E importAnnotations(String format, Path file, Consumer<? super ImportOptions.Builder> options) {
+        return importAnnotations(format, file, ImportOptions.of(options));
+    }
+
+    /**
+     * Uploads a file of annotations, and waits until the server has imported it ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file the file
+     * @param options how they are imported: in place of those that are there, unless they are to be added
+     * @return a snapshot of what it is after that
+     * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final E importAnnotations(String format, Path file, ImportOptions options) {
+        fileImport().await(startImportAnnotations(format, file, options), options.waiting());
+        return refresh();
+    }
+
+    /**
+     * Uploads a file of annotations, and does not wait until the server has imported it ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file the file
+     * @param options how they are imported; how to wait is not used
+     * @return what the server does now
+     * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final BackgroundRequest startImportAnnotations(String format, Path file, ImportOptions options) {
+        return fileImport().startDataset(format, file, options);
+    }
+
+    /**
+     * Imports annotations from a file in a cloud storage, and waits ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @param options how they are imported; there is no progress to tell
+     * @return a snapshot of what it is after that
+     * @throws IllegalArgumentException when the key is blank; when the server does not import the format
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final E importAnnotationsFromCloudStorage(
+            String format, long cloudStorageId, String key, ImportOptions options) {
+        fileImport()
+                .await(startImportAnnotationsFromCloudStorage(format, cloudStorageId, key, options), options.waiting());
+        return refresh();
+    }
+
+    /**
+     * Sets the server to import annotations from a file in a cloud storage, and does not wait
+     * ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @param options how they are imported; how to wait is not used
+     * @return what the server does now
+     * @throws IllegalArgumentException when the key is blank; when the server does not import the format
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final BackgroundRequest startImportAnnotationsFromCloudStorage(
+            String format, long cloudStorageId, String key, ImportOptions options) {
+        return fileImport().startDatasetInCloud(format, cloudStorageId, key, options);
+    }
+
+    private AnnotationStreams streams() {
+        return new AnnotationStreams(context(), annotationsPath());
+    }
+
+    private FileImport fileImport() {
+        return new FileImport(context(), annotationsPath(), "Import of annotations into " + label());
+    }
+
+    private LabeledDataRequest made(Consumer<? super AnnotationsBuilder> annotations) {
+        AnnotationsBuilder builder = labelSet().annotations();
+        annotations.accept(builder);
+        return builder.build();
+    }
+
+    private LabeledData change(PartialUpdateAnnotationsAction action, LabeledDataRequest annotations) {
+        PatchedLabeledDataRequest patch = new PatchedLabeledDataRequest()
+                .tags(annotations.getTags())
+                .shapes(annotations.getShapes())
+                .tracks(annotations.getTracks())
+                .intervals(annotations.getIntervals());
+        return changeAnnotationsCall(action, patch).send().requireBody();
+    }
+}

@@ -1,0 +1,142 @@
+package ai.cvat.sdk.transfer;
+
+import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.TransportException;
+import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.annotations.AnnotationReader;
+import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.internal.ClientContext;
+import java.io.IOException;
+import java.util.OptionalLong;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Moves any number of annotations in bounded memory. Users reach it by verbs such as {@code Task.annotationReader}.
+ *
+ * <p>The server takes at most 100 MB in one request, so that many annotations go in several, one after the other.
+ */
+public final class AnnotationStreams {
+
+    private static final long REQUEST_BYTES = 64L * 1024 * 1024;
+
+    private final ClientContext context;
+    private final HttpUrl url;
+    private final long requestBytes;
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     * @param path the path of the annotations, which begins with {@code api/} and ends with a slash
+     */
+    public AnnotationStreams(ClientContext context, String path) {
+        this(context, path, REQUEST_BYTES);
+    }
+
+    AnnotationStreams(ClientContext context, String path, long requestBytes) {
+        this.context = context;
+        this.url = context.api().baseUrl().newBuilder().addPathSegments(path).build();
+        this.requestBytes = requestBytes;
+    }
+
+    /**
+     * Begins to read all annotations.
+     *
+     * @return the reader, to be closed
+     * @throws ApiException when the server refuses
+     * @throws TransportException when no answer arrives
+     */
+    public AnnotationReader read() {
+        Request request = new Request.Builder().url(url).build();
+        Call call = context.api().callFactory().newCall(request);
+        call.timeout().clearTimeout();
+        InterruptWatch watch = new InterruptWatch(call);
+        try {
+            Response response = call.execute();
+            if (!response.isSuccessful()) {
+                throw ApiException.of(response);
+            }
+            return new AnnotationReader(response, context.api().gson());
+        } catch (IOException e) {
+            TransportException fault = new TransportException(request, e);
+            Faults.endIfInterrupted(fault, "The reading of annotations");
+            throw fault;
+        } finally {
+            watch.end();
+        }
+    }
+
+    /**
+     * Adds annotations. Where the source is empty, nothing is sent.
+     *
+     * @param source the annotations
+     * @param listener hears how many the server has stored
+     * @return how many the server has stored
+     * @throws ApiException when the server refuses
+     * @throws TransportException when no answer arrives
+     */
+    public AnnotationCounts create(AnnotationSource source, ProgressListener listener) {
+        ProgressMeter meter = meter(listener);
+        AnnotationCounts stored = AnnotationCounts.NONE;
+        while (source.hasMore()) {
+            stored = add(stored, source, meter);
+        }
+        return stored;
+    }
+
+    /**
+     * Replaces all annotations. What does not go into the first request is added by the following.
+     *
+     * @param source the annotations
+     * @param listener hears how many the server has stored
+     * @return how many the server has stored
+     * @throws ApiException when the server refuses
+     * @throws TransportException when no answer arrives
+     */
+    public AnnotationCounts replace(AnnotationSource source, ProgressListener listener) {
+        ProgressMeter meter = meter(listener);
+        AnnotationCounts stored = send(new Request.Builder().url(url), "PUT", source);
+        meter.advance(stored.total());
+        while (source.hasMore()) {
+            stored = add(stored, source, meter);
+        }
+        return stored;
+    }
+
+    private ProgressMeter meter(ProgressListener listener) {
+        return new ProgressMeter(listener, OptionalLong.empty(), Progress.Unit.ITEMS, context.logger());
+    }
+
+    private AnnotationCounts add(AnnotationCounts before, AnnotationSource source, ProgressMeter meter) {
+        HttpUrl create = url.newBuilder().addQueryParameter("action", "create").build();
+        try {
+            AnnotationCounts more = send(new Request.Builder().url(create), "PATCH", source);
+            meter.advance(more.total());
+            return before.plus(more);
+        } catch (CvatException e) {
+            context.logger().warn("Sending annotations ended after {} that the server has stored", before.total());
+            throw e;
+        }
+    }
+
+    private AnnotationCounts send(Request.Builder builder, String method, AnnotationSource source) {
+        Request request = builder.method(
+                        method, new AnnotationBody(source, context.api().gson(), requestBytes))
+                .build();
+        try {
+            // The reader is closed with the answer, by the exchange.
+            return new Exchange(context.api())
+                    .send(
+                            request,
+                            response ->
+                                    new AnnotationReader(response, context.api().gson()).count());
+        } catch (TransportException e) {
+            Faults.endIfInterrupted(e, "The sending of annotations");
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package ai.cvat.sdk.annotations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ai.cvat.api.model.InputTypeEnum;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class AttributeValuesTest {
+
+    @Test
+    void aCheckboxIsTrueOrFalse() {
+        Predicate<String> valid = AttributeValues.validator(InputTypeEnum.CHECKBOX, List.of());
+        assertThat(List.of("true", "false")).allMatch(valid);
+        assertThat(List.of("True", "1", "")).noneMatch(valid);
+    }
+
+    @Test
+    void aNumberIsAnIntegerInItsRangeAndStep() {
+        Predicate<String> valid = AttributeValues.validator(InputTypeEnum.NUMBER, List.of("1", "7", "3"));
+        assertThat(List.of("1", "4", "7")).allMatch(valid);
+        assertThat(List.of("0", "2", "10", "x", "1.0")).noneMatch(valid);
+    }
+
+    @Test
+    void aSpecificationOfANumberIsThreeIntegersThatFit() {
+        for (List<String> wrong : List.of(
+                List.of("1", "2"),
+                List.of("1", "x", "1"),
+                List.of("2", "1", "1"),
+                List.of("1", "2", "0"),
+                List.of("1", "4", "2"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> AttributeValues.validator(InputTypeEnum.NUMBER, wrong));
+        }
+        assertThat(AttributeValues.numberValues(1, 5)).containsExactly("1", "5", "1");
+        assertThat(AttributeValues.numberValues(1, 5, 2)).containsExactly("1", "5", "2");
+    }
+
+    @Test
+    void aChoiceIsOneOfItsValues() {
+        Predicate<String> valid = AttributeValues.validator(InputTypeEnum.SELECT, List.of("red", "blue"));
+        assertThat(valid).accepts("red").rejects("green");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AttributeValues.validator(InputTypeEnum.RADIO, List.of()));
+        assertThat(AttributeValues.validator(InputTypeEnum.TEXT, List.of())).accepts("anything");
+    }
+
+    @Test
+    void valuesOfAMapKeepItsOrder() {
+        Map<Long, Object> values = new LinkedHashMap<>();
+        values.put(7L, true);
+        values.put(3L, 12);
+        values.put(5L, "red");
+        assertThat(AttributeValues.of(values))
+                .extracting(value -> value.getSpecId() + "=" + value.getValue())
+                .containsExactly("7=true", "3=12", "5=red");
+        assertThatIllegalArgumentException().isThrownBy(() -> AttributeValues.of(Map.of(1L, 1.5)));
+    }
+}

@@ -1,0 +1,194 @@
+package ai.cvat.sdk.resources;
+
+import static ai.cvat.sdk.resources.Wire.answers;
+import static ai.cvat.sdk.transfer.TestServer.json;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.client.TransportException;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledShape;
+import ai.cvat.api.model.LabeledShapeRequest;
+import ai.cvat.api.model.ShapeType;
+import ai.cvat.sdk.annotations.Annotation;
+import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.annotations.AnnotationReader;
+import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.transfer.TestServer;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class AnnotationVerbsTest {
+
+    private static final String ANNOTATIONS = "/api/tasks/5/annotations/";
+    private static final String STORED = """
+            {"version": 0,
+             "tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
+             "shapes": [{"id": 2, "type": "points", "points": [1.5, 2], "label_id": 3, "frame": 1, "attributes": []},
+                        {"id": 3, "type": "points", "points": [3, 4], "label_id": 3, "frame": 1, "attributes": []}],
+             "tracks": [{"id": 4, "label_id": 3, "frame": 0, "shapes": [], "attributes": []}],
+             "news": {"from": ["a", "newer"], "server": 1},
+             "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 7, "attributes": []}]}""";
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    private Task task() {
+        return Wire.task(server, "{\"id\": 5, \"name\": \"cats\", \"size\": 9}");
+    }
+
+    private static LabeledShapeRequest shape(long frame) {
+        return new LabeledShapeRequest()
+                .labelId(3)
+                .frame(frame)
+                .type(ShapeType.POINTS)
+                .points(List.of(1.0, 2.0));
+    }
+
+    @Test
+    void annotationsAreCreatedAndUpdatedByTheirAction() {
+        Task task = task();
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        LabeledDataRequest data = new LabeledDataRequest().shapes(List.of(shape(1)));
+        assertThat(task.createAnnotations(data).getShapes()).hasSize(2);
+        task.updateAnnotations(data);
+        assertThat(server.lines())
+                .endsWith("PATCH " + ANNOTATIONS + "?action=create", "PATCH " + ANNOTATIONS + "?action=update");
+        assertThat(TestServer.body(server.requests().get(1))
+                        .getAsJsonObject()
+                        .get("shapes")
+                        .toString())
+                .contains("\"frame\":1");
+    }
+
+    @Test
+    void annotationsAreMadeByTheLabelsOfTheTask() {
+        Task task = task();
+        answers(
+                server,
+                "/api/labels",
+                Wire.page("{\"id\": 3, \"name\": \"cat\", \"type\": \"any\", \"attributes\": [], \"task_id\": 5}"));
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        server.on(put(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        task.createAnnotations(a -> a.add(a.label("cat").points(4, 1, 2)));
+        assertThat(TestServer.body(server.requests().get(2)).getAsJsonObject().get("shapes"))
+                .isEqualTo(JsonParser.parseString("""
+                        [{"type": "points", "points": [1.0, 2.0], "label_id": 3, "frame": 4, "attributes": []}]"""));
+        task.setAnnotations(a -> a.add(a.label(3).tag(0)));
+        assertThat(server.lines()).endsWith("PUT " + ANNOTATIONS);
+        int sent = server.lines().size();
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> task.createAnnotations(a -> a.add(a.label("cot").tag(0))))
+                .withMessageContaining("\"cat\"");
+        assertThat(server.lines()).hasSize(sent + 1);
+    }
+
+    @Test
+    void noIdsRemoveNothing() {
+        Task task = task();
+        assertThat(task.removeAnnotations(List.of())).isEqualTo(AnnotationCounts.NONE);
+        assertThat(server.lines()).containsExactly("GET /api/tasks/5");
+    }
+
+    @Test
+    void idsRemoveAnnotationsOfAllKindsWhole() {
+        Task task = task();
+        answers(server, ANNOTATIONS, STORED);
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        assertThat(task.removeAnnotations(List.of(1L, 2L, 4L, 5L, 99L))).isEqualTo(new AnnotationCounts(1, 1, 1, 1));
+        assertThat(server.lines()).endsWith("PATCH " + ANNOTATIONS + "?action=delete");
+        assertThat(TestServer.body(server.requests().get(2))).isEqualTo(JsonParser.parseString("""
+                        {"tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
+                         "shapes": [{"id": 2, "type": "points", "points": [1.5, 2.0], "label_id": 3, "frame": 1,
+                           "attributes": []}],
+                         "tracks": [{"id": 4, "label_id": 3, "frame": 0, "shapes": [], "attributes": []}],
+                         "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 7, "attributes": []}]}"""));
+    }
+
+    @Test
+    void unknownIdsSendNothing() {
+        Task task = task();
+        answers(server, ANNOTATIONS, STORED);
+        assertThat(task.removeAnnotations(List.of(99L)).total()).isZero();
+        assertThat(server.lines()).endsWith("GET " + ANNOTATIONS);
+    }
+
+    @Test
+    void clearingIsAVerbOfItsOwn() {
+        Task task = task();
+        server.on(delete(urlPathEqualTo(ANNOTATIONS)), status(204));
+        task.clearAnnotations();
+        answers(server, "/api/jobs/8", "{\"id\": 8}");
+        server.on(delete(urlPathEqualTo("/api/jobs/8/annotations/")), status(204));
+        new JobRepository(server.context()).retrieve(8).clearAnnotations();
+        assertThat(server.lines()).contains("DELETE " + ANNOTATIONS).endsWith("DELETE /api/jobs/8/annotations/");
+    }
+
+    @Test
+    void aReaderGivesAllKindsInOrderAndPassesOverWhatItDoesNotKnow() {
+        Task task = task();
+        answers(server, ANNOTATIONS, STORED);
+        try (AnnotationReader reader = task.annotationReader()) {
+            assertThat(reader.stream().map(one -> one.getClass().getSimpleName()))
+                    .containsExactly("Tag", "Shape", "Shape", "Track", "Interval");
+            assertThat(reader.hasNext()).isFalse();
+        }
+        try (AnnotationReader reader = task.annotationReader()) {
+            assertThat(reader.shapes().map(LabeledShape::getId)).containsExactly(2L, 3L);
+        }
+        try (AnnotationReader reader = task.annotationReader()) {
+            assertThat(reader.next()).isInstanceOf(Annotation.Tag.class);
+            assertThat(reader.count()).isEqualTo(new AnnotationCounts(0, 2, 1, 1));
+        }
+    }
+
+    @Test
+    void aReaderTellsOfABrokenAnswerAndOfARefusal() {
+        Task task = task();
+        answers(server, ANNOTATIONS, "{\"tags\": [], \"shapes\": [{\"id\": 2},");
+        try (AnnotationReader reader = task.annotationReader()) {
+            assertThat(reader.hasNext()).isTrue();
+            assertThatExceptionOfType(TransportException.class).isThrownBy(() -> {
+                reader.next();
+                reader.next();
+            });
+        }
+        server.on(
+                com.github.tomakehurst.wiremock.client.WireMock.get(urlPathEqualTo(ANNOTATIONS)),
+                json(400, "\"no data\""));
+        assertThatExceptionOfType(BadRequestException.class).isThrownBy(task::annotationReader);
+    }
+
+    @Test
+    void aSourceIsSentWhileItIsMade() {
+        Task task = task();
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        server.on(put(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        List<Long> heard = new ArrayList<>();
+        AnnotationCounts stored = task.createAnnotations(
+                AnnotationSource.ofShapes(Stream.of(shape(0), shape(1))), progress -> heard.add(progress.done()));
+        assertThat(stored).isEqualTo(new AnnotationCounts(1, 2, 1, 1));
+        assertThat(heard).containsExactly(5L);
+        assertThat(TestServer.body(server.requests().get(1))
+                        .getAsJsonObject()
+                        .get("shapes")
+                        .getAsJsonArray())
+                .hasSize(2);
+        assertThat(task.createAnnotations(AnnotationSource.empty())).isEqualTo(AnnotationCounts.NONE);
+        assertThat(server.lines()).hasSize(2);
+        task.setAnnotations(AnnotationSource.empty());
+        assertThat(server.lines()).endsWith("PUT " + ANNOTATIONS);
+    }
+}

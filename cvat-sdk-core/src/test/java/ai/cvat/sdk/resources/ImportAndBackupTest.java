@@ -1,0 +1,272 @@
+package ai.cvat.sdk.resources;
+
+import static ai.cvat.sdk.resources.Wire.answers;
+import static ai.cvat.sdk.transfer.TestServer.json;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.ProjectWriteRequest;
+import ai.cvat.sdk.BackgroundRequestException;
+import ai.cvat.sdk.transfer.BackupOptions;
+import ai.cvat.sdk.transfer.ExportOptions;
+import ai.cvat.sdk.transfer.ImportOptions;
+import ai.cvat.sdk.transfer.RestoreOptions;
+import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.transfer.TransferException;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportAndBackupTest {
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void aFileAndTheFormatsOfTheServer() throws IOException {
+        file = Files.writeString(directory.resolve("cats.zip"), "annotations");
+        answers(server, "/api/server/annotation/formats", """
+                {"importers": [{"name": "CVAT 1.1", "enabled": true}, {"name": "COCO 1.0", "enabled": true},
+                               {"name": "Old 1.0", "enabled": false}],
+                 "exporters": [{"name": "COCO 1.0", "enabled": true}, {"name": "CVAT for images 1.1", "enabled": true}]}""");
+        answers(server, "/api/tasks/5", "{\"id\": 5, \"name\": \"cats\"}");
+        answers(server, "/api/jobs/8", "{\"id\": 8}");
+        answers(server, "/api/projects/6", "{\"id\": 6, \"name\": \"zoo\"}");
+    }
+
+    private void takesUploadsAt(String path, String result) {
+        server.on(post(urlPathEqualTo(path)).withHeader("Upload-Start", equalTo("")), status(202));
+        server.on(
+                post(urlPathEqualTo(path)).withHeader("Upload-Length", equalTo("11")),
+                status(201)
+                        .withHeader("Location", server.url() + path + "1_abc")
+                        .withHeader("Upload-Filename", "1_abc"));
+        server.on(patch(urlPathEqualTo(path + "1_abc")), status(204).withHeader("Upload-Offset", "11"));
+        server.on(
+                post(urlPathEqualTo(path)).withHeader("Upload-Finish", equalTo("")), json(202, "{\"rq_id\": \"r1\"}"));
+        answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"finished\"" + result + "}");
+    }
+
+    private void exportsAt(String path) {
+        server.on(post(urlPathEqualTo(path)), json(202, "{\"rq_id\": \"r2\"}"));
+        answers(
+                server,
+                "/api/requests/r2",
+                "{\"id\": \"r2\", \"status\": \"finished\", \"result_url\": \"" + server.url() + "/file\"}");
+        server.on(
+                get(urlPathEqualTo("/file")),
+                status(200)
+                        .withHeader("Content-Disposition", "attachment; filename=\"made.zip\"")
+                        .withBody("the file"));
+    }
+
+    private Task task() {
+        return new TaskRepository(server.context()).retrieve(5);
+    }
+
+    private Project project() {
+        return new ProjectRepository(server.context()).retrieve(6);
+    }
+
+    @Test
+    void annotationsTravelByTheServersSequence() {
+        String path = "/api/tasks/5/annotations/";
+        takesUploadsAt(path, "");
+        List<Long> heard = new ArrayList<>();
+        Task after = task().importAnnotations(
+                        "COCO 1.0",
+                        file,
+                        o -> o.masksToPolygons(false).append(true).progressListener(p -> heard.add(p.done())));
+        assertThat(after.id()).isEqualTo(5);
+        assertThat(heard).containsExactly(0L, 11L);
+        String query = "?format=COCO%201.0&conv_mask_to_poly=false&import_mode=append&location=local&filename=";
+        assertThat(server.lines())
+                .containsExactly(
+                        "GET /api/tasks/5",
+                        "GET /api/server/annotation/formats",
+                        "POST " + path + query + "cats.zip",
+                        "POST " + path,
+                        "PATCH " + path + "1_abc",
+                        "POST " + path + query + "1_abc",
+                        "GET /api/requests/r1",
+                        "GET /api/tasks/5");
+        List<LoggedRequest> requests = server.requests();
+        assertThat(requests.get(3).getHeader("Upload-Metadata")).isEqualTo("filename Y2F0cy56aXA=");
+        assertThat(requests.get(4).getBodyAsString()).isEqualTo("annotations");
+        assertThat(requests.get(5).getBodyAsString()).isEmpty();
+    }
+
+    @Test
+    void anImportCanBeStartedWithoutWaiting() {
+        takesUploadsAt("/api/jobs/8/annotations/", "");
+        Job job = new JobRepository(server.context()).retrieve(8);
+        assertThat(job.startImportAnnotations("CVAT 1.1", file, ImportOptions.defaults())
+                        .id())
+                .isEqualTo("r1");
+        assertThat(server.lines()).noneMatch(line -> line.contains("/requests/"));
+    }
+
+    @Test
+    void aFormatThatTheServerDoesNotImportIsAnsweredWithNearOnesBeforeTheUpload() {
+        Task task = task();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.importAnnotations("CVAT XML 1.1", file))
+                .withMessageContaining("\"CVAT XML 1.1\"")
+                .withMessageContaining("\"CVAT 1.1\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.importAnnotations("Old 1.0", file))
+                .withMessageContaining("switched off");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.exportDataset("coco 1.0", directory))
+                .withMessageContaining("\"COCO 1.0\"");
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("POST"));
+    }
+
+    @Test
+    void anImportThatTheServerCannotDoIsAnErrorWithItsWords() {
+        takesUploadsAt("/api/tasks/5/annotations/", "");
+        answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"failed\", \"message\": \"bad label\"}");
+        Task task = task();
+        assertThatExceptionOfType(BackgroundRequestException.class)
+                .isThrownBy(() -> task.importAnnotations("CVAT 1.1", file))
+                .withMessageContaining("bad label");
+    }
+
+    @Test
+    void aServerThatDoesNotNameTheUploadIsAnError() {
+        takesUploadsAt("/api/tasks/5/annotations/", "");
+        server.on(
+                post(urlPathEqualTo("/api/tasks/5/annotations/")).withHeader("Upload-Length", matching(".*")),
+                status(201).withHeader("Location", server.url() + "/api/tasks/5/annotations/1_abc"));
+        Task task = task();
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> task.importAnnotations("CVAT 1.1", file))
+                .withMessageContaining("Upload-Filename");
+    }
+
+    @Test
+    void annotationsAndDatasetsAreImportedFromACloudStorage() {
+        server.on(post(urlPathEqualTo("/api/tasks/5/annotations/")), json(202, "{\"rq_id\": \"r1\"}"));
+        server.on(post(urlPathEqualTo("/api/projects/6/dataset/")), json(409, "{\"rq_id\": \"r1\"}"));
+        answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"finished\"}");
+        task().importAnnotationsFromCloudStorage("COCO 1.0", 3, "a/b.zip", ImportOptions.defaults());
+        assertThat(server.lines())
+                .contains("POST /api/tasks/5/annotations/?format=COCO%201.0&location=cloud_storage&cloud_storage_id=3"
+                        + "&filename=a%2Fb.zip");
+        project().importDatasetFromCloudStorage("COCO 1.0", 3, "c.zip", ImportOptions.defaults());
+        assertThat(server.lines())
+                .contains("POST /api/projects/6/dataset/?format=COCO%201.0&location=cloud_storage&cloud_storage_id=3"
+                        + "&filename=c.zip");
+        Task task = task();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.importAnnotationsFromCloudStorage("COCO 1.0", 3, " ", ImportOptions.defaults()));
+    }
+
+    @Test
+    void aDatasetGoesIntoAProject() {
+        takesUploadsAt("/api/projects/6/dataset/", "");
+        assertThat(project().importDataset("COCO 1.0", file).name()).isEqualTo("zoo");
+        server.on(post(urlPathEqualTo("/api/projects")), json(201, "{\"id\": 6, \"name\": \"zoo\"}"));
+        assertThat(new ProjectRepository(server.context())
+                        .createFromDataset(
+                                new ProjectWriteRequest().name("zoo"), "COCO 1.0", file, ImportOptions.defaults())
+                        .id())
+                .isEqualTo(6);
+        assertThat(server.lines())
+                .contains("POST /api/projects/6/dataset/?format=COCO%201.0&location=local&filename=1_abc");
+    }
+
+    @Test
+    void aDatasetIsExportedToAStreamAndToACloudStorage() {
+        exportsAt("/api/tasks/5/dataset/export");
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        assertThat(task().exportDataset("COCO 1.0", stream)).isEqualTo(8);
+        assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo("the file");
+        answers(server, "/api/requests/r2", "{\"id\": \"r2\", \"status\": \"finished\"}");
+        task().exportDatasetToCloudStorage("COCO 1.0", 3, "out/x.zip");
+        assertThat(server.lines())
+                .contains("POST /api/tasks/5/dataset/export?format=COCO%201.0&save_images=true&location=cloud_storage"
+                        + "&cloud_storage_id=3&filename=out%2Fx.zip");
+        assertThat(task().startExportDatasetToCloudStorage(
+                                "COCO 1.0", 3, "y.zip", ExportOptions.of(o -> o.images(false)))
+                        .id())
+                .isEqualTo("r2");
+    }
+
+    @Test
+    void aBackupIsExportedToAFileAStreamAndACloudStorage() {
+        exportsAt("/api/tasks/5/backup/export");
+        exportsAt("/api/projects/6/backup/export");
+        assertThat(task().exportBackup(directory)).isEqualTo(directory.resolve("made.zip"));
+        assertThat(server.lines()).contains("POST /api/tasks/5/backup/export?lightweight=false&location=local");
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        assertThat(project().exportBackup(stream, BackupOptions.of(o -> o.lightweight(true))))
+                .isEqualTo(8);
+        project().exportBackupToCloudStorage(3, "p.zip", BackupOptions.defaults());
+        assertThat(server.lines())
+                .contains("POST /api/projects/6/backup/export?lightweight=true&location=local")
+                .contains("POST /api/projects/6/backup/export?lightweight=false&location=cloud_storage"
+                        + "&cloud_storage_id=3&filename=p.zip");
+        assertThat(task().startExportBackup(BackupOptions.defaults()).id()).isEqualTo("r2");
+    }
+
+    @Test
+    void aBackupUnderWayIsJoined() {
+        exportsAt("/api/tasks/5/backup/export");
+        server.on(post(urlPathEqualTo("/api/tasks/5/backup/export")), json(409, "{\"rq_id\": \"r2\"}"));
+        assertThat(task().exportBackup(directory.resolve("b.zip"))).hasContent("the file");
+    }
+
+    @Test
+    void tasksAndProjectsAreMadeOfBackups() {
+        takesUploadsAt("/api/tasks/backup/", ", \"result_id\": 5");
+        assertThat(new TaskRepository(server.context()).createFromBackup(file).name())
+                .isEqualTo("cats");
+        assertThat(server.lines())
+                .containsExactly(
+                        "POST /api/tasks/backup/?location=local&filename=cats.zip",
+                        "POST /api/tasks/backup/",
+                        "PATCH /api/tasks/backup/1_abc",
+                        "POST /api/tasks/backup/?location=local&filename=1_abc",
+                        "GET /api/requests/r1",
+                        "GET /api/tasks/5");
+        server.on(post(urlPathEqualTo("/api/projects/backup/")), json(202, "{\"rq_id\": \"r3\"}"));
+        answers(server, "/api/requests/r3", "{\"id\": \"r3\", \"status\": \"finished\", \"result_id\": 6}");
+        assertThat(new ProjectRepository(server.context())
+                        .createFromBackupInCloudStorage(3, "b.zip", RestoreOptions.defaults())
+                        .name())
+                .isEqualTo("zoo");
+    }
+
+    @Test
+    void aBackupThatBecomesNothingKnownIsAnError() {
+        takesUploadsAt("/api/tasks/backup/", "");
+        TaskRepository tasks = new TaskRepository(server.context());
+        assertThatExceptionOfType(CvatException.class)
+                .isThrownBy(() -> tasks.createFromBackup(file))
+                .withMessageContaining("result_id");
+    }
+}
