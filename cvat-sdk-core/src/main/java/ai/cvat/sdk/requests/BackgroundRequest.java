@@ -1,9 +1,13 @@
 package ai.cvat.sdk.requests;
 
 import ai.cvat.api.model.Request;
+import ai.cvat.api.model.RequestDataOperation;
+import ai.cvat.api.model.RequestStatus;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handle of work that the server does in the background: imports, exports, the making of a task from its data.
@@ -74,7 +78,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
      */
-    public FinishedRequest await(Consumer<WaitOptions.Builder> options) {
+    public FinishedRequest await(Consumer<? super WaitOptions.Builder> options) {
         WaitOptions.Builder builder = WaitOptions.builder();
         options.accept(builder);
         return waiter.await(id, builder.build());
@@ -89,6 +93,53 @@ public final class BackgroundRequest {
      */
     public RequestProgress progress() {
         return RequestProgress.of(id, retrieve());
+    }
+
+    /**
+     * Asks once where the work stands ({@code requests_retrieve}).
+     *
+     * @return queued, started, finished, failed, or what this version does not know; null where the server does not say
+     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     */
+    public @Nullable RequestStatus status() {
+        return retrieve().getStatus();
+    }
+
+    /**
+     * Asks once what the server is doing, or why it failed ({@code requests_retrieve}).
+     *
+     * @return the server's words, or empty
+     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     */
+    public String message() {
+        return progress().message();
+    }
+
+    /**
+     * Asks once what kind of work it is, and on what ({@code requests_retrieve}).
+     *
+     * @return for example an export of a task's annotations in some format; null where the server does not say
+     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     */
+    public @Nullable RequestDataOperation operation() {
+        return retrieve().getOperation();
+    }
+
+    /**
+     * Asks once what the work has come to ({@code requests_retrieve}). To wait for it, take {@link #await()}.
+     *
+     * @return the result; empty where the work is not finished
+     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     */
+    public Optional<RequestResult> result() {
+        Request request = retrieve();
+        return RequestStatus.FINISHED.equals(request.getStatus())
+                ? Optional.of(RequestResult.of(request))
+                : Optional.empty();
     }
 
     /**
@@ -120,6 +171,18 @@ public final class BackgroundRequest {
      */
     public CompletableFuture<FinishedRequest> toFuture() {
         return toFuture(WaitOptions.defaults());
+    }
+
+    /**
+     * Waits on a thread of its own, a daemon. Cancelling the future ends the waiting, not the server's work.
+     *
+     * @param options sets how to wait; the listener is called on that thread
+     * @return what {@link #await(WaitOptions)} returns; fails with what it throws
+     */
+    public CompletableFuture<FinishedRequest> toFuture(Consumer<? super WaitOptions.Builder> options) {
+        WaitOptions.Builder builder = WaitOptions.builder();
+        options.accept(builder);
+        return toFuture(builder.build());
     }
 
     /**

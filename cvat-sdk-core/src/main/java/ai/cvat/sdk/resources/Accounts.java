@@ -124,7 +124,7 @@ public final class Accounts {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent rules() {
-        return new MediaContent(context.api().authApi().retrieveRules().send());
+        return MediaContent.of(context, context.api().authApi().retrieveRules(), "rules");
     }
 
     @Override

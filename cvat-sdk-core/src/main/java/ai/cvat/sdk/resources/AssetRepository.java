@@ -67,7 +67,7 @@ public final class AssetRepository {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent content(UUID uuid) {
-        return new MediaContent(context.api().assetsApi().retrieve(uuid).send());
+        return MediaContent.of(context, context.api().assetsApi().retrieve(uuid), "asset_" + uuid);
     }
 
     /**

@@ -145,8 +145,10 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent preview() {
-        return new MediaContent(
-                context().api().cloudstoragesApi().retrievePreview(id()).send());
+        return MediaContent.of(
+                context(),
+                context().api().cloudstoragesApi().retrievePreview(id()),
+                "cloud_storage_" + id() + "_preview");
     }
 
     /**

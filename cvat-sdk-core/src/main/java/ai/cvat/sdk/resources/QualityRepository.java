@@ -180,10 +180,12 @@ public final class QualityRepository {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent reportData(long id, RetrieveReportDataFormat format) {
-        return new MediaContent(context.api()
-                .qualityApi()
-                .retrieveReportData(id, new QualityApi.RetrieveReportDataParams().format(format))
-                .send());
+        return MediaContent.of(
+                context,
+                context.api()
+                        .qualityApi()
+                        .retrieveReportData(id, new QualityApi.RetrieveReportDataParams().format(format)),
+                "quality_report_" + id);
     }
 
     /**

@@ -117,10 +117,8 @@ public final class Server {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent schema(RetrieveScheme scheme) {
-        return new MediaContent(context.api()
-                .schemaApi()
-                .retrieve(new SchemaApi.RetrieveParams().scheme(scheme))
-                .send());
+        return MediaContent.of(
+                context, context.api().schemaApi().retrieve(new SchemaApi.RetrieveParams().scheme(scheme)), "schema");
     }
 
     /**
@@ -131,7 +129,7 @@ public final class Server {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent schema() {
-        return new MediaContent(context.api().schemaApi().retrieve().send());
+        return MediaContent.of(context, context.api().schemaApi().retrieve(), "schema");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.transfer;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -10,14 +11,19 @@ public final class DownloadOptions {
 
     private final ExistingFile existing;
     private final ProgressListener progressListener;
+    private final boolean resume;
+    private final Duration patience;
 
     private DownloadOptions(Builder builder) {
         this.existing = builder.existing;
         this.progressListener = builder.progressListener;
+        this.resume = builder.resume;
+        this.patience = builder.patience;
     }
 
     /**
-     * Refuses to touch an existing file, and tells nobody how far it is.
+     * Refuses to touch an existing file, tells nobody how far it is, keeps nothing of a download that failed, and waits ten
+     * minutes for what the server has to prepare.
      *
      * @return the same object each time
      */
@@ -64,11 +70,44 @@ public final class DownloadOptions {
         return progressListener;
     }
 
+    /**
+     * Whether a download that fails for good leaves behind what has come, for the next one to go on from.
+     *
+     * @return false where a failure leaves nothing behind
+     */
+    public boolean resume() {
+        return resume;
+    }
+
+    /**
+     * How long to wait for what the server is still preparing.
+     *
+     * @return the time, never negative
+     */
+    public Duration patience() {
+        return patience;
+    }
+
+    /**
+     * The same options, to be changed.
+     *
+     * @return a builder that starts from these options
+     */
+    public Builder toBuilder() {
+        return builder()
+                .existing(existing)
+                .progressListener(progressListener)
+                .resume(resume)
+                .patience(patience);
+    }
+
     /** Makes {@link DownloadOptions}. Not thread-safe. */
     public static final class Builder {
 
         private ExistingFile existing = ExistingFile.FAIL;
         private ProgressListener progressListener = ProgressListener.none();
+        private boolean resume;
+        private Duration patience = Duration.ofMinutes(10);
 
         private Builder() {}
 
@@ -91,6 +130,35 @@ public final class DownloadOptions {
          */
         public Builder progressListener(ProgressListener listener) {
             progressListener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets whether a download to a file that fails for good, or whose process ends, leaves behind what has come: as
+         * {@code <name>.part}, with a note in {@code <name>.part.note}. The next download of the same file with this option
+         * goes on from there, where the server sends parts and the file there is still the same; else it starts anew.
+         * Within one download, a fault is always survived that way, without this option too.
+         *
+         * @param keep false where it is not set
+         * @return this builder
+         */
+        public Builder resume(boolean keep) {
+            resume = keep;
+            return this;
+        }
+
+        /**
+         * Sets how long to wait while the server says that it is still preparing the file (429).
+         *
+         * @param time ten minutes where it is not set; zero to fail at once
+         * @return this builder
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder patience(Duration time) {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("patience is " + time + "; it must not be negative.");
+            }
+            patience = time;
             return this;
         }
 

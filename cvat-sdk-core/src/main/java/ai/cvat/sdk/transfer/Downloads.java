@@ -1,34 +1,27 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.OptionalLong;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Downloads files of the server so that they appear whole or not at all. Users reach it by verbs such as
- * {@code Task.exportDataset}.
+ * Downloads files of the server so that they appear whole or not at all. A download that breaks off goes on where it was,
+ * where the server sends parts. Users reach it by verbs such as {@code Task.exportDataset}.
  */
 public final class Downloads {
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int NO_CONTENT = 204;
 
     private final ClientContext context;
 
@@ -50,14 +43,7 @@ public final class Downloads {
      * @throws TransferException when the file is there and is neither to be replaced nor to be left
      */
     public boolean skips(Path target, DownloadOptions options) {
-        if (Files.isDirectory(target) || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        return switch (options.existing()) {
-            case FAIL -> throw exists(target, null);
-            case SKIP -> true;
-            case REPLACE -> false;
-        };
+        return !Files.isDirectory(target) && FileSink.skips(target, options.existing());
     }
 
     /**
@@ -65,125 +51,173 @@ public final class Downloads {
      *
      * @param url where it is; the client's credentials go to its own server only
      * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
-     * @param options what to do when the file is there already, and who is told how far it is
+     * @param options what to do when the file is there already, who is told how far it is, and what is kept of a failure
      * @return the file
      * @throws TransferException when the target may not be written, when the server gives no name for a file in a
-     *     directory, when less or more arrives than was announced, when the disk refuses, or when the thread was interrupted
+     *     directory, when what arrived is not what was announced, when the disk refuses, or when the thread was interrupted
      * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws TransportException when no answer arrives, or it breaks off
+     * @throws TransportException when no answer arrives, or it breaks off again and again
      */
     public Path download(String url, Path target, DownloadOptions options) {
+        return save(request(url), null, target, options, response -> null);
+    }
+
+    /**
+     * Downloads a file to a stream. After a fault it goes on with the next byte, as long as the file on the server is the
+     * same.
+     *
+     * @param url where it is; the client's credentials go to its own server only
+     * @param out where its bytes go; flushed, not closed
+     * @param options who is told how far it is; existing files and what is kept of a failure do not matter
+     * @return how many bytes it has
+     * @throws TransferException when what arrived is not what was announced, when the file changed in the midst of it, when
+     *     the stream refuses, or when the thread was interrupted
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws TransportException when no answer arrives, or it breaks off again and again
+     */
+    public long download(String url, OutputStream out, DownloadOptions options) {
+        return send(request(url), null, out, options);
+    }
+
+    /**
+     * Asks for media, and waits while the server is preparing them. Made by the SDK only.
+     *
+     * @param request what to ask for; a GET
+     * @param name what a file of it would be called, without an extension
+     * @return the media, to be closed
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws TransportException when no answer arrives
+     * @throws TransferInterruptedException when the thread was interrupted
+     */
+    public MediaContent open(Request request, String name) {
+        String what = "The download of " + name;
+        Patience patience = new Patience(context, DownloadOptions.defaults().patience(), what);
+        Request plain =
+                request.newBuilder().header("Accept-Encoding", "identity").build();
+        while (true) {
+            try {
+                return new MediaContent(this, new Exchange(context.api()).open(plain), name);
+            } catch (TooManyRequestsException e) {
+                patience.wait(e);
+            } catch (TransportException e) {
+                Faults.endIfInterrupted(e, what);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Asks for media that need not be there, and waits while the server is preparing them. Made by the SDK only.
+     *
+     * @param request what to ask for; a GET
+     * @param name what a file of it would be called, without an extension
+     * @return the media, to be closed; empty where the server says that there are none: by 204, or by a 404 that does not
+     *     say that the object itself is missing
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws TransportException when no answer arrives
+     * @throws TransferInterruptedException when the thread was interrupted
+     */
+    public Optional<MediaContent> openIfThere(Request request, String name) {
+        try {
+            MediaContent content = open(request, name);
+            if (content.status() == NO_CONTENT) {
+                content.close();
+                return Optional.empty();
+            }
+            return Optional.of(content);
+        } catch (NotFoundException e) {
+            // A missing object is told of in JSON, a missing route by a page.
+            String body = e.body().strip();
+            if (body.startsWith("{") || body.startsWith("<")) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Downloads to a file.
+     *
+     * @param first the answer to the request, where it was sent already, or null
+     * @param fallback the name of a file in a directory, where the server gives none; may give null
+     */
+    Path save(
+            Request request,
+            @Nullable Opened first,
+            Path target,
+            DownloadOptions options,
+            Function<Response, @Nullable String> fallback) {
+        if (skips(target, options)) {
+            return target;
+        }
+        Path[] file = {target};
+        Download.Opening opening = arrival -> {
+            if (Files.isDirectory(target)) {
+                file[0] = target.resolve(name(arrival.response(), target, fallback));
+                return FileSink.skips(file[0], options.existing()) ? null : sink(file[0], request, options);
+            }
+            return sink(target, request, options);
+        };
+        Sink given = null;
+        if (options.resume() && !Files.isDirectory(target)) {
+            // Beforehand: what is there decides what is asked for.
+            given = given(target, request, options);
+        }
+        long length = new Download(context, request, options, "The download to " + target).run(first, given, opening);
+        if (length >= 0) {
+            context.logger().info("Downloaded {} bytes to {}", length, file[0]);
+        }
+        return file[0];
+    }
+
+    /** Downloads to a file whose name depends on the answer. */
+    Path save(Request request, String what, Function<Response, Path> naming, DownloadOptions options) {
+        Path[] file = new Path[1];
+        new Download(context, request, options, what).run(null, null, arrival -> {
+            file[0] = naming.apply(arrival.response());
+            return FileSink.skips(file[0], options.existing()) ? null : sink(file[0], request, options);
+        });
+        return file[0];
+    }
+
+    /**
+     * Downloads to a stream.
+     *
+     * @param first the answer to the request, where it was sent already, or null
+     */
+    long send(Request request, @Nullable Opened first, OutputStream out, DownloadOptions options) {
+        String what = "The download of " + request.url().encodedPath();
+        return new Download(context, request, options, what).run(first, new StreamSink(out), arrival -> null);
+    }
+
+    private Request request(String url) {
         HttpUrl address = context.api().baseUrl().resolve(url);
         if (address == null) {
             throw new TransferException("\"" + url + "\" is no URL that a file could be downloaded from.");
         }
-        if (skips(target, options)) {
-            return target;
-        }
-        Request request = new Request.Builder()
-                .url(address)
-                // Else the length of what arrives would not be the length of what was announced.
-                .header("Accept-Encoding", "identity")
-                .build();
-        try {
-            return new Exchange(context.api()).send(request, response -> {
-                Path file = Files.isDirectory(target) ? target.resolve(name(response, target)) : target;
-                if (!skips(file, options)) {
-                    save(response, file, options);
-                    context.logger().info("Downloaded {}", file);
-                }
-                return file;
-            });
-        } catch (TransportException e) {
-            Faults.endIfInterrupted(e, "The download to " + target);
-            throw e;
-        }
+        return new Request.Builder().url(address).build();
     }
 
-    private static String name(Response response, Path directory) {
-        return ServerFileName.of(response.header("Content-Disposition"))
-                .orElseThrow(() -> new TransferException("The server gives no name for the file that is to go into "
-                        + directory + ": give the path of a file instead of a directory."));
-    }
-
-    private void save(Response response, Path file, DownloadOptions options) {
-        Path directory = file.toAbsolutePath().getParent();
-        Path part = file.resolveSibling(".cvat-" + UUID.randomUUID() + ".part");
+    private static FileSink given(Path target, Request request, DownloadOptions options) {
         try {
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            try {
-                receive(response, part, file, options.progressListener());
-                put(part, file, options.existing());
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            return sink(target, request, options);
         } catch (IOException e) {
-            if (Faults.isInterruption(e)) {
-                throw new TransferInterruptedException("The download to " + file + " was interrupted.", e);
-            }
-            throw new TransferException("Writing " + file + " failed: " + e, e);
+            throw new TransferException("Writing " + target + " failed: " + e, e);
         }
     }
 
-    private void receive(Response response, Path part, Path file, ProgressListener listener) throws IOException {
-        ResponseBody body = response.body();
-        if (body == null) {
-            throw new TransferException("The answer has no file in it.");
-        }
-        long announced = body.contentLength();
-        OptionalLong total = announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced);
-        ProgressMeter meter = new ProgressMeter(listener, total, Progress.Unit.BYTES, context.logger());
-        meter.report();
-        long received = 0;
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(channel)) {
-            InputStream in = body.byteStream();
-            byte[] buffer = new byte[BUFFER];
-            for (int read = read(in, buffer, response); read >= 0; read = read(in, buffer, response)) {
-                out.write(buffer, 0, read);
-                received += read;
-                meter.advance(read);
-            }
-            channel.force(true);
-        }
-        if (announced >= 0 && received != announced) {
-            throw new TransferException("The download to " + file + " is not whole: " + announced
-                    + " bytes were announced, and " + received + " arrived.");
-        }
+    private static FileSink sink(Path file, Request request, DownloadOptions options) throws IOException {
+        return FileSink.open(file, request.url(), options);
     }
 
-    /** Tells a broken connection from a broken disk. */
-    private static int read(InputStream in, byte[] buffer, Response response) {
-        try {
-            return in.read(buffer);
-        } catch (IOException e) {
-            throw new TransportException(response.request(), e);
-        }
-    }
-
-    private static void put(Path part, Path file, ExistingFile existing) throws IOException {
-        if (existing == ExistingFile.REPLACE) {
-            try {
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    private static String name(Response response, Path directory, Function<Response, @Nullable String> fallback) {
+        return ServerFileName.of(response.header("Content-Disposition")).orElseGet(() -> {
+            String name = fallback.apply(response);
+            if (name == null) {
+                throw new TransferException("The server gives no name for the file that is to go into " + directory
+                        + ": give the path of a file instead of a directory.");
             }
-            return;
-        }
-        try {
-            // Within one directory this is a renaming: nobody sees half of the file.
-            Files.move(part, file);
-        } catch (FileAlreadyExistsException e) {
-            if (existing == ExistingFile.FAIL) {
-                throw exists(file, e);
-            }
-        }
-    }
-
-    private static TransferException exists(Path file, @Nullable IOException cause) {
-        return new TransferException(
-                file + " exists already: choose another file, or ExistingFile.REPLACE or SKIP.", cause);
+            return name;
+        });
     }
 }

@@ -39,6 +39,28 @@ final class Exchange {
     }
 
     /**
+     * Sends a request whose answer is read later.
+     *
+     * @return an answer of status 2xx, to be closed
+     */
+    Opened open(Request request) {
+        Call call = api.callFactory().newCall(request);
+        call.timeout().clearTimeout();
+        InterruptWatch watch = new InterruptWatch(call);
+        try {
+            Response response = call.execute();
+            if (!response.isSuccessful()) {
+                throw ApiException.of(response);
+            }
+            return new Opened(call, response);
+        } catch (IOException e) {
+            throw new TransportException(request, e);
+        } finally {
+            watch.end();
+        }
+    }
+
+    /**
      * Sends a request and reads the answer.
      *
      * @param reader reads it; what it throws of the connection becomes a {@link TransportException}

@@ -137,7 +137,7 @@ public final class ExportOptions {
          * @return this builder
          */
         public Builder existing(ExistingFile choice) {
-            download = DownloadOptions.of(o -> o.existing(choice).progressListener(download.progressListener()));
+            download = download.toBuilder().existing(choice).build();
             return this;
         }
 
@@ -148,7 +148,7 @@ public final class ExportOptions {
          * @return this builder
          */
         public Builder progressListener(ProgressListener listener) {
-            download = DownloadOptions.of(o -> o.existing(download.existing()).progressListener(listener));
+            download = download.toBuilder().progressListener(listener).build();
             return this;
         }
 

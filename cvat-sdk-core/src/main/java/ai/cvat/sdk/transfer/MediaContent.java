@@ -1,38 +1,67 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.ApiResponse;
+import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TransportException;
+import ai.cvat.sdk.internal.ClientContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import okhttp3.MediaType;
-import okhttp3.Request;
+import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media as the server sent them, such as a frame: read once, as a stream, as bytes, or as an image.
+ * Media as the server sent them, such as a frame, a chunk or a preview: read once, as a stream, as bytes, as an image, or
+ * saved to a file.
  *
- * <p>{@link #bytes()} and {@link #image()} close it; with {@link #stream()}, close this object or the stream. Not
- * thread-safe.
+ * <p>All but {@link #stream()} close it when they are done; with {@link #stream()}, close this object or the stream. They
+ * check that as much arrived as the server announced, and its checksum where it sends one, as it does for chunks; all but
+ * {@link #stream()} and {@link #forEachEntry} also go on after a fault of the connection. Not thread-safe.
  */
 public final class MediaContent implements AutoCloseable {
 
-    private final ResponseBody body;
-    private final Request request;
+    private final Downloads downloads;
+    private final Opened opened;
+    private final String name;
+    private final Arrival arrival;
+    private @Nullable InputStream stream;
+
+    MediaContent(Downloads downloads, Opened opened, String name) {
+        this.downloads = downloads;
+        this.opened = opened;
+        this.name = name;
+        this.arrival = Arrival.of(opened.response());
+    }
 
     /**
-     * Made by the SDK only.
+     * Asks for media, and waits while the server is preparing them. Made by the SDK only.
      *
-     * @param response an answer that streams
+     * @param context the client
+     * @param call what to ask for; not sent itself
+     * @param name what a file of it would be called, without an extension
+     * @return the media, to be closed or read whole
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws TransportException when no answer arrives
      */
-    public MediaContent(ApiResponse<ResponseBody> response) {
-        this.body = response.requireBody();
-        this.request = response.request();
+    public static MediaContent of(ClientContext context, ApiCall<ResponseBody> call, String name) {
+        return new Downloads(context).open(call.request(), name);
+    }
+
+    int status() {
+        return opened.response().code();
     }
 
     /**
@@ -41,8 +70,24 @@ public final class MediaContent implements AutoCloseable {
      * @return for example {@code image/jpeg}; null where the server does not say
      */
     public @Nullable String contentType() {
-        MediaType type = body.contentType();
+        MediaType type = arrival.body().contentType();
         return type == null ? null : type.toString();
+    }
+
+    /**
+     * What a file of it is called where it is saved into a directory.
+     *
+     * @return the server's name for it; else what it is and what its content type makes it end with, such as
+     *     {@code task_5_frame_2.jpg}
+     */
+    public String fileName() {
+        return ServerFileName.of(opened.response().header("Content-Disposition"))
+                .orElseGet(() -> fallback(opened.response()));
+    }
+
+    private String fallback(Response response) {
+        String type = response.header("Content-Type");
+        return name + FileExtension.of(type == null ? null : MediaType.parse(type));
     }
 
     /**
@@ -51,43 +96,53 @@ public final class MediaContent implements AutoCloseable {
      * @return the number of bytes; empty where the server does not say
      */
     public OptionalLong length() {
-        long length = body.contentLength();
+        long length = arrival.body().contentLength();
         return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
     /**
-     * The bytes as they arrive.
+     * The bytes as they arrive. At the end, reading fails with an {@link IOException} when they are not what the server
+     * announced.
      *
      * @return the stream, the same one each time; closing it frees the connection
      */
     public InputStream stream() {
-        return body.byteStream();
+        InputStream in = stream;
+        if (in == null) {
+            in = new VerifiedStream(arrival.body().byteStream(), arrival.file());
+            stream = in;
+        }
+        return in;
     }
 
     /**
      * Reads everything into memory, and closes this object.
      *
      * @return the bytes as the server sent them
-     * @throws TransportException when they break off
+     * @throws TransferException when they are not what was announced, or the thread was interrupted
+     * @throws ai.cvat.api.client.ApiException when the server refuses to go on after a fault
+     * @throws TransportException when they break off again and again
      */
     public byte[] bytes() {
-        try (body) {
-            return body.bytes();
-        } catch (IOException e) {
-            throw new TransportException(request, e);
-        }
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream((int) Math.min(1 << 24, Math.max(32, length().orElse(0))));
+        writeTo(bytes);
+        return bytes.toByteArray();
     }
 
     /**
      * Reads everything into memory, decodes it, and closes this object.
      *
      * @return the image
-     * @throws TransportException when the bytes break off
+     * @throws TransferException when the bytes are not what was announced, or the thread was interrupted
+     * @throws TransportException when they break off again and again
      * @throws CvatException when they are no image that Java can decode
      */
     public BufferedImage image() {
-        String type = contentType();
-        byte[] bytes = bytes();
+        return image(bytes(), contentType());
+    }
+
+    private static BufferedImage image(byte[] bytes, @Nullable String type) {
         try {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
             if (image != null) {
@@ -106,9 +161,126 @@ public final class MediaContent implements AutoCloseable {
                 cause);
     }
 
+    /**
+     * Saves it to a file that does not exist yet, and closes this object.
+     *
+     * @param target the file to write, or a directory that exists, for a file of {@link #fileName()}
+     * @return the file
+     * @see #saveTo(Path, DownloadOptions)
+     */
+    public Path saveTo(Path target) {
+        return saveTo(target, DownloadOptions.defaults());
+    }
+
+    /**
+     * Saves it to a file, and closes this object.
+     *
+     * @param target the file to write, or a directory that exists, for a file of {@link #fileName()}
+     * @param options sets what to do when the file is there already, and who is told how far it is
+     * @return the file
+     * @see #saveTo(Path, DownloadOptions)
+     */
+    public Path saveTo(Path target, Consumer<? super DownloadOptions.Builder> options) {
+        return saveTo(target, DownloadOptions.of(options));
+    }
+
+    /**
+     * Saves it to a file, which appears whole or not at all, and closes this object. The bytes are as the server sent them.
+     *
+     * @param target the file to write, or a directory that exists, for a file of {@link #fileName()}
+     * @param options what to do when the file is there already, who is told how far it is, and what is kept of a failure
+     * @return the file
+     * @throws TransferException when the target may not be written, when what arrived is not what was announced, when the
+     *     disk refuses, or when the thread was interrupted
+     * @throws ai.cvat.api.client.ApiException when the server refuses to go on after a fault
+     * @throws TransportException when the bytes break off again and again
+     */
+    public Path saveTo(Path target, DownloadOptions options) {
+        try (this) {
+            return downloads.save(arrival.request(), opened, target, options, this::fallback);
+        }
+    }
+
+    /**
+     * Writes it to a stream, and closes this object.
+     *
+     * @param out where the bytes go; flushed, not closed
+     * @return how many bytes it has
+     * @see #writeTo(OutputStream, DownloadOptions)
+     */
+    public long writeTo(OutputStream out) {
+        return writeTo(out, DownloadOptions.defaults());
+    }
+
+    /**
+     * Writes it to a stream as the server sends it, and closes this object.
+     *
+     * @param out where the bytes go; flushed, not closed
+     * @param options who is told how far it is; existing files and what is kept of a failure do not matter
+     * @return how many bytes it has
+     * @throws TransferException when what arrived is not what was announced, when the stream refuses, or when the thread
+     *     was interrupted
+     * @throws ai.cvat.api.client.ApiException when the server refuses to go on after a fault
+     * @throws TransportException when the bytes break off again and again
+     */
+    public long writeTo(OutputStream out, DownloadOptions options) {
+        try (this) {
+            return downloads.send(arrival.request(), opened, out, options);
+        }
+    }
+
+    /**
+     * Reads it as a ZIP archive, one file in memory at a time, and closes this object: a chunk of images, or context images.
+     *
+     * @param reader is given the name and the bytes of each file, in the order of the archive
+     * @throws TransferException when it is no such archive
+     * @throws TransportException when the bytes break off, or are not what was announced
+     */
+    public void forEachEntry(BiConsumer<? super String, byte[]> reader) {
+        try (this;
+                ZipInputStream zip = new ZipInputStream(stream())) {
+            boolean any = false;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                any = true;
+                if (!entry.isDirectory()) {
+                    reader.accept(entry.getName(), zip.readAllBytes());
+                }
+            }
+            if (!any) {
+                throw noArchive(null);
+            }
+            // The directory of the archive, which ends it; then the checksum is right or not.
+            stream().transferTo(OutputStream.nullOutputStream());
+        } catch (ZipException e) {
+            throw noArchive(e);
+        } catch (IOException e) {
+            throw new TransportException(arrival.request(), e);
+        }
+    }
+
+    /**
+     * Reads it as a ZIP archive of images, one image in memory at a time, and closes this object: a chunk of images, or
+     * context images.
+     *
+     * @param reader is given the name of each file and the image in it, in the order of the archive
+     * @throws TransferException when it is no such archive
+     * @throws TransportException when the bytes break off, or are not what was announced
+     * @throws CvatException when a file is no image that Java can decode
+     */
+    public void forEachImage(BiConsumer<? super String, ? super BufferedImage> reader) {
+        forEachEntry((entry, bytes) -> reader.accept(entry, image(bytes, entry)));
+    }
+
+    private TransferException noArchive(@Nullable IOException cause) {
+        return new TransferException(
+                name + ", of type " + contentType() + ", is no ZIP archive that can be read whole"
+                        + (cause == null ? "" : ": " + cause.getMessage()) + ".",
+                cause);
+    }
+
     /** Frees the connection. Does nothing the second time. */
     @Override
     public void close() {
-        body.close();
+        opened.response().close();
     }
 }

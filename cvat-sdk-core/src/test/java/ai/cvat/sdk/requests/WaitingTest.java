@@ -374,6 +374,37 @@ class WaitingTest {
     }
 
     @Test
+    void eachFactCanBeAskedFor() {
+        serverAnswers(Answers.json(200, """
+                {"id": "rq-1", "status": "started", "message": "Importing", "progress": 0.5, "operation": {
+                    "type": "import:annotations", "target": "task", "task_id": 5, "format": "COCO 1.0"}}"""));
+
+        assertThat(request().status()).isEqualTo(RequestStatus.STARTED);
+        assertThat(request().message()).isEqualTo("Importing");
+        assertThat(request().result()).isEmpty();
+        assertThat(request().operation()).isNotNull().satisfies(operation -> {
+            assertThat(operation.getType()).isEqualTo("import:annotations");
+            assertThat(operation.getTarget()).isEqualTo("task");
+            assertThat(operation.getTaskId()).isEqualTo(5L);
+        });
+    }
+
+    @Test
+    void resultIsThereOnceTheWorkIsFinished() {
+        serverAnswers(Answers.json(200, """
+                {"id": "rq-1", "status": "finished", "result_url": "http://localhost/x", "result_id": 7}"""));
+        RequestResult result = new RequestResult("http://localhost/x", 7L);
+
+        assertThat(request().result()).contains(result);
+        assertThat(request().await().result()).isEqualTo(result);
+        assertThat(request()
+                        .toFuture(options -> options.deadline(Duration.ofMinutes(1)))
+                        .join()
+                        .result())
+                .isEqualTo(result);
+    }
+
+    @Test
     void progressOfAVanishedRequestSaysThatItVanished() {
         serverAnswers(aResponse().withStatus(404));
 

@@ -1,0 +1,19 @@
+package ai.cvat.sdk.requests;
+
+import ai.cvat.api.model.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What background work has come to.
+ *
+ * @param url where the file is that an export has written; null where there is none, as with an export to a cloud storage
+ * @param id the id of what was made: of the task or project that was restored from a backup, of a quality report; null where
+ *     nothing was made that has an id
+ */
+public record RequestResult(
+        @Nullable String url, @Nullable Long id) {
+
+    static RequestResult of(Request request) {
+        return new RequestResult(request.getResultUrl(), request.getResultId());
+    }
+}

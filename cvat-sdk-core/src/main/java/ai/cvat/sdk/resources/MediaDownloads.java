@@ -1,0 +1,50 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.NotFoundException;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.transfer.Downloads;
+import ai.cvat.sdk.transfer.MediaContent;
+import java.util.Optional;
+import okhttp3.ResponseBody;
+
+/** Fetches media of whatever has them. */
+final class MediaDownloads {
+
+    /** Asks for nothing instead of a placeholder. */
+    static final String NO_PLACEHOLDER = "handling=empty";
+
+    private final Downloads downloads;
+    private final String label;
+
+    /** For something that is called so in messages, such as {@code task 5}. */
+    MediaDownloads(ClientContext context, String label) {
+        this.downloads = new Downloads(context);
+        this.label = label;
+    }
+
+    MediaContent open(ApiCall<ResponseBody> call, String what) {
+        return downloads.open(call.request(), name(what));
+    }
+
+    /** What need not be there. */
+    Optional<MediaContent> openIfThere(ApiCall<ResponseBody> call, String what) {
+        return downloads.openIfThere(call.request(), name(what));
+    }
+
+    /** Of a frame that has some or none; the server says that it has none by an empty 404. */
+    Optional<MediaContent> contextImages(ApiCall<ResponseBody> call, String what) {
+        try {
+            return Optional.of(open(call, what));
+        } catch (NotFoundException e) {
+            if (e.body().isBlank()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private String name(String what) {
+        return label.replace(' ', '_') + "_" + what;
+    }
+}

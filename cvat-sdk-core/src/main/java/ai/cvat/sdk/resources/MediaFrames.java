@@ -1,0 +1,75 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.model.DataMetaRead;
+import ai.cvat.api.model.FrameMeta;
+import ai.cvat.sdk.transfer.Frames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+
+/** Reads from the description of media which frames there are. */
+final class MediaFrames {
+
+    private final String owner;
+    private final DataMetaRead meta;
+    private final long first;
+    private final long last;
+
+    private MediaFrames(String owner, DataMetaRead meta, long first, long last) {
+        this.owner = owner;
+        this.meta = meta;
+        this.first = first;
+        this.last = last;
+    }
+
+    /** Of a task: as many as it says. */
+    static MediaFrames ofTask(String owner, DataMetaRead meta) {
+        return new MediaFrames(owner, meta, 0, Entity.number(meta.getSize()) - 1);
+    }
+
+    /** Of a job: those that its segment has, or some of them. */
+    static MediaFrames ofJob(String owner, DataMetaRead meta, long first, long last) {
+        return new MediaFrames(owner, meta, first, last);
+    }
+
+    List<Long> numbers() {
+        List<Long> included = meta.getIncludedFrames();
+        return included == null
+                ? LongStream.rangeClosed(first, last).boxed().toList()
+                : List.copyOf(new TreeSet<>(included));
+    }
+
+    Set<Long> deleted() {
+        List<Long> deleted = meta.getDeletedFrames();
+        return deleted == null ? Set.of() : new HashSet<>(deleted);
+    }
+
+    Frames.Available available() {
+        return new Frames.Available(owner, numbers(), deleted());
+    }
+
+    List<FrameInfo> infos() {
+        List<FrameMeta> told = meta.getFrames() == null ? List.of() : meta.getFrames();
+        List<Long> numbers = numbers();
+        Set<Long> deleted = deleted();
+        boolean byPosition = told.size() == numbers.size();
+        List<FrameInfo> infos = new ArrayList<>(numbers.size());
+        for (int i = 0; i < numbers.size(); i++) {
+            long number = numbers.get(i);
+            // Of a video there is one for all; of a job with some frames only, there are placeholders between them.
+            long position = told.size() == 1 ? 0 : byPosition ? i : number - first;
+            FrameMeta frame = position >= 0 && position < told.size() ? told.get((int) position) : new FrameMeta();
+            infos.add(new FrameInfo(
+                    number,
+                    Entity.text(frame.getName()),
+                    Entity.number(frame.getWidth()),
+                    Entity.number(frame.getHeight()),
+                    Entity.number(frame.getRelatedFiles()),
+                    deleted.contains(number)));
+        }
+        return List.copyOf(infos);
+    }
+}

@@ -1,0 +1,48 @@
+package ai.cvat.sdk.transfer;
+
+import ai.cvat.api.client.TransportException;
+import java.io.IOException;
+import java.io.InputStream;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/** An answer that is about to be received: its headers are there, its body streams. */
+record Arrival(Response response, ResponseBody body) implements AutoCloseable {
+
+    static Arrival of(Response response) {
+        ResponseBody body = response.body();
+        if (body == null) {
+            throw new TransferException("The answer has no file in it.");
+        }
+        return new Arrival(response, body);
+    }
+
+    Request request() {
+        return response.request();
+    }
+
+    /** Whether it is the rest that was asked for; else it is the whole. */
+    boolean partial() {
+        return response.code() == 206;
+    }
+
+    RemoteFile file() {
+        return RemoteFile.of(response, body.contentLength());
+    }
+
+    /** Tells a broken connection from a broken disk. */
+    int read(byte[] buffer) {
+        InputStream in = body.byteStream();
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new TransportException(request(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        response.close();
+    }
+}

@@ -1,0 +1,340 @@
+package ai.cvat.sdk.transfer;
+
+import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.TooManyRequestsException;
+import ai.cvat.api.client.TransportException;
+import ai.cvat.sdk.internal.ClientContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file on its way. After a fault it goes on where it was, by {@code Range}, where the server sends parts and the file is
+ * still the same; else it starts anew. What has come is checked against the length and the checksum that the server gives.
+ */
+final class Download {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final int MOST_FAULTS_IN_A_ROW = 4;
+
+    /** Finds out, when the first answer is there, where its bytes go; null where they are not wanted. */
+    @FunctionalInterface
+    interface Opening {
+        @Nullable Sink open(Arrival arrival) throws IOException;
+    }
+
+    private final ClientContext context;
+    private final Request request;
+    private final DownloadOptions options;
+    private final String what;
+    private final Backoff backoff;
+    private final Patience patience;
+    private final CRC32 checksum = new CRC32();
+    private final byte[] buffer = new byte[BUFFER];
+
+    private @Nullable Sink sink;
+    private @Nullable RemoteFile known;
+    private @Nullable ProgressMeter meter;
+    private long received;
+    private long reported;
+    private long farthest;
+    private int faults;
+    private boolean begun;
+    private boolean patched;
+
+    /**
+     * Prepares a download.
+     *
+     * @param request a GET; asked for without any encoding, so that lengths are those of the file
+     * @param what what is interrupted or fails, for messages: "The download to x"
+     */
+    Download(ClientContext context, Request request, DownloadOptions options, String what) {
+        this.context = context;
+        this.request =
+                request.newBuilder().header("Accept-Encoding", "identity").build();
+        this.options = options;
+        this.what = what;
+        this.backoff = new Backoff(context.time());
+        this.patience = new Patience(context, options.patience(), what);
+    }
+
+    /**
+     * Downloads, whatever it takes.
+     *
+     * @param first the answer to the request, where it was sent already, or null
+     * @param given where the bytes go, where that is known beforehand, or null
+     * @param opening finds out where the bytes go, where that is not known
+     * @return the number of bytes, also of those that were there before; negative where the file was not wanted
+     */
+    long run(@Nullable Opened first, @Nullable Sink given, Opening opening) {
+        try {
+            if (given != null) {
+                use(given);
+            }
+            Opened arrived = first;
+            while (true) {
+                try {
+                    Opened arrival = arrived;
+                    arrived = null;
+                    if (arrival == null ? ask(opening) : take(arrival, opening)) {
+                        return sink == null ? -1 : received;
+                    }
+                } catch (TransportException e) {
+                    Faults.endIfInterrupted(e, what);
+                    survive(e, Duration.ZERO);
+                } catch (TooManyRequestsException e) {
+                    patience.wait(e);
+                } catch (ApiException e) {
+                    if (refused(e)) {
+                        return received;
+                    }
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw unwritable(Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw unwritable(e);
+        } finally {
+            end();
+        }
+    }
+
+    private TransferException unwritable(IOException fault) {
+        return Faults.isInterruption(fault)
+                ? new TransferInterruptedException(what + " was interrupted.", fault)
+                : new TransferException(what + " failed, because it could not be written: " + fault, fault);
+    }
+
+    private void end() {
+        try {
+            if (sink != null) {
+                sink.close();
+            }
+        } catch (IOException e) {
+            context.logger().warn("{}: what is left of it could not be put away", what, e);
+        }
+    }
+
+    private void use(Sink given) throws IOException {
+        sink = given;
+        known = given.origin();
+        received = given.position();
+        farthest = received;
+        patched = received > 0;
+        if (received > 0 && known != null && known.checksum() != null) {
+            given.replay(checksum);
+        }
+    }
+
+    private boolean ask(Opening opening) throws IOException {
+        Request.Builder next = request.newBuilder();
+        RemoteFile before = known;
+        if (received > 0 && before != null && before.ranges()) {
+            next.header("Range", "bytes=" + received + "-");
+            String validator = before.validator();
+            if (validator != null) {
+                next.header("If-Range", validator);
+            }
+        }
+        return new Exchange(context.api()).send(next.build(), response -> {
+            try {
+                return take(Arrival.of(response), opening);
+            } catch (IOException e) {
+                // A broken disk, to be told from a broken connection.
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private boolean take(Opened opened, Opening opening) throws IOException {
+        InterruptWatch watch = new InterruptWatch(opened.call());
+        try {
+            return take(Arrival.of(opened.response()), opening);
+        } finally {
+            watch.end();
+        }
+    }
+
+    /** Returns whether all is done; else there is to be asked again. */
+    private boolean take(Arrival arrival, Opening opening) throws IOException {
+        try (arrival) {
+            RemoteFile now = arrival.file();
+            if (sink == null) {
+                Sink opened = opening.open(arrival);
+                if (opened == null) {
+                    return true;
+                }
+                use(opened);
+                if (received > 0 && known != null && known.agreesWith(now) && now.ranges()) {
+                    return false;
+                }
+            }
+            if (!aligned(arrival, now)) {
+                return false;
+            }
+            known = known == null ? now : now.completedBy(known);
+            begun = true;
+            Sink to = open();
+            to.begin(known);
+            report();
+            copy(arrival, to, now);
+            return whole(to);
+        }
+    }
+
+    /** Brings what is there and what comes together. Returns false when there is to be asked again, from the start. */
+    private boolean aligned(Arrival arrival, RemoteFile now) throws IOException {
+        RemoteFile before = known;
+        boolean same = before == null || before.agreesWith(now);
+        if (arrival.partial()) {
+            if (same && now.offset() == received) {
+                return true;
+            }
+            restart("the server sent another part than the one that was asked for, or of another file", null);
+            return false;
+        }
+        if (received == 0) {
+            known = null;
+            return true;
+        }
+        if (open().rewind()) {
+            forget();
+        } else if (!same || before == null || !before.recognizable()) {
+            throw changed(null);
+        }
+        return true;
+    }
+
+    private void copy(Arrival arrival, Sink to, RemoteFile now) throws IOException {
+        // A whole file again, where a part of it is handed on already.
+        long skip = arrival.partial() ? 0 : received;
+        for (int read = arrival.read(buffer); read >= 0; read = arrival.read(buffer)) {
+            int from = (int) Math.min(skip, read);
+            skip -= from;
+            if (read > from) {
+                to.write(buffer, from, read - from);
+                checksum.update(buffer, from, read - from);
+                received += read - from;
+                report();
+            }
+        }
+        if (now.total() >= 0 && received != now.total()) {
+            throw new TransportException(
+                    arrival.request(),
+                    new IOException(now.total() + " bytes were announced, and " + received + " arrived"));
+        }
+    }
+
+    private boolean whole(Sink to) throws IOException {
+        Long expected = known == null ? null : known.checksum();
+        if (expected != null && expected != checksum.getValue()) {
+            String damage =
+                    "the checksum of what arrived is " + checksum.getValue() + ", and the server says " + expected;
+            if (!patched) {
+                to.rewind();
+                throw new TransferException(what + " failed: " + damage + ". Try again.");
+            }
+            restart(damage, null);
+            return false;
+        }
+        to.finish();
+        return true;
+    }
+
+    /** Returns whether all is there all the same; else there is to be asked again. */
+    private boolean refused(ApiException e) throws IOException {
+        if (e.status() == 416 && received > 0) {
+            OptionalLong length = RemoteFile.lengthOfUnsatisfied(e.headers());
+            if (length.isPresent() && length.getAsLong() == received) {
+                report();
+                return whole(open());
+            }
+            restart("the server has fewer bytes than there are already", e);
+        } else if (begun && Faults.isPassing(e)) {
+            survive(e, Faults.retryAfter(e));
+        } else {
+            throw e;
+        }
+        return false;
+    }
+
+    private void restart(String why, @Nullable Throwable cause) throws IOException {
+        if (!open().rewind()) {
+            throw changed(cause);
+        }
+        if (++faults > MOST_FAULTS_IN_A_ROW) {
+            throw new TransferException(what + " failed again and again: " + why + ".", cause);
+        }
+        context.logger().info("{} starts anew: {}", what, why);
+        forget();
+    }
+
+    private void forget() {
+        received = 0;
+        known = null;
+        patched = false;
+        checksum.reset();
+    }
+
+    private TransferException changed(@Nullable Throwable cause) {
+        return new TransferException(
+                what + " failed: the file on the server changed meanwhile. Download it anew.", cause);
+    }
+
+    /** After a fault in the midst of it: waits and goes on, or gives up. The low level has seen to faults at the start. */
+    private void survive(CvatException fault, Duration atLeast) {
+        if (!begun) {
+            throw fault;
+        }
+        boolean resumable = known != null && known.ranges();
+        if (received > farthest && resumable) {
+            faults = 0;
+        }
+        farthest = Math.max(farthest, received);
+        if (++faults > MOST_FAULTS_IN_A_ROW) {
+            throw fault;
+        }
+        patched = true;
+        context.logger()
+                .info(
+                        "{} broke off after {} bytes; {} again",
+                        what,
+                        received,
+                        resumable ? "going on" : "starting",
+                        fault);
+        backoff.after(faults, atLeast, what);
+    }
+
+    private Sink open() {
+        Sink to = sink;
+        if (to == null) {
+            throw new IllegalStateException("there is nowhere to write to");
+        }
+        return to;
+    }
+
+    /** What comes a second time is not told of a second time. */
+    private void report() {
+        ProgressMeter counting = meter;
+        if (counting == null) {
+            long total = known == null ? -1 : known.total();
+            counting = new ProgressMeter(
+                    options.progressListener(),
+                    total < 0 ? OptionalLong.empty() : OptionalLong.of(total),
+                    Progress.Unit.BYTES,
+                    context.logger());
+            meter = counting;
+            counting.report();
+        }
+        if (received > reported) {
+            counting.advance(received - reported);
+            reported = received;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package ai.cvat.sdk.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.zip.Checksum;
+import okhttp3.HttpUrl;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that appears when it is whole. Until then its bytes lie beside it: under a name that nobody else uses, and gone
+ * after a failure; or, where the download may be resumed later, as {@code <name>.part}, with a note of what they are part of
+ * in {@code <name>.part.note}.
+ */
+final class FileSink implements Sink {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final Path file;
+    private final Path part;
+    private final @Nullable Path note;
+    private final String source;
+    private final ExistingFile existing;
+    private final FileChannel channel;
+    private final @Nullable RemoteFile origin;
+    private boolean keep;
+
+    private FileSink(Path file, HttpUrl url, DownloadOptions options) throws IOException {
+        this.file = file;
+        this.existing = options.existing();
+        this.source = ByteString.of(url.toString().getBytes(StandardCharsets.UTF_8))
+                .sha256()
+                .hex();
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        if (options.resume()) {
+            String name = String.valueOf(file.getFileName());
+            part = file.resolveSibling(name + ".part");
+            Path noted = file.resolveSibling(name + ".part.note");
+            note = noted;
+            channel = FileChannel.open(
+                    part,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+            lock();
+            origin = channel.size() == 0 ? null : read(noted);
+            if (origin == null) {
+                channel.truncate(0);
+            }
+            channel.position(channel.size());
+            keep = origin != null;
+        } else {
+            part = file.resolveSibling(".cvat-" + UUID.randomUUID() + ".part");
+            note = null;
+            origin = null;
+            channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        }
+    }
+
+    static FileSink open(Path file, HttpUrl url, DownloadOptions options) throws IOException {
+        return new FileSink(file, url, options);
+    }
+
+    /** Refuses a file, or takes it as it is, or neither. */
+    static boolean skips(Path file, ExistingFile existing) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        return switch (existing) {
+            case FAIL -> throw exists(file, null);
+            case SKIP -> true;
+            case REPLACE -> false;
+        };
+    }
+
+    private void lock() throws IOException {
+        try {
+            if (channel.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw occupied(e);
+        }
+        channel.close();
+        throw occupied(null);
+    }
+
+    private TransferException occupied(@Nullable Throwable cause) {
+        return new TransferException(
+                part + " is being written by another download: wait for that one, or choose another file.", cause);
+    }
+
+    private @Nullable RemoteFile read(Path noted) {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(noted)) {
+            properties.load(in);
+            return source.equals(properties.getProperty("source")) ? RemoteFile.readFrom(properties) : null;
+        } catch (IOException | IllegalArgumentException e) {
+            // Bytes of which nobody knows what they are part of are of no use.
+            return null;
+        }
+    }
+
+    @Override
+    public long position() throws IOException {
+        return channel.position();
+    }
+
+    @Override
+    public @Nullable RemoteFile origin() {
+        return origin;
+    }
+
+    @Override
+    public void begin(RemoteFile remote) throws IOException {
+        if (note == null) {
+            return;
+        }
+        if (!remote.ranges()) {
+            keep = false;
+            return;
+        }
+        Properties properties = new Properties();
+        properties.setProperty("source", source);
+        remote.writeTo(properties);
+        try (OutputStream out = Files.newOutputStream(note)) {
+            properties.store(out, null);
+        }
+        keep = true;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    @Override
+    public boolean rewind() throws IOException {
+        channel.truncate(0);
+        channel.position(0);
+        return true;
+    }
+
+    @Override
+    public void replay(Checksum checksum) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        long end = channel.position();
+        for (long at = 0; at < end; ) {
+            buffer.clear();
+            int read = channel.read(buffer, at);
+            if (read < 0) {
+                throw new IOException(part + " became shorter meanwhile");
+            }
+            checksum.update(buffer.array(), 0, read);
+            at += read;
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        channel.force(true);
+        channel.close();
+        keep = false;
+        if (existing == ExistingFile.REPLACE) {
+            try {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return;
+        }
+        try {
+            // Within one directory this is a renaming: nobody sees half of the file.
+            Files.move(part, file);
+        } catch (FileAlreadyExistsException e) {
+            if (existing == ExistingFile.FAIL) {
+                throw exists(file, e);
+            }
+        }
+    }
+
+    /** After a failure, keeps what can be resumed. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (!keep || !Files.exists(part) || Files.size(part) == 0) {
+            Files.deleteIfExists(part);
+            if (note != null) {
+                Files.deleteIfExists(note);
+            }
+        }
+    }
+
+    private static TransferException exists(Path file, @Nullable IOException cause) {
+        return new TransferException(
+                file + " exists already: choose another file, or ExistingFile.REPLACE or SKIP.", cause);
+    }
+}

@@ -1,0 +1,45 @@
+package ai.cvat.sdk.transfer;
+
+import ai.cvat.api.client.TooManyRequestsException;
+import ai.cvat.sdk.internal.ClientContext;
+import java.time.Duration;
+
+/** Waits while the server says that it is still preparing what it was asked for. */
+final class Patience {
+
+    /** Where the server does not say when to come back. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final ClientContext context;
+    private final Duration limit;
+    private final String what;
+    private final long start;
+
+    Patience(ClientContext context, Duration limit, String what) {
+        this.context = context;
+        this.limit = limit;
+        this.what = what;
+        this.start = context.time().nanoTime();
+    }
+
+    /**
+     * Waits as long as the server asks for.
+     *
+     * @throws TooManyRequestsException the same, when that would be too long
+     */
+    void wait(TooManyRequestsException answer) {
+        Duration asked = answer.retryAfter();
+        Duration pause = asked == null || asked.isZero() ? PAUSE : asked;
+        Duration waited = Duration.ofNanos(context.time().nanoTime() - start);
+        if (waited.plus(pause).compareTo(limit) > 0) {
+            throw answer;
+        }
+        context.logger().info("{}: the server is preparing it; asking again in {} s", what, pause.toSeconds());
+        try {
+            context.time().sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransferInterruptedException(what + " was interrupted.", e);
+        }
+    }
+}

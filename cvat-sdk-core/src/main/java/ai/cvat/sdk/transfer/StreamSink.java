@@ -1,0 +1,58 @@
+package ai.cvat.sdk.transfer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.Checksum;
+import org.jspecify.annotations.Nullable;
+
+/** Hands a download on as it comes. What is handed on cannot be taken back. */
+final class StreamSink implements Sink {
+
+    private final OutputStream out;
+    private boolean begun;
+
+    StreamSink(OutputStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public long position() {
+        return 0;
+    }
+
+    @Override
+    public @Nullable RemoteFile origin() {
+        return null;
+    }
+
+    @Override
+    public void begin(RemoteFile file) {
+        // Nothing is kept for later.
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        begun = true;
+        out.write(bytes, offset, length);
+    }
+
+    @Override
+    public boolean rewind() {
+        return !begun;
+    }
+
+    @Override
+    public void replay(Checksum checksum) {
+        // Nothing was there.
+    }
+
+    @Override
+    public void finish() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        // The stream is the caller's.
+    }
+}

@@ -1,0 +1,69 @@
+package ai.cvat.sdk.transfer;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/** Checks at the end of a stream that what was read is what the server announced. */
+final class VerifiedStream extends FilterInputStream {
+
+    private final long length;
+    private final @Nullable Long expected;
+    private final CRC32 checksum = new CRC32();
+    private long received;
+
+    VerifiedStream(InputStream in, RemoteFile file) {
+        super(in);
+        this.length = file.total();
+        this.expected = file.checksum();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+        int read = in.read(bytes, offset, count);
+        if (read > 0) {
+            received += read;
+            checksum.update(bytes, offset, read);
+        } else if (read < 0) {
+            check();
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(8192, Math.max(1, count))];
+        long skipped = 0;
+        while (skipped < count) {
+            int read = read(buffer, 0, (int) Math.min(buffer.length, count - skipped));
+            if (read < 0) {
+                break;
+            }
+            skipped += read;
+        }
+        return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void check() throws IOException {
+        if (length >= 0 && received != length) {
+            throw new IOException(length + " bytes were announced, and " + received + " arrived");
+        }
+        if (expected != null && expected != checksum.getValue()) {
+            throw new IOException(
+                    "the checksum of what arrived is " + checksum.getValue() + ", and the server says " + expected);
+        }
+    }
+}
