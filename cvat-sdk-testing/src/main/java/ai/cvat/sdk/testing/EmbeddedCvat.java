@@ -98,6 +98,10 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new ExportsArea(store, access, queue, annotations),
                 new ImportsArea(store, access, queue, annotations, labels, tus),
                 new BackupsArea(store, access, queue, new Backups(store, annotations, labels), tus),
+                new MembershipsArea(store, access),
+                new InvitationsArea(store, access),
+                new GuidesArea(store, access),
+                new AssetsArea(store, access),
                 new IssuesArea(store, access),
                 new CommentsArea(store, access),
                 new RequestsArea(queue));

@@ -11,6 +11,9 @@ final class Membership {
     final OffsetDateTime joined;
     String role;
 
+    /** Whether it takes effect; not before an invitation is accepted. */
+    boolean active = true;
+
     Membership(long id, Organization organization, User user, String role, OffsetDateTime joined) {
         this.id = id;
         this.organization = organization;

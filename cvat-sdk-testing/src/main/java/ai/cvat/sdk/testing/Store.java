@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +39,7 @@ final class Store implements AutoCloseable {
     final Table<AttributeSpec> attributes = new Table<>();
     final Table<Issue> issues = new Table<>();
     final Table<Comment> comments = new Table<>();
+    final Table<Guide> guides = new Table<>();
     final Table<StorageSetting> storages = new Table<>();
 
     /** The keys of logins, by their values. */
@@ -46,6 +49,12 @@ final class Store implements AutoCloseable {
 
     /** The uploads in pieces that are under way, by their file ids. */
     final Map<String, TusUpload> tusUploads = new HashMap<>();
+
+    /** The invitations by their keys. */
+    final Map<String, Invitation> invitations = new LinkedHashMap<>();
+
+    /** The files of guides by their UUIDs. */
+    final Map<String, Asset> assets = new HashMap<>();
 
     /** The files that arrived in pieces for an import, by the paths at which they arrived. */
     final Map<String, Path> importFiles = new HashMap<>();
@@ -127,7 +136,8 @@ final class Store implements AutoCloseable {
 
     @Nullable Membership membership(Organization organization, User user) {
         return memberships
-                .where(membership -> membership.organization == organization && membership.user == user)
+                .where(membership ->
+                        membership.active && membership.organization == organization && membership.user == user)
                 .findFirst()
                 .orElse(null);
     }
@@ -139,6 +149,7 @@ final class Store implements AutoCloseable {
         issues.removeIf(issue -> issue.job.task == task);
         labels.removeIf(label -> label.task == task || (label.parent != null && label.parent.task == task));
         task.upload.clear();
+        guides.where(guide -> guide.task == task).toList().forEach(this::remove);
         if (task.media != null) {
             task.media.delete();
         }
@@ -156,8 +167,33 @@ final class Store implements AutoCloseable {
     /** Takes away a project with its tasks. */
     void remove(Project project) {
         tasksOf(project).toList().forEach(this::remove);
+        guides.where(guide -> guide.project == project).toList().forEach(this::remove);
         labels.removeIf(label -> label.project == project || (label.parent != null && label.parent.project == project));
         projects.remove(project.id);
+    }
+
+    /** Takes away a guide with its files. */
+    void remove(Guide guide) {
+        List<Asset> files =
+                assets.values().stream().filter(asset -> asset.guide() == guide).toList();
+        for (Asset asset : files) {
+            assets.remove(asset.uuid());
+            delete(asset.file());
+        }
+        guides.remove(guide.id);
+    }
+
+    /** Takes away a membership with the invitation that led to it. */
+    void remove(Membership membership) {
+        invitations.values().removeIf(invitation -> invitation.membership == membership);
+        memberships.remove(membership.id);
+    }
+
+    /** The guide of a task, or of a project, itself. */
+    @Nullable Guide guide(@Nullable Task task, @Nullable Project project) {
+        return guides.where(guide -> guide.task == task && guide.project == project)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The tasks of a project. */

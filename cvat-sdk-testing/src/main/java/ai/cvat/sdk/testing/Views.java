@@ -1,6 +1,12 @@
 package ai.cvat.sdk.testing;
 
 import ai.cvat.api.model.AccessTokenRead;
+import ai.cvat.api.model.RoleEnum;
+import ai.cvat.api.model.MembershipRead;
+import ai.cvat.api.model.InvitationRead;
+import ai.cvat.api.model.BasicOrganization;
+import ai.cvat.api.model.AssetRead;
+import ai.cvat.api.model.AnnotationGuideRead;
 import ai.cvat.api.model.Attribute;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.ChunkType;
@@ -32,6 +38,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The objects as the API shows them, with links to the server as its client addresses it. */
@@ -127,7 +134,7 @@ final class Views {
                 .name(project.name)
                 .owner(basicUser(project.owner))
                 .assignee(basicUser(project.assignee))
-                .guideId((Long) null)
+                .guideId(guideId(store.guide(null, project)))
                 .bugTracker(project.bugTracker)
                 .taskSubsets(tasks.stream()
                         .map(task -> task.subset)
@@ -167,7 +174,7 @@ final class Views {
                 .segmentSize(task.segmentSize)
                 .status(JobStatus.of(task.status()))
                 .dataCloudStorageId((Long) null)
-                .guideId((Long) null)
+                .guideId(guideId(store.guide(task, null)))
                 .size(media == null ? 0L : media.size())
                 .data(task.dataId)
                 .dimension("2d")
@@ -212,7 +219,8 @@ final class Views {
                 .projectId(task.project == null ? null : (Long) task.project.id)
                 .projectName(task.project == null ? null : task.project.name)
                 .assignee(basicUser(job.assignee))
-                .guideId((Long) null)
+                .guideId(guideId(
+                        task.project == null ? store.guide(task, null) : store.guide(null, task.project)))
                 .dimension("2d")
                 .mode("annotation")
                 .mediaType("image")
@@ -351,6 +359,57 @@ final class Views {
             view.resultId(request.resultId);
         }
         return view;
+    }
+
+    private static @Nullable Long guideId(@Nullable Guide guide) {
+        return guide == null ? null : (Long) guide.id;
+    }
+
+    MembershipRead membership(Membership membership) {
+        MembershipRead view = new MembershipRead()
+                .id(membership.id)
+                .user(briefUser(membership.user))
+                .organization(membership.organization.id)
+                .isActive(membership.active)
+                .joinedDate(membership.joined)
+                .role(RoleEnum.of(membership.role));
+        store.invitations.values().stream()
+                .filter(invitation -> invitation.membership == membership)
+                .forEach(invitation -> view.invitation(invitation.key));
+        return view;
+    }
+
+    InvitationRead invitation(Invitation invitation) {
+        Organization organization = invitation.membership.organization;
+        return new InvitationRead()
+                .key(invitation.key)
+                .createdDate(invitation.created)
+                .owner(basicUser(invitation.owner))
+                .role(RoleEnum.of(invitation.membership.role))
+                .user(briefUser(invitation.membership.user))
+                .organization(organization.id)
+                .expired(invitation.isExpired(store.now()))
+                .accepted(invitation.membership.active)
+                .organizationInfo(new BasicOrganization().id(organization.id).slug(organization.slug));
+    }
+
+    AnnotationGuideRead guide(Guide guide) {
+        return new AnnotationGuideRead()
+                .id(guide.id)
+                .taskId(guide.task == null ? null : (Long) guide.task.id)
+                .projectId(guide.project == null ? null : (Long) guide.project.id)
+                .createdDate(guide.created)
+                .updatedDate(guide.updated)
+                .markdown(guide.markdown);
+    }
+
+    AssetRead asset(Asset asset) {
+        return new AssetRead()
+                .uuid(UUID.fromString(asset.uuid()))
+                .filename(asset.fileName())
+                .createdDate(asset.created())
+                .owner(briefUser(asset.owner()))
+                .guideId(asset.guide().id);
     }
 
     private static @Nullable Storage storage(@Nullable StorageSetting setting) {

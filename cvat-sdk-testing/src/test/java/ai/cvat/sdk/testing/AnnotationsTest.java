@@ -380,7 +380,7 @@ class AnnotationsTest {
     }
 
     @Test
-    void importingIsNotImplemented() {
-        assertThat(admin.post(task + "?format=COCO%201.0", "{}").status()).isEqualTo(501);
+    void importingNeedsAFile() {
+        assertThat(admin.post(task + "?format=COCO%201.0", "{}").status()).isEqualTo(400);
     }
 }
