@@ -1,9 +1,15 @@
 package ai.cvat.sdk.testing;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Opens and closes the server's port. */
 final class Port {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ServerConnector connector;
 
@@ -21,11 +27,19 @@ final class Port {
         }
     }
 
+    /** Opens the port; somebody else's connection may have it for a moment, which is waited for. */
     synchronized void open() {
-        try {
-            connector.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("The server cannot listen on port " + connector.getPort() + " again.", e);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!connector.isRunning()) {
+            try {
+                connector.start();
+            } catch (Exception e) {
+                if (Instant.now().isAfter(end)) {
+                    throw new IllegalStateException(
+                            "The server cannot listen on port " + connector.getPort() + " again.", e);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 }

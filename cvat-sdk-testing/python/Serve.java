@@ -1,0 +1,17 @@
+import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.ServerUser;
+
+/** Runs an embedded server until its standard input ends; says where it is and who may come in. */
+class Serve {
+
+    public static void main(String[] args) throws Exception {
+        try (EmbeddedCvat server = EmbeddedCvat.start()) {
+            ServerUser admin = server.adminUser();
+            System.out.println(String.join(
+                    " ", server.url(), admin.username(), admin.password(), server.accessToken(admin)));
+            while (System.in.read() >= 0) {
+                // Whatever comes in says nothing.
+            }
+        }
+    }
+}

@@ -1,0 +1,279 @@
+"""Walks the main flows with the official Python SDK, and prints one line for each step."""
+
+import io
+import json
+import os
+import sys
+import tempfile
+import traceback
+import zipfile
+from pathlib import Path
+
+from cvat_sdk import make_client, models
+from cvat_sdk.core import filters
+from cvat_sdk.core.client import AccessTokenCredentials, Client, Config
+from cvat_sdk.core.proxies.annotations import AnnotationUpdateAction
+from cvat_sdk.core.proxies.tasks import ResourceType
+from PIL import Image
+
+URL, USER, PASSWORD, TOKEN = sys.argv[1:5]
+failures = 0
+
+
+class Step:
+    """One step: what goes wrong in it is printed, and the next one goes on."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        global failures
+        if error is None:
+            print(f"PASS {self.name}", flush=True)
+            return True
+        failures += 1
+        place = traceback.extract_tb(trace)[0].lineno
+        text = " ".join(str(error).split())[:300]
+        print(f"FAIL {self.name} (line {place}): {kind.__name__}: {text}", flush=True)
+        if os.environ.get("TRACE"):
+            traceback.print_exception(kind, error, trace)
+        return True
+
+
+def same(actual, expected):
+    if actual != expected:
+        raise AssertionError(f"{actual!r} instead of {expected!r}")
+
+
+def holds(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def first_job(task):
+    return min(task.get_jobs(), key=lambda job: job.start_frame)
+
+
+def pictures(folder, count):
+    files = []
+    for i in range(count):
+        file = folder / f"picture-{i}.png"
+        Image.new("RGB", (64, 48), (40 * i, 200 - 30 * i, 90)).save(file)
+        files.append(file)
+    return files
+
+
+def run(client, folder):
+    task = project = None
+    files = pictures(folder, 5)
+    config = client.config
+    config.status_check_period = 0.1
+
+    with Step("server version and formats"):
+        about = client.api_client.server_api.retrieve_about()[0]
+        same(about.version, "2.73.0")
+        formats = client.api_client.server_api.retrieve_annotation_formats()[0]
+        holds(any(f.name == "COCO 1.0" for f in formats.exporters), "no COCO 1.0")
+    with Step("who am I"):
+        same(client.users.retrieve_current_user().username, USER)
+
+    with Step("project with labels"):
+        project = client.projects.create(
+            models.ProjectWriteRequest(
+                name="zoo",
+                labels=[
+                    models.PatchedLabelRequest(name="cat", attributes=[
+                        models.AttributeRequest(
+                            name="age", mutable=True, input_type="number", default_value="1", values=["0", "9", "1"])]),
+                    models.PatchedLabelRequest(name="dog"),
+                ],
+            )
+        )
+        same([label.name for label in project.get_labels()], ["cat", "dog"])
+    with Step("project is renamed"):
+        project.update(models.PatchedProjectWriteRequest(name="big zoo"))
+        same(client.projects.retrieve(project.id).name, "big zoo")
+
+    with Step("task from local images, waiting for it"):
+        task = client.tasks.create_from_data(
+            spec=models.TaskWriteRequest(name="pictures", project_id=project.id, segment_size=2, overlap=0),
+            resource_type=ResourceType.LOCAL,
+            resources=[str(file) for file in files],
+            data_params={"image_quality": 80, "sorting_method": "natural"},
+        )
+        same(task.size, 5)
+        same(len(task.get_jobs()), 3)
+    with Step("task with its own labels, two steps"):
+        own = client.tasks.create(models.TaskWriteRequest(
+            name="own labels", labels=[models.PatchedLabelRequest(name="bird")]))
+        own.upload_data([str(file) for file in files[:2]], params={"image_quality": 70})
+        own.fetch()
+        same(own.size, 2)
+    with Step("frames information"):
+        same([frame.name for frame in task.get_frames_info()], [file.name for file in files])
+        same(task.get_meta().size, 5)
+    with Step("frame, original, with its size"):
+        image = Image.open(task.get_frame(1, quality="original"))
+        same(image.size, (64, 48))
+    with Step("frame, compressed"):
+        same(Image.open(task.get_frame(0, quality="compressed")).format, "JPEG")
+    with Step("chunk of a task"):
+        chunk = io.BytesIO()
+        task.download_chunk(0, chunk, quality="original")
+        with zipfile.ZipFile(chunk) as archive:
+            same(len(archive.namelist()), 5)
+    with Step("chunk of a job"):
+        api, response = client.api_client.jobs_api.retrieve_data(
+            first_job(task).id, type="chunk", index=0, quality="compressed", _parse_response=False)
+        same(len(zipfile.ZipFile(io.BytesIO(response.data)).namelist()), 2)
+    with Step("preview"):
+        same(Image.open(task.get_preview()).format, "JPEG")
+    with Step("download of frames"):
+        same(len(list(task.download_frames([0, 2], outdir=folder / "frames", quality="original") or [])), 0)
+        same(len(list((folder / "frames").iterdir())), 2)
+    with Step("deleted frames"):
+        task.remove_frames_by_ids([3])
+        same(task.get_meta().deleted_frames, [3])
+
+    cat = None
+    with Step("annotating a task: shape, tag, track"):
+        labels = {label.name: label for label in task.get_labels()}
+        cat = labels["cat"]
+        spec = cat.attributes[0].id
+        task.set_annotations(models.LabeledDataRequest(
+            tags=[models.LabeledImageRequest(frame=0, label_id=labels["dog"].id)],
+            shapes=[models.LabeledShapeRequest(
+                type="rectangle", frame=0, label_id=cat.id, points=[1, 2, 30, 40],
+                attributes=[models.AttributeValRequest(spec_id=spec, value="3")])],
+            tracks=[models.LabeledTrackRequest(frame=0, label_id=cat.id, shapes=[
+                models.TrackedShapeRequest(type="rectangle", frame=0, points=[1, 1, 5, 5]),
+                models.TrackedShapeRequest(type="rectangle", frame=1, points=[2, 2, 6, 6], outside=True)])],
+        ))
+    with Step("reading the annotations back"):
+        annotations = task.get_annotations()
+        same((len(annotations.tags), len(annotations.shapes), len(annotations.tracks)), (1, 1, 1))
+        same(list(annotations.shapes[0].points), [1, 2, 30, 40])
+        same(annotations.shapes[0].attributes[0].value, "3")
+    with Step("creating, updating and removing annotations"):
+        task.update_annotations(
+            models.PatchedLabeledDataRequest(shapes=[models.LabeledShapeRequest(
+                type="polygon", frame=2, label_id=cat.id, points=[1, 1, 9, 1, 9, 9])]),
+            action=AnnotationUpdateAction.CREATE)
+        same(len(task.get_annotations().shapes), 2)
+        polygon = [s for s in task.get_annotations().shapes if str(s.type) == "polygon"][0]
+        task.remove_annotations(ids=[polygon.id])
+        same(len(task.get_annotations().shapes), 1)
+    with Step("annotations of a job"):
+        job = first_job(task)
+        same(len(job.get_annotations().shapes), 1)
+        job.update(models.PatchedJobWriteRequest(stage="validation", state="in progress"))
+        same(str(client.jobs.retrieve(job.id).stage), "validation")
+    with Step("exporting a dataset, CVAT"):
+        target = folder / "cvat.zip"
+        task.export_dataset("CVAT for images 1.1", target, include_images=True)
+        holds(any(name.endswith(".xml") for name in zipfile.ZipFile(target).namelist()), "no XML")
+    with Step("exporting a dataset of a job and a project, COCO"):
+        task.get_jobs()[0].export_dataset("COCO 1.0", folder / "job.zip", include_images=False)
+        project.export_dataset("COCO 1.0", folder / "project.zip", include_images=False)
+        holds(any(n.endswith(".json") for n in zipfile.ZipFile(folder / "project.zip").namelist()), "no JSON")
+    with Step("importing annotations, CVAT"):
+        with zipfile.ZipFile(folder / "cvat.zip") as archive:
+            archive.extract("annotations.xml", folder)
+        task.remove_annotations()
+        same(len(task.get_annotations().shapes), 0)
+        task.import_annotations("CVAT 1.1", folder / "annotations.xml")
+        same(len(task.get_annotations().shapes), 2)  # the images of a track are shapes in this format
+    with Step("importing annotations, COCO"):
+        coco = folder / "coco.json"
+        task.export_dataset("COCO 1.0", folder / "task-coco.zip", include_images=False)
+        with zipfile.ZipFile(folder / "task-coco.zip") as archive:
+            name = [n for n in archive.namelist() if n.endswith(".json")][0]
+            coco.write_bytes(archive.read(name))
+        task.remove_annotations()
+        task.import_annotations("COCO 1.0", coco)
+        holds(len(task.get_annotations().shapes) >= 1, "nothing was imported")
+    with Step("backup of a task and restore"):
+        task.download_backup(folder / "task-backup.zip")
+        restored = client.tasks.create_from_backup(folder / "task-backup.zip")
+        same((restored.name, restored.size), ("pictures", 5))
+    with Step("backup of a project and restore"):
+        project.download_backup(folder / "project-backup.zip")
+        restored = client.projects.create_from_backup(folder / "project-backup.zip")
+        same(restored.name, "big zoo")
+
+    with Step("lists with filters"):
+        condition = json.dumps({"and": [{"==": [{"var": "name"}, "pictures"]}, {"==": [{"var": "project_id"}, project.id]}]})
+        page = client.api_client.tasks_api.list(filter=condition)[0]
+        same([t.id for t in page.results], [task.id])
+        same([t.id for t in project.get_tasks()], [task.id])
+        same(client.api_client.tasks_api.list(search="nothing like it")[0].count, 0)
+        page = client.api_client.tasks_api.list(page_size=1, sort="id")[0]
+        same(len(page.results), 1)
+        holds(page.count >= 2, "too few tasks")
+        holds(len(client.tasks.list()) >= 2, "too few tasks in the list")
+    with Step("filters of the SDK"):
+        found = client.tasks.list(filter=(filters.Field("name") == "pictures") & (filters.Field("id") <= task.id))
+        same([t.id for t in found], [task.id])
+        found = client.tasks.list(filter=filters.Field("name").contains("no such text"))
+        same(found, [])
+
+    with Step("issues and comments"):
+        job = task.get_jobs()[0]
+        issue = client.issues.create(models.IssueWriteRequest(
+            frame=0, position=[1.0, 1.0, 9.0, 9.0], job=job.id, message="Is this a cat?"))
+        comment = client.comments.create(models.CommentWriteRequest(issue=issue.id, message="Yes."))
+        same([c.message for c in sorted(issue.get_comments(), key=lambda c: c.id)], ["Is this a cat?", "Yes."])
+        issue.update(models.PatchedIssueWriteRequest(resolved=True))
+        same(job.get_issues()[0].resolved, True)
+        comment.remove()
+        same(len(issue.get_comments()), 1)
+
+    with Step("organization context"):
+        organization = client.organizations.create(models.OrganizationWriteRequest(slug="zoo", name="The zoo"))
+        with client.organization_context("zoo"):
+            inside = client.projects.create(models.ProjectWriteRequest(name="inside"))
+            same([p.name for p in client.projects.list()], ["inside"])
+        with client.organization_context(""):
+            holds("inside" not in [p.name for p in client.projects.list()], "the personal workspace shows it")
+        same(inside.organization_id, organization.id)
+        organization.update(models.PatchedOrganizationWriteRequest(name="A zoo"))
+    with Step("removing"):
+        task.remove()
+        project.remove()
+        try:
+            client.tasks.retrieve(task.id)
+            raise AssertionError("the task is still there")
+        except Exception as error:
+            same(getattr(error, "status", None), 404)
+
+
+def main():
+    client = None
+    with Step("login by password"):
+        client = make_client(URL, credentials=(USER, PASSWORD))
+    if client is None:
+        sys.exit(1)
+    with tempfile.TemporaryDirectory() as folder:
+        run(client, Path(folder))
+    with Step("login by access token"):
+        with Client(URL, config=Config()) as by_token:
+            by_token.login(AccessTokenCredentials(TOKEN))
+            same(by_token.users.retrieve_current_user().username, USER)
+            by_token.projects.create(models.ProjectWriteRequest(name="by token"))
+    with Step("wrong password is refused"):
+        try:
+            make_client(URL, credentials=(USER, "wrong"))
+            raise AssertionError("it was taken")
+        except Exception as error:
+            same(getattr(error, "status", None), 400)
+    with Step("logout"):
+        client.logout()
+        client.close()
+    print(f"{failures} steps failed" if failures else "all steps passed")
+    sys.exit(1 if failures else 0)
+
+
+main()
