@@ -233,10 +233,17 @@ record Photo(String file, List<Thing> things) {
 
     /** Puts the photograph into a folder, as a file to upload. */
     Path copyTo(Path folder) {
-        Path target = folder.resolve(file);
+        try {
+            return Files.write(folder.resolve(file), content());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The photograph as it is stored. */
+    byte[] content() {
         try (InputStream photo = Photo.class.getResourceAsStream("photos/" + file)) {
-            Files.write(target, Objects.requireNonNull(photo, file).readAllBytes());
-            return target;
+            return Objects.requireNonNull(photo, file).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

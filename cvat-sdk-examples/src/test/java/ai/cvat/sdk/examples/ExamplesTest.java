@@ -3,10 +3,16 @@ package ai.cvat.sdk.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.cvat.api.model.JobStage;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.resources.FrameInfo;
+import ai.cvat.sdk.resources.Job;
+import ai.cvat.sdk.resources.Project;
+import ai.cvat.sdk.resources.Task;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipFile;
@@ -92,6 +98,69 @@ class ExamplesTest {
             WaitForRequest.run(client);
 
             assertThat(client.tasks().list().count()).isZero();
+        }
+    }
+
+    @Test
+    void aFolderThatWasStoppedGoesOnInTheSameTask() throws Exception {
+        for (Photo photo : Photo.ALL) {
+            photo.copyTo(Files.createDirectories(folder.resolve("a")));
+            photo.copyTo(Files.createDirectories(folder.resolve("b")));
+        }
+        try (ExampleServer server = ExampleServer.open(Map.of());
+                Client client = server.login()) {
+            Task task = UploadFolder.stopAndGoOn(client, folder);
+
+            assertThat(task.framesInfo()).extracting(FrameInfo::name).contains("a/coffee.jpg", "b/coffee.jpg");
+            assertThat(task.size()).isEqualTo(6);
+            assertThat(client.tasks().list().count()).isOne();
+        }
+        assertThat(folder.resolve(UploadFolder.HANDLE)).doesNotExist();
+    }
+
+    @Test
+    void everyJobOfTheProjectIsExported() throws Exception {
+        try (ExampleServer server = ExampleServer.open(Map.of());
+                Client client = server.login()) {
+            Project project = SampleProject.create(client, "Export");
+
+            List<Path> datasets = ExportJobs.run(project, folder);
+
+            assertThat(datasets).hasSameSizeAs(Photo.ALL);
+            for (Path dataset : datasets) {
+                try (ZipFile zip = new ZipFile(dataset.toFile())) {
+                    assertThat(zip.getEntry("annotations.xml")).isNotNull();
+                    assertThat(zip.stream()).anyMatch(entry -> entry.getName().endsWith(".jpg"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theReviewSettlesEveryIssueAndAcceptsTheJob() {
+        try (ExampleServer server = ExampleServer.open(Map.of());
+                Client client = server.login()) {
+            Job job = Review.run(client);
+
+            assertThat(job.stage()).isEqualTo(JobStage.ACCEPTANCE);
+            assertThat(job.issues()).hasSize(2).allSatisfy(issue -> {
+                assertThat(issue.resolved()).isTrue();
+                assertThat(issue.comments()).hasSize(2);
+            });
+        }
+    }
+
+    @Test
+    void theSyncTouchesWhatChangedInTheFileAndNothingElse() throws Exception {
+        try (ExampleServer server = ExampleServer.open(Map.of());
+                Client client = server.login()) {
+            assertThat(SyncCoco.demonstrate(client, folder)).isEqualTo(new SyncCoco.Result(1, 2, 5));
+
+            Task task = client.tasks().list().first().orElseThrow();
+            task.createAnnotations(
+                    annotations -> annotations.add(annotations.label("cup").rectangle(0, 1, 1, 20, 20)));
+            assertThat(SyncCoco.run(task, folder.resolve("instances.json"))).isEqualTo(new SyncCoco.Result(0, 0, 6));
+            assertThat(task.annotations().getShapes()).hasSize(7);
         }
     }
 

@@ -1,0 +1,15 @@
+package ai.cvat.sdk.examples;
+
+import java.util.Optional;
+
+/** What an example is told to work on: its first argument, or {@code -Dexample.argument=} where Maven runs it. */
+final class Argument {
+
+    private Argument() {}
+
+    /** The argument, where there is one. */
+    static Optional<String> of(String[] arguments) {
+        String given = arguments.length > 0 ? arguments[0] : System.getProperty("example.argument", "");
+        return Optional.of(given.strip()).filter(text -> !text.isEmpty());
+    }
+}
