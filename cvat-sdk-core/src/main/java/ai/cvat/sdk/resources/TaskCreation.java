@@ -8,6 +8,9 @@ import ai.cvat.sdk.resources.TaskCreationOptions.OnFailure;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.PreparedUpload;
 import ai.cvat.sdk.transfer.TaskUploads;
+import ai.cvat.sdk.transfer.TransferException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** Makes a task with all that belongs to it. */
@@ -22,19 +25,44 @@ final class TaskCreation {
     }
 
     Task run(TaskWriteRequest spec, Media media) {
+        checkAnnotations();
         try (PreparedUpload upload = new TaskUploads(tasks.context()).prepare(media, options.upload())) {
             Task task = tasks.create(spec);
             step(task, "adding its data", () -> addData(task, upload));
+            step(task, "importing its annotations", () -> addAnnotations(task));
             return step(task, "reading it", task::refresh);
         }
+    }
+
+    private void checkAnnotations() {
+        String format = options.annotationFormat();
+        Path file = options.annotationFile();
+        if (format == null || file == null) {
+            return;
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new TransferException("There is no file " + file + " of annotations: check the path.");
+        }
+        new FormatNames(tasks.context()).checkImport(format);
     }
 
     private boolean addData(Task task, PreparedUpload upload) {
         WaitOptions waiting = options.upload().waiting();
         if (waiting.logPrefix().isEmpty()) {
-            waiting = waiting.toBuilder().logPrefix("Data of " + task.label()).build();
+            waiting = waiting.toBuilder()
+                    .logPrefix("Data of " + task.label() + ": ")
+                    .build();
         }
         tasks.context().requests().handle(upload.send(task.id())).await(waiting);
+        return true;
+    }
+
+    private boolean addAnnotations(Task task) {
+        String format = options.annotationFormat();
+        Path file = options.annotationFile();
+        if (format != null && file != null) {
+            task.importAnnotations(format, file, options.annotationImport());
+        }
         return true;
     }
 

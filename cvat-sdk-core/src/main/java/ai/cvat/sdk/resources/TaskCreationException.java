@@ -13,6 +13,7 @@ public final class TaskCreationException extends CvatException {
     /** The id that the task has or had. */
     private final long taskId;
 
+    /** Whether the task is gone. */
     private final boolean removed;
 
     TaskCreationException(long taskId, String step, boolean removed, RuntimeException cause) {

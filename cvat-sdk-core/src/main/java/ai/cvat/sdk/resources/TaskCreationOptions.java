@@ -1,8 +1,11 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.UploadOptions;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How a task is made with its data, and what becomes of it when that fails. Immutable. */
 public final class TaskCreationOptions {
@@ -11,8 +14,11 @@ public final class TaskCreationOptions {
 
     private final UploadOptions upload;
     private final OnFailure onFailure;
+    private final @Nullable String annotationFormat;
+    private final @Nullable Path annotationFile;
+    private final ImportOptions annotationImport;
 
-    /** What becomes of a task whose data could not be added. */
+    /** What becomes of a task whose data or annotations could not be added. */
     public enum OnFailure {
         /** It stays, with what it has by then. */
         KEEP_TASK,
@@ -23,10 +29,13 @@ public final class TaskCreationOptions {
     private TaskCreationOptions(Builder builder) {
         this.upload = builder.upload;
         this.onFailure = builder.onFailure;
+        this.annotationFormat = builder.annotationFormat;
+        this.annotationFile = builder.annotationFile;
+        this.annotationImport = builder.annotationImport;
     }
 
     /**
-     * Default upload options, and a task that stays when something fails.
+     * Default upload options, no annotations, and a task that stays when something fails.
      *
      * @return the same object each time
      */
@@ -65,7 +74,7 @@ public final class TaskCreationOptions {
     }
 
     /**
-     * What becomes of the task when its data cannot be added.
+     * What becomes of the task when its data or annotations cannot be added.
      *
      * @return the choice, never null
      */
@@ -73,11 +82,41 @@ public final class TaskCreationOptions {
         return onFailure;
     }
 
+    /**
+     * The format of the annotations.
+     *
+     * @return the name of a format of the server, or null where no annotations are imported
+     */
+    public @Nullable String annotationFormat() {
+        return annotationFormat;
+    }
+
+    /**
+     * The file of the annotations.
+     *
+     * @return the file, or null where no annotations are imported
+     */
+    public @Nullable Path annotationFile() {
+        return annotationFile;
+    }
+
+    /**
+     * How the annotations are imported.
+     *
+     * @return the options, never null
+     */
+    public ImportOptions annotationImport() {
+        return annotationImport;
+    }
+
     /** Makes {@link TaskCreationOptions}. Not thread-safe. */
     public static final class Builder {
 
         private UploadOptions upload = UploadOptions.defaults();
         private OnFailure onFailure = OnFailure.KEEP_TASK;
+        private @Nullable String annotationFormat;
+        private @Nullable Path annotationFile;
+        private ImportOptions annotationImport = ImportOptions.defaults();
 
         private Builder() {}
 
@@ -103,7 +142,33 @@ public final class TaskCreationOptions {
         }
 
         /**
-         * Sets what becomes of the task when its data cannot be added.
+         * Sets annotations that are imported when the data are there.
+         *
+         * @param format the name of a format that the server imports, as {@code CVAT 1.1}
+         * @param file the file
+         * @return this builder
+         */
+        public Builder annotations(String format, Path file) {
+            return annotations(format, file, ImportOptions.defaults());
+        }
+
+        /**
+         * Sets annotations that are imported when the data are there.
+         *
+         * @param format the name of a format that the server imports, as {@code CVAT 1.1}
+         * @param file the file
+         * @param options how they are imported
+         * @return this builder
+         */
+        public Builder annotations(String format, Path file, ImportOptions options) {
+            annotationImport = Objects.requireNonNull(options, "options");
+            annotationFormat = Objects.requireNonNull(format, "format");
+            annotationFile = Objects.requireNonNull(file, "file");
+            return this;
+        }
+
+        /**
+         * Sets what becomes of the task when its data or annotations cannot be added.
          *
          * @param choice it stays where it is not set
          * @return this builder

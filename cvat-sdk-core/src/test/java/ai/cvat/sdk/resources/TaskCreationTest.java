@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.ForbiddenException;
@@ -17,16 +18,23 @@ import ai.cvat.sdk.resources.TaskCreationOptions.OnFailure;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.TestServer;
 import ai.cvat.sdk.transfer.TransferException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class TaskCreationTest {
 
     private static final Media CAT = Media.bytes("cat.png", "a cat".getBytes(StandardCharsets.UTF_8));
+
+    @TempDir
+    Path directory;
 
     @RegisterExtension
     final TestServer server = new TestServer();
@@ -127,8 +135,27 @@ class TaskCreationTest {
                 .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.onFailure(OnFailure.REMOVE_TASK)))
                 .withMessageContaining("still there")
                 .satisfies(e -> assertThat(e.removed()).isFalse())
-                .satisfies(e -> assertThat(List.of(e.getCause().getSuppressed()))
+                .satisfies(e -> assertThat(
+                                List.of(Objects.requireNonNull(e.getCause()).getSuppressed()))
                         .hasOnlyElementsOfType(ForbiddenException.class));
+    }
+
+    @Test
+    void annotationsThatAreNotThereOrNotKnownAreRefusedBeforeATaskIsMade() throws IOException {
+        answers(
+                server,
+                "/api/server/annotation/formats",
+                "{\"importers\": [{\"name\": \"CVAT 1.1\", \"enabled\": true}], \"exporters\": []}");
+        TaskRepository tasks = tasks();
+        Path file = directory.resolve("cats.xml");
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.annotations("CVAT 1.1", file)))
+                .withMessageContaining("cats.xml");
+        Files.writeString(file, "<annotations/>");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.annotations("CVAT 1.2", file)))
+                .withMessageContaining("CVAT 1.1");
+        assertThat(server.lines()).allMatch(line -> line.startsWith("GET /api/server"));
     }
 
     @Test

@@ -1,0 +1,163 @@
+package ai.cvat.sdk.benchmarks;
+
+import ai.cvat.sdk.AccessTokenCredentials;
+import ai.cvat.sdk.Client;
+import ai.cvat.sdk.transfer.Media;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.slf4j.helpers.NOPLogger;
+
+/**
+ * Shows how much heap large uploads take: a file of 2 GiB, 20 000 small files in one directory, and 20 000 in many. Each upload
+ * and the server are processes of their own; the uploads get 64 MiB of heap. Not a test: run {@code main}.
+ */
+final class UploadBenchmark {
+
+    private static final long LARGE = 2L << 30;
+    private static final int MANY = 20_000;
+    private static final int SMALL = 8 * 1024;
+
+    private UploadBenchmark() {}
+
+    /**
+     * Runs all of it, or one upload where a server and a path are given.
+     *
+     * @param arguments none; or a server's URL and what to upload to it
+     * @throws Exception when a process cannot be run
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            upload(arguments[0], Path.of(arguments[1]));
+            return;
+        }
+        Path directory = Files.createTempDirectory("cvat-benchmark-");
+        try {
+            Path large = large(directory.resolve("large.mp4"));
+            System.out.println("checksum of the large file: " + checksum(large));
+            measure("1 file of 2 GiB", large);
+            measure("20 000 files of 8 KiB in one directory", many(directory.resolve("flat"), MANY));
+            measure("20 000 files of 8 KiB in 200 directories", many(directory.resolve("deep"), 100));
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private static void measure(String title, Path media) throws IOException, InterruptedException {
+        Process sink = java(List.of("-Xmx256m", "-Dsun.net.httpserver.nodelay=true"), UploadSink.class, List.of());
+        try (BufferedReader said = sink.inputReader(StandardCharsets.UTF_8)) {
+            String server = "http://127.0.0.1:" + said.readLine();
+            Process upload = java(List.of("-Xmx64m"), UploadBenchmark.class, List.of(server, media.toString()));
+            try (BufferedReader figures = upload.inputReader(StandardCharsets.UTF_8)) {
+                figures.lines().forEach(line -> System.out.println(title + ": " + line));
+            }
+            if (upload.waitFor() != 0) {
+                throw new IllegalStateException("The upload failed.");
+            }
+            HttpResponse<String> counted = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(server + "/sink")).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            System.out.println(title + ": the server got " + counted.body());
+        } finally {
+            sink.destroy();
+        }
+    }
+
+    private static Process java(List<String> options, Class<?> main, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(
+                List.of("-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void upload(String server, Path media) {
+        long begun = System.nanoTime();
+        try (Client client = Client.builder(server)
+                .credentials(new AccessTokenCredentials("benchmark"))
+                .checkServerVersion(false)
+                .logger(NOPLogger.NOP_LOGGER)
+                .build()) {
+            client.tasks()
+                    .retrieve(1)
+                    .uploadData(Files.isDirectory(media) ? Media.directory(media) : Media.files(media));
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%.1f s, heap: limit %d MiB, peak %d MiB",
+                took.toMillis() / 1000.0,
+                Runtime.getRuntime().maxMemory() >> 20,
+                peakHeap() >> 20));
+    }
+
+    /** Of all parts of the heap together, each at its own peak: never less than what was used at once. */
+    private static long peakHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+    }
+
+    /** A file with holes: quick to make, and with something else in each mebibyte. */
+    private static Path large(Path path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(LARGE);
+            for (long position = 0; position < LARGE; position += 1 << 20) {
+                file.seek(position);
+                file.writeLong(position);
+            }
+        }
+        return path;
+    }
+
+    private static String checksum(Path path) throws IOException {
+        CRC32 checksum = new CRC32();
+        byte[] buffer = new byte[1 << 20];
+        try (var file = Files.newInputStream(path)) {
+            for (int read = file.read(buffer); read >= 0; read = file.read(buffer)) {
+                checksum.update(buffer, 0, read);
+            }
+        }
+        return Long.toHexString(checksum.getValue());
+    }
+
+    private static Path many(Path directory, int perDirectory) throws IOException {
+        byte[] content = new byte[SMALL];
+        for (int i = 0; i < MANY; i++) {
+            Path parent = perDirectory >= MANY ? directory : directory.resolve("part-" + i / perDirectory);
+            Files.createDirectories(parent);
+            Files.write(parent.resolve(String.format(Locale.ROOT, "image-%05d.jpg", i)), content);
+        }
+        return directory;
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
