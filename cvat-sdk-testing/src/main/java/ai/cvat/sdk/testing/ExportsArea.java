@@ -211,9 +211,10 @@ final class ExportsArea implements Area {
         String condition = exchange.header("If-Range");
         ByteRange range =
                 condition == null || condition.equals(tag) ? ByteRange.of(exchange.header("Range"), size) : null;
+        String type = result.name().endsWith(".csv") ? "text/csv" : "application/zip";
         Reply reply = range == null
-                ? Reply.file(200, "application/zip", result.file(), 0, size)
-                : Reply.file(206, "application/zip", result.file(), range.first(), range.length())
+                ? Reply.file(200, type, result.file(), 0, size)
+                : Reply.file(206, type, result.file(), range.first(), range.length())
                         .header("Content-Range", range.contentRange(size));
         return reply.header(
                         "Content-Disposition",

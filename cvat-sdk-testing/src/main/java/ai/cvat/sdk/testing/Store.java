@@ -39,6 +39,7 @@ final class Store implements AutoCloseable {
     final Table<AttributeSpec> attributes = new Table<>();
     final Table<Issue> issues = new Table<>();
     final Table<Comment> comments = new Table<>();
+    final Table<Webhook> webhooks = new Table<>();
     final Table<Guide> guides = new Table<>();
     final Table<StorageSetting> storages = new Table<>();
 
@@ -167,6 +168,7 @@ final class Store implements AutoCloseable {
     /** Takes away a project with its tasks. */
     void remove(Project project) {
         tasksOf(project).toList().forEach(this::remove);
+        webhooks.removeIf(webhook -> webhook.project == project);
         guides.where(guide -> guide.project == project).toList().forEach(this::remove);
         labels.removeIf(label -> label.project == project || (label.parent != null && label.parent.project == project));
         projects.remove(project.id);

@@ -17,6 +17,10 @@ final class Task implements Owned {
     final List<Label> ownLabels = new ArrayList<>();
     final List<Job> jobs = new ArrayList<>();
     final TreeSet<Long> deletedFrames = new TreeSet<>();
+
+    /** The validation frames that do not count. */
+    final TreeSet<Long> disabledFrames = new TreeSet<>();
+
     final DataUpload upload = new DataUpload();
     OffsetDateTime updated;
     String name;

@@ -1,18 +1,17 @@
 package ai.cvat.sdk.testing;
 
 import ai.cvat.api.model.AccessTokenRead;
-import ai.cvat.api.model.RoleEnum;
-import ai.cvat.api.model.MembershipRead;
-import ai.cvat.api.model.InvitationRead;
-import ai.cvat.api.model.BasicOrganization;
-import ai.cvat.api.model.AssetRead;
 import ai.cvat.api.model.AnnotationGuideRead;
+import ai.cvat.api.model.AssetRead;
 import ai.cvat.api.model.Attribute;
+import ai.cvat.api.model.BasicOrganization;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.ChunkType;
 import ai.cvat.api.model.CommentRead;
 import ai.cvat.api.model.CommentsSummary;
+import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.InputTypeEnum;
+import ai.cvat.api.model.InvitationRead;
 import ai.cvat.api.model.IssueRead;
 import ai.cvat.api.model.IssuesSummary;
 import ai.cvat.api.model.JobRead;
@@ -23,17 +22,23 @@ import ai.cvat.api.model.JobsSummary;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabelsSummary;
 import ai.cvat.api.model.LocationEnum;
+import ai.cvat.api.model.MembershipRead;
 import ai.cvat.api.model.OperationStatus;
 import ai.cvat.api.model.OrganizationRead;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestDataOperation;
 import ai.cvat.api.model.RequestStatus;
+import ai.cvat.api.model.RoleEnum;
 import ai.cvat.api.model.Storage;
 import ai.cvat.api.model.Sublabel;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TasksSummary;
 import ai.cvat.api.model.UserIdentifiers;
+import ai.cvat.api.model.WebhookContentType;
+import ai.cvat.api.model.WebhookDeliveryRead;
+import ai.cvat.api.model.WebhookRead;
+import ai.cvat.api.model.WebhookType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -219,8 +224,7 @@ final class Views {
                 .projectId(task.project == null ? null : (Long) task.project.id)
                 .projectName(task.project == null ? null : task.project.name)
                 .assignee(basicUser(job.assignee))
-                .guideId(guideId(
-                        task.project == null ? store.guide(task, null) : store.guide(null, task.project)))
+                .guideId(guideId(task.project == null ? store.guide(task, null) : store.guide(null, task.project)))
                 .dimension("2d")
                 .mode("annotation")
                 .mediaType("image")
@@ -391,6 +395,48 @@ final class Views {
                 .expired(invitation.isExpired(store.now()))
                 .accepted(invitation.membership.active)
                 .organizationInfo(new BasicOrganization().id(organization.id).slug(organization.slug));
+    }
+
+    WebhookRead webhook(Webhook webhook) {
+        WebhookRead view = new WebhookRead()
+                .id(webhook.id)
+                .url(url("webhooks", webhook.id))
+                .targetUrl(webhook.targetUrl)
+                .description(webhook.description)
+                .type(WebhookType.of(webhook.type()))
+                .contentType(WebhookContentType.of("application/json"))
+                .isActive(webhook.active)
+                .enableSsl(webhook.enableSsl)
+                .createdDate(webhook.created)
+                .updatedDate(webhook.updated)
+                .owner(basicUser(webhook.owner))
+                .projectId(webhook.project == null ? null : (Long) webhook.project.id)
+                .organization(webhook.organization == null ? null : (Long) webhook.organization.id)
+                .events(webhook.events.stream().map(EventsEnum::of).toList());
+        if (!webhook.deliveries.isEmpty()) {
+            Webhook.Delivery last = webhook.deliveries.get(webhook.deliveries.size() - 1);
+            view.lastDeliveryDate(last.created());
+            if (last.status() != null) {
+                view.lastStatus(last.status());
+            }
+        }
+        return view;
+    }
+
+    static WebhookDeliveryRead delivery(Webhook webhook, Webhook.Delivery delivery) {
+        return new WebhookDeliveryRead()
+                .id(delivery.id())
+                .webhookId(webhook.id)
+                .event(delivery.event())
+                .statusCode(delivery.status())
+                .redelivery(delivery.redelivery())
+                .attempt(1L)
+                .requestDuration(delivery.milliseconds())
+                .createdDate(delivery.created())
+                .updatedDate(delivery.created())
+                .changedFields("")
+                .request(Wire.read(delivery.request()))
+                .response(Wire.tree(delivery.response()));
     }
 
     AnnotationGuideRead guide(Guide guide) {
