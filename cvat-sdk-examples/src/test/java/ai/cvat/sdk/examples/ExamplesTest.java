@@ -151,6 +151,18 @@ class ExamplesTest {
     }
 
     @Test
+    void theAdministratorsExampleTakesBackWhatItDid() {
+        try (ExampleServer server = ExampleServer.open(Map.of());
+                Client client = server.login()) {
+            Administration.run(client, server.host());
+
+            assertThat(client.users().list().count()).isOne();
+            assertThat(client.organizations().list().count()).isZero();
+            assertThat(client.accessTokens().list().count()).isZero();
+        }
+    }
+
+    @Test
     void theSyncTouchesWhatChangedInTheFileAndNothingElse() throws Exception {
         try (ExampleServer server = ExampleServer.open(Map.of());
                 Client client = server.login()) {
