@@ -6,6 +6,7 @@ import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.api.model.PatchedLabeledDataRequest;
+import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
@@ -18,7 +19,9 @@ import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * An entity that annotations are made on.
@@ -200,6 +203,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E> extends DatasetEntity<M
     /**
      * Removes the annotations with the given ids, of all kinds ({@code *_retrieve_annotations},
      * {@code *_partial_update_annotations}). No ids remove nothing; {@link #clearAnnotations()} removes all.
+     * The server counts each kind by itself, so that a tag and a shape may have the same id: then both are removed;
+     * {@link #removeAnnotationsIf(Predicate)} tells them apart.
      *
      * @param ids the ids of tags, shapes, tracks and intervals; those that are not there do not matter
      * @return how many of each kind were removed
@@ -210,10 +215,31 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E> extends DatasetEntity<M
         if (ids.isEmpty()) {
             return AnnotationCounts.NONE;
         }
-        AnnotationSelection selection =
-                new AnnotationSelection(ids, context().api().gson());
+        Set<Long> wanted = Set.copyOf(ids);
+        return removeAnnotationsIf(annotation -> {
+            Long id = annotation.id();
+            return id != null && wanted.contains(id);
+        });
+    }
+
+    /**
+     * Removes the annotations that meet a condition ({@code *_retrieve_annotations},
+     * {@code *_partial_update_annotations}).
+     *
+     * @param condition asked for each annotation, as it arrives
+     * @return how many of each kind were removed
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationCounts removeAnnotationsIf(Predicate<? super Annotation> condition) {
+        AnnotationSelection selection = new AnnotationSelection(context().api().gson());
         try (AnnotationReader reader = annotationReader()) {
-            reader.forEachRemaining(selection::add);
+            while (reader.hasNext()) {
+                Annotation annotation = reader.next();
+                if (condition.test(annotation)) {
+                    selection.add(annotation);
+                }
+            }
         }
         if (selection.counts().total() > 0) {
             changeAnnotationsCall(PartialUpdateAnnotationsAction.DELETE, selection.request())

@@ -10,42 +10,35 @@ import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import com.google.gson.Gson;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Picks annotations by their ids, whole, as the server wants those that are to be removed. */
+/** Picks annotations, whole, as the server wants those that are to be removed. */
 final class AnnotationSelection {
 
-    private final Set<Long> ids;
     private final Gson gson;
     private final List<LabeledImageRequest> tags = new ArrayList<>();
     private final List<LabeledShapeRequest> shapes = new ArrayList<>();
     private final List<LabeledTrackRequest> tracks = new ArrayList<>();
     private final List<LabeledIntervalRequest> intervals = new ArrayList<>();
 
-    AnnotationSelection(Collection<Long> ids, Gson gson) {
-        this.ids = Set.copyOf(ids);
+    AnnotationSelection(Gson gson) {
         this.gson = gson;
     }
 
     void add(Annotation annotation) {
         if (annotation instanceof Annotation.Tag tag) {
-            add(tag.model().getId(), tag.model(), LabeledImageRequest.class, tags);
+            add(tag.model(), LabeledImageRequest.class, tags);
         } else if (annotation instanceof Annotation.Shape shape) {
-            add(shape.model().getId(), shape.model(), LabeledShapeRequest.class, shapes);
+            add(shape.model(), LabeledShapeRequest.class, shapes);
         } else if (annotation instanceof Annotation.Track track) {
-            add(track.model().getId(), track.model(), LabeledTrackRequest.class, tracks);
+            add(track.model(), LabeledTrackRequest.class, tracks);
         } else if (annotation instanceof Annotation.Interval interval) {
-            add(interval.model().getId(), interval.model(), LabeledIntervalRequest.class, intervals);
+            add(interval.model(), LabeledIntervalRequest.class, intervals);
         }
     }
 
-    private <T> void add(@Nullable Long id, ApiModel model, Class<T> type, List<T> chosen) {
-        if (id != null && ids.contains(id)) {
-            chosen.add(gson.fromJson(gson.toJsonTree(model), type));
-        }
+    private <T> void add(ApiModel model, Class<T> type, List<T> chosen) {
+        chosen.add(gson.fromJson(gson.toJsonTree(model), type));
     }
 
     AnnotationCounts counts() {

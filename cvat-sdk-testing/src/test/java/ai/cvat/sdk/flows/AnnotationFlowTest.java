@@ -1,0 +1,122 @@
+package ai.cvat.sdk.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ai.cvat.api.model.LabelType;
+import ai.cvat.api.model.LabeledShape;
+import ai.cvat.api.model.PatchedLabelRequest;
+import ai.cvat.sdk.Client;
+import ai.cvat.sdk.PasswordCredentials;
+import ai.cvat.sdk.annotations.Annotation;
+import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.annotations.AnnotationReader;
+import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.annotations.Geometry;
+import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.ServerUser;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Annotations from one end to the other: made, read, removed, moved by files and backups. */
+class AnnotationFlowTest {
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedCvat server;
+    private Client client;
+    private Task task;
+
+    @BeforeEach
+    void aTaskWithAFrame() throws IOException {
+        server = EmbeddedCvat.start();
+        ServerUser admin = server.adminUser();
+        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
+        Path picture = folder.resolve("cat.png");
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+        task = client.tasks()
+                .create(spec -> spec.name("cats")
+                        .labels(List.of(new PatchedLabelRequest().name("cat").type(LabelType.ANY))))
+                .uploadData(picture);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void annotationsAreMadeReadAndRemoved() {
+        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40))
+                .add(a.label("cat").polygon(0, 1, 1, 9, 1, 9, 9))
+                .add(a.label("cat").mask(0, new boolean[][] {{false, true}, {true, true}}))
+                .add(a.label("cat").tag(0))
+                .add(a.label("cat").track().keyframe(0, Geometry.rectangle(1, 2, 3, 4))));
+        List<LabeledShape> shapes;
+        try (AnnotationReader reader = task.annotationReader()) {
+            shapes = reader.shapes().toList();
+        }
+        assertThat(shapes).hasSize(3);
+        assertThat(task.removeAnnotations(List.of())).isEqualTo(AnnotationCounts.NONE);
+        Long first = Objects.requireNonNull(shapes.get(0).getId());
+        assertThat(task.removeAnnotationsIf(one -> one instanceof Annotation.Shape && first.equals(one.id())))
+                .isEqualTo(new AnnotationCounts(0, 1, 0, 0));
+        assertThat(task.removeAnnotations(List.of(999_999L)).total()).isZero();
+        assertThat(task.annotations().getShapes()).hasSize(2);
+        assertThat(task.annotations().getTags()).hasSize(1);
+        task.clearAnnotations();
+        assertThat(task.annotations().getShapes()).isEmpty();
+        assertThat(task.annotations().getTracks()).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> task.createAnnotations(a -> a.add(a.label("cta").tag(0))))
+                .withMessageContaining("\"cat\"");
+    }
+
+    @Test
+    void manyAnnotationsAreSentWhileTheyAreMade() {
+        LabelSet labels = task.labelSet();
+        AnnotationCounts stored = task.setAnnotations(AnnotationSource.ofShapes(LongStream.range(0, 1_000)
+                .mapToObj(i -> labels.label("cat").points(0, i % 64, i % 48).build())));
+        assertThat(stored.shapes()).isEqualTo(1_000);
+        try (AnnotationReader reader = task.annotationReader()) {
+            assertThat(reader.count()).isEqualTo(stored);
+        }
+    }
+
+    @Test
+    void annotationsGoOutByAFileAndComeBack() {
+        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40)));
+        Path file = task.exportDataset("CVAT for images 1.1", folder.resolve("out.zip"), o -> o.images(false));
+        task.clearAnnotations();
+        task.importAnnotations("CVAT 1.1", file);
+        assertThat(Objects.requireNonNull(task.annotations().getShapes()))
+                .singleElement()
+                .satisfies(shape -> assertThat(shape.getPoints()).containsExactly(1.0, 2.0, 30.0, 40.0));
+        task.importAnnotations("CVAT 1.1", file, o -> o.append(true));
+        assertThat(task.annotations().getShapes()).hasSize(2);
+    }
+
+    @Test
+    void aBackupBecomesAnotherTask() {
+        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40)));
+        Path backup = task.exportBackup(folder.resolve("backup.zip"));
+        Task copy = client.tasks().createFromBackup(backup);
+        assertThat(copy.id()).isNotEqualTo(task.id());
+        assertThat(copy.name()).isEqualTo("cats");
+        assertThat(copy.annotations().getShapes()).hasSize(1);
+    }
+}
