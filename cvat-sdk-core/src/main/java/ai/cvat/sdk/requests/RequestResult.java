@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id of what was made: of the task or project that was restored from a backup, of a quality report; null where
  *     nothing was made that has an id
  */
-public record RequestResult(
-        @Nullable String url, @Nullable Long id) {
+public record RequestResult(@Nullable String url, @Nullable Long id) {
 
     static RequestResult of(Request request) {
         return new RequestResult(request.getResultUrl(), request.getResultId());
