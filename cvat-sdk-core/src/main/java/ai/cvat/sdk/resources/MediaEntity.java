@@ -34,8 +34,7 @@ abstract class MediaEntity<M extends ApiModel, P, E> extends AnnotatedEntity<M, 
         super(repository, model);
     }
 
-    abstract ApiCall<ResponseBody> dataCall(
-            RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality);
+    abstract ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality);
 
     abstract ApiCall<ResponseBody> previewCall(String prefer);
 
@@ -268,8 +267,7 @@ abstract class MediaEntity<M extends ApiModel, P, E> extends AnnotatedEntity<M, 
         return deletedFramesCall(List.copyOf(deleted)).send().requireBody();
     }
 
-    private DataMetaRead changeDeleted(
-            Collection<Long> frames, BiPredicate<Set<Long>, Collection<Long>> change) {
+    private DataMetaRead changeDeleted(Collection<Long> frames, BiPredicate<Set<Long>, Collection<Long>> change) {
         DataMetaRead meta = meta();
         Frames.Available available = frames(meta).available();
         available.check(frames);
