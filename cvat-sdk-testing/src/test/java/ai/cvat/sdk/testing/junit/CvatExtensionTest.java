@@ -1,0 +1,95 @@
+package ai.cvat.sdk.testing.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.cvat.api.client.CvatException;
+import ai.cvat.sdk.Client;
+import ai.cvat.sdk.OrganizationScope;
+import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.ServerUser;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+@EmbeddedCvatTest(
+        users = {"annie", "bob"},
+        organizations = @CvatOrganization(slug = "zoo", owner = "annie", workers = "bob"))
+class CvatExtensionTest {
+
+    private static final List<Client> CLIENTS = new ArrayList<>();
+    private static final List<String> SERVERS = new ArrayList<>();
+
+    @BeforeEach
+    void note(EmbeddedCvat server, Client client) {
+        SERVERS.add(server.url());
+        CLIENTS.add(client);
+    }
+
+    @AfterEach
+    void everythingIsThereUntilTheEnd(EmbeddedCvat server, Client client) {
+        assertThat(server.url()).isEqualTo(SERVERS.get(SERVERS.size() - 1));
+        assertThat(client.users().retrieveCurrentUser().model().getUsername()).isEqualTo("admin");
+    }
+
+    @AfterAll
+    static void everyServerIsGone() {
+        assertThat(CLIENTS)
+                .isNotEmpty()
+                .allSatisfy(client -> assertThatThrownBy(
+                                () -> client.projects().list().count())
+                        .isInstanceOfAny(CvatException.class, IllegalStateException.class));
+    }
+
+    @RepeatedTest(2)
+    void eachTestHasAFreshServer(Client client) {
+        assertThat(client.projects().list().count()).isZero();
+
+        client.projects().create(project -> project.name("p"));
+
+        assertThat(client.projects().list().count()).isEqualTo(1);
+    }
+
+    @Test
+    void clientsAreLoggedInAsWhoTheyAreToldToBe(Client admin, @As("annie") Client annie, @As("bob") Client bob) {
+        assertThat(admin.users().retrieveCurrentUser().model().getUsername()).isEqualTo("admin");
+        assertThat(annie.users().retrieveCurrentUser().model().getUsername()).isEqualTo("annie");
+        assertThat(bob.users().retrieveCurrentUser().model().getUsername()).isEqualTo("bob");
+    }
+
+    @Test
+    void usersComeWithTheirPasswords(ServerUser admin, @As("bob") ServerUser bob) {
+        assertThat(admin.username()).isEqualTo("admin");
+        assertThat(bob.username()).isEqualTo("bob");
+        assertThat(bob.password()).isNotEmpty();
+    }
+
+    @Test
+    void theSameClientIsGivenForTheWholeTest(Client one, @As("admin") Client other) {
+        assertThat(one).isSameAs(other).isSameAs(CLIENTS.get(CLIENTS.size() - 1));
+    }
+
+    @Test
+    @SuppressWarnings("try") // the scope counts by being there
+    void organizationsHaveTheirMembers(@As("annie") Client annie, @As("bob") Client bob) {
+        try (OrganizationScope zoo = annie.organizationContext("zoo")) {
+            annie.projects().create(project -> project.name("inside"));
+        }
+        assertThat(bob.organizations().list().toList())
+                .singleElement()
+                .satisfies(organization ->
+                        assertThat(organization.model().getSlug()).isEqualTo("zoo"));
+    }
+
+    @Test
+    void whoIsNotThereIsNamed(EmbeddedCvat server) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Scene(server).user("nobody"))
+                .withMessageContaining("nobody");
+    }
+}
