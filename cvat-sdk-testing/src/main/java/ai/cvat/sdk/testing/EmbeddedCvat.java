@@ -102,6 +102,7 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new InvitationsArea(store, access),
                 new GuidesArea(store, access),
                 new WebhooksArea(store, access),
+                new CloudStoragesArea(store, access),
                 new PasswordsArea(store),
                 new EventsArea(store, queue),
                 new LambdaArea(store, access),

@@ -366,6 +366,11 @@ final class Fields {
         }
     }
 
+    /** What is wrong so far, by field. */
+    JsonObject errors() {
+        return errors;
+    }
+
     /** Whether anything is wrong so far. */
     boolean isWrong() {
         return !errors.isEmpty();

@@ -47,9 +47,11 @@ final class GuidesArea implements Area {
             throw Failure.invalidField("non_field_errors", "One and only one of project_id or task_id must be set");
         }
         Task task = taskId == null ? null : access.require(exchange, store.tasks.get(taskId, "Task"));
-        Project project =
-                projectId == null ? null : access.require(exchange, store.projects.get(projectId, "Project"));
-        if (store.guides.where(guide -> guide.task == task && guide.project == project).findAny().isPresent()) {
+        Project project = projectId == null ? null : access.require(exchange, store.projects.get(projectId, "Project"));
+        if (store.guides
+                .where(guide -> guide.task == task && guide.project == project)
+                .findAny()
+                .isPresent()) {
             throw Failure.invalid("There is already a guide: change it instead");
         }
         Guide guide = store.guides.add(id -> new Guide(id, task, project, store.now()));

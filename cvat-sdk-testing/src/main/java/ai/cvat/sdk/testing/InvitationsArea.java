@@ -33,8 +33,7 @@ final class InvitationsArea implements Area {
         routes.operation("invitations_list", this::list);
         routes.operation("invitations_create", this::create);
         routes.operation(
-                "invitations_retrieve",
-                exchange -> Reply.ok(exchange.views().invitation(find(exchange))));
+                "invitations_retrieve", exchange -> Reply.ok(exchange.views().invitation(find(exchange))));
         routes.operation("invitations_destroy", exchange -> {
             Invitation invitation = find(exchange);
             requireManager(exchange, invitation.membership.organization);
@@ -128,8 +127,7 @@ final class InvitationsArea implements Area {
             throw Failure.string(400, "Your invitation is already accepted.");
         }
         if (invitation.isExpired(store.now())) {
-            throw Failure.string(
-                    400, "Your invitation is expired. Please contact organization owner to renew it.");
+            throw Failure.string(400, "Your invitation is expired. Please contact organization owner to renew it.");
         }
         invitation.membership.active = true;
         return Reply.ok(new AcceptInvitationRead().organizationSlug(invitation.membership.organization.slug));

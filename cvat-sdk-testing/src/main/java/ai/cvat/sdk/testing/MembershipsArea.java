@@ -43,8 +43,8 @@ final class MembershipsArea implements Area {
 
     private Reply list(Exchange exchange) {
         OrganizationContext context = access.requireMember(exchange);
-        Stream<Membership> visible = store.memberships.where(membership ->
-                (context.organization() == null || membership.organization == context.organization())
+        Stream<Membership> visible = store.memberships.where(
+                membership -> (context.organization() == null || membership.organization == context.organization())
                         && isVisible(exchange, membership));
         Views views = exchange.views();
         return listing.page(exchange, visible, views::membership);

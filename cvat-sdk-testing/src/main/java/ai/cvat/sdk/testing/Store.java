@@ -39,6 +39,7 @@ final class Store implements AutoCloseable {
     final Table<AttributeSpec> attributes = new Table<>();
     final Table<Issue> issues = new Table<>();
     final Table<Comment> comments = new Table<>();
+    final Table<CloudStorage> cloudStorages = new Table<>();
     final Table<Webhook> webhooks = new Table<>();
     final Table<Guide> guides = new Table<>();
     final Table<StorageSetting> storages = new Table<>();

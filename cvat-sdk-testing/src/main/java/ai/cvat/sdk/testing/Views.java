@@ -7,8 +7,10 @@ import ai.cvat.api.model.Attribute;
 import ai.cvat.api.model.BasicOrganization;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.ChunkType;
+import ai.cvat.api.model.CloudStorageRead;
 import ai.cvat.api.model.CommentRead;
 import ai.cvat.api.model.CommentsSummary;
+import ai.cvat.api.model.CredentialsTypeEnum;
 import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.InputTypeEnum;
 import ai.cvat.api.model.InvitationRead;
@@ -26,6 +28,7 @@ import ai.cvat.api.model.MembershipRead;
 import ai.cvat.api.model.OperationStatus;
 import ai.cvat.api.model.OrganizationRead;
 import ai.cvat.api.model.ProjectRead;
+import ai.cvat.api.model.ProviderTypeEnum;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestDataOperation;
 import ai.cvat.api.model.RequestStatus;
@@ -437,6 +440,22 @@ final class Views {
                 .changedFields("")
                 .request(Wire.read(delivery.request()))
                 .response(Wire.tree(delivery.response()));
+    }
+
+    CloudStorageRead cloudStorage(CloudStorage storage) {
+        return new CloudStorageRead()
+                .id(storage.id)
+                .owner(basicUser(storage.owner))
+                .manifests(storage.manifests)
+                .createdDate(storage.created)
+                .updatedDate(storage.updated)
+                .providerType(ProviderTypeEnum.of(storage.provider))
+                .resource(storage.resource)
+                .displayName(storage.displayName)
+                .credentialsType(CredentialsTypeEnum.of(storage.credentials))
+                .specificAttributes(storage.specificAttributes)
+                .description(storage.description)
+                .organization(storage.organization == null ? null : (Long) storage.organization.id);
     }
 
     AnnotationGuideRead guide(Guide guide) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class GuidesTest {
 
     @AutoClose
-    private final EmbeddedCvat server = EmbeddedCvat.builder().user("annie", "a").start();
+    private final EmbeddedCvat server =
+            EmbeddedCvat.builder().user("annie", "a").start();
 
     private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));

@@ -24,10 +24,7 @@ class InvitationsTest {
 
     private Answer invite(Browser who, String email) {
         return who.post(
-                "/api/invitations",
-                "{\"email\":\"" + email + "\",\"role\":\"worker\"}",
-                "X-Organization",
-                "zoo");
+                "/api/invitations", "{\"email\":\"" + email + "\",\"role\":\"worker\"}", "X-Organization", "zoo");
     }
 
     @Test

@@ -1,0 +1,207 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.api.model.CloudStorageContent;
+import ai.cvat.api.model.FileInfo;
+import ai.cvat.api.model.FileInfoTypeEnum;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Cloud storages, which are directories of this machine. */
+final class CloudStoragesArea implements Area {
+
+    private static final List<String> PROVIDERS = List.of("AWS_S3_BUCKET", "AZURE_CONTAINER", "GOOGLE_CLOUD_STORAGE");
+    private static final List<String> CREDENTIALS = List.of(
+            "KEY_SECRET_KEY_PAIR", "ACCOUNT_NAME_TOKEN_PAIR", "KEY_FILE_PATH", "ANONYMOUS_ACCESS", "CONNECTION_STRING");
+    private static final int MAX_PAGE = 500;
+
+    private final Store store;
+    private final Access access;
+    private final Listing<CloudStorage> listing = new Listing<CloudStorage>("-id")
+            .field("id", Listing.Type.NUMBER, storage -> storage.id)
+            .choice("provider_type", storage -> storage.provider, PROVIDERS.toArray(new String[0]))
+            .field("name", Listing.Type.TEXT, storage -> storage.displayName, Listing.Use.SEARCH, Listing.Use.QUERY)
+            .field("resource", Listing.Type.TEXT, storage -> storage.resource, Listing.Use.SEARCH, Listing.Use.QUERY)
+            .choice("credentials_type", storage -> storage.credentials, CREDENTIALS.toArray(new String[0]))
+            .field("owner", Listing.Type.TEXT, storage -> storage.owner.username, Listing.Use.SEARCH, Listing.Use.QUERY)
+            .field("description", Listing.Type.TEXT, storage -> storage.description, Listing.Use.SEARCH);
+
+    CloudStoragesArea(Store store, Access access) {
+        this.store = store;
+        this.access = access;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.operation("cloudstorages_list", exchange -> {
+            Views views = exchange.views();
+            return listing.page(
+                    exchange, access.visible(exchange, store.cloudStorages.all().stream()), views::cloudStorage);
+        });
+        routes.operation("cloudstorages_create", this::create);
+        routes.operation(
+                "cloudstorages_retrieve", exchange -> Reply.ok(exchange.views().cloudStorage(find(exchange))));
+        routes.operation("cloudstorages_partial_update", exchange -> {
+            CloudStorage storage = find(exchange);
+            change(exchange.fieldsOrForm(), storage.resource).apply(storage);
+            storage.updated = store.now();
+            return Reply.ok(exchange.views().cloudStorage(storage));
+        });
+        routes.operation("cloudstorages_destroy", exchange -> {
+            store.cloudStorages.remove(find(exchange).id);
+            return Reply.empty(204);
+        });
+        routes.operation(
+                "cloudstorages_retrieve_status",
+                exchange -> Reply.ok(find(exchange).directory() == null ? "NOT_FOUND" : "AVAILABLE"));
+        routes.operation("cloudstorages_retrieve_actions", exchange -> {
+            find(exchange);
+            return Reply.text(200, "read,write");
+        });
+        routes.operation("cloudstorages_retrieve_content_v2", this::content);
+        routes.operation("cloudstorages_retrieve_preview", this::preview);
+    }
+
+    private CloudStorage find(Exchange exchange) {
+        return access.require(exchange, store.cloudStorages.get(exchange.id(), "CloudStorage"));
+    }
+
+    private Reply create(Exchange exchange) {
+        Organization organization = access.requireMember(exchange).organization();
+        Fields fields =
+                exchange.fieldsOrForm().require("provider_type", "resource", "display_name", "credentials_type");
+        Change change = change(fields, "");
+        CloudStorage storage =
+                store.cloudStorages.add(id -> new CloudStorage(id, exchange.user(), organization, store.now()));
+        change.apply(storage);
+        return Reply.json(201, exchange.views().cloudStorage(storage));
+    }
+
+    /** What a client sent of a storage; null is what it did not send. */
+    private record Change(
+            @Nullable String provider,
+            @Nullable String resource,
+            @Nullable String displayName,
+            @Nullable String credentials,
+            @Nullable String specificAttributes,
+            @Nullable String description,
+            @Nullable List<String> manifests) {
+
+        void apply(CloudStorage storage) {
+            storage.provider = provider == null ? storage.provider : provider;
+            storage.resource = resource == null ? storage.resource : resource;
+            storage.displayName = displayName == null ? storage.displayName : displayName;
+            storage.credentials = credentials == null ? storage.credentials : credentials;
+            storage.specificAttributes = specificAttributes == null ? storage.specificAttributes : specificAttributes;
+            storage.description = description == null ? storage.description : description;
+            storage.manifests = manifests == null ? storage.manifests : manifests;
+        }
+    }
+
+    /** Reads a storage; the server tells what is wrong as plain text, one line for each field. */
+    private static Change change(Fields fields, String before) {
+        Change change = new Change(
+                fields.choice("provider_type", PROVIDERS),
+                fields.text("resource", 222),
+                fields.text("display_name", 63),
+                fields.choice("credentials_type", CREDENTIALS),
+                fields.blankable("specific_attributes", 1024),
+                fields.blankable("description", Integer.MAX_VALUE),
+                fields.texts("manifests"));
+        String resource = change.resource == null ? before : change.resource;
+        if (!fields.isWrong() && CloudStorage.directory(resource) == null) {
+            fields.error("resource", "The resource " + resource + " not found. It may have been deleted.");
+        }
+        if (fields.isWrong()) {
+            throw Failure.text(400, lines(fields.errors()));
+        }
+        return change;
+    }
+
+    private static String lines(JsonObject errors) {
+        StringBuilder lines = new StringBuilder();
+        errors.entrySet().forEach(error -> {
+            JsonElement messages = error.getValue();
+            String text = messages instanceof JsonArray array && array.size() == 1
+                    ? array.get(0).getAsString()
+                    : messages.toString();
+            lines.append(error.getKey()).append(": ").append(text).append('\n');
+        });
+        return lines.toString();
+    }
+
+    private static Path directory(CloudStorage storage) {
+        Path directory = storage.directory();
+        if (directory == null) {
+            throw Failure.text(404, "The resource " + storage.resource + " not found. It may have been deleted.");
+        }
+        return directory;
+    }
+
+    private Reply content(Exchange exchange) throws IOException {
+        CloudStorage storage = find(exchange);
+        if (exchange.query("manifest_path") != null) {
+            throw Failure.notImplemented("manifest_path of cloudstorages_retrieve_content_v2");
+        }
+        int size = number(exchange.query("page_size"), MAX_PAGE);
+        if (size < 1 || size > MAX_PAGE) {
+            throw Failure.text(400, "Page size must be from 1 to " + MAX_PAGE);
+        }
+        int first = number(exchange.query("next_token"), 0);
+        Path root = directory(storage);
+        Path directory = root.resolve(Objects.requireNonNullElse(exchange.query("prefix"), ""))
+                .normalize();
+        if (!directory.startsWith(root)) {
+            throw Failure.text(400, "The prefix leads out of the storage");
+        }
+        List<FileInfo> all = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> paths = Files.list(directory)) {
+                paths.sorted().forEach(path -> all.add(info(path)));
+            }
+        }
+        int last = Math.min(all.size(), first + size);
+        return Reply.ok(new CloudStorageContent()
+                .next(last < all.size() ? Integer.toString(last) : null)
+                .content(all.subList(Math.min(first, last), last)));
+    }
+
+    private static int number(@Nullable String text, int otherwise) {
+        try {
+            return text == null || text.isEmpty() ? otherwise : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw Failure.text(400, "'" + text + "' is no number");
+        }
+    }
+
+    private static FileInfo info(Path path) {
+        String name = path.getFileName().toString();
+        boolean directory = Files.isDirectory(path);
+        return new FileInfo()
+                .name(name)
+                .type(FileInfoTypeEnum.of(directory ? "DIR" : "REG"))
+                .mimeType(directory ? "DIR" : ImageFiles.isImage(name) ? "image" : "unknown");
+    }
+
+    private Reply preview(Exchange exchange) throws IOException {
+        Path directory = directory(find(exchange));
+        try (Stream<Path> paths = Files.walk(directory)) {
+            Path image = paths.filter(path -> ImageFiles.isImage(path.toString()))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow(() -> Failure.text(404, "Cloud storage does not contain any images"));
+            byte[] bytes = ImageFiles.preview(ImageFiles.frame(image.toString(), image));
+            return Reply.bytes("image/jpeg", () -> bytes);
+        } catch (QueuedRequest.WorkFailed e) {
+            throw Failure.text(404, "The image of the cloud storage cannot be read");
+        }
+    }
+}

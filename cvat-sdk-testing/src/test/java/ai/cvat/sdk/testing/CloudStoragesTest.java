@@ -1,0 +1,81 @@
+package ai.cvat.sdk.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.cvat.sdk.testing.Browser.Answer;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloudStoragesTest {
+
+    @AutoClose
+    private final EmbeddedCvat server =
+            EmbeddedCvat.builder().user("annie", "a").start();
+
+    private final Browser admin = Browser.admin(server);
+
+    @TempDir
+    private Path bucket;
+
+    @BeforeEach
+    void aBucketOfTwoFilesAndADirectory() throws IOException {
+        Files.createDirectory(bucket.resolve("dir"));
+        Files.write(bucket.resolve("dir/b.png"), Pictures.png());
+        Files.write(bucket.resolve("a.png"), Pictures.png());
+        Files.writeString(bucket.resolve("c.txt"), "c");
+    }
+
+    private Answer create(String resource) {
+        JsonObject body = new JsonObject();
+        body.addProperty("provider_type", "AWS_S3_BUCKET");
+        body.addProperty("credentials_type", "ANONYMOUS_ACCESS");
+        body.addProperty("display_name", "My bucket");
+        body.addProperty("resource", resource);
+        return admin.post("/api/cloudstorages", body.toString());
+    }
+
+    @Test
+    void aDirectoryIsAStorageToBrowse() {
+        String path = "/api/cloudstorages/"
+                + create(bucket.toString()).requireStatus(201).id();
+
+        assertThat(admin.get(path + "/status").text()).isEqualTo("\"AVAILABLE\"");
+        assertThat(admin.get(path + "/actions").text()).isEqualTo("read,write");
+        Answer page = admin.get(path + "/content-v2?page_size=2").requireStatus(200);
+        assertThat(page.text()).contains("a.png", "c.txt").doesNotContain("DIR");
+        assertThat(admin.get(path + "/content-v2?page_size=2&next_token=" + page.text("next"))
+                        .text())
+                .contains("\"DIR\"", "\"next\":null");
+        assertThat(admin.get(path + "/content-v2?prefix=dir/").text()).contains("b.png");
+        assertThat(admin.get(path + "/content-v2?prefix=../").status()).isEqualTo(400);
+        assertThat(admin.get(path + "/content-v2?page_size=501").status()).isEqualTo(400);
+        assertThat(admin.get(path + "/preview").header("Content-Type")).isEqualTo("image/jpeg");
+    }
+
+    @Test
+    void whatIsWrongIsToldAsPlainText() {
+        assertThat(admin.post("/api/cloudstorages", "{}").requireStatus(400).text())
+                .contains("resource: This field is required.\n", "provider_type: This field is required.\n");
+        assertThat(create("/no/such/directory").requireStatus(400).text())
+                .startsWith("resource: The resource /no/such/directory not found");
+    }
+
+    @Test
+    void aStorageIsListedChangedAndRemoved() {
+        String path = "/api/cloudstorages/" + create(bucket.toString()).id();
+
+        assertThat(admin.get("/api/cloudstorages?provider_type=AWS_S3_BUCKET").results())
+                .hasSize(1);
+        assertThat(admin.patch(path, "{\"display_name\":\"Other\"}").text("display_name"))
+                .isEqualTo("Other");
+        assertThat(Browser.of(server, server.user("annie")).get(path).status()).isEqualTo(403);
+        assertThat(admin.delete(path).status()).isEqualTo(204);
+        assertThat(admin.get(path + "/status").status()).isEqualTo(404);
+    }
+}
