@@ -26,7 +26,7 @@ public final class ExportJobs {
     private ExportJobs() {}
 
     /**
-     * Runs the example. The datasets go to {@code export-jobs-output}.
+     * Runs the example. The datasets go to {@code target/export-jobs}.
      *
      * @param arguments the id of the project; a sample is made where there is none
      * @throws IOException when the folder cannot be made
@@ -38,7 +38,7 @@ public final class ExportJobs {
             Project project = Argument.of(arguments)
                     .map(id -> client.projects().retrieve(Long.parseLong(id)))
                     .orElseGet(() -> SampleProject.create(client, "Export every job"));
-            run(project, Path.of("export-jobs-output").toAbsolutePath());
+            run(project, Path.of("target", "export-jobs").toAbsolutePath());
         }
     }
 

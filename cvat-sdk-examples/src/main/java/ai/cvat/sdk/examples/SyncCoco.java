@@ -3,6 +3,7 @@ package ai.cvat.sdk.examples;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationLabel;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.resources.FrameInfo;
@@ -11,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -146,7 +149,7 @@ public final class SyncCoco {
                     thing);
         }
 
-        List<Long> surplus = new ArrayList<>();
+        Set<Long> surplus = new HashSet<>();
         int kept = 0;
         for (LabeledShape shape : Objects.requireNonNull(task.annotations().getShapes())) {
             if (!SOURCE.equals(shape.getSource())) {
@@ -170,7 +173,8 @@ public final class SyncCoco {
                     .shape(key.frame(), thing.geometry())
                     .source(SOURCE))));
         }
-        task.removeAnnotations(surplus);
+        // The server counts tags, shapes and tracks each by itself: only shapes are meant.
+        task.removeAnnotationsIf(one -> one instanceof Annotation.Shape && surplus.contains(one.id()));
         Result result = new Result(wanted.size(), surplus.size(), kept);
         System.out.println(
                 task + ": " + result.added() + " added, " + result.removed() + " removed, " + result.kept() + " kept");
