@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +89,7 @@ class AnnotationFlowTest {
     @Test
     void manyAnnotationsAreSentWhileTheyAreMade() {
         LabelSet labels = task.labelSet();
-        AnnotationCounts stored = task.setAnnotations(AnnotationSource.ofShapes(LongStream.range(0, 1_000)
+        AnnotationCounts stored = task.setAnnotations(AnnotationSource.ofShapes(IntStream.range(0, 1_000)
                 .mapToObj(i -> labels.label("cat").points(0, i % 64, i % 48).build())));
         assertThat(stored.shapes()).isEqualTo(1_000);
         try (AnnotationReader reader = task.annotationReader()) {
