@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.model.JobStage;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.resources.FrameInfo;
 import ai.cvat.sdk.resources.Job;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -173,6 +176,21 @@ class ExamplesTest {
                     annotations -> annotations.add(annotations.label("cup").rectangle(0, 1, 1, 20, 20)));
             assertThat(SyncCoco.run(task, folder.resolve("instances.json"))).isEqualTo(new SyncCoco.Result(0, 0, 6));
             assertThat(task.annotations().getShapes()).hasSize(7);
+
+            long cup = task.labelSet().label("cup").id();
+            task.createAnnotations(new LabeledDataRequest()
+                    .tags(Stream.generate(
+                                    () -> new LabeledImageRequest().frame(0).labelId(cup))
+                            .limit(20)
+                            .toList())
+                    .shapes(List.of())
+                    .tracks(List.of())
+                    .intervals(List.of()));
+            Path nothing = Files.writeString(
+                    folder.resolve("none.json"), "{\"images\": [], \"categories\": [], \"annotations\": []}");
+            assertThat(SyncCoco.run(task, nothing)).isEqualTo(new SyncCoco.Result(0, 6, 0));
+            assertThat(task.annotations().getShapes()).hasSize(1);
+            assertThat(task.annotations().getTags()).hasSize(20);
         }
     }
 
