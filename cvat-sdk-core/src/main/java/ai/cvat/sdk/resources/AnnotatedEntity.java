@@ -19,9 +19,11 @@ import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entity that annotations are made on.
@@ -371,11 +373,18 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E> extends DatasetEntity<M
     }
 
     private LabeledData change(PartialUpdateAnnotationsAction action, LabeledDataRequest annotations) {
-        PatchedLabeledDataRequest patch = new PatchedLabeledDataRequest()
-                .tags(annotations.getTags())
-                .shapes(annotations.getShapes())
-                .tracks(annotations.getTracks())
-                .intervals(annotations.getIntervals());
+        // A kind that was never assigned is left out: the server takes no null for it.
+        PatchedLabeledDataRequest patch = new PatchedLabeledDataRequest();
+        ifPresent(annotations.getTags(), patch::tags);
+        ifPresent(annotations.getShapes(), patch::shapes);
+        ifPresent(annotations.getTracks(), patch::tracks);
+        ifPresent(annotations.getIntervals(), patch::intervals);
         return changeAnnotationsCall(action, patch).send().requireBody();
+    }
+
+    private static <T> void ifPresent(@Nullable List<T> items, Consumer<? super List<T>> setter) {
+        if (items != null) {
+            setter.accept(items);
+        }
     }
 }

@@ -70,6 +70,9 @@ class AnnotationVerbsTest {
                         .get("shapes")
                         .toString())
                 .contains("\"frame\":1");
+        assertThat(TestServer.body(server.requests().get(1)).getAsJsonObject().keySet())
+                .as("kinds that were not assigned are not sent")
+                .containsExactly("shapes");
     }
 
     @Test

@@ -77,7 +77,7 @@ final class ApiDocument {
     /** What a {@code $ref} stands for. */
     JsonObject resolve(String reference) {
         JsonObject found = root;
-        for (String part : reference.substring("#/".length()).split("/")) {
+        for (String part : reference.substring("#/".length()).split("/", -1)) {
             found = found.getAsJsonObject(part);
         }
         return found;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class EveryRouteTest {
     }
 
     /** The path with the ids of what there is; null where there is nothing. */
-    private String path(Operations.Operation operation) {
+    private @Nullable String path(Operations.Operation operation) {
         String path = operation.path();
         for (Map.Entry<String, String> id : ids.entrySet()) {
             if (path.startsWith(id.getKey() + "{")) {
