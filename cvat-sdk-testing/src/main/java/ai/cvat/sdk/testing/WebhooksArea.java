@@ -194,7 +194,7 @@ final class WebhooksArea implements Area {
     }
 
     private Reply events(Exchange exchange) {
-        String type = Objects.requireNonNullElse(exchange.query("type"), "all");
+        String type = Objects.requireNonNullElse(exchange.query("type"), "organization");
         List<String> events;
         switch (type) {
             case "all", "organization" -> events = ORGANIZATION_EVENTS;
@@ -205,13 +205,16 @@ final class WebhooksArea implements Area {
         for (String key : events) {
             JsonObject event = new JsonObject();
             event.addProperty("key", key);
-            event.addProperty(
-                    "group",
+            JsonObject group = new JsonObject();
+            group.addProperty(
+                    "display_name",
                     key.replaceFirst("^completed:request\\[.*", "request").replaceFirst("^.*:", ""));
+            event.add("group", group);
             list.add(event);
         }
         JsonObject answer = new JsonObject();
-        answer.addProperty("webhook_type", type);
+        // The document knows no type for "all of them", and those of an organization are all of them.
+        answer.addProperty("webhook_type", "all".equals(type) ? "organization" : type);
         answer.add("events", list);
         return Reply.ok(answer);
     }

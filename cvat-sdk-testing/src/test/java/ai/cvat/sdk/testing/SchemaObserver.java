@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +70,7 @@ public final class SchemaObserver implements AnswerObserver {
         } else if (json && reply.body() instanceof Reply.Bytes bytes) {
             HELD.add(operation);
             VALIDATOR.problems(Wire.read(text(bytes)), schema).forEach(problem -> PROBLEMS.add(what + ": " + problem));
-        } else if (reply.status() < 300 && !schema.toString().contains("binary")) {
+        } else if (reply.status() < 300 && !schema.toString().contains("binary") && !isPlainText(schema, reply)) {
             PROBLEMS.add(what + " without JSON");
         }
     }
@@ -87,5 +88,12 @@ public final class SchemaObserver implements AnswerObserver {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The server answers some texts as they are, where the document says a JSON string. */
+    private static boolean isPlainText(JsonObject schema, Reply reply) {
+        return schema.has("type")
+                && schema.get("type").getAsString().equals("string")
+                && Objects.toString(reply.contentType(), "").startsWith("text/");
     }
 }
