@@ -9,6 +9,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -56,11 +57,19 @@ final class HttpStack {
                 .addNetworkInterceptor(new SilentRepeatInterceptor())
                 .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
                 .addNetworkInterceptor(new AuthenticationInterceptor(origin, cookies, () -> authentication));
+        if (sockets(builder) == SocketFactory.getDefault()) {
+            builder.addNetworkInterceptor(new NoDelayInterceptor());
+        }
         if (configuration.proxy() != null) {
             builder.proxy(configuration.proxy());
         }
         trust(builder, configuration);
         this.client = builder.build();
+    }
+
+    /** Where sockets come from; whoever brings an own factory has set them up by it. */
+    private static SocketFactory sockets(OkHttpClient.Builder builder) {
+        return builder.build().socketFactory();
     }
 
     private static void trust(OkHttpClient.Builder builder, Configuration configuration) {

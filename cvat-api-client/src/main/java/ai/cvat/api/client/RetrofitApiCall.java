@@ -35,8 +35,12 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
         CompletableFuture<ApiResponse<T>> future = new CompletableFuture<>() {
             @Override
             public boolean cancel(boolean mayInterruptIfRunning) {
-                call.cancel();
-                return super.cancel(mayInterruptIfRunning);
+                // First the future: a call that is cancelled fails at once, and would complete the future with that.
+                boolean cancelled = super.cancel(mayInterruptIfRunning);
+                if (cancelled) {
+                    call.cancel();
+                }
+                return cancelled;
             }
         };
         call.enqueue(new Callback<>() {
