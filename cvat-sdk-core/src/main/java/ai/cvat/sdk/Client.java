@@ -1,6 +1,8 @@
 package ai.cvat.sdk;
 
 import ai.cvat.api.ApiClient;
+import ai.cvat.sdk.auth.AuthStore;
+import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -154,6 +156,64 @@ public final class Client implements AutoCloseable {
      */
     public static ClientBuilder builder(String host) {
         return new ClientBuilder(host);
+    }
+
+    /**
+     * Makes a client of a profile of this machine's user, as {@code cvat-cli --profile} does. For other settings see
+     * {@link #builder(Profile)}.
+     *
+     * @param name the profile's name
+     * @return the client, to be closed by the caller
+     * @throws ai.cvat.sdk.auth.AuthStoreException when there is no such profile, or the profiles cannot be read
+     * @throws InvalidHostException when the server's address makes no sense
+     * @throws ai.cvat.api.client.CvatException when the server cannot be reached
+     */
+    public static Client fromProfile(String name) {
+        return builder(AuthStore.ofThisUser().get(name)).build();
+    }
+
+    /**
+     * Makes a client of what the environment says. For other settings see {@link #builderFromEnvironment()}.
+     *
+     * <ol>
+     *   <li>The credentials are the token in {@code CVAT_ACCESS_TOKEN}; else {@code CVAT_USER} with {@code CVAT_PASSWORD},
+     *       or with {@code PASS} where that is not set. The server is {@code CVAT_HOST}.
+     *   <li>Where neither credentials nor a server are set, the default profile of this machine's user gives both.
+     *   <li>Without a server, it is the default server of the profiles, else {@code http://localhost}. Without credentials,
+     *       they are the user of the operating system with {@code PASS}.
+     * </ol>
+     *
+     * <p>What is set to nothing counts as not set. The token of a profile goes to the profile's server only.
+     *
+     * @return the client, logged in, to be closed by the caller
+     * @throws ai.cvat.sdk.auth.AuthStoreException when the profiles are needed and cannot be read
+     * @throws InvalidHostException when the server's address makes no sense
+     * @throws ai.cvat.api.client.CvatException when nothing says who logs in, or the server cannot be reached or refuses
+     */
+    public static Client fromEnvironment() {
+        return builderFromEnvironment().build();
+    }
+
+    /**
+     * Starts to make a client of a profile with other settings. Server and credentials are the profile's.
+     *
+     * @param profile the profile, for example from {@link AuthStore#get(String)}
+     * @return the builder
+     */
+    public static ClientBuilder builder(Profile profile) {
+        return ClientBuilder.of(profile);
+    }
+
+    /**
+     * Starts to make a client of what the environment says, as {@link #fromEnvironment()} does, with other settings. Server
+     * and credentials are the environment's.
+     *
+     * @return the builder
+     * @throws ai.cvat.sdk.auth.AuthStoreException when the profiles are needed and cannot be read
+     * @throws ai.cvat.api.client.CvatException when nothing says who logs in
+     */
+    public static ClientBuilder builderFromEnvironment() {
+        return ClientEnvironment.ofThisProcess().builder();
     }
 
     /**

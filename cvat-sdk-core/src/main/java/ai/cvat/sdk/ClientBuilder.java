@@ -3,6 +3,7 @@ package ai.cvat.sdk;
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Time;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class ClientBuilder {
 
     private final String host;
+    /** Where server and credentials come from together; null where they are the caller's to choose. */
+    private final @Nullable String origin;
+
     private @Nullable Integer port;
     private @Nullable Credentials credentials;
     private Config config = Config.defaults();
@@ -27,7 +31,25 @@ public final class ClientBuilder {
     private Time time = Time.system();
 
     ClientBuilder(String host) {
+        this(host, null, null);
+    }
+
+    private ClientBuilder(String host, @Nullable Credentials credentials, @Nullable String origin) {
         this.host = Objects.requireNonNull(host, "host");
+        this.credentials = credentials;
+        this.origin = origin;
+    }
+
+    /** Credentials that are for this server only. */
+    static ClientBuilder of(String host, Credentials credentials, String origin) {
+        return new ClientBuilder(host, credentials, origin);
+    }
+
+    static ClientBuilder of(Profile profile) {
+        return of(
+                profile.server(),
+                new AccessTokenCredentials(profile.token()),
+                "the profile \"" + profile.name() + "\"");
     }
 
     /**
@@ -35,8 +57,10 @@ public final class ClientBuilder {
      *
      * @param port 1 to 65535
      * @return this builder
+     * @throws IllegalStateException when the server comes from a profile or from the environment
      */
     public ClientBuilder port(int port) {
+        requireFree("port");
         this.port = port;
         return this;
     }
@@ -46,8 +70,10 @@ public final class ClientBuilder {
      *
      * @param credentials the credentials; null, the default, for nobody
      * @return this builder
+     * @throws IllegalStateException when the credentials come from a profile or from the environment
      */
     public ClientBuilder credentials(@Nullable Credentials credentials) {
+        requireFree("credentials");
         this.credentials = credentials;
         return this;
     }
@@ -120,6 +146,18 @@ public final class ClientBuilder {
     public ClientBuilder organizationSlug(@Nullable String slug) {
         this.organizationSlug = slug;
         return this;
+    }
+
+    /** A token is not to reach a server that it was not made for. */
+    private void requireFree(String what) {
+        if (origin != null) {
+            throw new IllegalStateException("the server and the credentials come together from " + origin + ", so the "
+                    + what + " cannot be changed; use Client.builder(host) to choose them");
+        }
+    }
+
+    String host() {
+        return host;
     }
 
     ClientBuilder time(Time time) {

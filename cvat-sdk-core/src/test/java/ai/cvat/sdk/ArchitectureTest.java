@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "ai.cvat.sdk",
                     "ai.cvat.sdk.internal..",
                     "ai.cvat.sdk.annotations..",
+                    "ai.cvat.sdk.auth..",
                     "ai.cvat.sdk.requests..",
                     "ai.cvat.sdk.paging..",
                     "ai.cvat.sdk.resources..",
