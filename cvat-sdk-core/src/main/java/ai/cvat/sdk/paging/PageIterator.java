@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PageIterator<T> implements Iterator<T> {
 
     private final PageSource<T> source;
-    private final Function<? super T, ?> identity;
+    private final Function<? super T, ? extends @Nullable Object> identity;
     private final int size;
     private final Set<Object> delivered = new HashSet<>();
 
@@ -22,7 +22,7 @@ final class PageIterator<T> implements Iterator<T> {
     private boolean last;
     private @Nullable T next;
 
-    PageIterator(PageSource<T> source, Function<? super T, ?> identity, int size) {
+    PageIterator(PageSource<T> source, Function<? super T, ? extends @Nullable Object> identity, int size) {
         this.source = source;
         this.identity = identity;
         this.size = size;
@@ -33,7 +33,8 @@ final class PageIterator<T> implements Iterator<T> {
         while (next == null) {
             if (page.hasNext()) {
                 T item = page.next();
-                if (delivered.add(identity.apply(item))) {
+                Object key = identity.apply(item);
+                if (key == null || delivered.add(key)) {
                     next = item;
                 }
             } else if (last) {

@@ -9,6 +9,7 @@ import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of the server, read page by page while it is walked.
@@ -29,10 +30,10 @@ public final class PagedList<T> implements Iterable<T> {
     public static final int DEFAULT_PAGE_SIZE = 100;
 
     private final PageSource<T> source;
-    private final Function<? super T, ?> identity;
+    private final Function<? super T, ? extends @Nullable Object> identity;
     private final int pageSize;
 
-    private PagedList(PageSource<T> source, Function<? super T, ?> identity, int pageSize) {
+    private PagedList(PageSource<T> source, Function<? super T, ? extends @Nullable Object> identity, int pageSize) {
         this.source = Objects.requireNonNull(source, "source");
         this.identity = Objects.requireNonNull(identity, "identity");
         if (pageSize < 1) {
@@ -45,11 +46,12 @@ public final class PagedList<T> implements Iterable<T> {
      * Makes a list of anything that the server gives in pages, {@value #DEFAULT_PAGE_SIZE} items each.
      *
      * @param source asks for a page
-     * @param identity tells items apart: gives equal results for the same item
+     * @param identity tells items apart: gives equal results for the same item, and null where it cannot tell. What it
+     *     gives is kept during a walk, so let it be small: an id, not the item
      * @param <T> the type of the items
      * @return the list
      */
-    public static <T> PagedList<T> of(PageSource<T> source, Function<? super T, ?> identity) {
+    public static <T> PagedList<T> of(PageSource<T> source, Function<? super T, ? extends @Nullable Object> identity) {
         return new PagedList<>(source, identity, DEFAULT_PAGE_SIZE);
     }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class AnnotatedEntity<M extends ApiModel, P, E> extends DatasetEntity<M, P, E> {
+abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>> extends DatasetEntity<M, P, E> {
 
     AnnotatedEntity(Repository<M, P, E, ?> repository, M model) {
         super(repository, model);

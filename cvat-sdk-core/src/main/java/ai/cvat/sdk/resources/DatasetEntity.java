@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class DatasetEntity<M extends ApiModel, P, E> extends Entity<M, P, E> {
+abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> extends Entity<M, P, E> {
 
     DatasetEntity(Repository<M, P, E, ?> repository, M model) {
         super(repository, model);

@@ -29,8 +29,8 @@ public final class InvitationRepository {
      */
     public InvitationRepository(ClientContext context) {
         this.context = context;
-        this.invitations = new ServerList<>(
-                context, InvitationsApi.ListParams::new, this::page, this::entity, invitation -> invitation);
+        this.invitations =
+                new ServerList<>(context, InvitationsApi.ListParams::new, this::page, this::entity, Invitation::key);
     }
 
     private Page<InvitationRead> page(InvitationsApi.ListParams query) {

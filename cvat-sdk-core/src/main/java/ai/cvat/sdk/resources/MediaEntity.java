@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class MediaEntity<M extends ApiModel, P, E> extends AnnotatedEntity<M, P, E> {
+abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> extends AnnotatedEntity<M, P, E> {
 
     MediaEntity(Repository<M, P, E, ?> repository, M model) {
         super(repository, model);

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the entity
  * @param <Q> the parameters of a list
  */
-abstract class Repository<M extends ApiModel, P, E, Q extends OptionalParameters<Q>> extends ObjectRepository<M, P, E> {
+abstract class Repository<M extends ApiModel, P, E extends Entity<M, P, E>, Q extends OptionalParameters<Q>>
+        extends ObjectRepository<M, P, E> {
 
     private final ServerList<M, E, Q> objects;
 
     Repository(ClientContext context, String title) {
         super(context, title);
-        this.objects = new ServerList<>(context, this::newQuery, this::page, this::entity, entity -> entity);
+        this.objects = new ServerList<>(context, this::newQuery, this::page, this::entity, Entity::id);
     }
 
     /** New parameters of a list, nothing set. */

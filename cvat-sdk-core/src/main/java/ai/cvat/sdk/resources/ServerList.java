@@ -34,14 +34,14 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
     private final Supplier<Q> newQuery;
     private final Function<Q, Page<M>> page;
     private final Function<M, E> entity;
-    private final Function<E, ?> identity;
+    private final Function<E, ? extends @Nullable Object> identity;
 
     ServerList(
             ClientContext context,
             Supplier<Q> newQuery,
             Function<Q, Page<M>> page,
             Function<M, E> entity,
-            Function<E, ?> identity) {
+            Function<E, ? extends @Nullable Object> identity) {
         this.context = context;
         this.newQuery = newQuery;
         this.page = page;

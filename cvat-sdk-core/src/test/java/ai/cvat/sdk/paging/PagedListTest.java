@@ -163,4 +163,10 @@ class PagedListTest {
                 .withMessageContaining("0")
                 .withMessageContaining("1 or more");
     }
+
+    @Test
+    void itemsThatNothingTellsApartAreAllDelivered() {
+        PagedList<String> list = PagedList.of((number, size) -> new Page<>(List.of("a", "b"), 2, true), item -> null);
+        assertThat(list.toList()).containsExactly("a", "b");
+    }
 }

@@ -18,7 +18,7 @@ class ClearingTest {
     @RegisterExtension
     final TestServer server = new TestServer();
 
-    private <E> void sends(String path, Repository<?, ?, E, ?> repository, Consumer<E> change, String body) {
+    private <E> void sends(String path, ObjectRepository<?, ?, E> repository, Consumer<E> change, String body) {
         answers(server, path, "{\"id\": 5}");
         server.on(patch(anyUrl()), json(200, "{\"id\": 5}"));
         change.accept(repository.retrieve(5));

@@ -26,6 +26,8 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.transfer.TestServer;
 import com.google.gson.JsonParser;
+import java.lang.ref.WeakReference;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +51,26 @@ class RepositoryTest {
         assertThat(tasks).extracting(Task::id).containsExactly(9L, 8L);
         assertThat(server.lines())
                 .containsExactly("GET /api/tasks?page=1&page_size=100", "GET /api/tasks?page=2&page_size=100");
+    }
+
+    @Test
+    void whatAWalkHasDeliveredIsNotKept() {
+        server.on(
+                get(urlPathEqualTo("/api/tasks")).withQueryParam("page", equalTo("1")),
+                json(200, "{\"count\": 3, \"next\": \"http://x/api/tasks?page=2\", \"results\": [{\"id\": 9}]}"));
+        server.on(
+                get(urlPathEqualTo("/api/tasks")).withQueryParam("page", equalTo("2")),
+                json(200, page("{\"id\": 9}", "{\"id\": 8}", "{\"id\": 7}")));
+        Iterator<Task> walk = new TaskRepository(server.context()).list().iterator();
+        WeakReference<Task> delivered = new WeakReference<>(walk.next());
+        assertThat(walk.next().id()).isEqualTo(8);
+
+        for (int i = 0; i < 100 && delivered.get() != null; i++) {
+            System.gc();
+        }
+
+        assertThat(delivered.get()).isNull();
+        assertThat(walk.next().id()).isEqualTo(7);
     }
 
     @Test
