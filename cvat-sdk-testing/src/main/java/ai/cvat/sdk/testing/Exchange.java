@@ -45,6 +45,12 @@ final class Exchange {
         return context.path();
     }
 
+    /** The path with the query, as they were asked for. */
+    String target() {
+        String query = context.queryString();
+        return query == null ? path() : path() + "?" + query;
+    }
+
     /** A header, or null. */
     @Nullable String header(String name) {
         return context.header(name);

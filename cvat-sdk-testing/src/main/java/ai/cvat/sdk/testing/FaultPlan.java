@@ -30,28 +30,60 @@ final class FaultPlan {
         return all(FaultAction.Refuse.class).findAny().isPresent();
     }
 
+    boolean stalls() {
+        return all(FaultAction.Stall.class).findAny().isPresent();
+    }
+
     boolean losesAnswer() {
         return all(FaultAction.LoseAnswer.class).findAny().isPresent();
     }
 
-    /** What is answered instead of serving the request; null when it is served. */
-    @Nullable Reply answer() {
-        return all(FaultAction.Answer.class)
-                .map(FaultAction.Answer::reply)
+    boolean stallsAfterServing() {
+        return all(FaultAction.StallAfterServing.class).findAny().isPresent();
+    }
+
+    /** After how many bytes the request is cut; null when it is read whole. */
+    @Nullable Long bytesOfRequest() {
+        return all(FaultAction.CutRequest.class)
+                .map(FaultAction.CutRequest::bytes)
                 .findFirst()
                 .orElse(null);
     }
 
-    /** After how many bytes the answer is cut; null when it is sent whole. */
-    @Nullable Long bytesOfAnswer() {
-        return all(FaultAction.CutAnswer.class)
-                .map(FaultAction.CutAnswer::bytes)
+    /** What is answered instead of serving the request; null when it is served. */
+    @Nullable Reply answer(Exchange exchange) {
+        return Stream.concat(
+                        all(FaultAction.Answer.class).map(FaultAction.Answer::reply),
+                        all(FaultAction.Redirect.class)
+                                .map(redirect -> Reply.empty(redirect.status())
+                                        .header("Location", redirect.origin() + exchange.target())))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Where the answer is cut; null when it is sent whole. */
+    FaultAction.@Nullable CutAnswer cut() {
+        return all(FaultAction.CutAnswer.class).findFirst().orElse(null);
+    }
+
+    /** By how much the length of the answer is misstated. */
+    int misstatement() {
+        return all(FaultAction.MisstateLength.class)
+                .mapToInt(FaultAction.MisstateLength::difference)
+                .findFirst()
+                .orElse(0);
     }
 
     /** Changes an answer as it shall be changed. */
     Reply change(Reply reply) {
+        Reply changed = changeJson(reply);
+        for (FaultAction.ChangeReply change : all(FaultAction.ChangeReply.class).toList()) {
+            changed = change.change().apply(changed);
+        }
+        return changed;
+    }
+
+    private Reply changeJson(Reply reply) {
         List<FaultAction.ChangeJson> changes = all(FaultAction.ChangeJson.class).toList();
         if (changes.isEmpty()
                 || !Wire.JSON.equals(reply.contentType())

@@ -3,6 +3,8 @@ package ai.cvat.sdk.testing;
 import com.google.gson.JsonElement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -71,6 +73,27 @@ public final class FaultRule {
     }
 
     /**
+     * Strikes only requests that have a header, as those of an upload differ by {@code Upload-Start},
+     * {@code Upload-Multiple}, {@code Upload-Length} and {@code Upload-Finish}.
+     *
+     * @param name the name of the header
+     * @return a rule that differs in this
+     */
+    public FaultRule withHeader(String name) {
+        Objects.requireNonNull(name, "name");
+        return new FaultRule(faults, condition.and(target -> target.exchange().hasHeader(name)), toSkip, count);
+    }
+
+    /**
+     * Does nothing, but {@link Fault#hits()} counts the requests.
+     *
+     * @return the fault, in force
+     */
+    public Fault watch() {
+        return arm(new FaultAction.Watch());
+    }
+
+    /**
      * Serves the request later. Other requests do not wait; closing the server ends the delay.
      *
      * @param duration how much later
@@ -94,6 +117,39 @@ public final class FaultRule {
     }
 
     /**
+     * Resets the connection in the middle of the request's body, and does not serve the request.
+     *
+     * @param bytes how many bytes of the body are taken, at most
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the number is negative
+     */
+    public Fault cutRequestAfter(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("The request cannot be cut after " + bytes + " bytes: use 0 or more.");
+        }
+        return arm(new FaultAction.CutRequest(bytes));
+    }
+
+    /**
+     * Keeps the connection open, but neither reads nor writes, and does not serve the request. {@link Faults#clear()} cuts
+     * the connection.
+     *
+     * @return the fault, in force
+     */
+    public Fault stall() {
+        return arm(new FaultAction.Stall());
+    }
+
+    /**
+     * Serves the request, keeps the connection open, but does not answer. {@link Faults#clear()} cuts the connection.
+     *
+     * @return the fault, in force
+     */
+    public Fault stallAfterServing() {
+        return arm(new FaultAction.StallAfterServing());
+    }
+
+    /**
      * Serves the request, so that what it changes is changed, and cuts the connection before the first byte of the answer.
      *
      * @return the fault, in force
@@ -103,17 +159,108 @@ public final class FaultRule {
     }
 
     /**
-     * Serves the request, and cuts the connection in the middle of the answer's body.
+     * Serves the request, and closes the connection in the middle of the answer.
      *
-     * @param bytes how many bytes of the body arrive, at most; of a body that is not longer the last byte does not
+     * @param bytes how many bytes of the body arrive, at most; of a body that is not longer the last byte does not; of an
+     *     answer without a body the head arrives in part
      * @return the fault, in force
      * @throws IllegalArgumentException when the number is negative
      */
     public Fault cutAnswerAfter(long bytes) {
+        return cut(bytes, FaultAction.Ending.CLOSE);
+    }
+
+    /**
+     * Serves the request, and resets the connection in the middle of the answer.
+     *
+     * @param bytes how many bytes of the body arrive, at most, as with {@link #cutAnswerAfter(long)}; the client may lose
+     *     them to the reset
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the number is negative
+     */
+    public Fault resetAnswerAfter(long bytes) {
+        return cut(bytes, FaultAction.Ending.RESET);
+    }
+
+    /**
+     * Serves the request, and stops in the middle of the answer, with the connection open. {@link Faults#clear()} cuts the
+     * connection.
+     *
+     * @param bytes how many bytes of the body arrive, at most, as with {@link #cutAnswerAfter(long)}
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the number is negative
+     */
+    public Fault stallAnswerAfter(long bytes) {
+        return cut(bytes, FaultAction.Ending.STALL);
+    }
+
+    private Fault cut(long bytes, FaultAction.Ending ending) {
         if (bytes < 0) {
             throw new IllegalArgumentException("The answer cannot be cut after " + bytes + " bytes: use 0 or more.");
         }
-        return arm(new FaultAction.CutAnswer(bytes));
+        return arm(new FaultAction.CutAnswer(bytes, ending));
+    }
+
+    /**
+     * Serves the request, and sends an answer whose {@code Content-Length} is wrong. With a length that is too great the
+     * connection stays open and idle until {@link Faults#clear()}; with one that is too small the rest of the body follows
+     * all the same, where the client expects the next answer.
+     *
+     * @param difference by how many bytes the length is too great, or, below zero, too small. An answer without a body that
+     *     is to be longer than it says gets some
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the difference is zero
+     */
+    public Fault misstateLength(int difference) {
+        if (difference == 0) {
+            throw new IllegalArgumentException("A difference of 0 is no fault: use another number.");
+        }
+        return arm(new FaultAction.MisstateLength(difference));
+    }
+
+    /**
+     * Serves the request, and sends the first half of the answer's body as if it were the whole: broken JSON, a broken
+     * archive, a broken image.
+     *
+     * @return the fault, in force
+     */
+    public Fault halveBody() {
+        return arm(
+                new FaultAction.ChangeReply(reply -> reply.withBytes(bytes -> Arrays.copyOf(bytes, bytes.length / 2))));
+    }
+
+    /**
+     * Serves the request, and sends the answer without its body.
+     *
+     * @return the fault, in force
+     */
+    public Fault emptyBody() {
+        return arm(new FaultAction.ChangeReply(reply -> reply.withBytes(bytes -> new byte[0])));
+    }
+
+    /**
+     * Serves the request, and sends the answer with another body, for example the HTML of a proxy.
+     *
+     * @param contentType the media type of the body
+     * @param body the body
+     * @return the fault, in force
+     */
+    public Fault replaceBody(String contentType, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return arm(new FaultAction.ChangeReply(reply -> Reply.bytes(reply.status(), contentType, () -> bytes)));
+    }
+
+    /**
+     * Serves the request, so that what it changes is changed, and answers a status as {@link #answer(int)} does, like a
+     * gateway that did not wait for the end.
+     *
+     * @param status from 200 to 599
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the status is none of an answer
+     */
+    public Fault serveButAnswer(int status) {
+        Reply other = reply(status);
+        return arm(new FaultAction.ChangeReply(reply -> other));
     }
 
     /**
@@ -125,16 +272,35 @@ public final class FaultRule {
      * @throws IllegalArgumentException when the status is none of an answer
      */
     public Fault answer(int status) {
+        return arm(new FaultAction.Answer(reply(status)));
+    }
+
+    private static Reply reply(int status) {
         requireStatus(status);
         if (status < 400) {
-            return arm(new FaultAction.Answer(Reply.empty(status)));
+            return Reply.empty(status);
         }
         Failure failure = status < 500
                 ? Failure.detail(status, "Status " + status + " was asked for by a fault.")
                 : Failure.text(
                         status,
                         "<!doctype html>\n<html lang=\"en\"><head><title>Error " + status + "</title></head></html>\n");
-        return arm(new FaultAction.Answer(failure.reply()));
+        return failure.reply();
+    }
+
+    /**
+     * Redirects to the same path of another server, or of this one, and does not serve the request.
+     *
+     * @param status 301, 302, 303, 307 or 308
+     * @param origin the address of the server, without a slash at the end; {@link EmbeddedCvat#url()} redirects in a circle
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the status is none of a redirect
+     */
+    public Fault redirect(int status, String origin) {
+        if (!List.of(301, 302, 303, 307, 308).contains(status)) {
+            throw new IllegalArgumentException(status + " is no redirect: use 301, 302, 303, 307 or 308.");
+        }
+        return arm(new FaultAction.Redirect(status, Objects.requireNonNull(origin, "origin")));
     }
 
     /**

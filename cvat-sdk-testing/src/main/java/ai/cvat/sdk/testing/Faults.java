@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * server.faults().onLastPiece().loseAnswer();
  * }</pre>
  *
- * <p>When several faults strike one request, it is delayed first, then sessions end, then the connection is refused or
- * another answer given, and the answer changed and cut. Thread-safe.
+ * <p>When several faults strike one request, it is delayed first, then sessions end, then the connection is stalled, cut or
+ * refused or another answer given, and the answer changed and cut. Thread-safe.
  */
 public final class Faults {
 
     private final TusProtocol tus;
     private final List<Fault> armed = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private CountDownLatch stalled = new CountDownLatch(1);
     private @Nullable Port port;
 
     Faults(TusProtocol tus) {
@@ -88,10 +89,12 @@ public final class Faults {
         return rule(target -> tus.isLastPiece(target.exchange()));
     }
 
-    /** Takes all faults away, and listens again. */
+    /** Takes all faults away, cuts the connections that are stalled, and listens again. */
     public void clear() {
         synchronized (this) {
             armed.clear();
+            stalled.countDown();
+            stalled = new CountDownLatch(1);
         }
         startListening();
     }
@@ -136,9 +139,25 @@ public final class Faults {
         }
     }
 
-    /** Ends all delays. */
+    /** Waits until the faults are taken away or the server is closed. */
+    void stall() {
+        CountDownLatch end;
+        synchronized (this) {
+            end = stalled;
+        }
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends all delays and stalls. */
     void close() {
         closed.countDown();
+        synchronized (this) {
+            stalled.countDown();
+        }
     }
 
     synchronized Fault add(Fault fault) {

@@ -1,11 +1,9 @@
 package ai.cvat.sdk.testing;
 
 import io.javalin.http.Context;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpFields;
@@ -40,25 +38,14 @@ final class Line implements HttpConfiguration.Customizer {
         }
     }
 
-    /** Sends the head of an answer and the beginning of its body, and closes the connection. */
-    static void sendAndCut(Context context, Reply.Body body, long bytes) throws IOException {
-        try (InputStream stream = stream(body)) {
-            long length = body instanceof Reply.FilePart part ? part.length() : stream.available();
-            context.header("Content-Length", Long.toString(length));
-            int sent = (int) Math.min(Integer.MAX_VALUE, Math.max(0, Math.min(bytes, length - 1)));
-            OutputStream out = context.res().getOutputStream();
-            out.write(stream.readNBytes(sent));
-            out.flush();
-        }
+    /** Closes the connection in order. */
+    static void close(Context context) {
         endPoint(context).close();
     }
 
-    private static InputStream stream(Reply.Body body) throws IOException {
-        if (body instanceof Reply.FilePart part) {
-            return new FilePartStream(part);
-        }
-        return new ByteArrayInputStream(
-                body instanceof Reply.Bytes bytes ? bytes.source().get() : new byte[0]);
+    /** Sends a few bytes past HTTP. */
+    static void send(Context context, byte[] bytes) throws IOException {
+        endPoint(context).flush(ByteBuffer.wrap(bytes));
     }
 
     private static EndPoint endPoint(Context context) {

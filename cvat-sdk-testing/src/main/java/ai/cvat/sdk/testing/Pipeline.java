@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +56,16 @@ final class Pipeline {
         if (plan.expiresSessions()) {
             store.locked(store.sessions::clear);
         }
-        if (plan.refuses()) {
+        if (plan.stalls()) {
+            faults.stall();
             Line.cut(context);
             return;
         }
-        Reply reply = plan.answer();
+        if (plan.refuses() || tookPart(exchange, plan)) {
+            Line.cut(context);
+            return;
+        }
+        Reply reply = plan.answer(exchange);
         if (reply == null) {
             try {
                 jsonType = Negotiation.jsonType(context.header("Accept"));
@@ -77,12 +81,29 @@ final class Pipeline {
                 observer.answered(route, reply);
             }
         }
-        if (plan.losesAnswer()) {
+        if (plan.stallsAfterServing()) {
+            faults.stall();
+        }
+        if (plan.losesAnswer() || plan.stallsAfterServing()) {
             Line.cut(context);
             return;
         }
         context.header("Allow", allow);
-        send(context, plan.change(reply), jsonType, route.method() == Method.HEAD, plan.bytesOfAnswer());
+        send(context, plan.change(reply), jsonType, route.method() == Method.HEAD, plan);
+    }
+
+    /** Takes the part of the request's body that the plan wants to arrive, if it wants a part only. */
+    private static boolean tookPart(Exchange exchange, FaultPlan plan) {
+        Long bytes = plan.bytesOfRequest();
+        if (bytes == null) {
+            return false;
+        }
+        try {
+            exchange.stream().readNBytes((int) Math.min(Integer.MAX_VALUE, bytes));
+        } catch (IOException e) {
+            LOG.debug("The client was gone before {} bytes of its request had come.", bytes, e);
+        }
+        return true;
     }
 
     /** Answers a request for a path that does not exist. */
@@ -92,7 +113,7 @@ final class Pipeline {
                 Reply.text(404, NOT_FOUND),
                 Wire.JSON,
                 context.method().name().equals("HEAD"),
-                null);
+                new FaultPlan(List.of()));
     }
 
     private Reply answer(Exchange exchange, Route route) throws IOException {
@@ -126,8 +147,7 @@ final class Pipeline {
         return Failure.broken().reply();
     }
 
-    private static void send(
-            Context context, Reply reply, String jsonType, boolean head, @Nullable Long bytesOfAnswer) {
+    private void send(Context context, Reply reply, String jsonType, boolean head, FaultPlan plan) {
         context.header("X-Request-Id", UUID.randomUUID().toString());
         context.header("X-Frame-Options", "DENY");
         context.header("X-Content-Type-Options", "nosniff");
@@ -147,10 +167,13 @@ final class Pipeline {
             context.contentType(type.equals(Wire.JSON) ? jsonType : type);
         }
         try {
-            if (bytesOfAnswer == null) {
-                send(context, reply.body(), head, reply.status() != 206);
+            FaultAction.CutAnswer cut = plan.cut();
+            if (cut != null) {
+                new BrokenAnswer(context, reply.body(), faults).cut(cut);
+            } else if (plan.misstatement() != 0) {
+                new BrokenAnswer(context, reply.body(), faults).misstate(plan.misstatement());
             } else {
-                Line.sendAndCut(context, reply.body(), bytesOfAnswer);
+                send(context, reply.body(), head, reply.status() != 206);
             }
         } catch (IOException | RuntimeException e) {
             LOG.error("The answer to {} {} failed.", context.method().name(), context.path(), e);

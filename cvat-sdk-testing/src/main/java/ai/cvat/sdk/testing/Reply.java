@@ -1,11 +1,13 @@
 package ai.cvat.sdk.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An answer: status, headers and where its body comes from. */
@@ -67,6 +69,26 @@ final class Reply {
     Reply header(String name, String value) {
         headers.add(Map.entry(name, value));
         return this;
+    }
+
+    /** The same answer with its body changed. */
+    Reply withBytes(UnaryOperator<byte[]> change) {
+        Body before = body;
+        Reply reply = new Reply(status, contentType, new Bytes(() -> change.apply(bytes(before))));
+        reply.headers.addAll(headers);
+        return reply;
+    }
+
+    private static byte[] bytes(Body body) throws IOException {
+        if (body instanceof Bytes bytes) {
+            return bytes.source().get();
+        }
+        if (body instanceof FilePart part) {
+            try (InputStream in = new FilePartStream(part)) {
+                return in.readAllBytes();
+            }
+        }
+        return new byte[0];
     }
 
     /** The same answer with another body. */

@@ -8,12 +8,14 @@ import ai.cvat.api.model.RequestStatus;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.resources.Task;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +163,110 @@ class FaultsTest {
     }
 
     @Test
+    void anAnswerCanEndByAResetInTheMiddle() {
+        server.faults().on("tasks_create").resetAnswerAfter(5);
+        server.faults().on("tasks_destroy").cutAnswerAfter(0);
+
+        assertThatThrownBy(() -> admin.task("{\"name\":\"t\"}")).isInstanceOf(UncheckedIOException.class);
+        long id = onlyTask();
+        assertThatThrownBy(() -> admin.delete("/api/tasks/" + id)).isInstanceOf(UncheckedIOException.class);
+        assertThat(admin.get("/api/tasks").results()).isEmpty();
+    }
+
+    private long onlyTask() {
+        JsonArray tasks = admin.get("/api/tasks").results();
+        assertThat(tasks).hasSize(1);
+        return tasks.get(0).getAsJsonObject().get("id").getAsLong();
+    }
+
+    @Test
+    void aRequestCanEndInTheMiddle() {
+        server.faults().on("tasks_create").cutRequestAfter(4);
+
+        assertThatThrownBy(() -> admin.task("{\"name\":\"t\"}")).isInstanceOf(UncheckedIOException.class);
+        assertThat(admin.get("/api/tasks").results()).isEmpty();
+    }
+
+    @Test
+    void whatStallsIsServedOrNotAndEndsWhenTheFaultsAreTakenAway() throws InterruptedException {
+        assertThat(tasksAfterStalling(server.faults().on("tasks_create").stall()))
+                .isZero();
+        assertThat(tasksAfterStalling(server.faults().on("tasks_create").stallAfterServing()))
+                .isEqualTo(1);
+        assertThat(tasksAfterStalling(server.faults().on("tasks_create").stallAnswerAfter(10)))
+                .isEqualTo(2);
+    }
+
+    private int tasksAfterStalling(Fault fault) throws InterruptedException {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread client = new Thread(() -> admin.task("{\"name\":\"t\"}"));
+        client.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+        client.start();
+        while (fault.hits() == 0) {
+            Thread.onSpinWait();
+        }
+
+        server.faults().clear();
+
+        client.join(Duration.ofSeconds(20).toMillis());
+        assertThat(failure.get()).isInstanceOf(UncheckedIOException.class);
+        return admin.get("/api/tasks").results().size();
+    }
+
+    @Test
+    void theLengthOfAnAnswerCanBeWrong() throws InterruptedException {
+        int length = admin.get("/api/server/about").bytes().length;
+        server.faults().on("server_retrieve_about").misstateLength(-10);
+        assertThat(admin.get("/api/server/about").bytes()).hasSize(length - 10);
+
+        assertThat(tasksAfterStalling(server.faults().on("tasks_create").misstateLength(10)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRequestCanBeServedAndSomethingElseAnswered() {
+        server.faults().on("tasks_create").serveButAnswer(504);
+        server.faults().on("projects_create").replaceBody("text/html", "<h1>Please log in</h1>");
+        server.faults().on("projects_list").halveBody();
+        server.faults().on("users_list").emptyBody();
+
+        assertThat(admin.post("/api/tasks", "{\"name\":\"t\"}").status()).isEqualTo(504);
+        Browser.Answer project = admin.post("/api/projects", "{\"name\":\"p\"}");
+        assertThat(project.status()).isEqualTo(201);
+        assertThat(project.text()).isEqualTo("<h1>Please log in</h1>");
+        String half = admin.get("/api/projects").text();
+        assertThat(admin.get("/api/projects").text()).startsWith(half).hasSizeGreaterThan(half.length());
+        assertThat(admin.get("/api/users").bytes()).isEmpty();
+        assertThat(onlyTask()).isPositive();
+    }
+
+    @Test
+    void aRedirectLeadsToTheSamePathElsewhere() {
+        server.faults().on("tasks_list").redirect(307, "https://cvat.example.com");
+
+        Browser.Answer answer = admin.get("/api/tasks?page=2");
+
+        assertThat(answer.status()).isEqualTo(307);
+        assertThat(answer.header("Location")).isEqualTo("https://cvat.example.com/api/tasks?page=2");
+    }
+
+    @Test
+    void requestsAreToldApartByTheirHeadersAndCounted() {
+        Fault all = server.faults().on("tasks_list").always().watch();
+        Fault some = server.faults()
+                .on("tasks_list")
+                .withHeader("X-Organization")
+                .always()
+                .watch();
+
+        assertThat(admin.get("/api/tasks").status()).isEqualTo(200);
+        assertThat(admin.get("/api/tasks", "X-Organization", "").status()).isEqualTo(200);
+
+        assertThat(all.hits()).isEqualTo(2);
+        assertThat(some.hits()).isEqualTo(1);
+    }
+
+    @Test
     void theAnswerOfTheLastPieceCanBeLostWhenTheFileIsComplete() {
         long id = admin.task("{\"name\":\"t\",\"labels\":[]}");
         String path = "/api/tasks/" + id + "/data/";
@@ -271,6 +377,9 @@ class FaultsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> rule.answer(100));
         assertThatIllegalArgumentException().isThrownBy(() -> rule.delay(Duration.ofMillis(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> rule.cutAnswerAfter(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> rule.cutRequestAfter(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> rule.misstateLength(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> rule.redirect(200, server.url()));
         assertThatIllegalArgumentException().isThrownBy(() -> rule.tooManyRequests(Duration.ofSeconds(-1)));
     }
 }
