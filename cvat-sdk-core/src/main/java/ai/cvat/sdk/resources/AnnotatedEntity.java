@@ -16,6 +16,7 @@ import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.transfer.AnnotationStreams;
 import ai.cvat.sdk.transfer.ImportOptions;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -47,8 +48,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
 
     abstract ApiCall<Void> clearAnnotationsCall();
 
-    /** The path of its annotations, which begins with {@code api/} and ends with a slash. */
-    abstract String annotationsPath();
+    /** Where annotations are imported into it. */
+    abstract ImportTarget annotationsTarget();
 
     /**
      * The labels that its annotations can have.
@@ -359,11 +360,11 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     }
 
     private AnnotationStreams streams() {
-        return new AnnotationStreams(context(), annotationsPath());
+        return new AnnotationStreams(context(), annotationsTarget().path());
     }
 
     private FileImport fileImport() {
-        return new FileImport(context(), annotationsPath(), "Import of annotations into " + label());
+        return new FileImport(context(), annotationsTarget(), "Import of annotations into " + label());
     }
 
     private LabeledDataRequest made(Consumer<? super AnnotationsBuilder> annotations) {

@@ -6,6 +6,7 @@ import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.FileImports;
 import ai.cvat.sdk.transfer.ImportOptions;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,12 +16,12 @@ import java.util.Map;
 final class FileImport {
 
     private final ClientContext context;
-    private final String path;
+    private final ImportTarget target;
     private final String what;
 
-    FileImport(ClientContext context, String path, String what) {
+    FileImport(ClientContext context, ImportTarget target, String what) {
         this.context = context;
-        this.path = path;
+        this.target = target;
         this.what = what;
     }
 
@@ -53,14 +54,14 @@ final class FileImport {
 
     private BackgroundRequest start(Path file, Map<String, String> query, ProgressListener listener) {
         query.put("location", "local");
-        return context.requests().handle(new FileImports(context).upload(path, query, file, listener));
+        return context.requests().handle(new FileImports(context).upload(target, what, query, file, listener));
     }
 
     private BackgroundRequest startInCloud(long storageId, String key, Map<String, String> query) {
         query.put("location", "cloud_storage");
         query.put("cloud_storage_id", String.valueOf(storageId));
         query.put("filename", key);
-        return context.requests().handle(new FileImports(context).fetch(path, query));
+        return context.requests().handle(new FileImports(context).fetch(target, what, query));
     }
 
     private static Map<String, String> dataset(String format, ImportOptions options) {

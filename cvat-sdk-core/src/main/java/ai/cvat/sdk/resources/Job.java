@@ -23,6 +23,7 @@ import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -324,8 +325,8 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    String annotationsPath() {
-        return "api/jobs/" + id() + "/annotations/";
+    ImportTarget annotationsTarget() {
+        return ImportTarget.annotations("job", id());
     }
 
     @Override

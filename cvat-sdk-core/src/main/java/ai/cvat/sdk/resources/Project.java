@@ -14,6 +14,7 @@ import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.ImportOptions;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -431,7 +432,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     private FileImport datasetImport() {
-        return new FileImport(context(), "api/projects/" + id() + "/dataset/", "Import of a dataset into " + label());
+        return new FileImport(context(), ImportTarget.dataset(id()), "Import of a dataset into " + label());
     }
 
     @Override

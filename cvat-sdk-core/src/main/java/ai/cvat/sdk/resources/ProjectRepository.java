@@ -12,6 +12,7 @@ import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.transfer.ImportOptions;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.RestoreOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -136,7 +137,7 @@ public final class ProjectRepository
     }
 
     private FileImport backups() {
-        return new FileImport(context(), "api/projects/backup/", "Making of a project of a backup");
+        return new FileImport(context(), ImportTarget.backup("project"), "Making of a project of a backup");
     }
 
     private Project restored(BackgroundRequest request, RestoreOptions options) {

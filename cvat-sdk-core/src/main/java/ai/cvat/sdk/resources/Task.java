@@ -27,6 +27,7 @@ import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.BackupOptions;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.TaskUploads;
 import ai.cvat.sdk.transfer.UploadHandle;
@@ -744,8 +745,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
-    String annotationsPath() {
-        return "api/tasks/" + id() + "/annotations/";
+    ImportTarget annotationsTarget() {
+        return ImportTarget.annotations("task", id());
     }
 
     @Override

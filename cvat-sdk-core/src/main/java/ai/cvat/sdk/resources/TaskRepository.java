@@ -11,6 +11,7 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.RestoreOptions;
 import java.nio.file.Path;
@@ -195,7 +196,7 @@ public final class TaskRepository extends Repository<TaskRead, PatchedTaskWriteR
     }
 
     private FileImport backups() {
-        return new FileImport(context(), "api/tasks/backup/", "Making of a task of a backup");
+        return new FileImport(context(), ImportTarget.backup("task"), "Making of a task of a backup");
     }
 
     private Task restored(BackgroundRequest request, RestoreOptions options) {

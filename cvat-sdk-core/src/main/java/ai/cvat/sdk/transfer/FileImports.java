@@ -1,9 +1,12 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.api.model.Request;
 import ai.cvat.sdk.internal.ClientContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 
 /**
@@ -36,16 +39,20 @@ public final class FileImports {
     /**
      * Uploads a file and sets the server to import it.
      *
-     * @param path the path of the resource, which begins with {@code api/} and ends with a slash
+     * @param target into what
+     * @param what what is imported into what, for messages
      * @param query what the server is to do with the file
      * @param file the file
      * @param listener hears how many bytes the server has
      * @return the id of the background request that imports it
+     * @throws AlreadyRunningException when the server is importing something else into the target
      * @throws TransferException when the file is not fit to be sent, or the server gave up for good
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
-    public String upload(String path, Map<String, String> query, Path file, ProgressListener listener) {
+    public String upload(
+            ImportTarget target, String what, Map<String, String> query, Path file, ProgressListener listener) {
+        String path = target.path();
         LocalFile local = LocalFiles.of(file);
         session(url(path, query, local.name())).start();
         ProgressMeter meter =
@@ -65,7 +72,8 @@ public final class FileImports {
             throw new TransferException("The server has " + file
                     + " but does not say what it calls it (no Upload-Filename header), so it cannot be imported.");
         }
-        String id = session(url(path, query, stored)).finish();
+        UploadSession session = session(url(path, query, stored));
+        String id = begin(target, what, session::finish);
         context.logger().info("Uploaded {} to {}; the server imports it by request {}", file, path, id);
         return id;
     }
@@ -73,16 +81,27 @@ public final class FileImports {
     /**
      * Sets the server to import a file that it gets by itself.
      *
-     * @param path the path of the resource, which begins with {@code api/} and ends with a slash
+     * @param target into what
+     * @param what what is imported into what, for messages
      * @param query where the file is, and what the server is to do with it
      * @return the id of the background request that imports it
+     * @throws AlreadyRunningException when the server is importing something else into the target
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
-    public String fetch(String path, Map<String, String> query) {
-        HttpUrl.Builder url = url(path).newBuilder();
+    public String fetch(ImportTarget target, String what, Map<String, String> query) {
+        HttpUrl.Builder url = url(target.path()).newBuilder();
         query.forEach(url::addQueryParameter);
-        return session(url.build()).request();
+        UploadSession session = session(url.build());
+        return begin(target, what, session::request);
+    }
+
+    private String begin(ImportTarget target, String what, Supplier<String> request) {
+        ListedRequests imports = ListedRequests.importsInto(context, target);
+        List<Request> before = imports.now();
+        // Two backups that are restored at the same time cannot be told apart.
+        boolean unmistakable = target.id() != null;
+        return new StartOfWork(context, what, () -> imports.idsOfNew(before), unmistakable).begin(request);
     }
 
     private UploadSession session(HttpUrl url) {

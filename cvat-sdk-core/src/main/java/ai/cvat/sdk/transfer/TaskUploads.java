@@ -1,8 +1,6 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.RequestsApi;
 import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.DataRequest;
 import ai.cvat.api.model.Request;
@@ -11,10 +9,8 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.transfer.UploadHandle.Stage;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads the media of tasks by the server's own protocol: small files in groups, large files in chunks that resume after
@@ -48,6 +44,7 @@ public final class TaskUploads {
      * @param media the media
      * @param options what the server is to do with them
      * @return the id of the background request that does it
+     * @throws AlreadyRunningException when the server is making frames of other media for the task
      * @throws TransferException when a file is not fit to be sent, before anything is; when the server gave up for good;
      *     when the thread was interrupted
      * @throws IllegalArgumentException when the options do not go with the media
@@ -84,7 +81,7 @@ public final class TaskUploads {
     String sendPrepared(long taskId, DataRequest data, UploadOptions options, PreparedFiles files) {
         if (files.sources().isEmpty()) {
             context.logger().info("Naming the media of task {}", taskId);
-            return orStartedMeanwhile(taskId, () -> session(taskId).request(data));
+            return work(taskId).begin(() -> session(taskId).request(data));
         }
         UploadPlan plan = UploadPlan.of(files.sources(), limits);
         HttpUrl server = context.api().baseUrl();
@@ -125,10 +122,11 @@ public final class TaskUploads {
         Long quality = journal.data().getImageQuality();
         int imageQuality = quality == null ? UploadOptions.DEFAULT_IMAGE_QUALITY : quality.intValue();
         context.logger().info("Uploading {} files to task {}", journal.size(), taskId);
-        if (journal.resumed() && journal.stage() == Stage.FINISHING) {
-            Optional<String> running = newestAlive(requestsOf(taskId));
-            if (running.isPresent()) {
-                return running.get();
+        boolean mayHaveEnded = journal.resumed() && journal.stage() == Stage.FINISHING;
+        if (mayHaveEnded) {
+            List<String> running = running(taskId);
+            if (!running.isEmpty()) {
+                return running.get(0);
             }
         }
         try {
@@ -146,7 +144,8 @@ public final class TaskUploads {
             Faults.endIfInterrupted(e, "The upload to task " + taskId);
             throw e;
         }
-        return orStartedMeanwhile(taskId, () -> session.finish(journal.data()));
+        Supplier<String> finish = () -> session.finish(journal.data());
+        return mayHaveEnded ? work(taskId).beginAgain(finish) : work(taskId).begin(finish);
     }
 
     private UploadSession session(long taskId) {
@@ -154,52 +153,17 @@ public final class TaskUploads {
         return new UploadSession(context.api(), limits, backoff, context.logger(), url);
     }
 
-    private String orStartedMeanwhile(long taskId, Supplier<String> request) {
-        try {
-            return request.get();
-        } catch (TransportException e) {
-            Faults.endIfInterrupted(e, "The upload to task " + taskId);
-            return startedMeanwhile(taskId, e);
-        } catch (ApiException e) {
-            if (e.status() == 502 || e.status() == 504) {
-                return startedMeanwhile(taskId, e);
-            }
-            throw e;
-        }
+    private StartOfWork work(long taskId) {
+        return new StartOfWork(context, "The upload to task " + taskId, () -> running(taskId), true);
     }
 
-    /** The answer to the last request was lost, but the server may well be at work. */
-    private String startedMeanwhile(long taskId, CvatException fault) {
-        try {
-            String id = newestAlive(requestsOf(taskId)).orElseThrow(() -> fault);
-            context.logger()
-                    .warn("{}; the server is at work on it all the same, as request {}", fault.getMessage(), id);
-            return id;
-        } catch (CvatException e) {
-            if (e != fault) {
-                fault.addSuppressed(e);
-            }
-            throw fault;
-        }
-    }
-
-    private @Nullable List<Request> requestsOf(long taskId) {
-        RequestsApi.ListParams params = new RequestsApi.ListParams()
-                .taskId(taskId)
-                .query("action", "create")
-                .query("target", "task")
-                .query("page_size", 1);
-        return context.api().requestsApi().list(params).send().requireBody().getResults();
-    }
-
-    private static Optional<String> newestAlive(@Nullable List<Request> requests) {
-        // A failed one may be of an earlier upload.
-        return requests == null
-                ? Optional.empty()
-                : requests.stream()
-                        .filter(request -> !RequestStatus.FAILED.equals(request.getStatus()))
-                        .map(Request::getId)
-                        .filter(Objects::nonNull)
-                        .findFirst();
+    /** What the server may have begun to do with the data of a task; one that failed may be of an earlier upload. */
+    private List<String> running(long taskId) {
+        return ListedRequests.creationsOf(context, taskId).now().stream()
+                .filter(request -> !RequestStatus.FAILED.equals(request.getStatus()))
+                .map(Request::getId)
+                .filter(Objects::nonNull)
+                .limit(1)
+                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.model.RqId;
 import com.google.gson.JsonParseException;
 import java.nio.charset.StandardCharsets;
@@ -96,22 +95,14 @@ final class UploadSession {
 
     private String request(Request.Builder builder, byte[] json) {
         Request request = builder.url(url).post(RequestBody.create(json, JSON)).build();
-        try {
-            String id = requestId(exchange.send(
-                    request,
-                    response -> response.body() == null ? "" : response.body().string()));
-            if (id == null) {
-                throw new TransferException(
-                        "The server took the upload, but its answer does not name a background" + " request.");
-            }
-            return id;
-        } catch (ConflictException e) {
-            String running = requestId(e.body());
-            if (running == null) {
-                throw e;
-            }
-            return running;
+        String id = requestId(exchange.send(
+                request,
+                response -> response.body() == null ? "" : response.body().string()));
+        if (id == null) {
+            throw new TransferException(
+                    "The server took the upload, but its answer does not name a background request.");
         }
+        return id;
     }
 
     private @Nullable String requestId(String json) {

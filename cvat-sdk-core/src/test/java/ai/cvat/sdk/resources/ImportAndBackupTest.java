@@ -1,6 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import static ai.cvat.sdk.resources.Wire.answers;
+import static ai.cvat.sdk.resources.Wire.page;
 import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -55,6 +56,7 @@ class ImportAndBackupTest {
         answers(server, "/api/tasks/5", "{\"id\": 5, \"name\": \"cats\"}");
         answers(server, "/api/jobs/8", "{\"id\": 8}");
         answers(server, "/api/projects/6", "{\"id\": 6, \"name\": \"zoo\"}");
+        answers(server, "/api/requests", page());
     }
 
     private void takesUploadsAt(String path, String result) {
@@ -110,13 +112,14 @@ class ImportAndBackupTest {
                         "POST " + path + query + "cats.zip",
                         "POST " + path,
                         "PATCH " + path + "1_abc",
+                        "GET /api/requests?action=import&target=task&subresource=annotations&task_id=5&page_size=100",
                         "POST " + path + query + "1_abc",
                         "GET /api/requests/r1",
                         "GET /api/tasks/5");
         List<LoggedRequest> requests = server.requests();
         assertThat(requests.get(3).getHeader("Upload-Metadata")).isEqualTo("filename Y2F0cy56aXA=");
         assertThat(requests.get(4).getBodyAsString()).isEqualTo("annotations");
-        assertThat(requests.get(5).getBodyAsString()).isEmpty();
+        assertThat(requests.get(6).getBodyAsString()).isEmpty();
     }
 
     @Test
@@ -170,7 +173,7 @@ class ImportAndBackupTest {
     @Test
     void annotationsAndDatasetsAreImportedFromACloudStorage() {
         server.on(post(urlPathEqualTo("/api/tasks/5/annotations/")), json(202, "{\"rq_id\": \"r1\"}"));
-        server.on(post(urlPathEqualTo("/api/projects/6/dataset/")), json(409, "{\"rq_id\": \"r1\"}"));
+        server.on(post(urlPathEqualTo("/api/projects/6/dataset/")), json(202, "{\"rq_id\": \"r1\"}"));
         answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"finished\"}");
         task().importAnnotationsFromCloudStorage("COCO 1.0", 3, "a/b.zip", ImportOptions.defaults());
         assertThat(server.lines())
@@ -250,6 +253,7 @@ class ImportAndBackupTest {
                         "POST /api/tasks/backup/?location=local&filename=cats.zip",
                         "POST /api/tasks/backup/",
                         "PATCH /api/tasks/backup/1_abc",
+                        "GET /api/requests?action=import&target=task&subresource=backup&page_size=100",
                         "POST /api/tasks/backup/?location=local&filename=1_abc",
                         "GET /api/requests/r1",
                         "GET /api/tasks/5");

@@ -580,9 +580,14 @@ class TaskUploadsTest {
     }
 
     @Test
-    void theSameWorkUnderWayIsJoined() throws IOException {
+    void otherWorkUnderWayIsAnErrorForNothingOfOursWasTaken() throws IOException {
         server.on(finish(), json(409, STARTED));
-        assertThat(upload(file("a.png", "a"))).isEqualTo(REQUEST_ID);
+        Path file = file("a.png", "a");
+        assertThatExceptionOfType(AlreadyRunningException.class)
+                .isThrownBy(() -> upload(file))
+                .withMessageContaining("task 5")
+                .withMessageContaining(REQUEST_ID)
+                .satisfies(e -> assertThat(e.requestId()).isEqualTo(REQUEST_ID));
     }
 
     @Test

@@ -252,6 +252,15 @@ class UploadResumptionTest {
     }
 
     @Test
+    void anUploadWhoseEndTheServerHasHeardMeanwhileIsJoined() throws IOException {
+        server.on(step("Upload-Finish"), status(500));
+        UploadHandle handle = broken(file("a.png", "a"));
+        server.on(step("Upload-Finish"), json(409, "{\"rq_id\": \"r1\"}"));
+        server.on(get(urlPathEqualTo("/api/requests")), json(200, "{\"count\": 0, \"results\": []}"));
+        assertThat(resume(handle)).containsExactly("GET", "Upload-Finish");
+    }
+
+    @Test
     void aFileOfAnotherSizeOrTimeEndsTheResumptionBeforeAnythingIsSent() throws IOException {
         server.on(step("Upload-Multiple"), BROKEN);
         Path a = file("a.png", "a");

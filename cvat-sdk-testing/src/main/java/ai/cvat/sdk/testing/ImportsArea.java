@@ -82,12 +82,12 @@ final class ImportsArea implements Area {
 
     private Reply post(Exchange exchange, String target) throws IOException {
         Destination destination = store.locked(() -> find(exchange, target));
-        QueuedRequest.Operation operation = operation(target, exchange.id(), destination);
-        store.locked(() -> queue.requireIdle(operation.requestId(exchange.user())));
         Reply step = uploads.begin(exchange);
         if (step != null) {
             return step;
         }
+        QueuedRequest.Operation operation = operation(target, exchange.id(), destination);
+        store.locked(() -> queue.requireIdle(operation.requestId(exchange.user())));
         String name = Objects.requireNonNullElse(exchange.query("format"), "");
         DatasetReader reader = DatasetReader.named(name);
         if (reader == null) {

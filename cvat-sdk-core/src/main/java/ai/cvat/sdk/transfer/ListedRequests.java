@@ -1,0 +1,67 @@
+package ai.cvat.sdk.transfer;
+
+import ai.cvat.api.RequestsApi;
+import ai.cvat.api.model.Request;
+import ai.cvat.sdk.internal.ClientContext;
+import java.util.List;
+import java.util.Objects;
+
+/** The user's background requests of one kind for one target, as the server lists them. */
+final class ListedRequests {
+
+    /** More than one user begins between two looks. */
+    private static final long PAGE_SIZE = 100;
+
+    private final ClientContext context;
+    private final RequestsApi.ListParams query;
+
+    private ListedRequests(ClientContext context, RequestsApi.ListParams query) {
+        this.context = context;
+        this.query = query.pageSize(PAGE_SIZE);
+    }
+
+    static ListedRequests creationsOf(ClientContext context, long taskId) {
+        return new ListedRequests(
+                context,
+                new RequestsApi.ListParams().action("create").target("task").taskId(taskId));
+    }
+
+    static ListedRequests importsInto(ClientContext context, ImportTarget target) {
+        RequestsApi.ListParams query = new RequestsApi.ListParams()
+                .action("import")
+                .target(target.kind())
+                .subresource(target.subresource());
+        Long id = target.id();
+        switch (target.kind()) {
+            case "project" -> query.projectId(id);
+            case "task" -> query.taskId(id);
+            default -> query.jobId(id);
+        }
+        return new ListedRequests(context, query);
+    }
+
+    /** Asks the server; the newest come first. */
+    List<Request> now() {
+        List<Request> requests =
+                context.api().requestsApi().list(query).send().requireBody().getResults();
+        return requests == null
+                ? List.of()
+                : requests.stream()
+                        .filter(request -> request != null && request.getId() != null)
+                        .toList();
+    }
+
+    /** The ids of those that the server began after an earlier look. A new one may have the id of an old one. */
+    List<String> idsOfNew(List<Request> before) {
+        return now().stream()
+                .filter(request -> before.stream().noneMatch(old -> same(old, request)))
+                .map(Request::getId)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static boolean same(Request one, Request other) {
+        return Objects.equals(one.getId(), other.getId())
+                && Objects.equals(one.getCreatedDate(), other.getCreatedDate());
+    }
+}
