@@ -49,8 +49,33 @@ final class AnnotationEdits {
         return data;
     }
 
+    /** Replaces all objects of a task. */
+    JsonObject replace(Task task, Map<AnnotationKind, List<JsonObject>> data) {
+        check(task, data);
+        Map<AnnotationKind, List<JsonObject>> spread = ValidationPool.of(task).replaced(data);
+        clear(task);
+        return add(task, spread);
+    }
+
+    /** Replaces all objects of a job. */
+    JsonObject replace(Job job, Map<AnnotationKind, List<JsonObject>> data) {
+        check(job.task, data);
+        ValidationPool.of(job.task).requireNoTracks(data);
+        clear(job);
+        return create(job, data);
+    }
+
+    private static void check(Task task, Map<AnnotationKind, List<JsonObject>> data) {
+        AnnotationLabels labels = new AnnotationLabels(task);
+        data.forEach((kind, objects) -> objects.forEach(object -> labels.apply(kind, object.deepCopy())));
+    }
+
     /** Adds objects to a task. */
     JsonObject create(Task task, Map<AnnotationKind, List<JsonObject>> data) {
+        return add(task, ValidationPool.of(task).added(data));
+    }
+
+    private JsonObject add(Task task, Map<AnnotationKind, List<JsonObject>> data) {
         Set<Origin> created = new LinkedHashSet<>();
         AnnotationLabels labels = new AnnotationLabels(task);
         data.forEach((kind, objects) -> objects.forEach(object -> labels.apply(kind, object)));
@@ -68,6 +93,7 @@ final class AnnotationEdits {
 
     /** Adds objects to a job. */
     JsonObject create(Job job, Map<AnnotationKind, List<JsonObject>> data) {
+        ValidationPool.of(job.task).requireNoTracks(data);
         AnnotationLabels labels = new AnnotationLabels(job.task);
         data.forEach((kind, objects) -> objects.forEach(object -> labels.apply(kind, object)));
         JsonObject answer = empty();
@@ -88,22 +114,23 @@ final class AnnotationEdits {
 
     /** Replaces the objects with these ids; objects without an id are added. */
     JsonObject update(Task task, Map<AnnotationKind, List<JsonObject>> data) {
-        AnnotationLabels labels = new AnnotationLabels(task);
-        data.forEach((kind, objects) -> objects.forEach(object -> labels.apply(kind, object.deepCopy())));
+        ValidationPool.of(task).requireUntouched(data);
+        check(task, data);
         remove(jobs(task), data, true);
-        return create(task, data);
+        return add(task, data);
     }
 
     /** Replaces the objects with these ids; objects without an id are added. */
     JsonObject update(Job job, Map<AnnotationKind, List<JsonObject>> data) {
-        AnnotationLabels labels = new AnnotationLabels(job.task);
-        data.forEach((kind, objects) -> objects.forEach(object -> labels.apply(kind, object.deepCopy())));
+        ValidationPool.of(job.task).requireNoTracks(data);
+        check(job.task, data);
         remove(List.of(job), data, false);
         return create(job, data);
     }
 
     /** Takes away the objects with these ids; ids that there are not do not matter. */
     void delete(Task task, Map<AnnotationKind, List<JsonObject>> data) {
+        ValidationPool.of(task).requireUntouched(data);
         remove(jobs(task), data, true);
         touch(task, jobs(task));
     }
@@ -118,6 +145,18 @@ final class AnnotationEdits {
     void clear(Task task) {
         jobs(task).forEach(job -> job.annotations.clear());
         touch(task, jobs(task));
+    }
+
+    /** Takes away what is on some frames of a task with honeypots, where there are no tracks. */
+    void clear(Task task, Set<Long> frames) {
+        for (Job job : task.jobs) {
+            for (AnnotationKind kind : List.of(AnnotationKind.TAGS, AnnotationKind.SHAPES)) {
+                job.annotations.removeIf(
+                        kind,
+                        annotation ->
+                                frames.contains(annotation.json.get("frame").getAsLong()));
+            }
+        }
     }
 
     /** Takes away everything. */
@@ -138,9 +177,12 @@ final class AnnotationEdits {
         }
     }
 
-    /** The jobs that a task's annotations are in. */
-    static List<Job> jobs(Task task) {
-        return task.jobs.stream().filter(job -> job.type.equals("annotation")).toList();
+    /** The jobs that a task's annotations are in. With honeypots, the ground truth is part of them. */
+    private static List<Job> jobs(Task task) {
+        return task.jobs.stream()
+                .filter(job ->
+                        job.type.equals("annotation") || (task.hasHoneypots() && job.type.equals("ground_truth")))
+                .toList();
     }
 
     private @Nullable Origin add(Task task, AnnotationKind kind, JsonObject object) {

@@ -76,23 +76,12 @@ final class AnnotationsArea implements Area {
 
     private Reply replaceTask(Exchange exchange) {
         Task task = taskWithData(exchange);
-        Map<AnnotationKind, List<JsonObject>> data = body(exchange, AnnotationReader.Ids.ABSENT);
-        checkLabels(task, data);
-        edits.clear(task);
-        return Reply.ok(edits.create(task, data));
+        return Reply.ok(edits.replace(task, body(exchange, AnnotationReader.Ids.ABSENT)));
     }
 
     private Reply replaceJob(Exchange exchange) {
         Job job = job(exchange);
-        Map<AnnotationKind, List<JsonObject>> data = body(exchange, AnnotationReader.Ids.ABSENT);
-        checkLabels(job.task, data);
-        edits.clear(job);
-        return Reply.ok(edits.create(job, data));
-    }
-
-    private static void checkLabels(Task task, Map<AnnotationKind, List<JsonObject>> data) {
-        AnnotationLabels labels = new AnnotationLabels(task);
-        data.forEach((kind, objects) -> objects.forEach(object -> labels.apply(kind, object.deepCopy())));
+        return Reply.ok(edits.replace(job, body(exchange, AnnotationReader.Ids.ABSENT)));
     }
 
     private Reply changeTask(Exchange exchange) {

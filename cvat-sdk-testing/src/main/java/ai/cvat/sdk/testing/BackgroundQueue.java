@@ -1,6 +1,8 @@
 package ai.cvat.sdk.testing;
 
 import ai.cvat.sdk.testing.QueuedRequest.Status;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -156,6 +158,9 @@ final class BackgroundQueue implements AutoCloseable {
                 store.locked(() -> advance(request));
             } catch (QueuedRequest.WorkFailed e) {
                 fail(request, String.valueOf(e.getMessage()));
+            } catch (NoSuchFileException e) {
+                String name = String.valueOf(Path.of(e.getFile()).getFileName());
+                fail(request, "FileNotFoundError: [Errno 2] No such file or directory: '" + name + "'");
             } catch (Exception e) {
                 LOG.error("The background request {} failed.", request.id, e);
                 fail(request, e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,23 @@ final class Backups {
     /** What goes into an archive: texts and images by their paths. */
     record Content(Map<String, String> texts, Map<String, Path> files) {}
 
-    /** Takes a task. Called with the store's lock held. */
-    Content take(Task task) {
+    /**
+     * Takes a task. Called with the store's lock held.
+     *
+     * @param lightweight whether media in a cloud storage are left out
+     */
+    Content take(Task task, boolean lightweight) {
         Content content = new Content(new LinkedHashMap<>(), new LinkedHashMap<>());
-        add(content, "", task);
+        add(content, "", task, lightweight);
         return content;
     }
 
-    /** Takes a project with its tasks. Called with the store's lock held. */
-    Content take(Project project) {
+    /**
+     * Takes a project with its tasks. Called with the store's lock held.
+     *
+     * @param lightweight whether media in a cloud storage are left out
+     */
+    Content take(Project project, boolean lightweight) {
         Content content = new Content(new LinkedHashMap<>(), new LinkedHashMap<>());
         JsonObject manifest = new JsonObject();
         manifest.addProperty("version", "1.0");
@@ -62,13 +71,13 @@ final class Backups {
         int number = 0;
         for (Task task : store.tasksOf(project).toList()) {
             if (task.media != null) {
-                add(content, "task_" + number++ + "/", task);
+                add(content, "task_" + number++ + "/", task, lightweight);
             }
         }
         return content;
     }
 
-    private void add(Content content, String directory, Task task) {
+    private void add(Content content, String directory, Task task, boolean lightweight) {
         Media media = task.media;
         if (media == null) {
             throw Failure.invalid("Backup of a task without data is not allowed");
@@ -94,12 +103,51 @@ final class Backups {
         data.add(
                 "frames",
                 Wire.tree(media.frames().stream().map(Media.Frame::name).toList()));
+        boolean left = lightweight && media.place().isCloud();
+        if (left) {
+            data.add(
+                    "sizes",
+                    Wire.tree(media.frames().stream()
+                            .map(frame -> List.of(frame.width(), frame.height()))
+                            .toList()));
+        }
         manifest.add("data", data);
+        if (task.validation != null) {
+            manifest.add("validation", validation(task.validation, media));
+        }
         JsonArray jobs = new JsonArray();
         task.jobs.forEach(job -> jobs.add(job(job)));
         manifest.add("jobs", jobs);
         content.texts.put(directory + TASK, Wire.write(manifest));
-        media.frames().forEach(frame -> content.files.put(directory + "data/" + frame.name(), frame.file()));
+        if (!left) {
+            media.frames().forEach(frame -> content.files.put(directory + "data/" + frame.name(), frame.file()));
+        }
+    }
+
+    private static JsonObject validation(ValidationLayout layout, Media media) {
+        JsonObject object = new JsonObject();
+        object.addProperty("mode", layout.mode);
+        object.add("frames", Wire.tree(List.copyOf(layout.frames)));
+        object.add("disabled_frames", Wire.tree(List.copyOf(layout.disabled)));
+        object.addProperty("frames_per_job_count", layout.framesPerJob);
+        JsonArray real = new JsonArray();
+        media.frames().forEach(frame -> real.add(frame.realFrame()));
+        object.add("real_frames", real);
+        return object;
+    }
+
+    private static @Nullable ValidationLayout validation(JsonObject manifest) {
+        JsonObject object = manifest.getAsJsonObject("validation");
+        if (object == null) {
+            return null;
+        }
+        JsonElement perJob = object.get("frames_per_job_count");
+        ValidationLayout layout = new ValidationLayout(
+                object.get("mode").getAsString(),
+                numbers(object, "frames"),
+                perJob.isJsonNull() ? null : (Long) perJob.getAsLong());
+        layout.disabled.addAll(numbers(object, "disabled_frames"));
+        return layout;
     }
 
     private JsonObject job(Job job) {
@@ -224,19 +272,48 @@ final class Backups {
     private record Restored(JsonObject manifest, List<Media.Frame> frames) {}
 
     private Restored restored(ZipFile zip, String directory, JsonObject manifest) throws IOException, WorkFailed {
+        JsonObject data = manifest.getAsJsonObject("data");
+        JsonArray sizes = data.getAsJsonArray("sizes");
+        Map<String, Media.Frame> known = new HashMap<>();
         List<Media.Frame> frames = new ArrayList<>();
-        for (JsonElement name : manifest.getAsJsonObject("data").getAsJsonArray("frames")) {
-            ZipEntry entry = zip.getEntry(directory + "data/" + name.getAsString());
-            if (entry == null) {
-                throw new WorkFailed("KeyError: '" + name.getAsString() + "' is not in the archive");
+        for (JsonElement element : data.getAsJsonArray("frames")) {
+            String name = element.getAsString();
+            Media.Frame frame = known.get(name);
+            if (frame == null) {
+                frame = sizes == null
+                        ? extracted(zip, directory, name)
+                        : unreachable(name, sizes.get(frames.size()).getAsJsonArray());
+                known.put(name, frame);
             }
-            Path file = store.newFile();
-            try (InputStream content = zip.getInputStream(entry)) {
-                Files.copy(content, file);
+            frames.add(frame);
+        }
+        if (manifest.has("validation")) {
+            JsonArray real = manifest.getAsJsonObject("validation").getAsJsonArray("real_frames");
+            for (int i = 0; i < real.size(); i++) {
+                if (!real.get(i).isJsonNull()) {
+                    frames.set(i, frames.get(i).showing(real.get(i).getAsLong()));
+                }
             }
-            frames.add(ImageFiles.frame(name.getAsString(), file));
         }
         return new Restored(manifest, frames);
+    }
+
+    private Media.Frame extracted(ZipFile zip, String directory, String name) throws IOException, WorkFailed {
+        ZipEntry entry = zip.getEntry(directory + "data/" + name);
+        if (entry == null) {
+            throw new WorkFailed("KeyError: '" + name + "' is not in the archive");
+        }
+        Path file = store.newFile();
+        try (InputStream content = zip.getInputStream(entry)) {
+            Files.copy(content, file);
+        }
+        return ImageFiles.frame(name, file);
+    }
+
+    /** An image in a cloud storage that the task is yet to be told of. */
+    private static Media.Frame unreachable(String name, JsonArray size) {
+        return new Media.Frame(
+                name, Path.of(name), size.get(0).getAsInt(), size.get(1).getAsInt());
     }
 
     private long commit(JsonObject manifest, List<Restored> tasks, User owner, @Nullable Organization organization)
@@ -276,9 +353,16 @@ final class Backups {
             labels.apply(specs(manifest), task);
         }
         JsonObject data = manifest.getAsJsonObject("data");
+        boolean elsewhere = data.has("sizes");
         task.media = new Media(
                 List.copyOf(restored.frames),
-                restored.frames.stream().map(Media.Frame::file).toList(),
+                elsewhere
+                        ? List.of()
+                        : restored.frames.stream()
+                                .map(Media.Frame::file)
+                                .distinct()
+                                .toList(),
+                elsewhere ? MediaPlace.in(null) : MediaPlace.LOCAL,
                 data.get("start_frame").getAsLong(),
                 data.get("stop_frame").getAsLong(),
                 data.get("step").getAsLong(),
@@ -286,6 +370,7 @@ final class Backups {
                 data.get("image_quality").getAsLong(),
                 store.now());
         task.deletedFrames.addAll(numbers(data, "deleted_frames"));
+        task.validation = validation(manifest);
         for (JsonObject job : AnnotationReader.objects(manifest, "jobs")) {
             addJob(task, job);
         }

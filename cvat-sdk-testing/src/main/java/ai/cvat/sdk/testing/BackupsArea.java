@@ -39,11 +39,20 @@ final class BackupsArea implements Area {
             if (task.media == null) {
                 throw Failure.invalid("Backup of a task without data is not allowed");
             }
-            return export(exchange, "task", task.name, task.organization, () -> backups.take(task));
+            boolean light = exchange.flag("lightweight", false) && isInCloud(task);
+            return export(
+                    exchange,
+                    new Exported("task", task.name, task.organization, task.targetStorage, light),
+                    () -> backups.take(task, light));
         });
         routes.operation("projects_create_backup_export", exchange -> {
             Project project = access.require(exchange, store.projects.get(exchange.id(), "Project"));
-            return export(exchange, "project", project.name, project.organization, () -> backups.take(project));
+            boolean light = exchange.flag("lightweight", false)
+                    && store.tasksOf(project).anyMatch(BackupsArea::isInCloud);
+            return export(
+                    exchange,
+                    new Exported("project", project.name, project.organization, project.targetStorage, light),
+                    () -> backups.take(project, light));
         });
         for (String target : List.of("task", "project")) {
             routes.extra(Method.GET, "/api/" + target + "s/{id}/backup/download", exchange -> {
@@ -65,16 +74,22 @@ final class BackupsArea implements Area {
         }
     }
 
-    private Reply export(
-            Exchange exchange,
+    /** Only media in a cloud storage can be left out of a backup. */
+    private static boolean isInCloud(Task task) {
+        return task.media != null && task.media.place().isCloud();
+    }
+
+    /** What is backed up. */
+    private record Exported(
             String target,
             String name,
             @Nullable Organization organization,
-            Supplier<Backups.Content> taking) {
-        String location = exchange.query("location");
-        if (location != null && !location.equals("local")) {
-            throw Failure.notImplemented("location=" + location + " of " + target + "s_create_backup_export");
-        }
+            @Nullable StorageSetting targetStorage,
+            boolean lightweight) {}
+
+    private Reply export(Exchange exchange, Exported exported, Supplier<Backups.Content> taking) {
+        Location location = Location.of(exchange, store, access, exported.targetStorage);
+        String target = exported.target;
         long id = exchange.id();
         QueuedRequest.Operation operation = new QueuedRequest.Operation(
                 "export",
@@ -84,38 +99,31 @@ final class BackupsArea implements Area {
                 target.equals("project") ? id : null,
                 target.equals("task") ? id : null,
                 null,
-                organization == null ? null : (Long) organization.id,
+                exported.organization == null ? null : (Long) exported.organization.id,
                 null,
                 null,
-                false);
+                exported.lightweight);
         String wanted = exchange.query("filename");
         String fileName = wanted != null && !wanted.isEmpty()
                 ? wanted
-                : (target + "_" + name.replaceAll("[^\\p{L}\\p{N}.-]+", "_") + "_backup_"
+                : (target + "_" + exported.name.replaceAll("[^\\p{L}\\p{N}.-]+", "_") + "_backup"
+                                + (exported.lightweight ? "-lightweight_" : "_")
                                 + STAMP.format(store.now().withOffsetSameInstant(ZoneOffset.UTC)) + ".zip")
                         .toLowerCase(Locale.ROOT);
         AtomicReference<Backups.@Nullable Content> content = new AtomicReference<>();
         String requestId = operation.requestId(exchange.user());
+        Delivery delivery = new Delivery(store, queue, location, fileName);
         queue.submit(
                 operation,
                 exchange.user(),
                 List.of(
                         new QueuedRequest.Stage(
                                 "The data is being collected...", () -> content.set(store.locked(taking::get))),
-                        new QueuedRequest.Stage("The file is being written...", () -> {
-                            Path file = backups.write(Objects.requireNonNull(content.get()));
-                            store.locked(() -> keep(requestId, new QueuedRequest.ResultFile(file, fileName)));
-                        })));
+                        new QueuedRequest.Stage(
+                                "The file is being written...",
+                                () -> delivery.deliver(
+                                        requestId, backups.write(Objects.requireNonNull(content.get()))))));
         return Reply.json(202, new RqId().rqId(requestId));
-    }
-
-    private void keep(String requestId, QueuedRequest.ResultFile result) {
-        QueuedRequest request = queue.find(requestId);
-        if (request == null) {
-            Store.delete(result.file());
-        } else {
-            request.result = result;
-        }
     }
 
     private Reply restore(Exchange exchange, String target) throws IOException {
@@ -125,7 +133,8 @@ final class BackupsArea implements Area {
         if (step != null) {
             return step;
         }
-        Path file = uploads.take(exchange, target + "_file");
+        Location location = store.locked(() -> Location.of(exchange, store, access, null));
+        ImportFile source = uploads.take(exchange, target + "_file", location);
         User owner = exchange.user();
         QueuedRequest.Operation operation = new QueuedRequest.Operation(
                 "import",
@@ -141,6 +150,7 @@ final class BackupsArea implements Area {
                 null);
         String requestId = operation.requestId(owner);
         QueuedRequest.Stage stage = new QueuedRequest.Stage("The backup is being restored...", () -> {
+            Path file = source.fetch();
             long id = target.equals("task")
                     ? backups.restoreTask(file, owner, organization)
                     : backups.restoreProject(file, owner, organization);

@@ -31,9 +31,9 @@ final class CloudStorage implements Owned {
         this.updated = created;
     }
 
-    /** The directory, or null when there is none. */
-    @Nullable Path directory() {
-        return directory(resource);
+    /** What is in it; where the directory is gone, nothing. */
+    Bucket bucket() {
+        return new Bucket(resource, Path.of(resource).toAbsolutePath().normalize());
     }
 
     /** The directory that a resource is, or null when there is none. */

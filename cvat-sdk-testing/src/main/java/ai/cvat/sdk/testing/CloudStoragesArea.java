@@ -2,7 +2,6 @@ package ai.cvat.sdk.testing;
 
 import ai.cvat.api.model.CloudStorageContent;
 import ai.cvat.api.model.FileInfo;
-import ai.cvat.api.model.FileInfoTypeEnum;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -56,12 +56,12 @@ final class CloudStoragesArea implements Area {
             return Reply.ok(exchange.views().cloudStorage(storage));
         });
         routes.operation("cloudstorages_destroy", exchange -> {
-            store.cloudStorages.remove(find(exchange).id);
+            store.remove(find(exchange));
             return Reply.empty(204);
         });
         routes.operation(
                 "cloudstorages_retrieve_status",
-                exchange -> Reply.ok(find(exchange).directory() == null ? "NOT_FOUND" : "AVAILABLE"));
+                exchange -> Reply.ok(Files.isDirectory(find(exchange).bucket().root()) ? "AVAILABLE" : "NOT_FOUND"));
         routes.operation("cloudstorages_retrieve_actions", exchange -> {
             find(exchange);
             return Reply.text(200, "read,write");
@@ -117,13 +117,29 @@ final class CloudStoragesArea implements Area {
                 fields.blankable("description", Integer.MAX_VALUE),
                 fields.texts("manifests"));
         String resource = change.resource == null ? before : change.resource;
-        if (!fields.isWrong() && CloudStorage.directory(resource) == null) {
+        Path directory = CloudStorage.directory(resource);
+        if (!fields.isWrong() && directory == null) {
             fields.error("resource", "The resource " + resource + " not found. It may have been deleted.");
+        }
+        if (!fields.isWrong() && directory != null && change.manifests != null) {
+            checkManifests(fields, new Bucket(resource, directory), change.manifests);
+        }
+        if (!fields.isWrong() && change.specificAttributes != null && change.specificAttributes.contains("prefix=")) {
+            throw Failure.notImplemented("a prefix in the specific_attributes of a cloud storage");
         }
         if (fields.isWrong()) {
             throw Failure.text(400, lines(fields.errors()));
         }
         return change;
+    }
+
+    private static void checkManifests(Fields fields, Bucket bucket, List<String> manifests) {
+        for (String manifest : manifests) {
+            Path file = bucket.find(manifest);
+            if (file == null || !Files.isRegularFile(file)) {
+                fields.error("manifests", bucket.noFile(manifest));
+            }
+        }
     }
 
     private static String lines(JsonObject errors) {
@@ -138,66 +154,63 @@ final class CloudStoragesArea implements Area {
         return lines.toString();
     }
 
-    private static Path directory(CloudStorage storage) {
-        Path directory = storage.directory();
-        if (directory == null) {
-            throw Failure.text(404, "The resource " + storage.resource + " not found. It may have been deleted.");
+    private static Bucket bucket(CloudStorage storage) {
+        Bucket bucket = storage.bucket();
+        if (!Files.isDirectory(bucket.root())) {
+            throw Failure.string(404, "The resource " + storage.resource + " not found. It may have been deleted.");
         }
-        return directory;
+        return bucket;
     }
 
     private Reply content(Exchange exchange) throws IOException {
-        CloudStorage storage = find(exchange);
-        if (exchange.query("manifest_path") != null) {
-            throw Failure.notImplemented("manifest_path of cloudstorages_retrieve_content_v2");
+        Bucket bucket = bucket(find(exchange));
+        String asked = Objects.requireNonNullElse(exchange.query("page_size"), Integer.toString(MAX_PAGE));
+        if (!asked.matches("\\d{1,9}")) {
+            throw Failure.text(400, "Wrong value for page_size was found");
         }
-        int size = number(exchange.query("page_size"), MAX_PAGE);
-        if (size < 1 || size > MAX_PAGE) {
-            throw Failure.text(400, "Page size must be from 1 to " + MAX_PAGE);
+        int size = Math.min(Integer.parseInt(asked), MAX_PAGE);
+        String token = Objects.requireNonNullElse(exchange.query("next_token"), "0");
+        if (!token.matches("\\d{1,9}")) {
+            throw Failure.text(400, "Wrong value for the next_token parameter was found.");
         }
-        int first = number(exchange.query("next_token"), 0);
-        Path root = directory(storage);
-        Path directory = root.resolve(Objects.requireNonNullElse(exchange.query("prefix"), ""))
-                .normalize();
-        if (!directory.startsWith(root)) {
-            throw Failure.text(400, "The prefix leads out of the storage");
-        }
-        List<FileInfo> all = new ArrayList<>();
-        if (Files.isDirectory(directory)) {
-            try (Stream<Path> paths = Files.list(directory)) {
-                paths.sorted().forEach(path -> all.add(info(path)));
-            }
-        }
+        String prefix = Objects.requireNonNullElse(exchange.query("prefix"), "");
+        String manifest = exchange.query("manifest_path");
+        List<FileInfo> all = level(bucket, prefix.startsWith("/") ? prefix.substring(1) : prefix, manifest);
+        int first = Math.min(all.size(), Integer.parseInt(token));
         int last = Math.min(all.size(), first + size);
+        List<FileInfo> page = new ArrayList<>(all.subList(first, last));
+        page.sort(Comparator.comparing(entry -> String.valueOf(entry.getType())));
         return Reply.ok(new CloudStorageContent()
                 .next(last < all.size() ? Integer.toString(last) : null)
-                .content(all.subList(Math.min(first, last), last)));
+                .content(page));
     }
 
-    private static int number(@Nullable String text, int otherwise) {
-        try {
-            return text == null || text.isEmpty() ? otherwise : Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw Failure.text(400, "'" + text + "' is no number");
+    private static List<FileInfo> level(Bucket bucket, String prefix, @Nullable String manifest) throws IOException {
+        if (manifest == null || manifest.isEmpty()) {
+            return bucket.level(prefix);
         }
-    }
-
-    private static FileInfo info(Path path) {
-        String name = path.getFileName().toString();
-        boolean directory = Files.isDirectory(path);
-        return new FileInfo()
-                .name(name)
-                .type(FileInfoTypeEnum.of(directory ? "DIR" : "REG"))
-                .mimeType(directory ? "DIR" : ImageFiles.isImage(name) ? "image" : "unknown");
+        Path file = bucket.find(manifest);
+        if (file == null || !Files.isRegularFile(file)) {
+            throw Failure.string(404, bucket.noFile(manifest));
+        }
+        String directory = manifest.substring(0, manifest.lastIndexOf('/') + 1);
+        try {
+            return Bucket.level(
+                    Manifest.read(file).names().stream()
+                            .map(name -> directory + name)
+                            .toList(),
+                    prefix);
+        } catch (QueuedRequest.WorkFailed e) {
+            throw Failure.string(400, "Invalid manifest was uploaded");
+        }
     }
 
     private Reply preview(Exchange exchange) throws IOException {
-        Path directory = directory(find(exchange));
-        try (Stream<Path> paths = Files.walk(directory)) {
+        try (Stream<Path> paths = Files.walk(bucket(find(exchange)).root())) {
             Path image = paths.filter(path -> ImageFiles.isImage(path.toString()))
                     .sorted()
                     .findFirst()
-                    .orElseThrow(() -> Failure.text(404, "Cloud storage does not contain any images"));
+                    .orElseThrow(() -> Failure.text(404, "Cloud storage preview not found"));
             byte[] bytes = ImageFiles.preview(ImageFiles.frame(image.toString(), image));
             return Reply.bytes("image/jpeg", () -> bytes);
         } catch (QueuedRequest.WorkFailed e) {

@@ -1,27 +1,24 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.sdk.testing.FrameChoice.Unfit;
 import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.NavigableSet;
+import java.util.stream.LongStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** The background work that makes the data and the jobs of a task from what was uploaded. */
+/** The background work that makes the data and the jobs of a task. */
 final class DataCreation {
 
     private static final double CHUNK_PIXELS = 36.0 * 1920 * 1080;
@@ -29,41 +26,45 @@ final class DataCreation {
     private final Store store;
     private final Task task;
     private final DataParameters parameters;
-    private final Map<String, Path> uploaded;
+    private final SourceFiles.Origin origin;
     private final Map<String, Path> images = new LinkedHashMap<>();
+    private MediaPlace place = MediaPlace.LOCAL;
+    private @Nullable Manifest manifest;
+    private boolean packed;
     private List<Media.Frame> frames = List.of();
 
     /**
-     * Prepares the work. Called with the store's lock held.
+     * Prepares the work.
      *
-     * @param uploaded the files by their names, in the order of arrival; they belong to the work from now on
+     * @param origin where the files come from
      */
-    DataCreation(Store store, Task task, DataParameters parameters, Map<String, Path> uploaded) {
+    DataCreation(Store store, Task task, DataParameters parameters, SourceFiles.Origin origin) {
         this.store = store;
         this.task = task;
         this.parameters = parameters;
-        this.uploaded = new LinkedHashMap<>(uploaded);
+        this.origin = origin;
     }
 
     List<QueuedRequest.Stage> stages() {
         return List.of(
                 new QueuedRequest.Stage("Media files are being extracted...", this::extract),
                 new QueuedRequest.Stage("Images are being processed...", this::select),
-                new QueuedRequest.Stage("The jobs are being created...", () -> store.locked(this::commit)));
+                new QueuedRequest.Stage(
+                        "The jobs are being created...", () -> store.<Boolean, WorkFailed>locked(() -> commit())));
     }
 
-    private void extract() throws IOException, WorkFailed {
+    private void extract() throws Exception {
+        parameters.check(task);
+        SourceFiles source = origin.gather();
+        place = source.place();
+        manifest = source.manifest();
         List<String> archives = new ArrayList<>();
-        for (Map.Entry<String, Path> file : uploaded.entrySet()) {
-            String extension = ImageFiles.extension(file.getKey());
-            if (ImageFiles.isImage(file.getKey())) {
-                images.put(file.getKey(), file.getValue());
-            } else if (extension.equals("zip")) {
-                archives.add(file.getKey());
-            } else {
-                throw new WorkFailed(
-                        "NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images "
-                                + "and zip archives of them, but not '" + file.getKey() + "'");
+        for (Map.Entry<String, Path> file : source.files().entrySet()) {
+            switch (FileKind.of(file.getKey())) {
+                case IMAGE -> images.put(file.getKey(), requireReadable(file.getKey(), file.getValue()));
+                case ARCHIVE -> archives.add(file.getKey());
+                case UNKNOWN, MANIFEST, DIRECTORY -> discard(file.getValue());
+                default -> throw notImplemented(file.getKey());
             }
         }
         if (archives.size() > 1 || (archives.size() == 1 && !images.isEmpty())) {
@@ -72,10 +73,9 @@ final class DataCreation {
                     + " archive(s) found.");
         }
         if (archives.size() == 1) {
-            String name = archives.get(0);
-            Path archive = uploaded.remove(name);
+            Path archive = source.files().get(archives.get(0));
             if (archive != null) {
-                unpack(name, archive);
+                unpack(archives.get(0), archive);
             }
         }
         if (images.isEmpty()) {
@@ -83,6 +83,25 @@ final class DataCreation {
         }
     }
 
+    private static Path requireReadable(String name, Path file) throws WorkFailed {
+        if (!ImageFiles.isImage(name)) {
+            throw notImplemented(name);
+        }
+        return file;
+    }
+
+    private static WorkFailed notImplemented(String name) {
+        return new WorkFailed("NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images "
+                + "and zip archives of them, but not '" + name + "'");
+    }
+
+    private void discard(Path file) {
+        if (place.isLocal()) {
+            Store.delete(file);
+        }
+    }
+
+    /** Takes the images out of an archive: from then on they are this server's own, wherever the archive lies. */
     private void unpack(String name, Path archive) throws IOException, WorkFailed {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
@@ -98,12 +117,14 @@ final class DataCreation {
         } catch (ZipException e) {
             throw new WorkFailed("zipfile.BadZipFile: '" + name + "' is not a zip file");
         } finally {
-            Store.delete(archive);
+            discard(archive);
         }
+        packed = true;
+        place = MediaPlace.LOCAL;
     }
 
     private void select() throws IOException, WorkFailed {
-        List<String> names = ordered();
+        List<String> names = new FrameOrder(parameters, manifest, packed).of(images.keySet(), place);
         long stop =
                 Math.min(names.size() - 1L, parameters.stopFrame() == null ? Long.MAX_VALUE : parameters.stopFrame());
         List<Media.Frame> selected = new ArrayList<>();
@@ -113,7 +134,7 @@ final class DataCreation {
             if (file == null) {
                 throw new WorkFailed("ValueError: '" + name + "' was not uploaded");
             }
-            selected.add(ImageFiles.frame(name, file));
+            selected.add(frame((int) i, name, file));
         }
         if (selected.isEmpty()) {
             throw new WorkFailed("ValueError: No media data found");
@@ -121,122 +142,120 @@ final class DataCreation {
         frames = selected;
     }
 
-    private List<String> ordered() throws WorkFailed {
-        List<String> names = new ArrayList<>(images.keySet());
-        if (parameters.jobFiles() != null) {
-            return sameNames(
-                    parameters.jobFiles().stream().flatMap(List::stream).toList(), names);
+    private Media.Frame frame(int index, String name, Path file) throws IOException, WorkFailed {
+        if (manifest == null) {
+            return ImageFiles.frame(name, file);
         }
-        switch (parameters.sortingMethod()) {
-            case "natural" -> names.sort(new NaturalOrder());
-            case "random" -> Collections.shuffle(names, new Random(task.id));
-            case "predefined" -> {
-                if (parameters.order() != null && names.size() == uploaded.size()) {
-                    return sameNames(parameters.order(), names);
-                }
-            }
-            default -> names.sort(Comparator.naturalOrder());
+        Manifest.Entry entry = place.isCloud()
+                ? inCloud(manifest, name)
+                : index < manifest.entries().size() ? manifest.entries().get(index) : null;
+        if (entry == null || !entry.name().equals(name)) {
+            throw WorkFailed.invalid("Incorrect file mapping to manifest content");
         }
-        return names;
+        Integer width = entry.width();
+        Integer height = entry.height();
+        if (width != null && height != null) {
+            return new Media.Frame(name, file, width, height);
+        }
+        if (place.isCloud()) {
+            throw WorkFailed.invalid("Can't find image '" + name + "' width or height info in the manifest");
+        }
+        return ImageFiles.frame(name, file);
     }
 
-    private static List<String> sameNames(List<String> wanted, List<String> names) throws WorkFailed {
-        Set<String> different = new LinkedHashSet<>(wanted);
-        if (different.size() != wanted.size() || !different.equals(Set.copyOf(names))) {
-            throw new WorkFailed("ValueError: the listed file names are not the uploaded ones");
+    private Manifest.@Nullable Entry inCloud(Manifest known, String name) throws WorkFailed {
+        if (images.keySet().stream().noneMatch(image -> known.find(image) != null)) {
+            throw WorkFailed.invalid("There is no intersection of the files specified"
+                    + "in the request with the contents of the bucket");
         }
-        return wanted;
+        return known.find(name);
     }
 
-    private void commit() {
+    private boolean commit() throws WorkFailed {
         if (store.tasks.find(task.id) != task) {
-            images.values().forEach(Store::delete);
-            return;
+            images.values().forEach(this::discard);
+            return false;
         }
+        try {
+            ValidationParameters validation = parameters.validation();
+            if (validation != null && validation.isPool()) {
+                Honeypots honeypots = Honeypots.hide(frames, validation, task.segmentSize);
+                commit(honeypots.frames(), 0, 1, Segments.ofSizes(honeypots.jobSizes()), honeypots.layout());
+            } else {
+                Segments segments = segments();
+                commit(
+                        frames,
+                        parameters.startFrame(),
+                        parameters.step(),
+                        segments,
+                        validation == null ? null : groundTruth(validation, segments));
+            }
+            return true;
+        } catch (Unfit e) {
+            throw WorkFailed.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Segments segments() {
+        return parameters.jobFiles() == null
+                ? Segments.equal(frames.size(), task.segmentSize, task.overlap)
+                : Segments.ofSizes(
+                        parameters.jobFiles().stream().map(List::size).toList());
+    }
+
+    private ValidationLayout groundTruth(ValidationParameters validation, Segments segments) throws Unfit {
+        FrameChoice choice = validation.choice();
+        FramePicker picker = new FramePicker(choice.seed());
+        NavigableSet<Long> chosen;
+        if (FrameChoice.MANUAL.equals(choice.method())) {
+            chosen = FramePicker.named(validation.names(), frames);
+        } else if (FrameChoice.PER_JOB.equals(choice.method())) {
+            long amount = choice.amountPerJob(segments.size());
+            if (choice.perJobCount() != null && segments.size() < amount) {
+                throw new Unfit("The requested number of GT frames per job must be less than task segment size ("
+                        + segments.size() + ")");
+            }
+            chosen = picker.ofEach(segments, amount);
+        } else {
+            long amount = choice.amount(frames.size());
+            if (amount > frames.size()) {
+                throw new Unfit("The number of validation frames requested (" + amount
+                        + ") is greater that the number of task frames (" + frames.size() + ")");
+            }
+            chosen = picker.some(LongStream.range(0, frames.size()).boxed().toList(), amount);
+        }
+        return new ValidationLayout(ValidationLayout.GROUND_TRUTH, chosen, null);
+    }
+
+    private void commit(
+            List<Media.Frame> all, long start, long step, Segments segments, @Nullable ValidationLayout layout) {
         Media.Frame first = frames.get(0);
         long chunkSize = parameters.chunkSize() != null
                 ? parameters.chunkSize()
                 : Math.max(2, Math.min(72, (long) (CHUNK_PIXELS / ((double) first.width() * first.height()))));
-        long stop = parameters.startFrame() + (frames.size() - 1) * parameters.step();
         task.media = new Media(
-                List.copyOf(frames),
-                List.copyOf(images.values()),
-                parameters.startFrame(),
-                stop,
-                parameters.step(),
+                List.copyOf(all),
+                place.isLocal() ? List.copyOf(images.values()) : List.of(),
+                place,
+                start,
+                start + (all.size() - 1) * step,
+                step,
                 chunkSize,
                 parameters.imageQuality(),
                 store.now());
         task.updated = store.now();
-        if (parameters.jobFiles() == null) {
-            createEqualJobs(frames.size());
-        } else {
-            createMappedJobs(parameters.jobFiles());
+        task.segmentSize = segments.size();
+        task.overlap = segments.overlap();
+        segments.all().forEach(segment -> addJob("annotation", segment.start(), segment.stop(), null));
+        task.validation = layout;
+        if (layout != null && layout.isPool()) {
+            addJob("ground_truth", layout.frames.first(), layout.frames.last(), null);
+        } else if (layout != null) {
+            addJob("ground_truth", 0, all.size() - 1, layout.frames);
         }
     }
 
-    private void createEqualJobs(long size) {
-        long segment = task.segmentSize;
-        long overlap = 0;
-        if (segment == 0 || segment >= size) {
-            segment = size;
-        } else {
-            overlap = Math.min(task.overlap == null ? 0 : task.overlap, segment / 2);
-        }
-        task.segmentSize = segment;
-        task.overlap = overlap;
-        for (long start = 0; start < size; start += segment - overlap) {
-            addJob(start, Math.min(start + segment, size) - 1);
-            if (segment == size) {
-                return;
-            }
-        }
-    }
-
-    private void createMappedJobs(List<List<String>> jobFiles) {
-        task.segmentSize = 0;
-        task.overlap = 0L;
-        long start = 0;
-        for (List<String> files : jobFiles) {
-            addJob(start, start + files.size() - 1);
-            start += files.size();
-        }
-    }
-
-    private void addJob(long start, long stop) {
-        task.jobs.add(store.jobs.add(id -> new Job(id, task, "annotation", start, stop, null, store.now())));
-    }
-
-    /** Orders names as people do: runs of digits by their value. */
-    private static final class NaturalOrder implements Comparator<String> {
-
-        private static final Pattern PARTS = Pattern.compile("(?<=\\d)(?=\\D)|(?<=\\D)(?=\\d)");
-
-        @Override
-        public int compare(String left, String right) {
-            String[] lefts = PARTS.split(left, -1);
-            String[] rights = PARTS.split(right, -1);
-            for (int i = 0; i < Math.min(lefts.length, rights.length); i++) {
-                int order = compareParts(lefts[i], rights[i]);
-                if (order != 0) {
-                    return order;
-                }
-            }
-            return Integer.compare(lefts.length, rights.length);
-        }
-
-        private static int compareParts(String left, String right) {
-            @Nullable String leftDigits = digits(left);
-            @Nullable String rightDigits = digits(right);
-            if (leftDigits == null || rightDigits == null) {
-                return left.compareTo(right);
-            }
-            int order = Integer.compare(leftDigits.length(), rightDigits.length());
-            return order != 0 ? order : leftDigits.compareTo(rightDigits);
-        }
-
-        private static @Nullable String digits(String text) {
-            return text.isEmpty() || !Character.isDigit(text.charAt(0)) ? null : text.replaceFirst("^0+(?=\\d)", "");
-        }
+    private void addJob(String type, long start, long stop, @Nullable NavigableSet<Long> chosen) {
+        task.jobs.add(store.jobs.add(id -> new Job(id, task, type, start, stop, chosen, store.now())));
     }
 }

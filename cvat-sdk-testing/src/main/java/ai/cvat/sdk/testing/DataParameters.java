@@ -1,9 +1,14 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param sortingMethod lexicographical, natural, predefined or random
  * @param order the names in the order that the client wants; null for the order of arrival
  * @param jobFiles the names that each job gets; null for jobs of equal size
+ * @param sources where the files come from, where they are not uploaded
+ * @param validation how the task is checked; null for not at all
  */
 record DataParameters(
         long imageQuality,
@@ -28,7 +35,9 @@ record DataParameters(
         long step,
         String sortingMethod,
         @Nullable List<String> order,
-        @Nullable List<List<String>> jobFiles) {
+        @Nullable List<List<String>> jobFiles,
+        DataSources sources,
+        @Nullable ValidationParameters validation) {
 
     private static final List<String> SORTING = List.of("lexicographical", "natural", "predefined", "random");
     private static final Pattern FILTER = Pattern.compile("step\\s*=\\s*([1-9]\\d*)");
@@ -36,7 +45,7 @@ record DataParameters(
 
     /** Reads what a client sent. */
     static DataParameters of(Fields fields) {
-        refuseWhatIsMissing(fields);
+        DataSources sources = DataSources.of(fields);
         fields.clears("chunk_size");
         Long chunkSize = fields.integer("chunk_size", 0, MAX_INT);
         if (chunkSize != null && chunkSize == 0) {
@@ -52,11 +61,11 @@ record DataParameters(
         }
         String sorting = fields.choice("sorting_method", SORTING);
         fields.choice("storage_method", List.of("cache", "file_system"));
-        for (String flag : List.of("use_cache", "use_zip_chunks", "copy_data")) {
-            fields.bool(flag);
-        }
+        fields.bool("use_cache");
+        fields.bool("use_zip_chunks");
         List<String> order = fields.texts("upload_file_order");
         List<List<String>> jobFiles = jobFiles(fields);
+        ValidationParameters validation = ValidationParameters.of(fields);
         if (start != null && stop != null && start > stop) {
             fields.error("non_field_errors", "Stop frame must be more or equal start frame");
         }
@@ -68,27 +77,43 @@ record DataParameters(
                 stop,
                 matcher.matches() ? Long.parseLong(matcher.group(1)) : 1,
                 sorting == null ? "lexicographical" : sorting,
-                order,
-                jobFiles);
+                order == null || order.isEmpty() ? null : order,
+                jobFiles,
+                sources,
+                validation);
     }
 
-    private static void refuseWhatIsMissing(Fields fields) {
-        List<String> remote = fields.texts("remote_files");
-        if (remote != null && remote.stream().anyMatch(url -> !url.matches("(?i)https?://.*"))) {
-            throw Failure.invalid("remote_files must be http or https URLs");
+    /** Nothing chosen: what a dataset that makes tasks by itself comes with. */
+    static DataParameters none() {
+        return of(new Fields(new JsonObject()));
+    }
+
+    /** Ends the work when these do not go together, or not with the task. */
+    void check(Task task) throws WorkFailed {
+        if (jobFiles != null) {
+            checkJobFiles(task);
         }
-        List<String> shared = fields.texts("server_files");
-        if (remote != null && !remote.isEmpty()) {
-            throw Failure.notImplemented("remote_files of tasks_create_data");
-        }
-        if (shared != null && !shared.isEmpty()) {
-            throw Failure.notImplemented("server_files of tasks_create_data");
-        }
-        for (String name : List.of("cloud_storage_id", "filename_pattern", "validation_params")) {
-            if (fields.any(name) != null) {
-                throw Failure.notImplemented(name + " of tasks_create_data");
+        if (validation != null) {
+            validation.check(task, sortingMethod);
+            if (validation.isPool() && jobFiles != null) {
+                throw WorkFailed.invalid("validation mode \"gt_pool\" cannot be used with \"job_file_mapping\"");
             }
-            fields.clears(name);
+        }
+    }
+
+    private void checkJobFiles(Task task) throws WorkFailed {
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        others.put("segment_size", task.segmentSize != 0);
+        others.put("sorting_method", !sortingMethod.equals(SORTING.get(0)));
+        others.put("start_frame", startFrame != 0);
+        others.put("stop_frame", stopFrame != null && stopFrame != 0);
+        others.put("frame_filter", step != 1);
+        others.put("filename_pattern", sources.pattern() != null);
+        others.put("server_files_exclude", !sources.excluded().isEmpty());
+        for (Map.Entry<String, Boolean> other : others.entrySet()) {
+            if (other.getValue()) {
+                throw WorkFailed.invalid("job_file_mapping cannot be used with " + other.getKey());
+            }
         }
     }
 
@@ -97,6 +122,7 @@ record DataParameters(
             return null;
         }
         List<List<String>> jobs = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (JsonElement job : fields.list("job_file_mapping")) {
             JsonObject holder = new JsonObject();
             holder.add("job_file_mapping", job);
@@ -106,7 +132,19 @@ record DataParameters(
                 fields.error("job_file_mapping", "Each job needs a list of file names.");
                 return null;
             }
+            for (String text : texts) {
+                if (!seen.add(text)) {
+                    fields.error(
+                            "job_file_mapping",
+                            "The same file '" + text + "' cannot be used multiple times in the job file mapping");
+                    return null;
+                }
+            }
             jobs.add(texts);
+        }
+        if (jobs.isEmpty()) {
+            fields.error("job_file_mapping", "This list may not be empty.");
+            return null;
         }
         return jobs;
     }

@@ -45,7 +45,7 @@ record DatasetSnapshot(
         meta.put("updated", Wire.date(project.updated));
         List<Image> images = new ArrayList<>();
         for (Task task : store.tasksOf(project).toList()) {
-            images.addAll(images(task, annotations.read(task), frame -> true));
+            images.addAll(images(task, annotations.read(task)));
         }
         return new DatasetSnapshot("project", meta, copies(project.labels), images, store.now());
     }
@@ -56,7 +56,7 @@ record DatasetSnapshot(
                 "task",
                 meta(task, task.id, task.media == null ? 0 : task.media.size()),
                 copies(task.labels()),
-                images(task, annotations.read(task), frame -> true),
+                images(task, annotations.read(task)),
                 store.now());
     }
 
@@ -95,6 +95,13 @@ record DatasetSnapshot(
             label.family().forEach(member -> copies.put(member.id, LabelCopy.of(member)));
         }
         return copies;
+    }
+
+    /** All frames but the honeypots, which show again what the task has anyway. */
+    private static List<Image> images(Task task, JsonObject data) {
+        Media media = task.media;
+        return images(
+                task, data, number -> media != null && !media.frame(number).isHoneypot());
     }
 
     private static List<Image> images(Task task, JsonObject data, Predicate<Long> included) {

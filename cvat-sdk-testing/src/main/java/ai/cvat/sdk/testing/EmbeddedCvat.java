@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class EmbeddedCvat implements AutoCloseable {
     private final OrganizationsArea organizations;
     private final TusProtocol tus;
     private final Faults faults;
+    private final Share share;
     private final String url;
 
     private EmbeddedCvat(Builder builder) {
@@ -48,6 +50,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         organizations = new OrganizationsArea(store);
         tus = new TusProtocol(store);
         faults = new Faults(tus);
+        share = new Share(store);
         String password = builder.adminPassword == null ? store.secret(24) : builder.adminPassword;
         admin = store.locked(() -> add(builder.adminName, password, true));
         builder.users.forEach((name, userPassword) -> store.locked(() -> add(name, userPassword, false)));
@@ -81,16 +84,17 @@ public final class EmbeddedCvat implements AutoCloseable {
         Access access = new Access(store);
         AnnotationEdits annotations = new AnnotationEdits(store);
         LabelEdits labels = new LabelEdits(store, annotations);
+        StorageSettings settings = new StorageSettings(store, access);
         Routes routes = new Routes();
         List<Area> areas = List.of(
-                new ServerArea(version),
+                new ServerArea(version, share),
                 new AuthArea(store),
                 accessTokens,
                 new UsersArea(store, access),
                 organizations,
-                new ProjectsArea(store, access, labels),
-                new TasksArea(store, access, labels),
-                new TaskDataArea(store, access, queue, tus),
+                new ProjectsArea(store, access, labels, settings),
+                new TasksArea(store, access, labels, settings),
+                new TaskDataArea(store, access, queue, tus, share),
                 new MediaArea(store, access),
                 new JobsArea(store, access),
                 new LabelsArea(store, access, labels),
@@ -104,10 +108,10 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new WebhooksArea(store, access),
                 new CloudStoragesArea(store, access),
                 new PasswordsArea(store),
-                new EventsArea(store, queue),
+                new EventsArea(store, access, queue),
                 new LambdaArea(store, access),
                 new ConsensusArea(store, access),
-                new ValidationLayoutArea(store, access),
+                new ValidationLayoutArea(store, access, annotations),
                 new AssetsArea(store, access),
                 new IssuesArea(store, access),
                 new CommentsArea(store, access),
@@ -270,6 +274,15 @@ public final class EmbeddedCvat implements AutoCloseable {
             throw new IllegalArgumentException("'" + user.username() + "' is no user of this server.");
         }
         return found;
+    }
+
+    /**
+     * The server's share: what lies here can be the media of tasks by its path.
+     *
+     * @return an empty directory at first, which the caller fills and {@link #close()} deletes
+     */
+    public Path share() {
+        return share.root();
     }
 
     /**

@@ -38,11 +38,13 @@ final class EventsArea implements Area {
     private static final List<String> CONDITIONS = List.of("project_id", "task_id", "job_id", "user_id", "org_id");
 
     private final Store store;
+    private final Access access;
     private final BackgroundQueue queue;
     private final List<JsonObject> events = new ArrayList<>();
 
-    EventsArea(Store store, BackgroundQueue queue) {
+    EventsArea(Store store, Access access, BackgroundQueue queue) {
         this.store = store;
+        this.access = access;
         this.queue = queue;
     }
 
@@ -92,9 +94,7 @@ final class EventsArea implements Area {
         if (!exchange.user().admin) {
             throw Failure.forbidden();
         }
-        if (exchange.query("location") != null && !"local".equals(exchange.query("location"))) {
-            throw Failure.notImplemented("location=" + exchange.query("location") + " of events_create_export");
-        }
+        Location location = Location.of(exchange, store, access, null);
         List<JsonObject> wanted = events.stream()
                 .filter(event -> CONDITIONS.stream().allMatch(name -> fits(event.get(name), exchange.query(name))))
                 .toList();
@@ -112,18 +112,12 @@ final class EventsArea implements Area {
                 null);
         String fileName = Objects.requireNonNullElse(exchange.query("filename"), "logs.csv");
         String id = operation.requestId(exchange.user());
+        Delivery delivery = new Delivery(store, queue, location, fileName);
         queue.submit(
-                operation, exchange.user(), List.of(new QueuedRequest.Stage("The events are being written...", () -> {
-                    Path file = write(wanted);
-                    store.locked(() -> {
-                        QueuedRequest request = queue.find(id);
-                        if (request == null) {
-                            Store.delete(file);
-                        } else {
-                            request.result = new QueuedRequest.ResultFile(file, fileName);
-                        }
-                    });
-                })));
+                operation,
+                exchange.user(),
+                List.of(new QueuedRequest.Stage(
+                        "The events are being written...", () -> delivery.deliver(id, write(wanted)))));
         return Reply.json(202, new RqId().rqId(id));
     }
 

@@ -57,7 +57,12 @@ final class ExportsArea implements Area {
             @Nullable Task task,
             @Nullable Job job,
             OffsetDateTime updated,
-            Supplier<DatasetSnapshot> snapshot) {}
+            Supplier<DatasetSnapshot> snapshot) {
+
+        @Nullable StorageSetting target() {
+            return task != null ? task.targetStorage : project == null ? null : project.targetStorage;
+        }
+    }
 
     private Exported find(Exchange exchange, String target) {
         switch (target) {
@@ -90,10 +95,7 @@ final class ExportsArea implements Area {
         if (format == null) {
             throw Failure.invalid("Unknown format specified for the request");
         }
-        String location = exchange.query("location");
-        if (location != null && !location.equals("local")) {
-            throw Failure.notImplemented("location=" + location + " of " + target + "s_create_dataset_export");
-        }
+        Location location = Location.of(exchange, store, access, exported.target());
         if (exported.task != null && exported.task.media == null) {
             throw Failure.invalid("This task data has not been initialized yet");
         }
@@ -116,7 +118,8 @@ final class ExportsArea implements Area {
                 exported.job == null ? null : (Long) exported.job.id,
                 organization == null ? null : (Long) organization.id,
                 format.name());
-        return Reply.json(202, new RqId().rqId(submit(exchange.user(), operation, exported, format, images, fileName)));
+        Delivery delivery = new Delivery(store, queue, location, fileName);
+        return Reply.json(202, new RqId().rqId(submit(exchange.user(), operation, exported, format, images, delivery)));
     }
 
     private String submit(
@@ -125,7 +128,7 @@ final class ExportsArea implements Area {
             Exported exported,
             DatasetFormat format,
             boolean images,
-            String fileName) {
+            Delivery delivery) {
         AtomicReference<@Nullable DatasetSnapshot> snapshot = new AtomicReference<>();
         String id = operation.requestId(user);
         return queue.submit(
@@ -135,10 +138,10 @@ final class ExportsArea implements Area {
                         new QueuedRequest.Stage(
                                 "Annotations are being collected...",
                                 () -> snapshot.set(store.locked(exported.snapshot::get))),
-                        new QueuedRequest.Stage("The file is being written...", () -> {
-                            Path file = write(Objects.requireNonNull(snapshot.get()), format, images);
-                            store.locked(() -> keep(id, new QueuedRequest.ResultFile(file, fileName)));
-                        })));
+                        new QueuedRequest.Stage(
+                                "The file is being written...",
+                                () -> delivery.deliver(
+                                        id, write(Objects.requireNonNull(snapshot.get()), format, images)))));
     }
 
     private Path write(DatasetSnapshot snapshot, DatasetFormat format, boolean images) throws IOException {
@@ -147,15 +150,6 @@ final class ExportsArea implements Area {
             format.write(snapshot, images, zip);
         }
         return file;
-    }
-
-    private void keep(String id, QueuedRequest.ResultFile result) {
-        QueuedRequest request = queue.find(id);
-        if (request == null) {
-            Store.delete(result.file());
-        } else {
-            request.result = result;
-        }
     }
 
     private static @Nullable Organization organization(Exported exported) {

@@ -366,6 +366,11 @@ final class Fields {
         }
     }
 
+    /** Notes what is wrong inside a field that is an object. */
+    void error(String field, JsonObject inner) {
+        errors.add(field, inner);
+    }
+
     /** What is wrong so far, by field. */
     JsonObject errors() {
         return errors;

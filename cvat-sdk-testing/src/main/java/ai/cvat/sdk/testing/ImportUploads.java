@@ -1,8 +1,10 @@
 package ai.cvat.sdk.testing;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,24 +49,31 @@ final class ImportUploads {
     }
 
     /**
-     * The file to work on, which belongs to the caller from now on.
+     * The file to work on.
      *
      * @param field the part of a multipart body that holds it, where it came in one request
+     * @param location where it is
      * @throws Failure 400 when there is none
      */
-    Path take(Exchange exchange, String field) {
-        if ("cloud_storage".equals(exchange.query("location"))) {
-            if (exchange.query("filename") == null) {
+    ImportFile take(Exchange exchange, String field, Location location) {
+        String name = Objects.requireNonNullElse(exchange.query("filename"), "");
+        Bucket bucket = location.bucket();
+        if (bucket != null) {
+            if (name.isEmpty()) {
                 throw Failure.invalid("The filename was not specified");
             }
-            throw Failure.notImplemented("imports from cloud storages");
+            return () -> Files.copy(bucket.get(name), store.newFile());
         }
+        Path file = uploaded(exchange, field, name);
+        return () -> file;
+    }
+
+    private Path uploaded(Exchange exchange, String field, String name) {
         for (FormFile file : exchange.files(field)) {
             exchange.keep(file);
             return file.content();
         }
-        String name = exchange.query("filename");
-        if (name == null || name.isEmpty()) {
+        if (name.isEmpty()) {
             throw Failure.invalidField(field, "No file was submitted.");
         }
         return store.locked(() -> {

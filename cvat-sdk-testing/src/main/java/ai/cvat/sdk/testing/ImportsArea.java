@@ -5,6 +5,7 @@ import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +59,10 @@ final class ImportsArea implements Area {
         @Nullable Organization organization() {
             return task != null ? task.organization : Objects.requireNonNull(project).organization;
         }
+
+        @Nullable StorageSetting source() {
+            return task != null ? task.sourceStorage : Objects.requireNonNull(project).sourceStorage;
+        }
     }
 
     private Destination find(Exchange exchange, String target) {
@@ -101,7 +106,9 @@ final class ImportsArea implements Area {
         if (target.equals("project")) {
             requireArchive(exchange);
         }
-        Path file = uploads.take(exchange, target.equals("project") ? "dataset_file" : "annotation_file");
+        Location location = store.locked(() -> Location.of(exchange, store, access, destination.source()));
+        ImportFile file =
+                uploads.take(exchange, target.equals("project") ? "dataset_file" : "annotation_file", location);
         List<QueuedRequest.Stage> stages = target.equals("project")
                 ? new ProjectImport(
                                 store,
@@ -139,10 +146,11 @@ final class ImportsArea implements Area {
     }
 
     private List<QueuedRequest.Stage> stages(
-            Destination destination, DatasetReader reader, Path file, boolean polygons, boolean replace) {
+            Destination destination, DatasetReader reader, ImportFile source, boolean polygons, boolean replace) {
         AtomicReference<@Nullable ImportedDataset> dataset = new AtomicReference<>();
         return List.of(
                 new QueuedRequest.Stage("The file is being parsed...", () -> {
+                    Path file = source.fetch();
                     try {
                         dataset.set(reader.read(file, polygons));
                     } finally {
@@ -158,15 +166,43 @@ final class ImportsArea implements Area {
     private boolean save(Destination destination, ImportedDataset dataset, boolean replace) throws WorkFailed {
         Task task = Objects.requireNonNull(destination.task);
         Job job = destination.job;
-        JsonObject named = NamedAnnotations.placed(dataset, dataset.images(), Objects.requireNonNull(task.media));
+        JsonObject named = NamedAnnotations.placed(dataset, dataset.images(), frames(task, job));
         Map<AnnotationKind, List<JsonObject>> data = NamedAnnotations.read(named, task.labels());
-        if (job == null) {
-            if (replace) {
-                annotations.clear(task);
+        try {
+            if (job == null) {
+                save(task, data, replace);
+            } else {
+                save(job, data, replace);
             }
-            annotations.create(task, data);
-            return true;
+        } catch (Failure e) {
+            throw WorkFailed.invalid(String.valueOf(e.getMessage()));
         }
+        return true;
+    }
+
+    /** The frames that the images of a dataset are looked for among: of a task, the honeypots are not. */
+    private static Map<Long, String> frames(Task task, @Nullable Job job) {
+        Media media = Objects.requireNonNull(task.media);
+        Map<Long, String> frames = new LinkedHashMap<>();
+        for (long number = 0; number < media.size(); number++) {
+            boolean wanted =
+                    !task.hasHoneypots() || (job == null ? !media.frame(number).isHoneypot() : job.has(number));
+            if (wanted) {
+                frames.put(number, media.frame(number).name());
+            }
+        }
+        return frames;
+    }
+
+    private void save(Task task, Map<AnnotationKind, List<JsonObject>> data, boolean replace) {
+        if (replace) {
+            annotations.replace(task, data);
+        } else {
+            annotations.create(task, data);
+        }
+    }
+
+    private void save(Job job, Map<AnnotationKind, List<JsonObject>> data, boolean replace) {
         data.forEach((kind, objects) -> data.put(
                 kind,
                 objects.stream()
@@ -175,9 +211,9 @@ final class ImportsArea implements Area {
                                 || job.has(object.get("frame").getAsLong()))
                         .toList()));
         if (replace) {
-            annotations.clear(job);
+            annotations.replace(job, data);
+        } else {
+            annotations.create(job, data);
         }
-        annotations.create(job, data);
-        return true;
     }
 }

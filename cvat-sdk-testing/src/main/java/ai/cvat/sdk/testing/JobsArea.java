@@ -1,14 +1,11 @@
 package ai.cvat.sdk.testing;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /** Jobs. Annotation jobs come and go with the data of their task; ground truth jobs are made and deleted here. */
 final class JobsArea implements Area {
@@ -109,91 +106,86 @@ final class JobsArea implements Area {
     }
 
     private Reply create(Exchange exchange) {
-        Fields fields = exchange.fields().require("type", "task_id");
+        Fields fields = exchange.fields().require("type", "task_id", "frame_selection_method");
         String type = fields.choice("type", List.of("annotation", "ground_truth", "consensus_replica"));
         Long taskId = fields.id("task_id");
-        String method = fields.choice("frame_selection_method", List.of("random_uniform", "random_per_job", "manual"));
-        Long count = fields.integer("frame_count", 1, Integer.MAX_VALUE);
-        Double share = fields.number("frame_share", 0, 1);
-        Long perJob = fields.integer("frames_per_job_count", 1, Integer.MAX_VALUE);
-        Double sharePerJob = fields.number("frames_per_job_share", 0, 1);
-        Long seed = fields.integer("random_seed", 0, Long.MAX_VALUE);
+        FrameChoice choice = FrameChoice.of(fields);
         List<Long> frames = fields.naturals("frames");
         User assignee = People.read(store, fields, "assignee");
         fields.check();
         Task task = access.require(exchange, store.tasks.get(taskId == null ? 0 : taskId, "Task"));
         if (!"ground_truth".equals(type)) {
-            throw Failure.invalidField("type", "Only ground truth jobs can be created");
+            throw Failure.invalid("Unexpected job type '" + type + "'");
         }
         Media media = task.media;
         if (media == null) {
-            throw Failure.invalid("This task data has not been initialized yet");
+            throw Failure.invalid("This task has no data attached yet. Please set up task data and try again");
         }
-        if (task.groundTruthJob() != null) {
-            throw Failure.invalid("A task can have only 1 ground truth job");
+        if (task.validation != null) {
+            throw Failure.invalid(
+                    "Task with validation mode \"" + task.validation.mode + "\" cannot have more than 1 GT job");
         }
-        NavigableSet<Long> chosen = switch (method == null ? "" : method) {
-            case "manual" -> manual(frames, media.size());
-            case "random_uniform" ->
-                random(LongStream.range(0, media.size()).boxed().toList(), amount(count, share, media.size()), seed);
-            case "random_per_job" -> perJob(task, perJob, sharePerJob, seed);
-            default -> throw Failure.invalidField("frame_selection_method", "This field is required.");
-        };
+        NavigableSet<Long> chosen = chosen(task, media, choice, frames == null ? List.of() : frames);
         Job job = store.jobs.add(id -> new Job(id, task, "ground_truth", 0, media.size() - 1, chosen, store.now()));
         job.assignee = assignee;
+        job.assigneeUpdated = assignee == null ? null : store.now();
         task.jobs.add(job);
+        task.validation = new ValidationLayout(ValidationLayout.GROUND_TRUTH, chosen, null);
         return Reply.json(201, exchange.views().job(job));
     }
 
-    private static NavigableSet<Long> manual(@Nullable List<Long> frames, long size) {
-        if (frames == null || frames.isEmpty()) {
-            throw Failure.invalidField("frames", "This field is required.");
+    private static NavigableSet<Long> chosen(Task task, Media media, FrameChoice choice, List<Long> frames) {
+        FramePicker picker = new FramePicker(choice.seed());
+        long size = media.size();
+        try {
+            if (FrameChoice.MANUAL.equals(choice.method())) {
+                return manual(frames, size);
+            }
+            if (FrameChoice.PER_JOB.equals(choice.method())) {
+                long amount = choice.amountPerJob(task.segmentSize);
+                if (amount > size) {
+                    throw Failure.invalid("The number of frames requested (" + amount
+                            + ") must be not be greater than the segment size (" + task.segmentSize + ")");
+                }
+                return picker.ofEach(Segments.of(task), amount);
+            }
+            long amount = choice.amount(size);
+            List<Long> valid = LongStream.range(0, size)
+                    .filter(frame -> !task.deletedFrames.contains(frame))
+                    .boxed()
+                    .toList();
+            if (amount > size) {
+                throw Failure.invalid("The number of frames requested (" + amount
+                        + ") must not be greater than the number of the task frames (" + size + ")");
+            }
+            return picker.some(valid, amount);
+        } catch (FrameChoice.Unfit e) {
+            throw Failure.invalid(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static NavigableSet<Long> manual(List<Long> frames, long size) {
         TreeSet<Long> chosen = new TreeSet<>(frames);
+        if (chosen.isEmpty()) {
+            throw Failure.invalidField("frames", "This list may not be empty.");
+        }
         if (chosen.size() != frames.size()) {
             throw Failure.invalid("Frames must not repeat");
         }
         if (chosen.last() >= size) {
-            throw Failure.invalid("The following frames do not exist in the task: " + chosen.tailSet(size));
+            throw Failure.invalid("The following frames do not exist in the task: "
+                    + chosen.tailSet(size).stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
         return chosen;
-    }
-
-    private static NavigableSet<Long> perJob(
-            Task task, @Nullable Long count, @Nullable Double share, @Nullable Long seed) {
-        TreeSet<Long> chosen = new TreeSet<>();
-        for (Job job : AnnotationEdits.jobs(task)) {
-            chosen.addAll(random(job.frames(), amount(count, share, job.frameCount()), seed));
-        }
-        return chosen;
-    }
-
-    private static long amount(@Nullable Long count, @Nullable Double share, long size) {
-        long amount;
-        if (count != null) {
-            amount = count;
-        } else if (share != null) {
-            amount = Math.max(1, (long) (share * size));
-        } else {
-            throw Failure.invalid("The number or the share of frames is required");
-        }
-        if (amount > size) {
-            throw Failure.invalid("The number of frames requested (" + amount + ") must not be greater than the "
-                    + "number of the task frames (" + size + ")");
-        }
-        return amount;
-    }
-
-    private static NavigableSet<Long> random(List<Long> frames, long amount, @Nullable Long seed) {
-        List<Long> shuffled = new ArrayList<>(frames);
-        Collections.shuffle(shuffled, seed == null ? new Random() : new Random(seed));
-        return new TreeSet<>(shuffled.subList(0, (int) amount));
     }
 
     private Reply destroy(Exchange exchange) {
         Job job = find(exchange);
         if (!job.type.equals("ground_truth")) {
             throw Failure.invalid("Only ground truth jobs can be removed");
+        }
+        if (job.task.hasHoneypots()) {
+            throw Failure.invalid("GT jobs cannot be removed when task validation mode is \"gt_pool\"");
         }
         store.remove(job);
         return Reply.empty(204);

@@ -3,28 +3,31 @@ package ai.cvat.sdk.testing;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The images of a task. Immutable, so that frames are read without the store's lock.
  *
  * @param frames the task's frames, in order, after the selection by start, stop and step
- * @param files every file that was uploaded, the unselected ones too
+ * @param files every file of this server, those of the unselected images too; none where the media lie elsewhere
+ * @param place where the media lie
  * @param startFrame the first selected image of those that were uploaded
  * @param stopFrame the last one that could be selected
  * @param step each how manieth image was selected
  * @param chunkSize how many frames a chunk has
  * @param imageQuality the JPEG quality of the compressed frames, 1 to 100
- * @param created when it became ready
+ * @param changed when it became ready, or changed last
  */
 record Media(
         List<Frame> frames,
         List<Path> files,
+        MediaPlace place,
         long startFrame,
         long stopFrame,
         long step,
         long chunkSize,
         long imageQuality,
-        OffsetDateTime created) {
+        OffsetDateTime changed) {
 
     long size() {
         return frames.size();
@@ -43,6 +46,16 @@ record Media(
         return step == 1 ? "" : "step=" + step;
     }
 
+    /** The same with other frames. */
+    Media withFrames(List<Frame> others, OffsetDateTime now) {
+        return new Media(List.copyOf(others), files, place, startFrame, stopFrame, step, chunkSize, imageQuality, now);
+    }
+
+    /** The same somewhere else. */
+    Media at(MediaPlace other, List<Frame> there, OffsetDateTime now) {
+        return new Media(List.copyOf(there), files, other, startFrame, stopFrame, step, chunkSize, imageQuality, now);
+    }
+
     /** Deletes the files. */
     void delete() {
         files.forEach(Store::delete);
@@ -53,8 +66,27 @@ record Media(
      *
      * @param name its name with the directories that it had in an archive
      * @param file where its bytes are
+     * @param realFrame the validation frame that a honeypot shows; null for a frame of its own
      */
-    record Frame(String name, Path file, int width, int height) {
+    record Frame(
+            String name,
+            Path file,
+            int width,
+            int height,
+            @Nullable Long realFrame) {
+
+        Frame(String name, Path file, int width, int height) {
+            this(name, file, width, height, null);
+        }
+
+        boolean isHoneypot() {
+            return realFrame != null;
+        }
+
+        /** A honeypot that shows this validation frame. */
+        Frame showing(long number) {
+            return new Frame(name, file, width, height, number);
+        }
 
         /** The extension of the name, in small letters, without the dot. */
         String extension() {

@@ -4,8 +4,11 @@ import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.FrameMeta;
 import ai.cvat.api.model.StorageType;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ final class MediaArea implements Area {
         }
         return new DataMetaRead()
                 .chapters(null)
-                .chunksUpdatedDate(media.created())
+                .chunksUpdatedDate(media.changed())
                 .chunkSize(media.chunkSize())
                 .size(job == null ? media.size() : job.frameCount())
                 .imageQuality(media.imageQuality())
@@ -73,12 +76,22 @@ final class MediaArea implements Area {
                 .stopFrame(job == null ? media.stopFrame() : media.absolute(last))
                 .frameFilter(media.frameFilter())
                 .frames(frames)
-                .deletedFrames(task.deletedFrames.stream()
-                        .filter(number -> job == null || job.has(number))
-                        .toList())
+                .deletedFrames(deletedFrames(task, job))
                 .includedFrames(job == null || job.chosenFrames == null ? null : List.copyOf(job.chosenFrames))
-                .storage(StorageType.LOCAL)
-                .cloudStorageId((Long) null);
+                .storage(StorageType.of(media.place().storage()))
+                .cloudStorageId(media.place().cloudStorageId());
+    }
+
+    /** The deleted frames of a task or a job; those of a ground truth job that are not counted are deleted for it. */
+    private static List<Long> deletedFrames(Task task, @Nullable Job job) {
+        TreeSet<Long> deleted = new TreeSet<>(task.deletedFrames);
+        if (job != null) {
+            deleted.removeIf(number -> !job.has(number));
+            if (job.type.equals("ground_truth") && task.validation != null) {
+                deleted.addAll(task.validation.disabled);
+            }
+        }
+        return List.copyOf(deleted);
     }
 
     private static FrameMeta frame(Media.Frame frame, boolean included) {
@@ -92,7 +105,9 @@ final class MediaArea implements Area {
     private Reply updateTask(Exchange exchange) {
         Task task = task(exchange);
         long size = media(task).size();
-        List<Long> frames = deletedFrames(exchange);
+        Fields fields = exchange.fields();
+        List<Long> frames = deletedFrames(fields);
+        moveMedia(exchange, task, fields);
         if (frames != null) {
             TreeSet<Long> deleted = new TreeSet<>(frames);
             if (deleted.size() != frames.size()) {
@@ -111,27 +126,46 @@ final class MediaArea implements Area {
     private Reply updateJob(Exchange exchange) {
         Job job = job(exchange);
         Task task = job.task;
-        List<Long> frames = deletedFrames(exchange);
+        List<Long> frames = deletedFrames(exchange.fields());
         if (frames != null) {
             if (!frames.stream().allMatch(job::has)) {
                 throw Failure.invalid("deleted_frames must be frames of the job");
             }
-            task.deletedFrames.removeIf(job::has);
-            task.deletedFrames.addAll(frames);
+            Set<Long> deleted = task.deletedFrames;
+            if (job.type.equals("ground_truth") && task.validation != null) {
+                deleted = task.validation.disabled;
+            }
+            deleted.removeIf(job::has);
+            deleted.addAll(frames);
             job.updated = store.now();
         }
         return Reply.ok(meta(task, job));
     }
 
-    private static @Nullable List<Long> deletedFrames(Exchange exchange) {
-        Fields fields = exchange.fields();
+    private static @Nullable List<Long> deletedFrames(Fields fields) {
         List<Long> frames = fields.naturals("deleted_frames");
-        fields.clears("cloud_storage_id");
-        if (fields.has("cloud_storage_id")) {
-            throw Failure.notImplemented("cloud_storage_id of tasks_partial_update_data_meta");
-        }
         fields.check();
         return frames;
+    }
+
+    /** Moves the media of a task to another cloud storage, which has the same files. */
+    private void moveMedia(Exchange exchange, Task task, Fields fields) {
+        Long id = fields.clears("cloud_storage_id") ? null : fields.id("cloud_storage_id");
+        fields.check();
+        if (id == null) {
+            return;
+        }
+        Media media = media(task);
+        if (!media.place().isCloud()) {
+            throw Failure.invalid("The media of the task do not lie in a cloud storage");
+        }
+        CloudStorage storage = access.require(exchange, Location.find(store, id));
+        Path root = storage.bucket().root();
+        List<Media.Frame> frames = media.frames().stream()
+                .map(frame -> new Media.Frame(
+                        frame.name(), root.resolve(frame.name()), frame.width(), frame.height(), frame.realFrame()))
+                .toList();
+        task.media = media.at(MediaPlace.in(storage), frames, store.now());
     }
 
     /** What a request for data is about, taken with the lock held and read without it. */
@@ -149,6 +183,9 @@ final class MediaArea implements Area {
 
     private static Reply preview(Exchange exchange, Source source) {
         Job job = source.job;
+        if (source.media != null) {
+            requireReachable(source.media);
+        }
         return Previews.of(
                 exchange, source.media, job == null ? 0 : job.frames().get(0));
     }
@@ -179,10 +216,33 @@ final class MediaArea implements Area {
         if (media == null) {
             throw Failure.string(404, "No media data found");
         }
+        requireReachable(media);
         if (type.equals("chunk")) {
             return chunk(exchange, chunkFrames(media, source.job, number, index), media, original);
         }
         return frame(source, media, number == null ? 0 : number, type, original);
+    }
+
+    /** Ends the request when the media lie in a cloud storage that is gone. */
+    private static void requireReachable(Media media) {
+        CloudStorage storage = media.place().cloudStorage();
+        if (!media.place().isCloud()) {
+            return;
+        }
+        if (storage == null) {
+            throw Failure.string(409, "Task is no longer connected to cloud storage");
+        }
+        Bucket bucket = storage.bucket();
+        if (!Files.isDirectory(bucket.root())) {
+            throw Failure.string(404, "The resource " + bucket.name() + " not found. It may have been deleted.");
+        }
+    }
+
+    private static void requireReachable(Media media, Media.Frame frame) {
+        CloudStorage storage = media.place().cloudStorage();
+        if (storage != null && !Files.exists(frame.file())) {
+            throw Failure.string(404, storage.bucket().noFile(frame.name()));
+        }
     }
 
     private static @Nullable Long number(Exchange exchange, String name) {
@@ -208,6 +268,7 @@ final class MediaArea implements Area {
             throw Failure.empty(404);
         }
         Media.Frame frame = media.frame(number);
+        requireReachable(media, frame);
         return original
                 ? Reply.bytes(ImageFiles.mediaType(frame.extension()), () -> ImageFiles.original(frame))
                 : Reply.bytes("image/jpeg", () -> ImageFiles.compressed(frame, media.imageQuality()));
@@ -245,6 +306,7 @@ final class MediaArea implements Area {
     }
 
     private static Reply chunk(Exchange exchange, List<Long> frames, Media media, boolean original) throws IOException {
+        frames.forEach(frame -> requireReachable(media, media.frame(frame)));
         byte[] chunk = Chunks.zip(media, frames, original);
         ByteRange range = ByteRange.of(exchange.header("Range"), chunk.length);
         Reply reply;
@@ -256,7 +318,7 @@ final class MediaArea implements Area {
             reply = Reply.partial("application/zip", part).header("Content-Range", range.contentRange(chunk.length));
         }
         return reply.header("X-Checksum", Long.toString(Chunks.checksum(chunk)))
-                .header("X-Updated-Date", Wire.date(media.created()))
+                .header("X-Updated-Date", Wire.date(media.changed()))
                 .header("Accept-Ranges", "bytes");
     }
 }

@@ -110,10 +110,14 @@ final class NamedAnnotations {
         return identified;
     }
 
-    /** The annotations of a dataset, on the frames of a task that have the names of its images. */
-    static JsonObject placed(ImportedDataset dataset, List<ImportedDataset.Image> images, Media media)
+    /**
+     * The annotations of a dataset, on the frames that have the names of its images.
+     *
+     * @param names the names of the frames by their numbers
+     */
+    static JsonObject placed(ImportedDataset dataset, List<ImportedDataset.Image> images, Map<Long, String> names)
             throws WorkFailed {
-        FrameNames frames = new FrameNames(media);
+        FrameNames frames = new FrameNames(names);
         JsonArray tags = new JsonArray();
         JsonArray shapes = new JsonArray();
         for (ImportedDataset.Image image : images) {
@@ -140,16 +144,10 @@ final class NamedAnnotations {
     }
 
     /** Finds frames by the names of images: the whole name, the name without its extension, the last part of it. */
-    private static final class FrameNames {
-
-        private final List<String> names;
-
-        FrameNames(Media media) {
-            this.names = media.frames().stream().map(Media.Frame::name).toList();
-        }
+    private record FrameNames(Map<Long, String> names) {
 
         long find(String name) throws WorkFailed {
-            List<Integer> found = matches(name, candidate -> candidate);
+            List<Long> found = matches(name, candidate -> candidate);
             found = found.isEmpty() ? matches(name, FrameNames::stem) : found;
             found = found.isEmpty() ? matches(name, candidate -> stem(base(candidate))) : found;
             if (found.size() != 1) {
@@ -159,13 +157,13 @@ final class NamedAnnotations {
             return found.get(0);
         }
 
-        private List<Integer> matches(String name, UnaryOperator<String> form) {
-            List<Integer> found = new ArrayList<>();
-            for (int i = 0; i < names.size(); i++) {
-                if (form.apply(names.get(i)).equals(form.apply(name))) {
-                    found.add(i);
+        private List<Long> matches(String name, UnaryOperator<String> form) {
+            List<Long> found = new ArrayList<>();
+            names.forEach((frame, candidate) -> {
+                if (form.apply(candidate).equals(form.apply(name))) {
+                    found.add(frame);
                 }
-            }
+            });
             return found;
         }
 

@@ -25,7 +25,8 @@ final class ProjectImport {
     private final Project project;
     private final User owner;
     private final DatasetReader reader;
-    private final Path file;
+    private final ImportFile source;
+    private @Nullable Path archive;
     private @Nullable ImportedDataset dataset;
 
     ProjectImport(
@@ -35,14 +36,14 @@ final class ProjectImport {
             Project project,
             User owner,
             DatasetReader reader,
-            Path file) {
+            ImportFile source) {
         this.store = store;
         this.annotations = annotations;
         this.labels = labels;
         this.project = project;
         this.owner = owner;
         this.reader = reader;
-        this.file = file;
+        this.source = source;
     }
 
     List<QueuedRequest.Stage> stages(boolean masksToPolygons) {
@@ -52,6 +53,8 @@ final class ProjectImport {
     }
 
     private void parse(boolean masksToPolygons) throws IOException, WorkFailed {
+        Path file = source.fetch();
+        archive = file;
         boolean read = false;
         try {
             if (!DatasetReader.isZip(file)) {
@@ -67,6 +70,7 @@ final class ProjectImport {
     }
 
     private void create() throws Exception {
+        Path file = Objects.requireNonNull(archive);
         try {
             ImportedDataset imported = Objects.requireNonNull(dataset);
             store.<Boolean, WorkFailed>locked(() -> addLabels(imported));
@@ -75,7 +79,7 @@ final class ProjectImport {
                     .forEach(image -> subsets.computeIfAbsent(image.subset(), subset -> new ArrayList<>())
                             .add(image));
             for (Map.Entry<String, List<ImportedDataset.Image>> subset : subsets.entrySet()) {
-                create(imported, subset.getKey(), subset.getValue());
+                create(file, imported, subset.getKey(), subset.getValue());
             }
         } finally {
             Store.delete(file);
@@ -102,8 +106,9 @@ final class ProjectImport {
         return true;
     }
 
-    private void create(ImportedDataset imported, String subset, List<ImportedDataset.Image> images) throws Exception {
-        Map<String, Path> files = extract(subset, images);
+    private void create(Path file, ImportedDataset imported, String subset, List<ImportedDataset.Image> images)
+            throws Exception {
+        Map<String, Path> files = extract(file, subset, images);
         Task task = store.locked(() -> {
             Task created = store.tasks.add(id -> new Task(id, subset, store.now()));
             created.project = project;
@@ -112,18 +117,20 @@ final class ProjectImport {
             created.subset = subset.equals("default") ? "" : subset;
             return created;
         });
-        DataParameters parameters = new DataParameters(70, null, 0, null, 1, "lexicographical", null, null);
-        for (QueuedRequest.Stage stage : new DataCreation(store, task, parameters, files).stages()) {
+        DataCreation work = new DataCreation(store, task, DataParameters.none(), new UploadedFiles(files));
+        for (QueuedRequest.Stage stage : work.stages()) {
             stage.work().run();
         }
         store.<Boolean, WorkFailed>locked(() -> {
-            JsonObject named = NamedAnnotations.placed(imported, images, Objects.requireNonNull(task.media));
+            Map<Long, String> names = new LinkedHashMap<>();
+            Objects.requireNonNull(task.media).frames().forEach(frame -> names.put((long) names.size(), frame.name()));
+            JsonObject named = NamedAnnotations.placed(imported, images, names);
             annotations.create(task, NamedAnnotations.read(named, project.labels));
             return true;
         });
     }
 
-    private Map<String, Path> extract(String subset, List<ImportedDataset.Image> images)
+    private Map<String, Path> extract(Path file, String subset, List<ImportedDataset.Image> images)
             throws IOException, WorkFailed {
         Map<String, Path> files = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {

@@ -22,6 +22,7 @@ final class ProjectsArea implements Area {
     private final Store store;
     private final Access access;
     private final LabelEdits labels;
+    private final StorageSettings settings;
     private final Listing<Project> listing = new Listing<Project>("-id")
             .field("id", Listing.Type.NUMBER, project -> project.id)
             .field("name", Listing.Type.TEXT, project -> project.name, Listing.Use.SEARCH, Listing.Use.QUERY)
@@ -35,10 +36,11 @@ final class ProjectsArea implements Area {
             .choice("status", project -> "annotation", "annotation", "validation", "completed")
             .field("updated_date", Listing.Type.DATE, project -> project.updated);
 
-    ProjectsArea(Store store, Access access, LabelEdits labels) {
+    ProjectsArea(Store store, Access access, LabelEdits labels, StorageSettings settings) {
         this.store = store;
         this.access = access;
         this.labels = labels;
+        this.settings = settings;
     }
 
     @Override
@@ -77,8 +79,8 @@ final class ProjectsArea implements Area {
         User assignee = People.read(store, fields, "assignee_id");
         List<LabelEdits.Spec> specs = labels.read(fields);
         fields.check();
-        StorageSetting source = StorageSettings.read(store, fields, "source_storage");
-        StorageSetting target = StorageSettings.read(store, fields, "target_storage");
+        StorageSetting source = settings.read(exchange, fields, "source_storage", null);
+        StorageSetting target = settings.read(exchange, fields, "target_storage", null);
         fields.check();
         Project project = store.projects.add(id -> new Project(id, Objects.requireNonNull(name), store.now()));
         project.bugTracker = bugTracker == null ? "" : bugTracker;
@@ -104,8 +106,8 @@ final class ProjectsArea implements Area {
         Organization organization = Organizations.read(store, fields);
         List<LabelEdits.Spec> specs = labels.read(fields);
         fields.check();
-        StorageSetting source = StorageSettings.read(store, fields, "source_storage");
-        StorageSetting target = StorageSettings.read(store, fields, "target_storage");
+        StorageSetting source = settings.read(exchange, fields, "source_storage", project.sourceStorage);
+        StorageSetting target = settings.read(exchange, fields, "target_storage", project.targetStorage);
         fields.check();
         labels.apply(specs == null ? List.of() : specs, project);
         project.name = name == null ? project.name : name;
@@ -119,8 +121,8 @@ final class ProjectsArea implements Area {
             project.organization = organization;
             store.tasksOf(project).forEach(task -> task.organization = organization);
         }
-        project.sourceStorage = source == null ? project.sourceStorage : source;
-        project.targetStorage = target == null ? project.targetStorage : target;
+        project.sourceStorage = source;
+        project.targetStorage = target;
         project.updated = store.now();
         return Reply.ok(exchange.views().project(project));
     }

@@ -2,17 +2,26 @@ package ai.cvat.sdk.testing;
 
 import ai.cvat.api.model.About;
 import ai.cvat.api.model.DatasetFormats;
+import ai.cvat.api.model.FileInfo;
 import ai.cvat.api.model.Plugins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What the server says of itself. */
 final class ServerArea implements Area {
 
     private final String version;
+    private final Share share;
 
-    ServerArea(String version) {
+    ServerArea(String version, Share share) {
         this.version = version;
+        this.share = share;
     }
 
     @Override
@@ -22,7 +31,7 @@ final class ServerArea implements Area {
         routes.operation(
                 "server_retrieve_plugins",
                 exchange -> Reply.ok(new Plugins().ANALYTICS(false).MODELS(false)));
-        routes.operation("server_list_share", this::share);
+        routes.operation("server_list_share", this::listShare);
     }
 
     private Reply about(Exchange exchange) {
@@ -56,11 +65,25 @@ final class ServerArea implements Area {
         return Reply.ok(new DatasetFormats().importers(importers).exporters(exporters));
     }
 
-    private Reply share(Exchange exchange) {
-        String directory = exchange.query("directory");
-        if (directory != null && !directory.replace("/", "").isEmpty()) {
-            throw Failure.string(400, directory + " is an invalid directory");
+    private Reply listShare(Exchange exchange) throws IOException {
+        String asked = Objects.requireNonNullElse(exchange.query("directory"), "/");
+        String path = asked.startsWith("/") ? asked.substring(1) : asked;
+        String search = Objects.requireNonNullElse(exchange.query("search"), "");
+        Path directory = share.find(path);
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw Failure.string(400, path + " is an invalid directory");
         }
-        return Reply.ok(List.of());
+        List<FileInfo> entries = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            files.forEach(file -> {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith(search)) {
+                    entries.add(Bucket.info(name, FileKind.of(file)));
+                }
+            });
+        }
+        entries.sort(Comparator.comparing((FileInfo entry) -> String.valueOf(entry.getType()))
+                .thenComparing(FileInfo::getName));
+        return Reply.ok(entries);
     }
 }

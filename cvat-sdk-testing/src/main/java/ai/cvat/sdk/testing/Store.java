@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -107,13 +108,22 @@ final class Store implements AutoCloseable {
         return locked(() -> {
             try {
                 if (directory == null) {
-                    directory = Files.createTempDirectory("embedded-cvat-");
+                    directory = Files.createTempDirectory("embedded-cvat-").toRealPath();
                 }
                 return directory.resolve(Long.toString(++files));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** A new directory that nobody else has. */
+    Path newDirectory() {
+        try {
+            return Files.createDirectory(newFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Deletes a file of ours; one that is gone is fine. */
@@ -163,7 +173,31 @@ final class Store implements AutoCloseable {
         comments.removeIf(comment -> comment.issue.job == job);
         issues.removeIf(issue -> issue.job == job);
         job.task.jobs.remove(job);
+        if (job.type.equals("ground_truth")) {
+            job.task.validation = null;
+        }
         jobs.remove(job.id);
+    }
+
+    /** Takes away a cloud storage: media that lie in it cannot be reached any more. */
+    void remove(CloudStorage storage) {
+        for (Task task : tasks.all()) {
+            Media media = task.media;
+            if (media != null && media.place().cloudStorage() == storage) {
+                task.media = media.at(MediaPlace.in(null), media.frames(), media.changed());
+            }
+            task.sourceStorage = without(storage, task.sourceStorage);
+            task.targetStorage = without(storage, task.targetStorage);
+        }
+        for (Project project : projects.all()) {
+            project.sourceStorage = without(storage, project.sourceStorage);
+            project.targetStorage = without(storage, project.targetStorage);
+        }
+        cloudStorages.remove(storage.id);
+    }
+
+    private static @Nullable StorageSetting without(CloudStorage storage, @Nullable StorageSetting setting) {
+        return setting == null || setting.cloudStorage() == storage ? null : setting;
     }
 
     /** Takes away a project with its tasks. */
@@ -217,9 +251,8 @@ final class Store implements AutoCloseable {
             if (directory == null) {
                 return;
             }
-            try (Stream<Path> paths = Files.list(directory)) {
-                paths.forEach(Store::delete);
-                Files.deleteIfExists(directory);
+            try (Stream<Path> paths = Files.walk(directory)) {
+                paths.sorted(Comparator.reverseOrder()).forEach(Store::delete);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

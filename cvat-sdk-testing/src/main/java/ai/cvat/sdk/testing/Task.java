@@ -18,9 +18,6 @@ final class Task implements Owned {
     final List<Job> jobs = new ArrayList<>();
     final TreeSet<Long> deletedFrames = new TreeSet<>();
 
-    /** The validation frames that do not count. */
-    final TreeSet<Long> disabledFrames = new TreeSet<>();
-
     final DataUpload upload = new DataUpload();
     OffsetDateTime updated;
     String name;
@@ -46,6 +43,9 @@ final class Task implements Owned {
 
     @Nullable Media media;
 
+    /** Which frames are checked; null for none. */
+    @Nullable ValidationLayout validation;
+
     Task(long id, String name, OffsetDateTime created) {
         this.id = id;
         this.dataId = id;
@@ -59,10 +59,19 @@ final class Task implements Owned {
         return project != null ? project.labels : ownLabels;
     }
 
+    /** The jobs that are annotated to be used, not to be compared with. */
+    List<Job> annotationJobs() {
+        return jobs.stream().filter(job -> job.type.equals("annotation")).toList();
+    }
+
+    /** Whether honeypots are hidden in its jobs. */
+    boolean hasHoneypots() {
+        return validation != null && validation.isPool();
+    }
+
     /** How far the annotation of the whole task is. */
     String status() {
-        List<Job> annotationJobs =
-                jobs.stream().filter(job -> job.type.equals("annotation")).toList();
+        List<Job> annotationJobs = annotationJobs();
         if (!annotationJobs.isEmpty()
                 && annotationJobs.stream().allMatch(job -> job.status().equals("completed"))) {
             return "completed";

@@ -3,11 +3,13 @@ package ai.cvat.sdk.testing;
 import ai.cvat.api.model.RqId;
 import ai.cvat.api.model.RqStatus;
 import ai.cvat.api.model.RqStatusStateEnum;
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +27,14 @@ final class TaskDataArea implements Area {
     private final Access access;
     private final BackgroundQueue queue;
     private final TusProtocol tus;
+    private final Share share;
 
-    TaskDataArea(Store store, Access access, BackgroundQueue queue, TusProtocol tus) {
+    TaskDataArea(Store store, Access access, BackgroundQueue queue, TusProtocol tus, Share share) {
         this.store = store;
         this.access = access;
         this.queue = queue;
         this.tus = tus;
+        this.share = share;
     }
 
     @Override
@@ -116,10 +120,32 @@ final class TaskDataArea implements Area {
                 }
             });
         }
-        DataCreation work = new DataCreation(store, task, parameters, files);
+        DataCreation work = new DataCreation(store, task, parameters, origin(exchange, parameters.sources(), files));
         String id = queue.submit(operation(task), exchange.user(), work.stages());
         task.upload.files.clear();
         return Reply.json(202, new RqId().rqId(id));
+    }
+
+    private SourceFiles.Origin origin(Exchange exchange, DataSources sources, Map<String, Path> uploaded) {
+        Long cloudStorageId = sources.cloudStorageId();
+        boolean elsewhere = cloudStorageId != null
+                || !sources.serverFiles().isEmpty()
+                || !sources.remoteFiles().isEmpty();
+        if (elsewhere && !uploaded.isEmpty()) {
+            return () -> {
+                throw new WorkFailed("Exception: Could not combine uploaded files with files from elsewhere");
+            };
+        }
+        if (cloudStorageId != null) {
+            CloudStorage storage = access.require(exchange, Location.find(store, cloudStorageId));
+            return new CloudFiles(store, storage, storage.bucket(), sources);
+        }
+        if (!sources.serverFiles().isEmpty()) {
+            return new SharedFiles(store, share, sources);
+        }
+        return sources.remoteFiles().isEmpty()
+                ? new UploadedFiles(uploaded)
+                : new RemoteFiles(store, sources.remoteFiles());
     }
 
     private static void requireSameNames(List<String> order, Set<String> uploaded) {
@@ -128,9 +154,12 @@ final class TaskDataArea implements Area {
         Set<String> missing = new HashSet<>(uploaded);
         missing.removeAll(new HashSet<>(order));
         if (!extra.isEmpty() || !missing.isEmpty() || order.size() != uploaded.size()) {
-            throw Failure.invalid("upload_file_order must list the uploaded files: extra "
-                    + extra.stream().sorted().toList() + ", missing "
-                    + missing.stream().sorted().toList());
+            List<String> different = new ArrayList<>();
+            missing.stream().sorted().forEach(name -> different.add(name + " (extra)"));
+            extra.stream().sorted().forEach(name -> different.add(name + " (missing)"));
+            throw Failure.invalid("Uploaded files do not match the 'upload_file_order' field contents. "
+                    + "Please check the uploaded data and the list of uploaded files. Mismatching files: "
+                    + String.join(", ", different));
         }
     }
 

@@ -29,6 +29,7 @@ final class TasksArea implements Area {
     private final Store store;
     private final Access access;
     private final LabelEdits labels;
+    private final StorageSettings settings;
     private final Listing<Task> listing = new Listing<Task>("-id")
             .field("id", Listing.Type.NUMBER, task -> task.id)
             .field("name", Listing.Type.TEXT, task -> task.name, Listing.Use.SEARCH, Listing.Use.QUERY)
@@ -50,14 +51,15 @@ final class TasksArea implements Area {
             .choice("mode", task -> task.media == null ? "" : "annotation", "annotation", "interpolation")
             .choice("dimension", task -> "2d", "1d", "2d", "3d")
             .choice("media_type", task -> task.media == null ? "" : "image", "image", "point_cloud", "audio")
-            .choice("validation_mode", task -> task.groundTruthJob() == null ? null : "gt", "gt", "gt_pool")
+            .choice("validation_mode", task -> task.validation == null ? null : task.validation.mode, "gt", "gt_pool")
             .field("tracker_link", Listing.Type.TEXT, task -> task.bugTracker, Listing.Use.SEARCH, Listing.Use.QUERY)
             .field("updated_date", Listing.Type.DATE, task -> task.updated);
 
-    TasksArea(Store store, Access access, LabelEdits labels) {
+    TasksArea(Store store, Access access, LabelEdits labels, StorageSettings settings) {
         this.store = store;
         this.access = access;
         this.labels = labels;
+        this.settings = settings;
     }
 
     @Override
@@ -106,8 +108,8 @@ final class TasksArea implements Area {
         if (replicas != null && replicas > 0) {
             throw Failure.notImplemented("consensus_replicas of tasks_create");
         }
-        StorageSetting source = StorageSettings.read(store, fields, "source_storage");
-        StorageSetting target = StorageSettings.read(store, fields, "target_storage");
+        StorageSetting source = settings.read(exchange, fields, "source_storage", null);
+        StorageSetting target = settings.read(exchange, fields, "target_storage", null);
         fields.check();
         Task task = store.tasks.add(id -> new Task(id, Objects.requireNonNull(name), store.now()));
         task.bugTracker = bugTracker == null ? "" : bugTracker;
@@ -155,8 +157,8 @@ final class TasksArea implements Area {
         Project project = project(exchange, fields);
         List<LabelEdits.Spec> specs = labels.read(fields);
         fields.check();
-        StorageSetting source = StorageSettings.read(store, fields, "source_storage");
-        StorageSetting target = StorageSettings.read(store, fields, "target_storage");
+        StorageSetting source = settings.read(exchange, fields, "source_storage", task.sourceStorage);
+        StorageSetting target = settings.read(exchange, fields, "target_storage", task.targetStorage);
         fields.check();
         if (specs != null && !specs.isEmpty()) {
             if (task.project != null) {
@@ -176,8 +178,8 @@ final class TasksArea implements Area {
             task.assigneeUpdated = store.now();
         }
         task.organization = fields.has("organization_id") ? organization : task.organization;
-        task.sourceStorage = source == null ? task.sourceStorage : source;
-        task.targetStorage = target == null ? task.targetStorage : target;
+        task.sourceStorage = source;
+        task.targetStorage = target;
         task.updated = store.now();
         return Reply.ok(exchange.views().task(task));
     }

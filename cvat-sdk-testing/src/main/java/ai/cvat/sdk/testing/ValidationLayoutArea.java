@@ -1,87 +1,157 @@
 package ai.cvat.sdk.testing;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Which frames of a task are checked, by its ground truth job. This server makes no honeypots. */
+/** Which frames of a task are checked: by its ground truth job, and by honeypots that are hidden in the other jobs. */
 final class ValidationLayoutArea implements Area {
 
     private final Store store;
     private final Access access;
+    private final HoneypotEdits honeypots;
 
-    ValidationLayoutArea(Store store, Access access) {
+    ValidationLayoutArea(Store store, Access access, AnnotationEdits annotations) {
         this.store = store;
         this.access = access;
+        this.honeypots = new HoneypotEdits(store, annotations);
     }
 
     @Override
     public void register(Routes routes) {
         routes.operation("tasks_retrieve_validation_layout", exchange -> Reply.ok(layout(task(exchange))));
-        routes.operation("tasks_partial_update_validation_layout", this::update);
-        routes.operation("jobs_retrieve_validation_layout", exchange -> {
-            access.require(exchange, store.jobs.get(exchange.id(), "Job"));
-            return Reply.ok(honeypots());
-        });
-        routes.operation("jobs_partial_update_validation_layout", exchange -> {
-            access.require(exchange, store.jobs.get(exchange.id(), "Job"));
-            throw noHoneypots();
-        });
+        routes.operation("tasks_partial_update_validation_layout", this::updateTask);
+        routes.operation("jobs_retrieve_validation_layout", exchange -> Reply.ok(layout(job(exchange))));
+        routes.operation("jobs_partial_update_validation_layout", this::updateJob);
     }
 
     private Task task(Exchange exchange) {
         return access.require(exchange, store.tasks.get(exchange.id(), "Task"));
     }
 
-    private static Failure noHoneypots() {
-        return Failure.invalid("Honeypots are not configured in the task");
-    }
-
-    private static JsonObject honeypots() {
-        JsonObject layout = new JsonObject();
-        layout.addProperty("honeypot_count", 0);
-        layout.add("honeypot_frames", new JsonArray());
-        layout.add("honeypot_real_frames", new JsonArray());
-        return layout;
+    private Job job(Exchange exchange) {
+        return access.require(exchange, store.jobs.get(exchange.id(), "Job"));
     }
 
     private static JsonObject layout(Task task) {
-        Job truth = task.groundTruthJob();
+        ValidationLayout validation = task.validation;
         JsonObject layout = new JsonObject();
-        if (truth == null) {
-            layout.add("mode", JsonNull.INSTANCE);
-        } else {
-            layout.addProperty("mode", "gt");
+        layout.addProperty("mode", validation == null ? null : validation.mode);
+        layout.addProperty("frames_per_job_count", validation == null ? null : validation.framesPerJob);
+        if (validation != null) {
+            layout.add("validation_frames", Wire.tree(List.copyOf(validation.frames)));
+            layout.add("disabled_frames", Wire.tree(List.copyOf(validation.disabled)));
         }
-        layout.add("frames_per_job_count", JsonNull.INSTANCE);
-        layout.add("validation_frames", Wire.tree(truth == null ? List.of() : truth.frames()));
-        layout.add("disabled_frames", Wire.tree(List.copyOf(task.disabledFrames)));
-        honeypots().entrySet().forEach(entry -> layout.add(entry.getKey(), entry.getValue()));
+        if (task.hasHoneypots()) {
+            addHoneypots(layout, task, HoneypotEdits.of(task));
+        }
         return layout;
     }
 
-    private Reply update(Exchange exchange) {
+    private static JsonObject layout(Job job) {
+        JsonObject layout = new JsonObject();
+        if (job.task.hasHoneypots()) {
+            addHoneypots(layout, job.task, HoneypotEdits.of(job));
+        }
+        return layout;
+    }
+
+    private static void addHoneypots(JsonObject layout, Task task, List<Long> frames) {
+        layout.addProperty("honeypot_count", frames.size());
+        layout.add("honeypot_frames", Wire.tree(frames));
+        layout.add("honeypot_real_frames", Wire.tree(HoneypotEdits.realFrames(task, frames)));
+    }
+
+    /** What a client wants the honeypots to show; null frames for random ones. */
+    private record Wanted(@Nullable String method, @Nullable List<Long> frames) {
+
+        static Wanted of(Fields fields) {
+            String method = fields.choice("frame_selection_method", FrameChoice.METHODS);
+            List<Long> frames = fields.naturals("honeypot_real_frames");
+            if (!fields.isWrong() && FrameChoice.MANUAL.equals(method) && frames == null) {
+                fields.error("non_field_errors", "The \"honeypot_real_frames\" field is required");
+            }
+            if (!fields.isWrong() && frames != null && !FrameChoice.MANUAL.equals(method)) {
+                fields.error(
+                        "non_field_errors",
+                        "\"honeypot_real_frames\" can only be used when \"frame_selection_method\" is \"manual\"");
+            }
+            return new Wanted(method, frames);
+        }
+
+        /** The real server trips over this method, too. */
+        void requireKnown() {
+            if (FrameChoice.PER_JOB.equals(method)) {
+                throw Failure.broken();
+            }
+        }
+    }
+
+    private static void requireHoneypots(Task task) {
+        if (!task.hasHoneypots()) {
+            throw Failure.invalid("Honeypots can only be modified if the task validation mode is 'gt_pool'");
+        }
+    }
+
+    private Reply updateTask(Exchange exchange) {
         Task task = task(exchange);
         Fields fields = exchange.fields();
+        Wanted wanted = Wanted.of(fields);
         List<Long> disabled = fields.naturals("disabled_frames");
         fields.check();
-        Job truth = task.groundTruthJob();
-        if (truth == null) {
+        ValidationLayout validation = task.validation;
+        if (validation == null) {
             throw Failure.invalid("Validation is not configured in the task");
         }
-        if (fields.has("frame_selection_method") || fields.has("honeypot_real_frames")) {
-            throw noHoneypots();
-        }
         if (disabled != null) {
-            List<Long> unknown =
-                    disabled.stream().filter(frame -> !truth.has(frame)).toList();
-            if (!unknown.isEmpty()) {
-                throw Failure.invalid("The following frames are not validation frames: " + unknown);
+            disable(validation, disabled);
+        }
+        if (wanted.method != null) {
+            requireHoneypots(task);
+            wanted.requireKnown();
+            List<Job> jobs = task.annotationJobs().stream()
+                    .sorted(Comparator.comparingLong(job -> job.startFrame))
+                    .toList();
+            if (wanted.frames == null) {
+                FramePicker picker = new FramePicker(null);
+                jobs.forEach(job -> honeypots.draw(job, picker));
+            } else {
+                honeypots.show(task, jobs, wanted.frames);
             }
-            task.disabledFrames.clear();
-            task.disabledFrames.addAll(disabled);
         }
         return Reply.ok(layout(task));
+    }
+
+    private static void disable(ValidationLayout validation, List<Long> disabled) {
+        List<Long> unknown = new ArrayList<>(disabled);
+        unknown.removeAll(validation.frames);
+        if (!unknown.isEmpty()) {
+            throw Failure.invalid(
+                    "Unknown frames requested for exclusion from the validation set: " + HoneypotEdits.listed(unknown));
+        }
+        validation.disabled.clear();
+        validation.disabled.addAll(disabled);
+    }
+
+    private Reply updateJob(Exchange exchange) {
+        Job job = job(exchange);
+        Fields fields = exchange.fields();
+        Wanted wanted = Wanted.of(fields);
+        fields.require("frame_selection_method").check();
+        requireHoneypots(job.task);
+        if (job.type.equals("ground_truth")) {
+            throw Failure.invalid("Honeypots cannot exist in ground_truth jobs");
+        }
+        wanted.requireKnown();
+        if (wanted.frames == null) {
+            FramePicker picker = new FramePicker(null);
+            HoneypotEdits.realFrames(job.task, HoneypotEdits.of(job.task)).forEach(picker::use);
+            honeypots.draw(job, picker);
+        } else {
+            honeypots.show(job, wanted.frames);
+        }
+        return Reply.ok(layout(job));
     }
 }

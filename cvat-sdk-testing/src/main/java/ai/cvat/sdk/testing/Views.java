@@ -181,7 +181,7 @@ final class Views {
                 .overlap(task.overlap)
                 .segmentSize(task.segmentSize)
                 .status(JobStatus.of(task.status()))
-                .dataCloudStorageId((Long) null)
+                .dataCloudStorageId(media == null ? null : media.place().cloudStorageId())
                 .guideId(guideId(store.guide(task, null)))
                 .size(media == null ? 0L : media.size())
                 .data(task.dataId)
@@ -204,7 +204,7 @@ final class Views {
                         .url(listUrl("jobs", "task_id", task.id)))
                 .labels(new LabelsSummary().url(listUrl("labels", "task_id", task.id)))
                 .assigneeUpdatedDate(task.assigneeUpdated)
-                .validationMode(task.groundTruthJob() == null ? null : "gt")
+                .validationMode(task.validation == null ? null : task.validation.mode)
                 .consensusEnabled(false);
         if (media != null) {
             view.dataChunkSize(media.chunkSize())
@@ -355,17 +355,21 @@ final class Views {
                 .owner(new UserIdentifiers().id(request.owner.id).username(request.owner.username));
         if (request.status == QueuedRequest.Status.FINISHED
                 && operation.action().equals("export")) {
-            String object = operation.target().equals("events")
-                    ? "events"
-                    : operation.target() + "s/" + operation.targetId() + "/"
-                            + ("backup".equals(operation.subresource()) ? "backup" : "dataset");
-            view.resultUrl(base + "/api/" + object + "/download?rq_id="
-                    + URLEncoder.encode(request.id, StandardCharsets.UTF_8));
+            view.resultUrl(request.result == null ? null : resultUrl(request));
         }
         if (request.status == QueuedRequest.Status.FINISHED && request.resultId != null) {
             view.resultId(request.resultId);
         }
         return view;
+    }
+
+    private String resultUrl(QueuedRequest request) {
+        QueuedRequest.Operation operation = request.operation;
+        String object = operation.target().equals("events")
+                ? "events"
+                : operation.target() + "s/" + operation.targetId() + "/"
+                        + ("backup".equals(operation.subresource()) ? "backup" : "dataset");
+        return base + "/api/" + object + "/download?rq_id=" + URLEncoder.encode(request.id, StandardCharsets.UTF_8);
     }
 
     private static @Nullable Long guideId(@Nullable Guide guide) {
@@ -483,6 +487,6 @@ final class Views {
                 : new Storage()
                         .id(setting.id())
                         .location(LocationEnum.of(setting.location()))
-                        .cloudStorageId((Long) null);
+                        .cloudStorageId(setting.cloudStorage() == null ? null : (Long) setting.cloudStorage().id);
     }
 }

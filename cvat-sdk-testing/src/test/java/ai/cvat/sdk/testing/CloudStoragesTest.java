@@ -53,9 +53,35 @@ class CloudStoragesTest {
                         .text())
                 .contains("\"DIR\"", "\"next\":null");
         assertThat(admin.get(path + "/content-v2?prefix=dir/").text()).contains("b.png");
-        assertThat(admin.get(path + "/content-v2?prefix=../").status()).isEqualTo(400);
-        assertThat(admin.get(path + "/content-v2?page_size=501").status()).isEqualTo(400);
+        assertThat(admin.get(path + "/content-v2?prefix=a").text())
+                .contains("a.png")
+                .doesNotContain("c.txt");
+        assertThat(admin.get(path + "/content-v2?prefix=../").text()).contains("\"content\":[]");
+        assertThat(admin.get(path + "/content-v2?page_size=501").status()).isEqualTo(200);
+        assertThat(admin.get(path + "/content-v2?page_size=some")
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("Wrong value for page_size was found");
         assertThat(admin.get(path + "/preview").header("Content-Type")).isEqualTo("image/jpeg");
+    }
+
+    @Test
+    void aManifestTellsWhatThereIs() throws IOException {
+        Files.writeString(bucket.resolve("dir/m.jsonl"), """
+                        {"version":"1.1"}
+                        {"type":"images"}
+                        {"name":"x/1","extension":".png","width":40,"height":30}
+                        {"name":"2","extension":".png","width":40,"height":30}
+                        """);
+        String path = "/api/cloudstorages/" + create(bucket.toString()).id() + "/content-v2?manifest_path=";
+
+        Answer content = admin.get(path + "dir/m.jsonl&prefix=dir/").requireStatus(200);
+        assertThat(content.object().getAsJsonArray("content"))
+                .extracting(entry -> entry.getAsJsonObject().get("name").getAsString())
+                .containsExactly("x", "2.png");
+        assertThat(admin.get(path + "no.jsonl").requireStatus(404).text())
+                .startsWith("\"The file 'no.jsonl' not found on the cloud storage");
+        assertThat(admin.get(path + "c.txt").status()).isEqualTo(400);
     }
 
     @Test

@@ -311,7 +311,7 @@ class UploadsTest {
         Answer answer = finish("{\"sorting_method\":\"predefined\",\"upload_file_order\":[\"b.png\"]}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text()).contains("b.png").contains("a.png");
+        assertThat(answer.text()).contains("Mismatching files: a.png (extra), b.png (missing)");
     }
 
     @Test
@@ -352,6 +352,82 @@ class UploadsTest {
     }
 
     @Test
+    void filesThatNoJobGetsAreLeftOut() {
+        admin.await(admin.upload(
+                task, "{\"job_file_mapping\":[[\"2.png\"]]}", Pictures.pngs(3).apply(new TreeMap<>())));
+
+        assertThat(names()).containsExactly("2.png");
+    }
+
+    @Test
+    void jobsOfFilesThatDoNotGoTogetherAreRefused() {
+        assertThat(finish("{\"job_file_mapping\":[[\"a.png\"],[\"a.png\"]]}")
+                        .object()
+                        .keySet())
+                .containsExactly("job_file_mapping");
+        assertThat(finish("{\"job_file_mapping\":[]}").status()).isEqualTo(400);
+        assertThat(failure("{\"job_file_mapping\":[[\"no.png\"]]}")).contains("Can't find file 'no.png'");
+        assertThat(failure("{\"job_file_mapping\":[[\"a.png\"]],\"sorting_method\":\"natural\"}"))
+                .isEqualTo("rest_framework.exceptions.ValidationError: [ErrorDetail(string='job_file_mapping cannot be "
+                        + "used with sorting_method', code='invalid')]");
+    }
+
+    private String failure(String parameters) {
+        aTask();
+        Answer request = admin.await(admin.upload(task, parameters, Map.of("a.png", Pictures.png())));
+        assertThat(request.text("status")).isEqualTo("failed");
+        return request.text("message");
+    }
+
+    private static byte[] manifest(String... names) {
+        StringBuilder lines = new StringBuilder("{\"version\":\"1.1\"}\n{\"type\":\"images\"}\n");
+        for (String name : names) {
+            lines.append("{\"name\":\"").append(name).append("\",\"extension\":\".png\"}\n");
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aManifestOrdersTheFiles() {
+        Map<String, byte[]> files =
+                Map.of("a.png", Pictures.png(), "b.png", Pictures.png(), "m.jsonl", manifest("b", "a"));
+        admin.await(admin.upload(task, "{\"sorting_method\":\"predefined\"}", files));
+        assertThat(names()).containsExactly("b.png", "a.png");
+
+        aTask();
+        Map<String, byte[]> packed = Map.of(
+                "z.zip",
+                Pictures.zip(Map.of("a.png", Pictures.png(), "b.png", Pictures.png())),
+                "m.jsonl",
+                manifest("b", "a"));
+        admin.await(admin.upload(task, "{\"sorting_method\":\"predefined\"}", packed));
+        assertThat(names()).containsExactly("b.png", "a.png");
+    }
+
+    @Test
+    void aManifestThatDoesNotFitFailsInTheBackground() {
+        Map<String, byte[]> files = new TreeMap<>(Map.of("a.png", Pictures.png(), "m.jsonl", manifest("b")));
+        assertThat(message("{\"sorting_method\":\"predefined\"}", files))
+                .startsWith("FileNotFoundError: ")
+                .contains("Mismatching files: a.png (upload), b.png (manifest)");
+        assertThat(message("{}", files)).contains("Incorrect file mapping to manifest content");
+        assertThat(message("{\"sorting_method\":\"random\"}", files)).contains("random sorting");
+        files.put("m.jsonl", "no manifest".getBytes(StandardCharsets.UTF_8));
+        assertThat(message("{}", files)).contains("Invalid manifest was uploaded");
+        files.put("n.jsonl", manifest("a"));
+        assertThat(message("{}", files)).contains("Only one manifest file can be attached to data");
+        assertThat(message(
+                        "{\"sorting_method\":\"predefined\"}",
+                        Map.of("z.zip", Pictures.zip(Map.of("a.png", Pictures.png())))))
+                .contains("Can't find upload manifest file");
+    }
+
+    private String message(String parameters, Map<String, byte[]> files) {
+        aTask();
+        return admin.await(admin.upload(task, parameters, files)).text("message");
+    }
+
+    @Test
     void aChunkHasAsManyFramesAsItsPixelsAllow() {
         Map<String, byte[]> large = Map.of("a.png", Pictures.picture("png", 1920, 1080, Color.BLUE));
 
@@ -374,17 +450,6 @@ class UploadsTest {
         assertThat(finish("{\"start_frame\":5,\"stop_frame\":4}").object().keySet())
                 .containsExactly("non_field_errors");
         assertThat(finish("{\"remote_files\":[\"ftp://x\"]}").status()).isEqualTo(400);
-    }
-
-    @Test
-    void whatTheServerCannotFetchIsNotImplemented() {
-        assertThat(admin.post(data, "{\"remote_files\":[\"https://example.com/a.png\"]}")
-                        .text("detail"))
-                .contains("remote_files");
-        assertThat(admin.post(data, "{\"server_files\":[\"a.png\"]}").status()).isEqualTo(501);
-        assertThat(admin.post(data, "{\"server_files\":[\"a.png\"],\"cloud_storage_id\":1}")
-                        .status())
-                .isEqualTo(501);
     }
 
     @Test

@@ -1,0 +1,48 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Brings what an export has written to where it belongs: to be downloaded, or into a cloud storage.
+ *
+ * @param store of the server
+ * @param queue where the export runs
+ * @param location where it belongs
+ * @param fileName what it is called there
+ */
+record Delivery(Store store, BackgroundQueue queue, Location location, String fileName) {
+
+    /**
+     * Delivers a file. Called without the store's lock.
+     *
+     * @param requestId the export
+     * @param file what it has written; belongs to this from now on
+     */
+    void deliver(String requestId, Path file) throws IOException, WorkFailed {
+        Bucket bucket = location.bucket();
+        if (bucket == null) {
+            store.locked(() -> keep(requestId, new QueuedRequest.ResultFile(file, fileName)));
+            return;
+        }
+        try {
+            if (!Files.isDirectory(bucket.root())) {
+                throw WorkFailed.notFound("The resource " + bucket.name() + " not found. It may have been deleted.");
+            }
+            bucket.put(fileName, file);
+        } finally {
+            Store.delete(file);
+        }
+    }
+
+    private void keep(String requestId, QueuedRequest.ResultFile result) {
+        QueuedRequest request = queue.find(requestId);
+        if (request == null) {
+            Store.delete(result.file());
+        } else {
+            request.result = result;
+        }
+    }
+}

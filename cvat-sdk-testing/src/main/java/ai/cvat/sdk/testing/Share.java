@@ -1,0 +1,50 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The directory that the server shares with its users: here one that the test fills. */
+final class Share {
+
+    /** Where the real server has it. */
+    private static final String MOUNT = "/home/django/share/";
+
+    private final Store store;
+    private @Nullable Path root;
+
+    Share(Store store) {
+        this.store = store;
+    }
+
+    /** The directory. */
+    Path root() {
+        return store.locked(() -> {
+            if (root == null) {
+                root = store.newDirectory();
+            }
+            return root;
+        });
+    }
+
+    /** What is at a path within it; null where the path leads out of it. */
+    @Nullable Path find(String path) {
+        Path base = root();
+        Path found = base.resolve(path).normalize();
+        return found.startsWith(base) ? found : null;
+    }
+
+    /**
+     * What is at a path within it.
+     *
+     * @throws WorkFailed when there is nothing
+     */
+    Path get(String path) throws WorkFailed {
+        Path found = find(path);
+        if (found == null || !Files.exists(found)) {
+            throw new WorkFailed("FileNotFoundError: [Errno 2] No such file or directory: '" + MOUNT + path + "'");
+        }
+        return found;
+    }
+}

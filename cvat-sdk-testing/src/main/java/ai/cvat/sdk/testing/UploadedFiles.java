@@ -1,0 +1,31 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Files that are here already.
+ *
+ * @param files by their names; they belong to the work from now on
+ */
+record UploadedFiles(Map<String, Path> files) implements SourceFiles.Origin {
+
+    @Override
+    public SourceFiles gather() throws IOException, WorkFailed {
+        Map<String, Path> media = new LinkedHashMap<>(files);
+        String name = Manifest.only(List.copyOf(media.keySet()));
+        Path file = name == null ? null : media.remove(name);
+        if (file == null) {
+            return new SourceFiles(media, null, MediaPlace.LOCAL);
+        }
+        try {
+            return new SourceFiles(media, Manifest.read(file), MediaPlace.LOCAL);
+        } finally {
+            Store.delete(file);
+        }
+    }
+}

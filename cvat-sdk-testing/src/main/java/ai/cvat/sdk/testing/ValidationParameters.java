@@ -1,0 +1,66 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a task that is yet to be made is checked.
+ *
+ * @param mode gt or gt_pool
+ * @param choice how the frames are chosen
+ * @param names the names of the chosen frames, for the manual choice
+ */
+record ValidationParameters(String mode, FrameChoice choice, List<String> names) {
+
+    private static final String FIELD = "validation_params";
+
+    /** Reads what a client sent; null where it sent nothing, or something wrong. */
+    static @Nullable ValidationParameters of(Fields fields) {
+        if (fields.clears(FIELD)) {
+            return null;
+        }
+        JsonObject object = fields.object(FIELD);
+        if (object == null) {
+            return null;
+        }
+        Fields inner = new Fields(object).require("mode", "frame_selection_method");
+        String mode = inner.choice("mode", List.of(ValidationLayout.GROUND_TRUTH, ValidationLayout.POOL));
+        List<String> names = inner.texts("frames");
+        FrameChoice choice = FrameChoice.of(inner);
+        if (!inner.isWrong() && ValidationLayout.POOL.equals(mode)) {
+            if (FrameChoice.PER_JOB.equals(choice.method())) {
+                inner.error(
+                        "non_field_errors",
+                        "The \"frame_selection_method\" field must be one of manual, random_uniform");
+            } else {
+                FrameChoice.requireOne(inner, "frames_per_job_count", "frames_per_job_share");
+            }
+        }
+        if (!inner.isWrong() && names != null && Set.copyOf(names).size() != names.size()) {
+            inner.error("non_field_errors", "Frames must not repeat");
+        }
+        if (inner.isWrong()) {
+            fields.error(FIELD, inner.errors());
+            return null;
+        }
+        return mode == null ? null : new ValidationParameters(mode, choice, names == null ? List.of() : names);
+    }
+
+    boolean isPool() {
+        return mode.equals(ValidationLayout.POOL);
+    }
+
+    /** Ends the work when they do not go with the task. */
+    void check(Task task, String sortingMethod) throws WorkFailed {
+        Long perJob = choice.perJobCount();
+        if (!isPool() && FrameChoice.PER_JOB.equals(choice.method()) && perJob != null && task.segmentSize <= perJob) {
+            throw WorkFailed.invalid("Validation frame count per job cannot be greater than segment size");
+        }
+        if (isPool() && !sortingMethod.equals("random")) {
+            throw WorkFailed.invalid("validation mode \"gt_pool\" can only be used with \"random\" sorting");
+        }
+    }
+}
