@@ -251,6 +251,28 @@ class AuthenticationTest extends ServerTest {
     }
 
     @Test
+    void aRemovalIsNotAskedOfAnotherOrigin() {
+        answer(status(307).setHeader("Location", elsewhere.url("/api/tasks/1")));
+
+        assertThatThrownBy(() -> client.tasksApi().destroy(1).send())
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("another origin");
+        assertThat(elsewhere.getRequestCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303})
+    void aChangeDoesNotBecomeAQuestionByARedirect(int status) {
+        answer(status(status).setHeader("Location", "/api/tasks/2"), json("{\"id\": 1}"));
+
+        assertThatThrownBy(() -> client.tasksApi().destroy(1).send())
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("redirects to " + server.url("/api/tasks/2") + " by " + status)
+                .hasMessageContaining("use its new address");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
     void aBodyIsSentOnWithinTheOrigin() throws Exception {
         answer(status(308).setHeader("Location", "/api/auth/login2"), json("{\"key\": \"k\"}"));
 

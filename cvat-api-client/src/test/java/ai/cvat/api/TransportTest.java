@@ -57,6 +57,43 @@ class TransportTest extends ServerTest {
     }
 
     @Test
+    void aWebPageIsNoAnswerAlsoWhereNoneIsRead() {
+        answer(page("<!DOCTYPE html>\n<html><head><title>Please sign in</title></head></html>"));
+
+        assertThatThrownBy(() -> client.tasksApi().destroy(1).send())
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("web page, \"Please sign in")
+                .hasMessageContaining("check the address");
+    }
+
+    @Test
+    void aPlainTextThatCallsItselfHtmlIsAnAnswer() {
+        answer(page("<p>list read"), page(""));
+
+        client.tasksApi().destroy(1).send();
+        client.tasksApi().destroy(1).send();
+
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void whoAsksForAWebPageGetsIt() throws Exception {
+        answer(page("<html>docs</html>"));
+        Request request = new Request.Builder()
+                .url(server.url("/api/docs/"))
+                .header("Accept", "text/html")
+                .build();
+
+        try (var body = client.send(request).requireBody()) {
+            assertThat(body.string()).isEqualTo("<html>docs</html>");
+        }
+    }
+
+    private static MockResponse page(String body) {
+        return status(200).setHeader("Content-Type", "text/html; charset=utf-8").setBody(body);
+    }
+
+    @Test
     void aBinaryAnswerThatBreaksOffFailsWhileItIsRead() {
         answer(status(200).setBody("x".repeat(50_000)).setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY));
 

@@ -46,6 +46,7 @@ final class HttpStack {
                 .cookieJar(cookies)
                 .addInterceptor(new HeadersInterceptor(origin, configuration.userAgent(), configuration.headers()))
                 .addInterceptor(new ErrorBodyInterceptor())
+                .addInterceptor(new WebPageInterceptor())
                 .addInterceptor(new RetryInterceptor(
                         configuration.retryPolicy(),
                         configuration.logger(),
@@ -55,6 +56,7 @@ final class HttpStack {
                 .addInterceptor(new LoggingInterceptor(configuration.logger()))
                 .addInterceptor(new AddressInterceptor(addresses))
                 .addNetworkInterceptor(new SilentRepeatInterceptor())
+                .addNetworkInterceptor(new ChangeRedirectInterceptor(origin))
                 .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
                 .addNetworkInterceptor(new AuthenticationInterceptor(origin, cookies, () -> authentication));
         if (sockets(builder) == SocketFactory.getDefault()) {

@@ -1,16 +1,13 @@
 package ai.cvat.api.client;
 
 import java.io.IOException;
-import java.net.ProtocolException;
 import java.util.Map;
 import okhttp3.Interceptor;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * Keeps a redirect from carrying abroad what was meant for the configured origin: the configured headers, and a body, which
- * may be a password or somebody's images.
+ * Keeps a redirect from carrying abroad what was meant for the configured origin: the configured headers.
  *
  * <p>A network interceptor: it sees each hop of a redirect by itself.
  */
@@ -31,12 +28,6 @@ final class OriginBorderInterceptor implements Interceptor {
                 && origin.includes(chain.call().request().url());
         if (!redirected) {
             return chain.proceed(request);
-        }
-        RequestBody body = request.body();
-        if (body != null && body.contentLength() != 0) {
-            // Of all kinds of faults this one is never tried again.
-            throw new ProtocolException("the server redirects to " + SafeUrl.of(request.url())
-                    + ", which is another origin: nothing was sent there. If the server moved, use its new address");
         }
         Request.Builder changed = request.newBuilder();
         headers.forEach((name, value) -> {
