@@ -25,8 +25,19 @@ final class FileImport {
         this.what = what;
     }
 
-    BackgroundRequest startDataset(String format, Path file, ImportOptions options) {
+    /**
+     * Looks at what is to be imported later, and sends nothing of it.
+     *
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent
+     * @throws IllegalArgumentException when the server does not import the format
+     */
+    static void check(ClientContext context, String format, Path file) {
+        FileImports.check(file);
         new FormatNames(context).checkImport(format);
+    }
+
+    BackgroundRequest startDataset(String format, Path file, ImportOptions options) {
+        check(context, format, file);
         return start(file, dataset(format, options), options.progressListener());
     }
 

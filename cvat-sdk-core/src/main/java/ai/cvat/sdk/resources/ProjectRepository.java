@@ -11,7 +11,6 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.RestoreOptions;
 import java.nio.file.Path;
@@ -151,23 +150,65 @@ public final class ProjectRepository
     }
 
     /**
-     * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}). When the
-     * import fails, the project stays.
+     * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
+     * organization context in force now, and waits. When the import fails, the project stays.
      *
      * @param spec the name and the labels
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file a zip archive
-     * @param options how it is imported
      * @return the new project
-     * @throws IllegalArgumentException when the server does not import the format; then no project is made
-     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @see #createFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
      */
-    public Project createFromDataset(ProjectWriteRequest spec, String format, Path file, ImportOptions options) {
-        new FormatNames(context()).checkImport(format);
-        return create(spec).importDataset(format, file, options);
+    public Project createFromDataset(ProjectWriteRequest spec, String format, Path file) {
+        return createFromDataset(spec, format, file, ProjectCreationOptions.defaults());
+    }
+
+    /**
+     * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
+     * organization context in force now, and waits.
+     *
+     * @param spec the name and the labels
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @param options sets how it is imported, and what becomes of the project when that fails
+     * @return the new project
+     * @see #createFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
+     */
+    public Project createFromDataset(
+            ProjectWriteRequest spec,
+            String format,
+            Path file,
+            Consumer<? super ProjectCreationOptions.Builder> options) {
+        return createFromDataset(spec, format, file, ProjectCreationOptions.of(options));
+    }
+
+    /**
+     * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
+     * organization context in force now, and waits.
+     *
+     * @param spec the name and the labels
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @param options how it is imported, and what becomes of the project when that fails
+     * @return the new project
+     * @throws IllegalArgumentException when the server does not import the format; no project was made
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent; no project was made
+     * @throws ai.cvat.api.client.ApiException when the server refuses the specification; no project was made
+     * @throws ai.cvat.api.client.TransportException when no answer to the specification arrives; nobody knows whether a
+     *     project was made
+     * @throws ProjectCreationException when the project was made but something failed after that; it says whether the
+     *     project is still there
+     */
+    public Project createFromDataset(
+            ProjectWriteRequest spec, String format, Path file, ProjectCreationOptions options) {
+        FileImport.check(context(), format, file);
+        Project project = create(spec);
+        Filling filling = new Filling(
+                options.onFailure(),
+                project::remove,
+                (step, removed, cause) -> new ProjectCreationException(project.id(), step, removed, cause));
+        return filling.step(
+                "importing its dataset", () -> project.importDataset(format, file, options.datasetImport()));
     }
 
     @Override

@@ -18,14 +18,6 @@ public final class TaskCreationOptions {
     private final @Nullable Path annotationFile;
     private final ImportOptions annotationImport;
 
-    /** What becomes of a task whose data or annotations could not be added. */
-    public enum OnFailure {
-        /** It stays, with what it has by then. */
-        KEEP_TASK,
-        /** It is removed. */
-        REMOVE_TASK
-    }
-
     private TaskCreationOptions(Builder builder) {
         this.upload = builder.upload;
         this.onFailure = builder.onFailure;
@@ -113,7 +105,7 @@ public final class TaskCreationOptions {
     public static final class Builder {
 
         private UploadOptions upload = UploadOptions.defaults();
-        private OnFailure onFailure = OnFailure.KEEP_TASK;
+        private OnFailure onFailure = OnFailure.KEEP;
         private @Nullable String annotationFormat;
         private @Nullable Path annotationFile;
         private ImportOptions annotationImport = ImportOptions.defaults();

@@ -112,6 +112,7 @@ public final class CloudStorageMedia extends Media {
             data.filenamePattern(pattern);
         }
         ServerPaths.requireManifests(data, keys);
+        ServerPaths.requireOneTask(data, keys, "in cloud storage " + storageId);
         data.cloudStorageId(storageId).serverFiles(keys);
         return PreparedFiles.none();
     }

@@ -37,6 +37,16 @@ public final class FileImports {
     }
 
     /**
+     * Looks at a file, and sends nothing.
+     *
+     * @param file the file
+     * @throws TransferException when it is not fit to be sent
+     */
+    public static void check(Path file) {
+        LocalFiles.of(file);
+    }
+
+    /**
      * Uploads a file and sets the server to import it.
      *
      * @param target into what

@@ -164,7 +164,7 @@ final class LocalFiles {
             }
         }
         sources.forEach(file -> refuseFileAsDirectory(file, names));
-        MediaKind.check(sources);
+        MediaKind.check(sources, UploadSource::name, UploadSource::origin);
         return new PreparedFiles(List.copyOf(sources), List.copyOf(temporary), lasting);
     }
 

@@ -1,16 +1,18 @@
 package ai.cvat.sdk.transfer;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What the server takes a file for, as far as its name tells. */
 enum MediaKind {
-    IMAGE("image", Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp")),
-    VIDEO("video", Set.of("mp4", "avi", "mov", "mkv", "webm", "mpg", "mpeg", "wmv", "flv", "m4v", "3gp")),
+    IMAGE("image", Set.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp", "gif", "jp2", "avif", "ppm", "pgm")),
+    VIDEO(
+            "video",
+            Set.of(
+                    "mp4", "avi", "mov", "mkv", "webm", "mpg", "mpeg", "wmv", "flv", "m4v", "3gp", "ts", "mts", "m2ts",
+                    "ogv", "vob")),
     AUDIO("sound", Set.of("mp3", "wav", "ogg", "oga", "flac", "m4a", "aac", "opus", "wma")),
     ARCHIVE("archive", Set.of("zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz")),
     PDF("PDF", Set.of("pdf")),
@@ -45,32 +47,35 @@ enum MediaKind {
     /**
      * Refuses files that cannot make one task.
      *
+     * @param name the name of a file
+     * @param origin where a file is, for the message
      * @throws TransferException when there are two videos, sounds, archives or PDFs, or one beside images
      */
-    static void check(List<? extends UploadSource> files) {
-        Map<MediaKind, UploadSource> firsts = new EnumMap<>(MediaKind.class);
-        List<UploadSource> alone = new ArrayList<>();
-        for (UploadSource file : files) {
-            MediaKind kind = of(file.name());
-            firsts.putIfAbsent(kind, file);
+    static <T> void check(List<T> files, Function<? super T, String> name, Function<? super T, String> origin) {
+        T alone = null;
+        T image = null;
+        for (T file : files) {
+            MediaKind kind = of(name.apply(file));
             if (kind.standsAlone()) {
-                alone.add(file);
+                if (alone != null) {
+                    throw together(alone, file, name, origin);
+                }
+                alone = file;
+            } else if (kind == IMAGE && image == null) {
+                image = file;
             }
         }
-        if (alone.size() > 1) {
-            throw together(alone.get(0), alone.get(1));
-        }
-        UploadSource image = firsts.get(IMAGE);
-        if (!alone.isEmpty() && image != null) {
-            throw together(alone.get(0), image);
+        if (alone != null && image != null) {
+            throw together(alone, image, name, origin);
         }
     }
 
-    private static TransferException together(UploadSource one, UploadSource other) {
+    private static <T> TransferException together(
+            T one, T other, Function<? super T, String> name, Function<? super T, String> origin) {
         return new TransferException(
                 "A task is made of one video, one sound, one archive, one PDF, or any number of images, but "
-                        + one.origin() + " (" + of(one.name()).title + ") and " + other.origin() + " ("
-                        + of(other.name()).title
+                        + origin.apply(one) + " (" + of(name.apply(one)).title + ") and " + origin.apply(other) + " ("
+                        + of(name.apply(other)).title
                         + ") were given together: make a task of each.");
     }
 }

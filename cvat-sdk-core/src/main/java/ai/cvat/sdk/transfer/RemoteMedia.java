@@ -65,6 +65,7 @@ public final class RemoteMedia extends Media {
                     "A pattern and files to leave out choose among files of a share or a cloud"
                             + " storage, but the media are URLs: leave filenamePattern and serverFilesExclude out.");
         }
+        MediaKind.check(urls, URI::getPath, RemoteMedia::withoutSecrets);
         data.remoteFiles(urls.stream().map(URI::toString).toList());
         return PreparedFiles.none();
     }

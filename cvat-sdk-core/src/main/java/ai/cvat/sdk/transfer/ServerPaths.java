@@ -57,6 +57,13 @@ final class ServerPaths {
         }
     }
 
+    /** Refuses files that cannot make one task, as far as their names tell. */
+    static void requireOneTask(DataRequest data, List<String> files, String where) {
+        List<String> left = data.getServerFilesExclude() == null ? List.of() : data.getServerFilesExclude();
+        List<String> taken = files.stream().filter(file -> !left.contains(file)).toList();
+        MediaKind.check(taken, file -> file, file -> "\"" + file + "\" " + where);
+    }
+
     /** Refuses a pattern that would pick from anything else than manifests. */
     static void requireManifests(DataRequest data, List<String> files) {
         String pattern = data.getFilenamePattern();

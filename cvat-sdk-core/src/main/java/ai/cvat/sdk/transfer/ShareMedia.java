@@ -26,6 +26,7 @@ public final class ShareMedia extends Media {
         ServerPaths.refuseUploadOrder(options);
         ServerPaths.refuseCloudStorage(data);
         ServerPaths.requireManifests(data, paths);
+        ServerPaths.requireOneTask(data, paths, "on the share");
         data.serverFiles(paths);
         return PreparedFiles.none();
     }

@@ -3,6 +3,7 @@ package ai.cvat.sdk.resources;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
 import static ai.cvat.sdk.transfer.TestServer.json;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
@@ -194,12 +195,64 @@ class ImportAndBackupTest {
         assertThat(project().importDataset("COCO 1.0", file).name()).isEqualTo("zoo");
         server.on(post(urlPathEqualTo("/api/projects")), json(201, "{\"id\": 6, \"name\": \"zoo\"}"));
         assertThat(new ProjectRepository(server.context())
-                        .createFromDataset(
-                                new ProjectWriteRequest().name("zoo"), "COCO 1.0", file, ImportOptions.defaults())
+                        .createFromDataset(new ProjectWriteRequest().name("zoo"), "COCO 1.0", file)
                         .id())
                 .isEqualTo(6);
         assertThat(server.lines())
                 .contains("POST /api/projects/6/dataset/?format=COCO%201.0&location=local&filename=1_abc");
+    }
+
+    private ProjectRepository projects() {
+        server.on(post(urlPathEqualTo("/api/projects")), json(201, "{\"id\": 6, \"name\": \"zoo\"}"));
+        return new ProjectRepository(server.context());
+    }
+
+    private void theServerCannotImportTheDataset() {
+        takesUploadsAt("/api/projects/6/dataset/", "");
+        answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"failed\", \"message\": \"no images\"}");
+    }
+
+    @Test
+    void noProjectIsMadeOfAFileThatIsNotThere() {
+        ProjectRepository projects = projects();
+        Path missing = directory.resolve("no.zip");
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> projects.createFromDataset(new ProjectWriteRequest(), "COCO 1.0", missing))
+                .withMessageContaining("no.zip");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> projects.createFromDataset(new ProjectWriteRequest(), "COCO 2.0", file))
+                .withMessageContaining("COCO 1.0");
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("POST"));
+    }
+
+    @Test
+    void aProjectWhoseDatasetFailsStaysAndIsNamed() {
+        theServerCannotImportTheDataset();
+        ProjectRepository projects = projects();
+        assertThatExceptionOfType(ProjectCreationException.class)
+                .isThrownBy(() -> projects.createFromDataset(new ProjectWriteRequest(), "COCO 1.0", file))
+                .withCauseInstanceOf(BackgroundRequestException.class)
+                .withMessageContainingAll("Project 6", "no images", "still there")
+                .satisfies(e -> assertThat(e.projectId()).isEqualTo(6))
+                .satisfies(e -> assertThat(e.removed()).isFalse());
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("DELETE"));
+    }
+
+    @Test
+    void aProjectWhoseDatasetFailsIsRemovedWhereThatIsChosen() {
+        theServerCannotImportTheDataset();
+        server.on(delete(urlPathEqualTo("/api/projects/6")), status(204));
+        ProjectRepository projects = projects();
+        assertThatExceptionOfType(ProjectCreationException.class)
+                .isThrownBy(() -> projects.createFromDataset(
+                        new ProjectWriteRequest(),
+                        "COCO 1.0",
+                        file,
+                        o -> o.onFailure(OnFailure.REMOVE).datasetImport(i -> i.masksToPolygons(false))))
+                .satisfies(e -> assertThat(e.removed()).isTrue());
+        assertThat(server.lines())
+                .endsWith("DELETE /api/projects/6")
+                .anyMatch(line -> line.contains("conv_mask_to_poly=false"));
     }
 
     @Test

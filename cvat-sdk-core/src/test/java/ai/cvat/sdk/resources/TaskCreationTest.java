@@ -14,7 +14,6 @@ import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.BackgroundRequestException;
-import ai.cvat.sdk.resources.TaskCreationOptions.OnFailure;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.TestServer;
 import ai.cvat.sdk.transfer.TransferException;
@@ -119,7 +118,7 @@ class TaskCreationTest {
         theServerCannotReadTheMedia();
         TaskRepository tasks = tasks();
         assertThatExceptionOfType(TaskCreationException.class)
-                .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.onFailure(OnFailure.REMOVE_TASK)))
+                .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.onFailure(OnFailure.REMOVE)))
                 .withMessageContaining("removed again")
                 .satisfies(e -> assertThat(e.taskId()).isEqualTo(5))
                 .satisfies(e -> assertThat(e.removed()).isTrue());
@@ -132,7 +131,7 @@ class TaskCreationTest {
         server.on(delete(urlEqualTo("/api/tasks/5")), json(403, "{\"detail\": \"no\"}"));
         TaskRepository tasks = tasks();
         assertThatExceptionOfType(TaskCreationException.class)
-                .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.onFailure(OnFailure.REMOVE_TASK)))
+                .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.onFailure(OnFailure.REMOVE)))
                 .withMessageContaining("still there")
                 .satisfies(e -> assertThat(e.removed()).isFalse())
                 .satisfies(e -> assertThat(
@@ -167,7 +166,7 @@ class TaskCreationTest {
                     .isThrownBy(() -> tasks.createFromData(
                             spec,
                             CAT,
-                            o -> o.onFailure(OnFailure.REMOVE_TASK)
+                            o -> o.onFailure(OnFailure.REMOVE)
                                     .upload(u -> u.progressListener(progress -> uploading.interrupt()))))
                     .satisfies(e -> assertThat(e.removed()).isTrue());
         } finally {

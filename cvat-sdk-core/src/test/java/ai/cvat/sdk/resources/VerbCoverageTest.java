@@ -44,20 +44,31 @@ class VerbCoverageTest {
             "tasks_create_data",
             new HandMade("Task.uploadData", "TaskUploads", "transfer/TaskUploads", "/data/\""),
             "tasks_create_annotations",
-            new HandMade("AnnotatedEntity.importAnnotations", "FileImports", "resources/Task", "/annotations/\""),
+            new HandMade(
+                    "AnnotatedEntity.importAnnotations",
+                    "FileImports",
+                    "resources/Task",
+                    "ImportTarget.annotations(\"task\""),
             "jobs_create_annotations",
-            new HandMade("AnnotatedEntity.importAnnotations", "FileImports", "resources/Job", "/annotations/\""),
+            new HandMade(
+                    "AnnotatedEntity.importAnnotations",
+                    "FileImports",
+                    "resources/Job",
+                    "ImportTarget.annotations(\"job\""),
             "projects_create_dataset",
-            new HandMade("Project.importDataset", "FileImports", "resources/Project", "/dataset/\""),
+            new HandMade("Project.importDataset", "FileImports", "resources/Project", "ImportTarget.dataset("),
             "tasks_create_backup",
             new HandMade(
-                    "TaskRepository.createFromBackup", "FileImports", "resources/TaskRepository", "tasks/backup/\""),
+                    "TaskRepository.createFromBackup",
+                    "FileImports",
+                    "resources/TaskRepository",
+                    "ImportTarget.backup(\"task\")"),
             "projects_create_backup",
             new HandMade(
                     "ProjectRepository.createFromBackup",
                     "FileImports",
                     "resources/ProjectRepository",
-                    "projects/backup/\""));
+                    "ImportTarget.backup(\"project\")"));
 
     /** Operations without a verb, and why. */
     private static final Map<String, String> WITHOUT_VERB = Map.of(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.model.DataRequest;
 import ai.cvat.api.model.SortingMethod;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -277,6 +278,32 @@ class MediaTest {
         assertThatExceptionOfType(BadRequestException.class)
                 .isThrownBy(() -> uploads.upload(5, Media.share("a.png"), UploadOptions.defaults()))
                 .withMessageContaining("Adding more data is not supported");
+    }
+
+    private static void notTogether(Media media, String... words) {
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> media.prepare(UploadOptions.defaults().data(), UploadOptions.defaults()))
+                .withMessageContainingAll(words);
+    }
+
+    @Test
+    void filesThatTheServerHasOrFetchesAndThatMakeNoTaskTogetherAreRefused() {
+        notTogether(Media.share("a/one.mp4", "a/two.mkv"), "a/one.mp4", "a/two.mkv", "share");
+        notTogether(Media.share("one.ts", "frame.gif"), "one.ts", "frame.gif");
+        notTogether(Media.cloudStorage(7, "one.zip", "two.zip"), "one.zip", "two.zip", "cloud storage 7");
+        notTogether(
+                Media.urls(URI.create("http://host/one.vob?key=secret"), URI.create("http://host/a.png")),
+                "http://host/one.vob ",
+                "http://host/a.png");
+    }
+
+    @Test
+    void directoriesOfAShareAndFilesThatAreLeftOutStandInNoOnesWay() {
+        Media share = Media.share("clips/", "one.mp4", "two.mp4");
+        UploadOptions options = UploadOptions.of(o -> o.serverFilesExclude(List.of("two.mp4")));
+        DataRequest data = options.data();
+        share.prepare(data, options);
+        assertThat(data.getServerFiles()).containsExactly("clips/", "one.mp4", "two.mp4");
     }
 
     @Test

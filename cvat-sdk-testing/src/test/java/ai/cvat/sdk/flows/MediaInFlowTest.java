@@ -9,9 +9,9 @@ import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
+import ai.cvat.sdk.resources.OnFailure;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.TaskCreationException;
-import ai.cvat.sdk.resources.TaskCreationOptions.OnFailure;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
 import ai.cvat.sdk.transfer.Media;
@@ -132,7 +132,7 @@ class MediaInFlowTest {
                 .satisfies(failure::set);
         assertThat(client.tasks().retrieve(failure.get().taskId()).size()).isZero();
         assertThatExceptionOfType(TaskCreationException.class)
-                .isThrownBy(() -> client.tasks().createFromData(spec(), media, o -> o.onFailure(OnFailure.REMOVE_TASK)))
+                .isThrownBy(() -> client.tasks().createFromData(spec(), media, o -> o.onFailure(OnFailure.REMOVE)))
                 .satisfies(failure::set);
         assertThat(failure.get().removed()).isTrue();
         assertThatExceptionOfType(NotFoundException.class)

@@ -1,0 +1,9 @@
+package ai.cvat.sdk.resources;
+
+/** What becomes of something that was made but could not be filled. */
+public enum OnFailure {
+    /** It stays, with what it has by then. */
+    KEEP,
+    /** It is removed. */
+    REMOVE
+}
