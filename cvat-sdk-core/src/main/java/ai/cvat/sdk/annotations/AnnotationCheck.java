@@ -49,21 +49,21 @@ final class AnnotationCheck {
         return labels.label(id);
     }
 
-    private static void frame(@Nullable Long frame) {
+    private void frame(@Nullable Long frame) {
         if (frame == null) {
             throw new IllegalArgumentException("It has no frame: set the number of its frame.");
         }
-        AnnotationLabel.checkedFrame(frame);
+        labels.frames().check(frame);
     }
 
-    private void tag(LabeledImageRequest tag) {
+    void tag(LabeledImageRequest tag) {
         AnnotationLabel label = label(tag.getLabelId());
         label.require("tag");
         frame(tag.getFrame());
         label.check(tag.getAttributes(), null);
     }
 
-    private void interval(LabeledIntervalRequest interval) {
+    void interval(LabeledIntervalRequest interval) {
         AnnotationLabel label = label(interval.getLabelId());
         label.require("interval");
         Long start = interval.getStart();
@@ -76,7 +76,7 @@ final class AnnotationCheck {
         label.check(interval.getAttributes(), null);
     }
 
-    private void shape(LabeledShapeRequest shape) {
+    void shape(LabeledShapeRequest shape) {
         AnnotationLabel label = label(shape.getLabelId());
         frame(shape.getFrame());
         place(label, shape.getType(), shape.getPoints(), shape.getRotation());
@@ -93,7 +93,7 @@ final class AnnotationCheck {
         }
     }
 
-    private void track(LabeledTrackRequest track) {
+    void track(LabeledTrackRequest track) {
         AnnotationLabel label = label(track.getLabelId());
         frame(track.getFrame());
         label.check(track.getAttributes(), false);
@@ -110,7 +110,7 @@ final class AnnotationCheck {
     }
 
     /** Whether they are those of a skeleton. */
-    private static boolean keyframes(AnnotationLabel label, @Nullable List<TrackedShapeRequest> shapes) {
+    private boolean keyframes(AnnotationLabel label, @Nullable List<TrackedShapeRequest> shapes) {
         if (shapes == null || shapes.isEmpty()) {
             throw new IllegalArgumentException(
                     "The track of \"" + label.name() + "\" has no shapes: the server would drop it silently.");

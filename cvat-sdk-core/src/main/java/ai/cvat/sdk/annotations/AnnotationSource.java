@@ -9,8 +9,10 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Annotations that are made while they are sent, so that any number of them takes the memory of one. It is used up by the
@@ -22,6 +24,7 @@ public final class AnnotationSource {
     private Iterator<LabeledShapeRequest> shapes = Collections.emptyIterator();
     private Iterator<LabeledTrackRequest> tracks = Collections.emptyIterator();
     private Iterator<LabeledIntervalRequest> intervals = Collections.emptyIterator();
+    private @Nullable LabelSet labels;
 
     private AnnotationSource() {}
 
@@ -37,7 +40,7 @@ public final class AnnotationSource {
     /**
      * A source of shapes.
      *
-     * @param shapes the shapes, without ids
+     * @param shapes the shapes; with the ids of those that they are to change, else without
      * @return the source
      */
     public static AnnotationSource ofShapes(Stream<LabeledShapeRequest> shapes) {
@@ -47,7 +50,7 @@ public final class AnnotationSource {
     /**
      * Sets the tags.
      *
-     * @param items the tags, without ids
+     * @param items the tags; with the ids of those that they are to change, else without
      * @return this source
      */
     public AnnotationSource tags(Iterator<LabeledImageRequest> items) {
@@ -58,7 +61,7 @@ public final class AnnotationSource {
     /**
      * Sets the shapes.
      *
-     * @param items the shapes, without ids
+     * @param items the shapes; with the ids of those that they are to change, else without
      * @return this source
      */
     public AnnotationSource shapes(Iterator<LabeledShapeRequest> items) {
@@ -69,7 +72,7 @@ public final class AnnotationSource {
     /**
      * Sets the tracks.
      *
-     * @param items the tracks, without ids
+     * @param items the tracks; with the ids of those that they are to change, else without
      * @return this source
      */
     public AnnotationSource tracks(Iterator<LabeledTrackRequest> items) {
@@ -80,11 +83,24 @@ public final class AnnotationSource {
     /**
      * Sets the intervals.
      *
-     * @param items the intervals, without ids
+     * @param items the intervals; with the ids of those that they are to change, else without
      * @return this source
      */
     public AnnotationSource intervals(Iterator<LabeledIntervalRequest> items) {
         intervals = items;
+        return this;
+    }
+
+    /**
+     * Has each annotation checked by labels before it is written, also those of iterators that are set later. Without this
+     * they are sent as they are. The first that is wrong ends the sending with an {@link IllegalArgumentException}; nothing of
+     * the request that it was to go in is stored.
+     *
+     * @param known what they are checked by, and which frames there are; {@code Task.labelSet()} reads it
+     * @return this source
+     */
+    public AnnotationSource checkedBy(LabelSet known) {
+        labels = known;
         return this;
     }
 
@@ -108,21 +124,39 @@ public final class AnnotationSource {
     public void write(JsonWriter json, Gson gson, BooleanSupplier full) throws IOException {
         json.beginObject();
         json.name("version").value(0);
-        write(json, gson, full, "tags", tags, LabeledImageRequest.class);
-        write(json, gson, full, "shapes", shapes, LabeledShapeRequest.class);
-        write(json, gson, full, "tracks", tracks, LabeledTrackRequest.class);
-        write(json, gson, full, "intervals", intervals, LabeledIntervalRequest.class);
+        write(json, gson, full, "tags", tags, LabeledImageRequest.class, LabelSet::check);
+        write(json, gson, full, "shapes", shapes, LabeledShapeRequest.class, LabelSet::check);
+        write(json, gson, full, "tracks", tracks, LabeledTrackRequest.class, LabelSet::check);
+        write(json, gson, full, "intervals", intervals, LabeledIntervalRequest.class, LabelSet::check);
         json.endObject();
     }
 
-    private static <T> void write(
-            JsonWriter json, Gson gson, BooleanSupplier full, String name, Iterator<T> items, Class<T> type)
+    private <T> void write(
+            JsonWriter json,
+            Gson gson,
+            BooleanSupplier full,
+            String name,
+            Iterator<T> items,
+            Class<T> type,
+            BiConsumer<LabelSet, T> check)
             throws IOException {
         var adapter = gson.getAdapter(type);
         json.name(name).beginArray();
         while (!full.getAsBoolean() && items.hasNext()) {
-            adapter.write(json, items.next());
+            T item = items.next();
+            if (labels != null) {
+                checked(labels, item, name, check);
+            }
+            adapter.write(json, item);
         }
         json.endArray();
+    }
+
+    private static <T> void checked(LabelSet labels, T item, String name, BiConsumer<LabelSet, T> check) {
+        try {
+            check.accept(labels, item);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("One of the " + name + ", " + item + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -2,6 +2,10 @@ package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.model.Label;
 import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledImageRequest;
+import ai.cvat.api.model.LabeledIntervalRequest;
+import ai.cvat.api.model.LabeledShapeRequest;
+import ai.cvat.api.model.LabeledTrackRequest;
 import ai.cvat.sdk.internal.NearNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,13 +29,14 @@ public final class LabelSet {
 
     private final Map<Long, AnnotationLabel> byId = new LinkedHashMap<>();
     private final Map<String, AnnotationLabel> byName = new LinkedHashMap<>();
+    private final FrameRange frames;
 
-    private LabelSet(Collection<Label> labels) {
-        for (Label model : labels) {
-            AnnotationLabel label = AnnotationLabel.of(model);
+    private LabelSet(Collection<AnnotationLabel> labels, FrameRange frames) {
+        for (AnnotationLabel label : labels) {
             byId.put(label.id(), label);
             byName.put(label.name(), label);
         }
+        this.frames = frames;
     }
 
     /**
@@ -42,7 +47,25 @@ public final class LabelSet {
      * @throws IllegalArgumentException when a label has no id or no name
      */
     public static LabelSet of(Collection<Label> labels) {
-        return new LabelSet(labels);
+        return new LabelSet(labels.stream().map(AnnotationLabel::of).toList(), FrameRange.ANY);
+    }
+
+    /**
+     * The same labels for annotations of certain frames only: what is on another frame is refused by {@link #check}. The
+     * server drops what is outside all jobs of a task, silently. Those of {@code Task.labelSet()} have the frames of the task.
+     *
+     * @param first the number of the first frame, counted in the task
+     * @param last the number of the last frame
+     * @return the set
+     * @throws IllegalArgumentException when the first is negative, or after the last
+     */
+    public LabelSet withFrames(long first, long last) {
+        return new LabelSet(byId.values(), FrameRange.of(first, last));
+    }
+
+    /** The frames that annotations may be on. */
+    FrameRange frames() {
+        return frames;
     }
 
     /**
@@ -99,13 +122,53 @@ public final class LabelSet {
 
     /**
      * Checks annotations that were not made here as far as the server would: labels, types of shapes, attributes and their
-     * values, number of points, elements, keyframes.
+     * values, number of points, elements, keyframes; and that their frames are there.
      *
      * @param annotations the annotations
      * @throws IllegalArgumentException at the first that is wrong; the message says which and what to do
      */
     public void check(LabeledDataRequest annotations) {
         new AnnotationCheck(this).data(annotations);
+    }
+
+    /**
+     * Checks a tag that was not made here, as {@link #check(LabeledDataRequest)} does.
+     *
+     * @param tag the tag
+     * @throws IllegalArgumentException when it is wrong; the message says what to do
+     */
+    public void check(LabeledImageRequest tag) {
+        new AnnotationCheck(this).tag(tag);
+    }
+
+    /**
+     * Checks a shape that was not made here, as {@link #check(LabeledDataRequest)} does.
+     *
+     * @param shape the shape
+     * @throws IllegalArgumentException when it is wrong; the message says what to do
+     */
+    public void check(LabeledShapeRequest shape) {
+        new AnnotationCheck(this).shape(shape);
+    }
+
+    /**
+     * Checks a track that was not made here, as {@link #check(LabeledDataRequest)} does.
+     *
+     * @param track the track
+     * @throws IllegalArgumentException when it is wrong; the message says what to do
+     */
+    public void check(LabeledTrackRequest track) {
+        new AnnotationCheck(this).track(track);
+    }
+
+    /**
+     * Checks an interval that was not made here, as {@link #check(LabeledDataRequest)} does.
+     *
+     * @param interval the interval
+     * @throws IllegalArgumentException when it is wrong; the message says what to do
+     */
+    public void check(LabeledIntervalRequest interval) {
+        new AnnotationCheck(this).interval(interval);
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.api.model.PatchedLabeledDataRequest;
 import ai.cvat.sdk.annotations.Annotation;
+import ai.cvat.sdk.annotations.AnnotationChanges;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +60,19 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      */
     public abstract PagedList<Label> labels();
 
+    /** The labels for annotations of its own frames. */
+    abstract LabelSet onOwnFrames(LabelSet labels);
+
     /**
-     * Reads the labels that its annotations can have, to make annotations with and to check them by ({@code labels_list}).
+     * Reads the labels that its annotations can have, to make annotations with and to check them by, on its frames only
+     * ({@code labels_list}; {@code tasks_retrieve} too where this snapshot is from before the task had data).
      *
      * @return the labels as they are now
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final LabelSet labelSet() {
-        return LabelSet.of(labels().stream().map(Label::model).toList());
+        return onOwnFrames(LabelSet.of(labels().stream().map(Label::model).toList()));
     }
 
     /**
@@ -95,7 +101,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     }
 
     /**
-     * Replaces all its annotations ({@code *_update_annotations}).
+     * Replaces all its annotations ({@code *_update_annotations}). They are sent as they are: {@link LabelSet#check} of
+     * {@link #labelSet()} can check them before.
      *
      * @param annotations what is to be there instead; without ids
      * @return what is there now, with ids
@@ -112,7 +119,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations adds them to an empty collection, which knows the labels
      * @return what is there now, with ids
-     * @throws IllegalArgumentException when one does not fit the labels; then nothing is changed
+     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
+     *     changed
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -123,7 +131,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     /**
      * Replaces all its annotations by any number of others, that are made while they are sent
      * ({@code *_update_annotations}, {@code *_partial_update_annotations}). The server takes 100 MB in one request: more go
-     * in several, and when a later one fails, those before it are stored.
+     * in several, and when a later one fails, those before it are stored. They are sent as they are, unless
+     * {@link AnnotationSource#checkedBy} has them checked.
      *
      * @param annotations what is to be there instead; without ids
      * @return how many the server has stored
@@ -136,7 +145,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     }
 
     /**
-     * Adds annotations ({@code *_partial_update_annotations}).
+     * Adds annotations ({@code *_partial_update_annotations}). They are sent as they are: {@link LabelSet#check} of
+     * {@link #labelSet()} can check them before.
      *
      * @param annotations what is to be added; without ids
      * @return what was added, with ids
@@ -154,7 +164,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations adds them to an empty collection, which knows the labels
      * @return what was added, with ids
-     * @throws IllegalArgumentException when one does not fit the labels; then nothing is changed
+     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
+     *     changed
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -164,7 +175,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
 
     /**
      * Adds any number of annotations, that are made while they are sent ({@code *_partial_update_annotations}). The server
-     * takes 100 MB in one request: more go in several, and when a later one fails, those before it are stored.
+     * takes 100 MB in one request: more go in several, and when a later one fails, those before it are stored. They are sent as
+     * they are, unless {@link AnnotationSource#checkedBy} has them checked.
      *
      * @param annotations what is to be added; without ids
      * @return how many the server has stored
@@ -186,12 +198,13 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final AnnotationCounts createAnnotations(AnnotationSource annotations, ProgressListener listener) {
-        return streams().create(annotations, listener);
+        return streams().change(PartialUpdateAnnotationsAction.CREATE, annotations, listener);
     }
 
     /**
-     * Changes annotations ({@code *_partial_update_annotations}). Each is to be complete: it takes the place of the one with
-     * its id. One without an id is added.
+     * Changes annotations ({@code *_partial_update_annotations}). Each is to be complete, as {@link Annotation#toRequest()}
+     * makes it: it takes the place of the one with its id. One without an id is added. They are sent as they are:
+     * {@link LabelSet#check} of {@link #labelSet()} can check them before.
      *
      * @param annotations what is to be there
      * @return what is there now of them, with ids
@@ -201,6 +214,41 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      */
     public final LabeledData updateAnnotations(LabeledDataRequest annotations) {
         return change(PartialUpdateAnnotationsAction.UPDATE, annotations);
+    }
+
+    /**
+     * Changes those annotations that meet conditions, any number of them ({@code labels_list},
+     * {@code *_retrieve_annotations}, {@code *_partial_update_annotations}), such as
+     * {@code task.updateAnnotations(c -> c.shapes(s -> s.getFrame() == 7, s -> s.labelId(c.label("dog").id())))}. What the
+     * change does not assign stays; what it leaves as it was is not sent. All are read before the first is sent; where they do
+     * not go into one request and a later one fails, those before it are changed.
+     *
+     * @param changes says which are to be changed, and how
+     * @return how many were changed
+     * @throws IllegalArgumentException when a change makes one wrong; then nothing is changed
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationCounts updateAnnotations(Consumer<? super AnnotationChanges> changes) {
+        AnnotationChanges wanted = new AnnotationChanges(labelSet());
+        changes.accept(wanted);
+        return changeSelected(PartialUpdateAnnotationsAction.UPDATE, wanted::changed);
+    }
+
+    /**
+     * Changes any number of annotations, that are made while they are sent ({@code *_partial_update_annotations}), as
+     * {@link #updateAnnotations(LabeledDataRequest)} does. The server takes 100 MB in one request: more go in several, and
+     * when a later one fails, those before it are stored. They are sent as they are, unless
+     * {@link AnnotationSource#checkedBy} has them checked.
+     *
+     * @param annotations what is to be there
+     * @return how many the server has stored
+     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationCounts updateAnnotations(AnnotationSource annotations) {
+        return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations, ProgressListener.none());
     }
 
     /**
@@ -226,8 +274,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     }
 
     /**
-     * Removes the annotations that meet a condition ({@code *_retrieve_annotations},
-     * {@code *_partial_update_annotations}).
+     * Removes the annotations that meet a condition, any number of them ({@code *_retrieve_annotations},
+     * {@code *_partial_update_annotations}). All are read before the first is removed; where they do not go into one request
+     * and a later one fails, those before it are removed.
      *
      * @param condition asked for each annotation, as it arrives
      * @return how many of each kind were removed
@@ -235,20 +284,25 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final AnnotationCounts removeAnnotationsIf(Predicate<? super Annotation> condition) {
-        AnnotationSelection selection = new AnnotationSelection(context().api().gson());
-        try (AnnotationReader reader = annotationReader()) {
-            while (reader.hasNext()) {
-                Annotation annotation = reader.next();
-                if (condition.test(annotation)) {
-                    selection.add(annotation);
+        return changeSelected(
+                PartialUpdateAnnotationsAction.DELETE,
+                annotation -> condition.test(annotation) ? annotation.toRequest() : null);
+    }
+
+    private AnnotationCounts changeSelected(
+            PartialUpdateAnnotationsAction action, Function<Annotation, @Nullable ApiModel> selected) {
+        try (AnnotationSelection selection = new AnnotationSelection()) {
+            try (AnnotationReader reader = annotationReader()) {
+                while (reader.hasNext()) {
+                    ApiModel request = selected.apply(reader.next());
+                    if (request != null) {
+                        selection.add(request);
+                    }
                 }
             }
+            streams().change(action, selection.source(), ProgressListener.none());
+            return selection.counts();
         }
-        if (selection.counts().total() > 0) {
-            changeAnnotationsCall(PartialUpdateAnnotationsAction.DELETE, selection.request())
-                    .send();
-        }
-        return selection.counts();
     }
 
     /**

@@ -5,51 +5,48 @@ import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
-import ai.cvat.api.model.PatchedLabeledDataRequest;
-import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationCounts;
-import com.google.gson.Gson;
-import java.util.ArrayList;
-import java.util.List;
+import ai.cvat.sdk.annotations.AnnotationSource;
 
-/** Picks annotations, whole, as the server wants those that are to be removed. */
-final class AnnotationSelection {
+/** Any number of annotations that are picked from a reading, whole, as the server wants those that it is to change or remove. */
+final class AnnotationSelection implements AutoCloseable {
 
-    private final Gson gson;
-    private final List<LabeledImageRequest> tags = new ArrayList<>();
-    private final List<LabeledShapeRequest> shapes = new ArrayList<>();
-    private final List<LabeledTrackRequest> tracks = new ArrayList<>();
-    private final List<LabeledIntervalRequest> intervals = new ArrayList<>();
+    private final AnnotationSpool<LabeledImageRequest> tags = new AnnotationSpool<>(LabeledImageRequest.class);
+    private final AnnotationSpool<LabeledShapeRequest> shapes = new AnnotationSpool<>(LabeledShapeRequest.class);
+    private final AnnotationSpool<LabeledTrackRequest> tracks = new AnnotationSpool<>(LabeledTrackRequest.class);
+    private final AnnotationSpool<LabeledIntervalRequest> intervals =
+            new AnnotationSpool<>(LabeledIntervalRequest.class);
 
-    AnnotationSelection(Gson gson) {
-        this.gson = gson;
-    }
-
-    void add(Annotation annotation) {
-        if (annotation instanceof Annotation.Tag tag) {
-            add(tag.model(), LabeledImageRequest.class, tags);
-        } else if (annotation instanceof Annotation.Shape shape) {
-            add(shape.model(), LabeledShapeRequest.class, shapes);
-        } else if (annotation instanceof Annotation.Track track) {
-            add(track.model(), LabeledTrackRequest.class, tracks);
-        } else if (annotation instanceof Annotation.Interval interval) {
-            add(interval.model(), LabeledIntervalRequest.class, intervals);
+    void add(ApiModel annotation) {
+        if (annotation instanceof LabeledImageRequest tag) {
+            tags.add(tag);
+        } else if (annotation instanceof LabeledShapeRequest shape) {
+            shapes.add(shape);
+        } else if (annotation instanceof LabeledTrackRequest track) {
+            tracks.add(track);
+        } else {
+            intervals.add((LabeledIntervalRequest) annotation);
         }
     }
 
-    private <T> void add(ApiModel model, Class<T> type, List<T> chosen) {
-        chosen.add(gson.fromJson(gson.toJsonTree(model), type));
-    }
-
     AnnotationCounts counts() {
-        return new AnnotationCounts(tags.size(), shapes.size(), tracks.size(), intervals.size());
+        return new AnnotationCounts(tags.count(), shapes.count(), tracks.count(), intervals.count());
     }
 
-    PatchedLabeledDataRequest request() {
-        return new PatchedLabeledDataRequest()
-                .tags(tags)
-                .shapes(shapes)
-                .tracks(tracks)
-                .intervals(intervals);
+    AnnotationSource source() {
+        return AnnotationSource.empty()
+                .tags(tags.iterator())
+                .shapes(shapes.iterator())
+                .tracks(tracks.iterator())
+                .intervals(intervals.iterator());
+    }
+
+    @Override
+    public void close() {
+        try (tags;
+                shapes;
+                tracks) {
+            intervals.close();
+        }
     }
 }

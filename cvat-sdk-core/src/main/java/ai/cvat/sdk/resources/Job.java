@@ -20,6 +20,7 @@ import ai.cvat.api.model.PatchedLabeledDataRequest;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -272,6 +273,11 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
                         id(),
                         RetrieveDataType.CHUNK,
                         new JobsApi.RetrieveDataParams().index(index).quality(quality));
+    }
+
+    @Override
+    LabelSet onOwnFrames(LabelSet labels) {
+        return snapshot().getStopFrame() == null ? labels : labels.withFrames(startFrame(), stopFrame());
     }
 
     @Override

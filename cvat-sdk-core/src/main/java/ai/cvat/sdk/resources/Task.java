@@ -22,6 +22,7 @@ import ai.cvat.api.model.RqId;
 import ai.cvat.api.model.RqStatus;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskValidationLayoutRead;
+import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -692,6 +693,13 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
                                         .location(place.location())
                                         .cloudStorageId(place.cloudStorageId())
                                         .filename(place.filename())));
+    }
+
+    @Override
+    LabelSet onOwnFrames(LabelSet labels) {
+        // Before it has data, a task says that it has no frames; once it has some, their number does not change.
+        long frames = size() > 0 ? size() : refresh().size();
+        return frames > 0 ? labels.withFrames(0, frames - 1) : labels;
     }
 
     @Override

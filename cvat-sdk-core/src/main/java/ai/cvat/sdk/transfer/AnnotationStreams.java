@@ -3,6 +3,7 @@ package ai.cvat.sdk.transfer;
 import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TransportException;
+import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
@@ -71,21 +72,18 @@ public final class AnnotationStreams {
     }
 
     /**
-     * Adds annotations. Where the source is empty, nothing is sent.
+     * Adds, changes or removes annotations. Where the source is empty, nothing is sent.
      *
+     * @param action what is to be done with them
      * @param source the annotations
-     * @param listener hears how many the server has stored
-     * @return how many the server has stored
+     * @param listener hears how many the server has answered for
+     * @return how many the server has answered for
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
-    public AnnotationCounts create(AnnotationSource source, ProgressListener listener) {
-        ProgressMeter meter = meter(listener);
-        AnnotationCounts stored = AnnotationCounts.NONE;
-        while (source.hasMore()) {
-            stored = add(stored, source, meter);
-        }
-        return stored;
+    public AnnotationCounts change(
+            PartialUpdateAnnotationsAction action, AnnotationSource source, ProgressListener listener) {
+        return rest(AnnotationCounts.NONE, action, source, meter(listener));
     }
 
     /**
@@ -101,24 +99,30 @@ public final class AnnotationStreams {
         ProgressMeter meter = meter(listener);
         AnnotationCounts stored = send(new Request.Builder().url(url), "PUT", source);
         meter.advance(stored.total());
-        while (source.hasMore()) {
-            stored = add(stored, source, meter);
-        }
-        return stored;
+        return rest(stored, PartialUpdateAnnotationsAction.CREATE, source, meter);
     }
 
     private ProgressMeter meter(ProgressListener listener) {
         return new ProgressMeter(listener, OptionalLong.empty(), Progress.Unit.ITEMS, context.logger());
     }
 
-    private AnnotationCounts add(AnnotationCounts before, AnnotationSource source, ProgressMeter meter) {
-        HttpUrl create = url.newBuilder().addQueryParameter("action", "create").build();
+    private AnnotationCounts rest(
+            AnnotationCounts before,
+            PartialUpdateAnnotationsAction action,
+            AnnotationSource source,
+            ProgressMeter meter) {
+        HttpUrl change =
+                url.newBuilder().addQueryParameter("action", action.value()).build();
+        AnnotationCounts done = before;
         try {
-            AnnotationCounts more = send(new Request.Builder().url(create), "PATCH", source);
-            meter.advance(more.total());
-            return before.plus(more);
-        } catch (CvatException e) {
-            context.logger().warn("Sending annotations ended after {} that the server has stored", before.total());
+            while (source.hasMore()) {
+                AnnotationCounts more = send(new Request.Builder().url(change), "PATCH", source);
+                meter.advance(more.total());
+                done = done.plus(more);
+            }
+            return done;
+        } catch (CvatException | IllegalArgumentException e) {
+            context.logger().warn("Sending annotations ended after {} that the server has accepted", done.total());
             throw e;
         }
     }

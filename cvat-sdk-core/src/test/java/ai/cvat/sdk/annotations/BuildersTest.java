@@ -242,4 +242,32 @@ class BuildersTest {
                         .tracks(List.of(new LabeledTrackRequest().labelId(1).frame(0)))))
                 .withMessageContaining("drop it silently");
     }
+
+    @Test
+    void annotationsAreCheckedOneByOneAndByTheirFrames() {
+        LabelSet frames = LABELS.withFrames(10, 12);
+        frames.check(CAR.points(10, 1, 2).build());
+        frames.check(LABELS.label("night").tag(12).build());
+        frames.check(LABELS.label("speech").interval(0, 99_999).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> frames.check(CAR.points(13, 1, 2).build()))
+                .withMessageContaining("frame 13")
+                .withMessageContaining("10 to 12");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> frames.check(LABELS.label("night").tag(9).build()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> frames.check(CAR.track()
+                        .keyframe(11, Geometry.points(1, 2))
+                        .keyframe(13, Geometry.points(1, 2))
+                        .build()))
+                .withMessageContaining("frame 13");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> frames.annotations().add(CAR.points(0, 1, 2)).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        LABELS.check(CAR.points(0, 1, 2).build().labelId(99).frame(4L)))
+                .withMessageContaining("99");
+        assertThatIllegalArgumentException().isThrownBy(() -> LABELS.withFrames(-1, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> LABELS.withFrames(3, 2));
+    }
 }

@@ -18,6 +18,7 @@ import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.annotations.Annotation;
+import ai.cvat.sdk.annotations.AnnotationChanges;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
@@ -26,6 +27,7 @@ import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -113,7 +115,7 @@ class AnnotationVerbsTest {
         assertThat(task.removeAnnotations(List.of(1L, 2L, 4L, 5L, 99L))).isEqualTo(new AnnotationCounts(1, 1, 1, 1));
         assertThat(server.lines()).endsWith("PATCH " + ANNOTATIONS + "?action=delete");
         assertThat(TestServer.body(server.requests().get(2))).isEqualTo(JsonParser.parseString("""
-                        {"tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
+                        {"version": 0, "tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
                          "shapes": [{"id": 2, "type": "points", "points": [1.5, 2.0], "label_id": 3, "frame": 1,
                            "attributes": []}],
                          "tracks": [{"id": 4, "label_id": 3, "frame": 0, "shapes": [], "attributes": []}],
@@ -193,5 +195,158 @@ class AnnotationVerbsTest {
         assertThat(server.lines()).hasSize(2);
         task.setAnnotations(AnnotationSource.empty());
         assertThat(server.lines()).endsWith("PUT " + ANNOTATIONS);
+    }
+
+    private Task labelled() {
+        Task task = task();
+        answers(
+                server,
+                "/api/labels",
+                Wire.page(
+                        "{\"id\": 3, \"name\": \"cat\", \"type\": \"any\", \"attributes\": []}",
+                        "{\"id\": 4, \"name\": \"dog\", \"type\": \"any\", \"attributes\": []}"));
+        return task;
+    }
+
+    private static boolean is(long wanted, @Nullable Long number) {
+        return number != null && number == wanted;
+    }
+
+    private static long dog(AnnotationChanges changes) {
+        return changes.label("dog").id();
+    }
+
+    @Test
+    void whatIsReadBecomesARequestAndNothingIsLost() {
+        Task task = task();
+        String shape = """
+                {"id": 2, "type": "skeleton", "label_id": 3, "frame": 1, "group": null, "points": [], "from": {"a": "newer server"},
+                 "attributes": [{"spec_id": 8, "value": "x", "sure": 0.5}],
+                 "elements": [{"id": 20, "type": "a new type", "points": [1.5, 2], "label_id": 5, "frame": 1, "depth": 7}]}""";
+        answers(server, ANNOTATIONS, "{\"shapes\": [" + shape + "]}");
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, "{}"));
+        try (AnnotationReader reader = task.annotationReader()) {
+            Annotation.Shape read = (Annotation.Shape) reader.next();
+            task.updateAnnotations(AnnotationSource.ofShapes(Stream.of(read.toRequest())));
+        }
+        assertThat(server.lines()).endsWith("PATCH " + ANNOTATIONS + "?action=update");
+        assertThat(TestServer.body(server.requests().get(2))
+                        .getAsJsonObject()
+                        .getAsJsonArray("shapes")
+                        .get(0))
+                .isEqualTo(JsonParser.parseString(shape.replace("[1.5, 2]", "[1.5, 2.0]")));
+    }
+
+    @Test
+    void onlyWhatMeetsTheConditionAndBecomesDifferentIsSent() {
+        Task task = labelled();
+        answers(server, ANNOTATIONS, STORED);
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+
+        AnnotationCounts changed = task.updateAnnotations(changes -> changes.shapes(
+                        shape -> true, shape -> shape.labelId(is(3, shape.getId()) ? dog(changes) : 3))
+                .tags(tag -> is(7, tag.getFrame()), tag -> tag.group(1L))
+                .tracks(track -> track.getGroup() != null, track -> track.group(4L))
+                .intervals(interval -> is(7, interval.getStop()), interval -> interval.stop(8L))
+                .intervals(interval -> is(7, interval.getStop()), interval -> interval.stop(9L)));
+
+        assertThat(changed).isEqualTo(new AnnotationCounts(0, 1, 0, 1));
+        assertThat(server.lines()).endsWith("GET " + ANNOTATIONS, "PATCH " + ANNOTATIONS + "?action=update");
+        assertThat(TestServer.body(server.requests().get(3))).isEqualTo(JsonParser.parseString("""
+                        {"version": 0, "tags": [], "tracks": [],
+                         "shapes": [{"id": 3, "type": "points", "points": [3.0, 4.0], "label_id": 4, "frame": 1, "attributes": []}],
+                         "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 9, "attributes": []}]}"""));
+    }
+
+    @Test
+    void aChangeThatMakesAnAnnotationWrongChangesNothing() {
+        Task task = labelled();
+        answers(server, ANNOTATIONS, STORED);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.updateAnnotations(
+                        changes -> changes.shapes(shape -> is(3, shape.getId()), shape -> shape.frame(9L))))
+                .withMessageContaining("id=3")
+                .withMessageContaining("frame 9")
+                .withMessageContaining("0 to 8");
+        assertThat(server.lines()).endsWith("GET " + ANNOTATIONS);
+    }
+
+    @Test
+    void whatWasWrongBeforeTheChangeIsLeftToTheServer() {
+        Task task = labelled();
+        answers(server, ANNOTATIONS, """
+                {"shapes": [{"id": 2, "type": "points", "points": [1, 2], "label_id": 99, "frame": 1, "attributes": []}]}""");
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        assertThat(task.updateAnnotations(changes -> changes.shapes(shape -> true, shape -> shape.group(1L))))
+                .isEqualTo(new AnnotationCounts(0, 1, 0, 0));
+        assertThat(server.lines()).endsWith("PATCH " + ANNOTATIONS + "?action=update");
+    }
+
+    @Test
+    void changesThatMatchNothingSendNothing() {
+        Task task = labelled();
+        answers(server, ANNOTATIONS, STORED);
+        assertThat(task.updateAnnotations(changes -> changes.shapes(shape -> false, shape -> shape.group(1L))))
+                .isEqualTo(AnnotationCounts.NONE);
+        assertThat(server.lines()).endsWith("GET " + ANNOTATIONS);
+    }
+
+    @Test
+    void framesThatATaskDoesNotHaveAreRefusedBeforeAnythingIsSent() {
+        Task task = labelled();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.setAnnotations(
+                        a -> a.add(a.label("cat").tag(8)).add(a.label("cat").points(9, 1, 2))))
+                .withMessageContaining("Number 0 of the shapes")
+                .withMessageContaining("frame 9")
+                .withMessageContaining("0 to 8");
+        assertThat(server.lines()).endsWith("GET /api/labels?task_id=5&org=&page=1&page_size=100");
+    }
+
+    @Test
+    void framesThatAJobDoesNotHaveAreRefusedBeforeAnythingIsSent() {
+        labelled();
+        answers(server, "/api/jobs/8", "{\"id\": 8, \"start_frame\": 3, \"stop_frame\": 5}");
+        Job job = new JobRepository(server.context()).retrieve(8);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> job.createAnnotations(a -> a.add(a.label("cat").tag(2))))
+                .withMessageContaining("frame 2")
+                .withMessageContaining("3 to 5");
+        LabeledShapeRequest inside = shape(5);
+        job.labelSet().check(inside);
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("PATCH"));
+    }
+
+    @Test
+    void aSnapshotFromBeforeTheDataCameIsNotTrusted() {
+        Task before = Wire.task(server, "{\"id\": 5, \"name\": \"cats\", \"size\": 0}");
+        labelled();
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        before.createAnnotations(a -> a.add(a.label("cat").tag(8)));
+        assertThat(server.lines()).endsWith("GET /api/tasks/5", "PATCH " + ANNOTATIONS + "?action=create");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> before.createAnnotations(a -> a.add(a.label("cat").tag(9))));
+    }
+
+    @Test
+    void aSourceIsCheckedWhileItIsSentAndEndsAtTheFirstThatIsWrong() {
+        Task task = labelled();
+        server.on(put(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        AnnotationSource wrong = AnnotationSource.empty()
+                .checkedBy(task.labelSet())
+                .shapes(Stream.of(shape(1), shape(9)).iterator());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.setAnnotations(wrong))
+                .withMessageContaining("One of the shapes")
+                .withMessageContaining("frame 9");
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("PUT"));
+
+        AnnotationSource raw = AnnotationSource.ofShapes(Stream.of(shape(9)));
+        task.setAnnotations(raw);
+        AnnotationSource right = AnnotationSource.ofShapes(Stream.of(shape(8))).checkedBy(task.labelSet());
+        task.setAnnotations(right);
+        assertThat(server.lines()).filteredOn(line -> line.startsWith("PUT")).hasSize(2);
     }
 }

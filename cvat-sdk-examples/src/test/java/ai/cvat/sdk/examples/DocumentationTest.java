@@ -32,6 +32,7 @@ class DocumentationTest {
             "ai.cvat.api.client.auth.*",
             "ai.cvat.sdk.*",
             "ai.cvat.sdk.annotations.*",
+            "ai.cvat.sdk.auth.*",
             "ai.cvat.sdk.paging.PagedList",
             "ai.cvat.sdk.requests.*",
             "ai.cvat.sdk.transfer.*",

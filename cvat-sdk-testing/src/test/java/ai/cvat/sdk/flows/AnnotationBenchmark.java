@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 /**
- * Writes and reads a million shapes, to be run with {@code -Xmx128m}; not a test. The server keeps nothing: it counts what
+ * Writes, reads and changes a million shapes, to be run with {@code -Xmx128m}; not a test. The server keeps nothing: it counts what
  * comes and makes up what goes.
  */
 final class AnnotationBenchmark {
@@ -51,6 +51,12 @@ final class AnnotationBenchmark {
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/api/server/about", exchange -> answer(exchange, "{\"version\": \"2.73.0\"}"));
         server.createContext("/api/tasks/5", exchange -> answer(exchange, "{\"id\": 5, \"name\": \"many\"}"));
+        server.createContext(
+                "/api/labels",
+                exchange -> answer(
+                        exchange,
+                        "{\"count\": 1, \"next\": null, \"results\": [{\"id\": 3, \"name\": \"cat\", \"type\": \"any\","
+                                + " \"attributes\": [{\"id\": 4, \"name\": \"colour\", \"input_type\": \"text\"}]}]}"));
         server.createContext("/api/users/self", exchange -> answer(exchange, "{\"id\": 1, \"username\": \"me\"}"));
         server.createContext("/api/tasks/5/annotations/", this::annotations);
         server.start();
@@ -73,11 +79,17 @@ final class AnnotationBenchmark {
             }
             say("in", millis(start), "ms");
             say("peak heap", peak(), "MiB");
+            start = System.nanoTime();
+            AnnotationCounts changed = task.updateAnnotations(changes ->
+                    changes.shapes(shape -> true, shape -> shape.labelId(3).group(1L)));
+            say("changed", changed.shapes(), "shapes");
+            say("in", millis(start), "ms");
+            say("peak heap", peak(), "MiB");
         } finally {
             server.stop(0);
         }
-        if (received.get() != shapes) {
-            throw new IllegalStateException(received + " shapes arrived instead of " + shapes);
+        if (received.get() != 2 * shapes) {
+            throw new IllegalStateException(received + " shapes arrived instead of " + 2 * shapes);
         }
         System.exit(0);
     }

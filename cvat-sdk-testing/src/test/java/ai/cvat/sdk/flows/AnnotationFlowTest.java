@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.cvat.api.model.LabelType;
+import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.Client;
@@ -14,6 +15,7 @@ import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
@@ -84,6 +86,47 @@ class AnnotationFlowTest {
                 .isThrownBy(
                         () -> task.createAnnotations(a -> a.add(a.label("cta").tag(0))))
                 .withMessageContaining("\"cat\"");
+    }
+
+    @Test
+    void annotationsThatAreThereAreChanged() {
+        task.update(patch ->
+                patch.labels(List.of(new PatchedLabelRequest().name("dog").type(LabelType.ANY))));
+        task.createAnnotations(a -> a.add(
+                        a.label("cat").rectangle(0, 1, 2, 30, 40).group(3))
+                .add(a.label("cat").rectangle(0, 5, 6, 30, 40))
+                .add(a.label("cat").tag(0))
+                .add(a.label("cat").track().keyframe(0, Geometry.rectangle(1, 2, 3, 4))));
+        LabeledData before = task.annotations();
+        long dog = task.labelSet().label("dog").id();
+
+        AnnotationCounts changed = task.updateAnnotations(changes -> changes.shapes(
+                        shape -> Long.valueOf(3).equals(shape.getGroup()), shape -> shape.labelId(dog))
+                .tracks(track -> true, track -> track.labelId(dog)));
+
+        assertThat(changed).isEqualTo(new AnnotationCounts(0, 1, 1, 0));
+        LabeledData after = task.annotations();
+        assertThat(after.getTags()).isEqualTo(before.getTags());
+        List<LabeledShape> shapes = Objects.requireNonNull(before.getShapes());
+        assertThat(after.getShapes()).containsExactlyInAnyOrder(shapes.get(0).labelId(dog), shapes.get(1));
+        assertThat(after.getTracks())
+                .containsExactly(
+                        Objects.requireNonNull(before.getTracks()).get(0).labelId(dog));
+        assertThat(task.updateAnnotations(changes -> changes.shapes(shape -> true, shape -> shape.occluded(false))))
+                .isEqualTo(AnnotationCounts.NONE);
+    }
+
+    @Test
+    void framesThatAreNotThereAreRefusedOnTasksAndJobs() {
+        Job job = task.jobs().first().orElseThrow();
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> task.createAnnotations(a -> a.add(a.label("cat").tag(1))))
+                .withMessageContaining("frame 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> job.setAnnotations(a -> a.add(a.label("cat").tag(1))))
+                .withMessageContaining("frame 1");
+        assertThat(task.annotations().getTags()).isEmpty();
     }
 
     @Test
