@@ -177,6 +177,20 @@ class ErrorsTest extends ServerTest {
     }
 
     @Test
+    void aLongMessageIsNotCutInTheMiddleOfACharacter() {
+        ApiException error = error(text(400, "text/plain; charset=utf-8", "a".repeat(999) + "😀".repeat(50)));
+
+        assertThat(error.serverMessage()).isEqualTo("a".repeat(999) + "…");
+    }
+
+    @Test
+    void aPageOfNothingButHeadingsIsAPage() {
+        ApiException error = error(text(502, "text/html", "<h1>".repeat(60_000)));
+
+        assertThat(error.serverMessage()).isEqualTo("an HTML page");
+    }
+
+    @Test
     void ofAnEndlessBodyOnlyTheBeginningIsRead() {
         ApiException error = error(text(500, "text/plain", "y".repeat(1_000_000)));
 

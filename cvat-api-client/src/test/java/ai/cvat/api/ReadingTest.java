@@ -220,6 +220,13 @@ class ReadingTest extends ServerTest {
     }
 
     @Test
+    void aDateWhoseOffsetHasSecondsIsWrittenAsTheSameInstant() {
+        var date = OffsetDateTime.of(2024, 5, 6, 7, 8, 9, 0, ZoneOffset.ofHoursMinutesSeconds(1, 2, 3));
+
+        assertThat(Json.gson().toJson(date)).isEqualTo("\"2024-05-06T06:06:06Z\"");
+    }
+
+    @Test
     void datesAreSentAsQueryParametersWithTheirOffset() throws Exception {
         answer(json(202, "{}"));
 

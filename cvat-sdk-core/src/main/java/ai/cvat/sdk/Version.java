@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Version implements Comparable<Version> {
 
+    /** No version is longer, and the pattern below does not take a text without end. */
+    private static final int LONGEST = 200;
+
     private static final Pattern FORM = Pattern.compile(
             "v?(?<major>\\d{1,9})\\.(?<minor>\\d{1,9})(?:\\.(?<patch>\\d{1,9}))?(?<more>(?:\\.\\d{1,9})*)"
                     + "(?<suffix>[-_.]?[a-z][a-z0-9._-]*|-\\d[a-z0-9._-]*)?(?:\\+[a-z0-9._+-]*)?",
@@ -82,15 +85,23 @@ public final class Version implements Comparable<Version> {
         Version version = parseOrNull(text);
         if (version == null) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a version; one looks like 2.73.0 or 2.74.0-alpha.1");
+                    "\"" + shown(text) + "\" is not a version; one looks like 2.73.0 or 2.74.0-alpha.1");
         }
         return version;
     }
 
     static @Nullable Version parseOrNull(String text) {
         String stripped = text.strip();
+        if (stripped.length() > LONGEST) {
+            return null;
+        }
         Matcher form = FORM.matcher(stripped);
         return form.matches() ? new Version(stripped, form) : null;
+    }
+
+    /** As much of a text as a message may show. */
+    static String shown(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /**

@@ -29,7 +29,7 @@ final class VersionCheck {
         Version version = Version.parseOrNull(text);
         if (version == null) {
             throw new IncompatibleVersionException(
-                    "The server " + api.baseUrl() + " says that its version is \"" + text
+                    "The server " + api.baseUrl() + " says that its version is \"" + Version.shown(text)
                             + "\", which is none; this SDK " + supports(Version.ofSdk()),
                     null,
                     null);

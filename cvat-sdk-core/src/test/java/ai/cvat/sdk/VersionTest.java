@@ -109,4 +109,11 @@ class VersionTest {
         assertThat(VersionCheck.isSupported(Version.parse("2.73.0"), Version.parse(server)))
                 .isEqualTo(supported);
     }
+
+    @Test
+    void aTextWithoutEndIsNoVersionAndIsNotShownWhole() {
+        assertThatThrownBy(() -> Version.parse("2.73" + ".1".repeat(50_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300).contains("is not a version"));
+    }
 }

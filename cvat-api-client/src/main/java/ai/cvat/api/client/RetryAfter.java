@@ -3,12 +3,21 @@ package ai.cvat.api.client;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code Retry-After}: seconds, or a date. */
 final class RetryAfter {
+
+    /** An obsolete form of a date in HTTP, which has to be understood as the other one below. */
+    private static final DateTimeFormatter ASCTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US).withZone(ZoneOffset.UTC);
 
     private RetryAfter() {}
 
@@ -22,11 +31,28 @@ final class RetryAfter {
             if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return Duration.ofSeconds(Long.parseLong(text));
             }
-            ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration wait = Duration.between(clock.instant(), date.toInstant());
+            Duration wait = Duration.between(clock.instant(), date(text, clock));
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }
+    }
+
+    private static Instant date(String text, Clock clock) {
+        if (!text.contains(",")) {
+            return ASCTIME.parse(text, Instant::from);
+        }
+        if (!text.contains("-")) {
+            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+        }
+        // Of a year there are two digits, which mean the one that is less than 50 years from now.
+        int first = Year.now(clock).getValue() - 50;
+        return new DateTimeFormatterBuilder()
+                .appendPattern("EEEE, dd-MMM-")
+                .appendValueReduced(ChronoField.YEAR, 2, 2, first)
+                .appendPattern(" HH:mm:ss 'GMT'")
+                .toFormatter(Locale.US)
+                .withZone(ZoneOffset.UTC)
+                .parse(text, Instant::from);
     }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 record ServerError(String message, Map<String, List<String>> fieldErrors) {
 
     private static final int MAX_MESSAGE = 1000;
+    /** A page says what it is at its beginning. */
+    private static final int MAX_HTML = 10_000;
+
     private static final Pattern HTML_TITLE =
             Pattern.compile("<title>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern HTML_HEADING =
@@ -34,7 +37,7 @@ record ServerError(String message, Map<String, List<String>> fieldErrors) {
             return new ServerError("", Map.of());
         }
         if (text.startsWith("<")) {
-            return new ServerError(limit(htmlTitle(text)), Map.of());
+            return new ServerError(limit(htmlTitle(text.substring(0, Math.min(text.length(), MAX_HTML)))), Map.of());
         }
         if (text.startsWith("{") || text.startsWith("[") || text.startsWith("\"")) {
             try {
@@ -103,6 +106,10 @@ record ServerError(String message, Map<String, List<String>> fieldErrors) {
     private static String limit(String message) {
         String line =
                 message.lines().map(String::strip).filter(l -> !l.isEmpty()).collect(Collectors.joining(" "));
-        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
+        if (line.length() <= MAX_MESSAGE) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(MAX_MESSAGE - 1)) ? MAX_MESSAGE - 1 : MAX_MESSAGE;
+        return line.substring(0, end) + "…";
     }
 }

@@ -23,6 +23,13 @@ class RetryAfterTest {
         assertThat(RetryAfter.parse("Mon, 06 May 2024 07:00:00 GMT", CLOCK)).isZero();
     }
 
+    @Test
+    void theObsoleteFormsOfDatesAreUnderstood() {
+        assertThat(RetryAfter.parse("Monday, 06-May-24 07:09:00 GMT", CLOCK)).isEqualTo(Duration.ofSeconds(51));
+        assertThat(RetryAfter.parse("Mon May  6 07:09:00 2024", CLOCK)).isEqualTo(Duration.ofSeconds(51));
+        assertThat(RetryAfter.parse("Sunday, 06-Nov-94 08:49:37 GMT", CLOCK)).isZero();
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "-5", "soon", "1.5", "99999999999999999999", "９"})

@@ -58,8 +58,13 @@ public final class AttributeValues {
         numberValues(min, max, by);
         return value -> {
             Long number = integer(value);
-            return number != null && min <= number && number <= max && (number - min) % by == 0;
+            return number != null && min <= number && number <= max && isMultiple(min, number, by);
         };
+    }
+
+    /** Whether steps lead from one number to the other, whose difference may be more than a long holds. */
+    private static boolean isMultiple(long from, long to, long step) {
+        return Math.floorMod(from, step) == Math.floorMod(to, step);
     }
 
     private static @Nullable Long integer(String text) {
@@ -100,7 +105,7 @@ public final class AttributeValues {
         if (step <= 0) {
             throw new IllegalArgumentException("The step of a number is positive, not " + step + ".");
         }
-        if (Math.subtractExact(greatest, least) % step != 0) {
+        if (!isMultiple(least, greatest, step)) {
             throw new IllegalArgumentException(
                     "The step " + step + " does not divide the range from " + least + " to " + greatest + ".");
         }

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class ServerFileName {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern PARAMETER =
-            Pattern.compile(";\\s*(" + TOKEN + ")\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;]*))");
+    /** Without a choice inside the repetition, which would take more stack the longer the name is. */
+    private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
+
+    private static final Pattern PARAMETER = Pattern.compile(";\\s*(" + TOKEN + ")\\s*=\\s*(?:" + QUOTED + "|([^;]*))");
     private static final Pattern ENCODED = Pattern.compile("([^']*)'[^']*'(.*)");
-    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}<>:\"|?*]");
+    /** What some file system refuses; what breaks a line, or turns the direction of writing to hide an extension. */
+    private static final Pattern UNSAFE =
+            Pattern.compile("[<>:\"|?*\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+
     private static final Pattern WINDOWS_DEVICE =
-            Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\\..*)?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CHARSETS = Set.of("utf-8", "iso-8859-1", "us-ascii");
     private static final int LONGEST = 200;
 
@@ -83,16 +88,43 @@ final class ServerFileName {
     /** What any file system takes, and what cannot lead out of a directory. */
     private static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String clean = UNSAFE.matcher(last).replaceAll("_").strip().replaceAll("[. ]+$", "");
+        String clean = trimmed(UNSAFE.matcher(last).replaceAll("_"));
         if (clean.startsWith(".") || WINDOWS_DEVICE.matcher(clean).matches()) {
             clean = "_" + clean;
         }
         int dot = clean.lastIndexOf('.');
         String extension = dot > 0 && clean.length() - dot <= 20 ? clean.substring(dot) : "";
         String stem = clean.substring(0, clean.length() - extension.length());
-        while ((stem + extension).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
+        StringBuilder cut = new StringBuilder();
+        int room = LONGEST - size(extension);
+        for (int c : stem.codePoints().limit(LONGEST).toArray()) {
+            room -= size(Character.toString(c));
+            if (room < 0) {
+                break;
+            }
+            cut.appendCodePoint(c);
         }
-        return stem + extension;
+        return trimmed(cut.append(extension).toString());
+    }
+
+    private static int size(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** Without blanks around it, and without a dot at the end, which Windows drops. */
+    private static String trimmed(String name) {
+        int end = name.length();
+        while (end > 0 && (name.charAt(end - 1) == '.' || isBlank(name.charAt(end - 1)))) {
+            end--;
+        }
+        int start = 0;
+        while (start < end && isBlank(name.charAt(start))) {
+            start++;
+        }
+        return name.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 }

@@ -128,12 +128,11 @@ final class TusUpload {
      * @return where it is to go
      */
     HttpUrl begin(HttpUrl url) {
-        String name = Base64.getEncoder().encodeToString(file.name().getBytes(StandardCharsets.UTF_8));
         Request request = new Request.Builder()
                 .url(url)
                 .header(VERSION, "1.0.0")
                 .header("Upload-Length", String.valueOf(file.size()))
-                .header("Upload-Metadata", "filename " + name)
+                .header("Upload-Metadata", metadata(file.name()))
                 .post(RequestBody.create(new byte[0], JSON))
                 .build();
         while (true) {
@@ -158,6 +157,11 @@ final class TusUpload {
                 pause(e, Duration.ZERO);
             }
         }
+    }
+
+    /** The header {@code Upload-Metadata}. */
+    static String metadata(String name) {
+        return "filename " + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the server calls the file, where it said so when the upload began. */

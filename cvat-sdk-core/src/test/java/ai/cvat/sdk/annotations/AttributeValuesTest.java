@@ -61,4 +61,14 @@ class AttributeValuesTest {
                 .containsExactly("7=true", "3=12", "5=red");
         assertThatIllegalArgumentException().isThrownBy(() -> AttributeValues.of(Map.of(1L, 1.5)));
     }
+
+    @Test
+    void theWholeRangeOfNumbersCanBeAsked() {
+        List<String> all = AttributeValues.numberValues(Long.MIN_VALUE, Long.MAX_VALUE);
+
+        assertThat(AttributeValues.validator(InputTypeEnum.NUMBER, all).test("-5"))
+                .isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AttributeValues.numberValues(Long.MIN_VALUE, Long.MAX_VALUE, 2));
+    }
 }

@@ -30,6 +30,10 @@ class ServerFileNameTest {
                 "attachment; filename=\"C:\\\\dir\\\\evil.zip\" | evil.zip",
                 "attachment; filename=\".bashrc\" | _.bashrc",
                 "attachment; filename=\"CON.zip\" | _CON.zip",
+                "attachment; filename=\"con .zip\" | _con .zip",
+                "attachment; filename=\"COM¹\" | _COM¹",
+                "attachment; filename*=UTF-8''a%C2%A0. | a",
+                "attachment; filename*=UTF-8''photo%E2%80%AEgpj.exe | photo_gpj.exe",
                 "attachment; filename=\"a<b>:c?.zip.. \" | a_b__c_.zip",
             })
     void theNameIsReadAndMadeSafe(String header, String name) {
@@ -50,5 +54,11 @@ class ServerFileNameTest {
                 .orElseThrow();
         assertThat(name).startsWith("🐈").endsWith("🐈.zip");
         assertThat(name.getBytes(StandardCharsets.UTF_8).length).isBetween(195, 200);
+    }
+
+    @Test
+    void aNameWithoutEndIsCut() {
+        assertThat(ServerFileName.of("attachment; filename=\"" + "a\\b".repeat(50_000) + ".zip\""))
+                .hasValueSatisfying(name -> assertThat(name).hasSize(200).endsWith("ab.zip"));
     }
 }

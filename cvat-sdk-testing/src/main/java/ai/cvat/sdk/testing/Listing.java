@@ -1,6 +1,7 @@
 package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonParseException;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -179,7 +180,12 @@ final class Listing<T> {
 
     /** Whole and broken numbers compare with one another; the rest stays as it is. */
     static @Nullable Object comparable(@Nullable Object value) {
-        return value instanceof Number number ? (Object) number.doubleValue() : value;
+        return value instanceof Number number ? (Object) decimal(number.toString()) : value;
+    }
+
+    /** The same for 1, 1.0 and 1e0, and different for every two ids. */
+    private static BigDecimal decimal(String text) {
+        return new BigDecimal(text).stripTrailingZeros();
     }
 
     /** Compares two values of one field. */
@@ -226,7 +232,7 @@ final class Listing<T> {
         @Nullable Object parse(String text) {
             try {
                 return switch (type) {
-                    case NUMBER -> Double.valueOf(text);
+                    case NUMBER -> decimal(text);
                     case TEXT -> text;
                     case DATE -> OffsetDateTime.parse(text);
                     case BOOLEAN ->

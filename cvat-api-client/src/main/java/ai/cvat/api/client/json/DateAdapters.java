@@ -8,6 +8,7 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
@@ -44,7 +45,10 @@ final class DateAdapters {
 
     private DateAdapters() {}
 
-    private static String format(OffsetDateTime date) {
+    private static String format(OffsetDateTime given) {
+        // ISO 8601 has no seconds in an offset, which Java has.
+        OffsetDateTime date =
+                given.getOffset().getTotalSeconds() % 60 == 0 ? given : given.withOffsetSameInstant(ZoneOffset.UTC);
         int nanos = date.getNano();
         return (nanos == 0 ? SECONDS : nanos % 1000 == 0 ? MICROS : NANOS).format(date);
     }
