@@ -139,7 +139,8 @@ record DatasetSnapshot(
         return shapes;
     }
 
-    private static @Nullable JsonObject shape(JsonObject track, long frame) {
+    /** The shape of a track on a frame, with the label and the attributes that it has; null where there is none. */
+    static @Nullable JsonObject shape(JsonObject track, long frame) {
         JsonObject shape = Tracks.at(track, frame);
         if (shape == null) {
             return null;

@@ -112,10 +112,13 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new LambdaArea(store, access),
                 new ConsensusArea(store, access),
                 new ValidationLayoutArea(store, access, annotations),
+                new QualitySettingsArea(store, access),
+                new QualityReportsArea(store, access, queue, annotations),
                 new AssetsArea(store, access),
                 new IssuesArea(store, access),
                 new CommentsArea(store, access),
-                new RequestsArea(queue));
+                new RequestsArea(queue),
+                new SchemaArea());
         areas.forEach(area -> area.register(routes));
         return routes;
     }

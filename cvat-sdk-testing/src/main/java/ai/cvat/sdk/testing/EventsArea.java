@@ -8,8 +8,14 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +42,11 @@ final class EventsArea implements Area {
             "org_slug",
             "payload");
     private static final List<String> CONDITIONS = List.of("project_id", "task_id", "job_id", "user_id", "org_id");
+    private static final Duration DEFAULT_PERIOD = Duration.ofDays(30);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu_MM_dd_HH_mm_ss");
+
+    /** The moment since which the old export is deprecated, as RFC 9745 writes it. */
+    private static final String DEPRECATED_SINCE = "@1735689600";
 
     private final Store store;
     private final Access access;
@@ -52,6 +63,7 @@ final class EventsArea implements Area {
     public void register(Routes routes) {
         routes.operation("events_create", this::create);
         routes.operation("events_create_export", this::export);
+        routes.operation("events_list", this::oldExport);
         routes.extra(
                 Method.GET,
                 "/api/events/download",
@@ -91,34 +103,90 @@ final class EventsArea implements Area {
     }
 
     private Reply export(Exchange exchange) {
+        requireAdmin(exchange);
+        Location location = Location.of(exchange, store, access, null);
+        return Reply.json(
+                202, new RqId().rqId(submit(exchange, UUID.randomUUID().toString(), location)));
+    }
+
+    /** The old way to the same file: the client asks again and again, and then once more for the file itself. */
+    private Reply oldExport(Exchange exchange) throws IOException {
+        String asked = exchange.query("query_id");
+        String key = asked == null || asked.isEmpty() ? UUID.randomUUID().toString() : asked;
+        requireAdmin(exchange);
+        QueuedRequest request = queue.find(operation(key).requestId(exchange.user()));
+        if (request == null) {
+            submit(exchange, key, Location.HERE);
+        } else if (request.status == QueuedRequest.Status.FAILED) {
+            queue.cancel(request);
+            throw Failure.string(500, request.message);
+        } else if (request.result != null && !request.isActive()) {
+            return file(exchange, request, request.result).header("Deprecation", DEPRECATED_SINCE);
+        }
+        return Reply.json(202, Map.of("query_id", key)).header("Deprecation", DEPRECATED_SINCE);
+    }
+
+    private Reply file(Exchange exchange, QueuedRequest request, QueuedRequest.ResultFile result) throws IOException {
+        if (!"download".equals(exchange.query("action"))) {
+            return Reply.empty(201);
+        }
+        byte[] csv = Files.readAllBytes(result.file());
+        queue.cancel(request);
+        return Reply.bytes("text/csv", () -> csv)
+                .header("Content-Disposition", "attachment; filename=\"" + result.name() + "\"");
+    }
+
+    private static void requireAdmin(Exchange exchange) {
         if (!exchange.user().admin) {
             throw Failure.forbidden();
         }
-        Location location = Location.of(exchange, store, access, null);
-        List<JsonObject> wanted = events.stream()
-                .filter(event -> CONDITIONS.stream().allMatch(name -> fits(event.get(name), exchange.query(name))))
-                .toList();
-        QueuedRequest.Operation operation = new QueuedRequest.Operation(
-                "export",
-                "events",
-                null,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                UUID.randomUUID().toString(),
-                null);
-        String fileName = Objects.requireNonNullElse(exchange.query("filename"), "logs.csv");
+    }
+
+    private static QueuedRequest.Operation operation(String key) {
+        return new QueuedRequest.Operation("export", "events", null, 0, null, null, null, null, null, key, null);
+    }
+
+    private String submit(Exchange exchange, String key, Location location) {
+        List<JsonObject> wanted = wanted(exchange);
+        String name = exchange.query("filename");
+        String fileName = name == null || name.isEmpty() ? "logs_" + STAMP.format(store.now()) + ".csv" : name;
+        QueuedRequest.Operation operation = operation(key);
         String id = operation.requestId(exchange.user());
         Delivery delivery = new Delivery(store, queue, location, fileName);
-        queue.submit(
+        return queue.submit(
                 operation,
                 exchange.user(),
                 List.of(new QueuedRequest.Stage(
                         "The events are being written...", () -> delivery.deliver(id, write(wanted)))));
-        return Reply.json(202, new RqId().rqId(id));
+    }
+
+    /** The events that the request asks for, in the order of their time. */
+    private List<JsonObject> wanted(Exchange exchange) {
+        OffsetDateTime from = moment(exchange, "from");
+        OffsetDateTime to = moment(exchange, "to");
+        if (from != null && to != null && to.isBefore(from)) {
+            throw Failure.invalid("'from' must be before than 'to'");
+        }
+        OffsetDateTime start = from == null && to == null ? store.now().minus(DEFAULT_PERIOD) : from;
+        return events.stream()
+                .filter(event -> start == null || !time(event).isBefore(start))
+                .filter(event -> to == null || !time(event).isAfter(to))
+                .filter(event -> CONDITIONS.stream().allMatch(name -> fits(event.get(name), exchange.query(name))))
+                .sorted(Comparator.comparing(EventsArea::time))
+                .toList();
+    }
+
+    private static @Nullable OffsetDateTime moment(Exchange exchange, String name) {
+        String text = exchange.query(name);
+        try {
+            return text == null || text.isEmpty() ? null : OffsetDateTime.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Failure.invalidField(name, "Enter a valid date/time.");
+        }
+    }
+
+    private static OffsetDateTime time(JsonObject event) {
+        return OffsetDateTime.parse(event.get("timestamp").getAsString());
     }
 
     private static boolean fits(@Nullable JsonElement value, @Nullable String wanted) {

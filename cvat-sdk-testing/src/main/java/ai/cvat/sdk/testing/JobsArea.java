@@ -28,9 +28,8 @@ final class JobsArea implements Area {
             "random_seed",
             "frames");
 
-    private final Store store;
-    private final Access access;
-    private final Listing<Job> listing = new Listing<Job>("-id")
+    /** The list of jobs, by whose conditions others choose jobs, too. */
+    static final Listing<Job> LISTING = new Listing<Job>("-id")
             .field("id", Listing.Type.NUMBER, job -> job.id)
             .field("task_id", Listing.Type.NUMBER, job -> job.task.id, Listing.Use.QUERY)
             .field("task_name", Listing.Type.TEXT, job -> job.task.name, Listing.Use.SEARCH, Listing.Use.QUERY)
@@ -60,6 +59,9 @@ final class JobsArea implements Area {
             .field("parent_job_id", Listing.Type.NUMBER, job -> null, Listing.Use.QUERY)
             .field("updated_date", Listing.Type.DATE, job -> job.updated);
 
+    private final Store store;
+    private final Access access;
+
     JobsArea(Store store, Access access) {
         this.store = store;
         this.access = access;
@@ -80,7 +82,7 @@ final class JobsArea implements Area {
 
     private Reply list(Exchange exchange) {
         Views views = exchange.views();
-        return listing.page(exchange, access.visible(exchange, store.jobs.all().stream()), views::job);
+        return LISTING.page(exchange, access.visible(exchange, store.jobs.all().stream()), views::job);
     }
 
     private Reply update(Exchange exchange) {

@@ -67,7 +67,12 @@ final class Listing<T> {
         return cut(exchange, all, view);
     }
 
-    private JsonLogic<T> rule(String filter) {
+    /**
+     * The condition that a {@code filter} says.
+     *
+     * @throws Failure 400 for what is none
+     */
+    JsonLogic<T> rule(String filter) {
         try {
             return JsonLogic.parse(Wire.read(filter), fields);
         } catch (JsonParseException e) {

@@ -13,7 +13,7 @@ record Location(@Nullable CloudStorage storage, @Nullable Bucket bucket) {
     static final String LOCAL = "local";
     static final String CLOUD_STORAGE = "cloud_storage";
 
-    private static final Location HERE = new Location(null, null);
+    static final Location HERE = new Location(null, null);
 
     /**
      * Reads what a request says. Called with the store's lock held.

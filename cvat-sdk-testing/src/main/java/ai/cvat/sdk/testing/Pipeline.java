@@ -68,7 +68,9 @@ final class Pipeline {
         Reply reply = plan.answer(exchange);
         if (reply == null) {
             try {
-                jsonType = Negotiation.jsonType(context.header("Accept"));
+                if (!route.isNegotiating()) {
+                    jsonType = Negotiation.jsonType(context.header("Accept"));
+                }
                 reply = answer(exchange, route);
             } catch (Failure failure) {
                 reply = failure.reply();

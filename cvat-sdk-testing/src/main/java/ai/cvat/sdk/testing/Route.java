@@ -11,6 +11,7 @@ final class Route {
     private final @Nullable String operationId;
     private boolean anonymous;
     private boolean unlocked;
+    private boolean negotiating;
 
     Route(Method method, String path, Endpoint endpoint, @Nullable String operationId) {
         this.method = method;
@@ -29,6 +30,21 @@ final class Route {
     Route unlocked() {
         unlocked = true;
         return this;
+    }
+
+    /** Decides by itself what it renders for the client's {@code Accept}. */
+    Route negotiating() {
+        negotiating = true;
+        return this;
+    }
+
+    /** A route with another method and the same endpoint and conditions, which is no operation. */
+    Route as(Method other) {
+        Route copy = new Route(other, path, endpoint, null);
+        copy.anonymous = anonymous;
+        copy.unlocked = unlocked;
+        copy.negotiating = negotiating;
+        return copy;
     }
 
     Method method() {
@@ -54,5 +70,9 @@ final class Route {
 
     boolean isUnlocked() {
         return unlocked;
+    }
+
+    boolean isNegotiating() {
+        return negotiating;
     }
 }

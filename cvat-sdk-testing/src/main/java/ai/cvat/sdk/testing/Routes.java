@@ -62,7 +62,7 @@ final class Routes {
         for (Map<Method, Route> methods : byPath.values()) {
             Route get = methods.get(Method.GET);
             if (get != null) {
-                methods.computeIfAbsent(Method.HEAD, method -> head(get));
+                methods.computeIfAbsent(Method.HEAD, get::as);
             }
         }
         Map<String, Map<Method, Route>> sorted =
@@ -93,17 +93,6 @@ final class Routes {
             throw new IllegalStateException(method + " " + path + " is registered twice.");
         }
         return route;
-    }
-
-    private static Route head(Route get) {
-        Route head = new Route(Method.HEAD, get.path(), get.endpoint(), null);
-        if (get.isAnonymous()) {
-            head.anonymous();
-        }
-        if (get.isUnlocked()) {
-            head.unlocked();
-        }
-        return head;
     }
 
     private static boolean hasOptionalSlash(String path) {

@@ -44,6 +44,9 @@ final class Store implements AutoCloseable {
     final Table<Webhook> webhooks = new Table<>();
     final Table<Guide> guides = new Table<>();
     final Table<StorageSetting> storages = new Table<>();
+    final Table<QualitySettings> qualitySettings = new Table<>();
+    final Table<QualityReport> qualityReports = new Table<>();
+    final Table<QualityReport.Conflict> qualityConflicts = new Table<>();
 
     /** The keys of logins, by their values. */
     final Map<String, User> legacyTokens = new HashMap<>();
@@ -161,6 +164,9 @@ final class Store implements AutoCloseable {
         issues.removeIf(issue -> issue.job.task == task);
         labels.removeIf(label -> label.task == task || (label.parent != null && label.parent.task == task));
         task.upload.clear();
+        qualityConflicts.removeIf(conflict -> conflict.report().taskOfTarget() == task);
+        qualityReports.removeIf(report -> report.taskOfTarget() == task);
+        qualitySettings.removeIf(settings -> settings.task == task);
         guides.where(guide -> guide.task == task).toList().forEach(this::remove);
         if (task.media != null) {
             task.media.delete();
@@ -204,6 +210,8 @@ final class Store implements AutoCloseable {
     void remove(Project project) {
         tasksOf(project).toList().forEach(this::remove);
         webhooks.removeIf(webhook -> webhook.project == project);
+        qualityReports.removeIf(report -> report.project == project);
+        qualitySettings.removeIf(settings -> settings.project == project);
         guides.where(guide -> guide.project == project).toList().forEach(this::remove);
         labels.removeIf(label -> label.project == project || (label.parent != null && label.parent.project == project));
         projects.remove(project.id);
@@ -231,6 +239,29 @@ final class Store implements AutoCloseable {
         return guides.where(guide -> guide.task == task && guide.project == project)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** How the quality of a task is measured. */
+    QualitySettings qualitySettings(Task task) {
+        return qualitySettings
+                .where(settings -> settings.task == task)
+                .findFirst()
+                .orElseGet(() -> qualitySettings.add(id -> QualitySettings.of(id, task)));
+    }
+
+    /** How the quality of a project is measured. */
+    QualitySettings qualitySettings(Project project) {
+        return qualitySettings
+                .where(settings -> settings.project == project)
+                .findFirst()
+                .orElseGet(() -> qualitySettings.add(id -> QualitySettings.of(id, project)));
+    }
+
+    /** How the quality of everything is measured: every task and every project has settings. */
+    Stream<QualitySettings> allQualitySettings() {
+        projects.all().forEach(this::qualitySettings);
+        tasks.all().forEach(this::qualitySettings);
+        return qualitySettings.all().stream();
     }
 
     /** The tasks of a project. */

@@ -1,24 +1,13 @@
 package ai.cvat.sdk.testing;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The API document: what each operation answers. */
 final class ApiDocument {
-
-    private static final Path FILE = Path.of("../openapi/cvat.yml");
 
     private final JsonObject root;
     private final Map<String, JsonObject> operations = new HashMap<>();
@@ -37,14 +26,7 @@ final class ApiDocument {
     }
 
     static ApiDocument read() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(Integer.MAX_VALUE);
-        try (Reader reader = Files.newBufferedReader(FILE)) {
-            Object tree = new Yaml(new SafeConstructor(options)).load(reader);
-            return new ApiDocument(new Gson().toJsonTree(tree).getAsJsonObject());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ApiDocument(ApiSchema.json());
     }
 
     /** A document of nothing but schemas. */

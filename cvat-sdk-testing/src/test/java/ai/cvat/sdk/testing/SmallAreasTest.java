@@ -75,12 +75,61 @@ class SmallAreasTest {
                         .text())
                 .contains("timestamp", "scope");
 
-        Answer request = admin.await(
-                admin.post("/api/events/export?job_id=3").requireStatus(202).text("rq_id"));
+        Answer request = admin.await(admin.post("/api/events/export?job_id=3&from=" + date)
+                .requireStatus(202)
+                .text("rq_id"));
         Answer csv = admin.get(request.text("result_url")).requireStatus(200);
 
         assertThat(csv.text()).startsWith("scope,").contains("\"load:job\"").doesNotContain("zoom:image");
         assertThat(annie.post("/api/events/export").status()).isEqualTo(403);
+    }
+
+    @Test
+    void eventsAreExportedWithinTheWantedTime() {
+        annie.post(
+                        "/api/events",
+                        "{\"timestamp\":\"2026-03-01T00:00:00Z\",\"events\":["
+                                + "{\"scope\":\"late\",\"timestamp\":\"2026-02-03T00:00:00Z\"},"
+                                + "{\"scope\":\"early\",\"timestamp\":\"2026-02-01T00:00:00Z\"},"
+                                + "{\"scope\":\"middle\",\"timestamp\":\"2026-02-02T00:00:00Z\"}]}")
+                .requireStatus(201);
+
+        assertThat(exported("from=2026-02-02T00:00:00Z"))
+                .containsSubsequence("middle", "late")
+                .doesNotContain("early");
+        assertThat(exported("to=2026-02-02T00:00:00Z"))
+                .containsSubsequence("early", "middle")
+                .doesNotContain("late");
+        assertThat(admin.post("/api/events/export?from=2026-02-02T00:00:00Z&to=2026-02-01T00:00:00Z")
+                        .status())
+                .isEqualTo(400);
+        assertThat(admin.post("/api/events/export?from=yesterday").text()).contains("from");
+    }
+
+    private String exported(String conditions) {
+        Answer request =
+                admin.await(admin.post("/api/events/export?" + conditions).text("rq_id"));
+        return admin.get(request.text("result_url")).text();
+    }
+
+    @Test
+    void theOldExportOfEventsIsAskedForUntilItIsThere() {
+        server.pauseRequests();
+        Answer started = admin.get("/api/events?from=2026-01-01T00:00:00Z").requireStatus(202);
+        assertThat(started.header("Deprecation")).startsWith("@");
+        String again = "/api/events?query_id=" + started.text("query_id");
+        assertThat(admin.get(again).requireStatus(202).text("query_id")).isEqualTo(started.text("query_id"));
+
+        for (int step = 0; step < 2; step++) {
+            server.stepRequests();
+        }
+        assertThat(admin.get(again).requireStatus(201).bytes()).isEmpty();
+        Answer csv = admin.get(again + "&action=download").requireStatus(200);
+
+        assertThat(csv.text()).startsWith("scope,");
+        assertThat(csv.header("Content-Disposition")).contains("logs_");
+        assertThat(admin.get(again).requireStatus(202).text("query_id")).isEqualTo(started.text("query_id"));
+        assertThat(annie.get("/api/events").status()).isEqualTo(403);
     }
 
     @Test

@@ -1,0 +1,103 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tag or a shape as it is on one frame, copied from the annotations of a job.
+ *
+ * @param kind what it is in the annotations: {@code tag}, {@code shape} or {@code track}
+ * @param shape the type of the shape; null for a tag
+ * @param rotation in degrees, clockwise about its middle
+ * @param depth the higher, the nearer to the eye
+ * @param group 0 for none
+ * @param outside whether a part of a skeleton is not to be seen
+ * @param attributes the values by the ids of their specifications
+ * @param elements the parts of a skeleton
+ */
+record FrameObject(
+        String kind,
+        long id,
+        long jobId,
+        long label,
+        @Nullable String shape,
+        List<Double> points,
+        double rotation,
+        long depth,
+        long group,
+        boolean outside,
+        Map<Long, String> attributes,
+        List<FrameObject> elements) {
+
+    /** What a job has on some frames. Called with the store's lock held. */
+    static Map<Long, List<FrameObject>> read(Job job, AnnotationEdits annotations, Collection<Long> frames) {
+        JsonObject data = annotations.read(job);
+        Map<Long, List<FrameObject>> byFrame = new TreeMap<>();
+        for (long frame : frames) {
+            byFrame.put(frame, new ArrayList<>());
+        }
+        for (String kind : List.of("tag", "shape")) {
+            for (JsonObject json : AnnotationReader.objects(data, kind + "s")) {
+                List<FrameObject> objects = byFrame.get(json.get("frame").getAsLong());
+                if (objects != null) {
+                    objects.add(of(kind, json.get("id").getAsLong(), job.id, json));
+                }
+            }
+        }
+        for (JsonObject track : AnnotationReader.objects(data, "tracks")) {
+            byFrame.forEach((frame, objects) -> {
+                JsonObject json = DatasetSnapshot.shape(track, frame);
+                if (json != null) {
+                    objects.add(of("track", track.get("id").getAsLong(), job.id, json));
+                }
+            });
+        }
+        return byFrame;
+    }
+
+    private static FrameObject of(String kind, long id, long jobId, JsonObject json) {
+        Map<Long, String> attributes = new TreeMap<>();
+        AnnotationReader.objects(json, "attributes")
+                .forEach(attribute -> attributes.put(
+                        attribute.get("spec_id").getAsLong(),
+                        attribute.get("value").getAsString()));
+        JsonElement group = json.get("group");
+        return new FrameObject(
+                kind,
+                id,
+                jobId,
+                json.get("label_id").getAsLong(),
+                json.has("type") ? json.get("type").getAsString() : null,
+                json.has("points")
+                        ? json.getAsJsonArray("points").asList().stream()
+                                .map(JsonElement::getAsDouble)
+                                .toList()
+                        : List.of(),
+                json.has("rotation") ? json.get("rotation").getAsDouble() : 0,
+                json.has("z_order") ? json.get("z_order").getAsLong() : 0,
+                group == null || group.isJsonNull() ? 0 : group.getAsLong(),
+                json.has("outside") && json.get("outside").getAsBoolean(),
+                attributes,
+                AnnotationReader.objects(json, "elements").stream()
+                        .map(element -> of(kind, id, jobId, element))
+                        .toList());
+    }
+
+    boolean isTag() {
+        return shape == null;
+    }
+
+    /** The points of its parts that are to be seen, or its own. */
+    Stream<Double> visiblePoints() {
+        return elements.isEmpty()
+                ? points.stream()
+                : elements.stream().filter(element -> !element.outside).flatMap(element -> element.points.stream());
+    }
+}

@@ -1,0 +1,195 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.api.model.RqId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reports on the quality of annotations, and the conflicts with the ground truth that they found. */
+final class QualityReportsArea implements Area {
+
+    private static final String NO_GROUND_TRUTH = "Quality reports require a Ground Truth job in the task "
+            + "at the acceptance stage and in the completed state";
+
+    private final Store store;
+    private final Access access;
+    private final BackgroundQueue queue;
+    private final QualityMeasurement measurement;
+
+    private final Listing<QualityReport> reports = new Listing<QualityReport>("-id")
+            .field("id", Listing.Type.NUMBER, report -> report.id)
+            .field("job_id", Listing.Type.NUMBER, QualityReport::jobId, Listing.Use.QUERY)
+            .field("task_id", Listing.Type.NUMBER, QualityReport::taskId, Listing.Use.QUERY)
+            .field("project_id", Listing.Type.NUMBER, QualityReport::projectId, Listing.Use.QUERY)
+            .field("parent_id", Listing.Type.NUMBER, report -> report.parent == null ? null : (Long) report.parent.id)
+            .choice("target", QualityReport::target, "job", "task", "project")
+            .field("created_date", Listing.Type.DATE, report -> report.created)
+            .field("target_last_updated", Listing.Type.DATE, report -> report.targetUpdated)
+            .field("gt_last_updated", Listing.Type.DATE, report -> report.truthUpdated);
+
+    private final Listing<QualityReport.Conflict> conflicts = new Listing<QualityReport.Conflict>("-id")
+            .field("id", Listing.Type.NUMBER, QualityReport.Conflict::id)
+            .field("frame", Listing.Type.NUMBER, item -> item.conflict().frame(), Listing.Use.QUERY)
+            .choice(
+                    "type",
+                    item -> item.conflict().type().wireName(),
+                    Stream.of(ConflictType.values()).map(ConflictType::wireName).toArray(String[]::new))
+            .choice("severity", item -> item.conflict().type().severity(), "warning", "error")
+            .field("report_id", Listing.Type.NUMBER, item -> item.report().id)
+            .field("job_id", Listing.Type.NUMBER, item -> item.report().jobId(), Listing.Use.QUERY)
+            .field("task_id", Listing.Type.NUMBER, item -> item.report().taskId(), Listing.Use.QUERY)
+            .field("project_id", Listing.Type.NUMBER, item -> item.report().projectId(), Listing.Use.QUERY);
+
+    QualityReportsArea(Store store, Access access, BackgroundQueue queue, AnnotationEdits annotations) {
+        this.store = store;
+        this.access = access;
+        this.queue = queue;
+        this.measurement = new QualityMeasurement(store, annotations);
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.operation("quality_create_report", this::create);
+        routes.operation("quality_list_reports", this::listReports);
+        routes.operation(
+                "quality_retrieve_report", exchange -> Reply.ok(find(exchange).view(exchange.views())));
+        routes.operation("quality_retrieve_report_data", this::data);
+        routes.operation("quality_list_conflicts", this::listConflicts);
+    }
+
+    private QualityReport find(Exchange exchange) {
+        return access.require(exchange, store.qualityReports.get(exchange.id(), "QualityReport"));
+    }
+
+    private Reply listReports(Exchange exchange) {
+        Views views = exchange.views();
+        Long parent = number(exchange, "parent_id");
+        Stream<QualityReport> all = store.qualityReports.where(report -> parent == null || report.isBelow(parent));
+        return reports.page(exchange, access.visible(exchange, all), report -> report.view(views));
+    }
+
+    private Reply listConflicts(Exchange exchange) {
+        Long report = number(exchange, "report_id");
+        if (report != null) {
+            access.require(exchange, store.qualityReports.get(report, "QualityReport"));
+        }
+        Stream<QualityReport.Conflict> all = store.qualityConflicts.where(
+                conflict -> report == null || conflict.report().isWithin(report));
+        return conflicts.page(exchange, access.visible(exchange, all), QualityReport.Conflict::view);
+    }
+
+    private static @Nullable Long number(Exchange exchange, String name) {
+        String text = exchange.query(name);
+        try {
+            return text == null || text.isEmpty() ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw Failure.invalidField(name, "Enter a number.");
+        }
+    }
+
+    private Reply data(Exchange exchange) {
+        QualityReport report = find(exchange);
+        String format = Objects.requireNonNullElse(exchange.query("format"), "json");
+        if (format.equals("csv")) {
+            throw Failure.notImplemented("format=csv of quality_retrieve_report_data");
+        }
+        if (!format.equals("json")) {
+            throw Failure.invalidField("format", "\"" + format + "\" is not a valid choice.");
+        }
+        return Reply.bytes("application/json", () -> Wire.write(report.data).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Reply create(Exchange exchange) {
+        String asked = exchange.query("rq_id");
+        if (asked != null && !asked.isEmpty()) {
+            return outcome(exchange, asked);
+        }
+        Fields fields = exchange.fields();
+        Long taskId = fields.id("task_id");
+        Long projectId = fields.id("project_id");
+        if (!fields.isWrong() && (taskId == null) == (projectId == null)) {
+            fields.error("non_field_errors", "Either 'task_id' or 'project_id' must be given");
+        }
+        fields.check();
+        return taskId != null
+                ? measureTask(exchange, taskId)
+                : measureProject(exchange, projectId == null ? 0 : projectId);
+    }
+
+    private Reply measureTask(Exchange exchange, long id) {
+        Task task = access.require(exchange, store.tasks.get(id, "Task"));
+        if (!QualityMeasurement.isPossible(task)) {
+            throw Failure.invalid(NO_GROUND_TRUTH);
+        }
+        Project project = task.project;
+        QueuedRequest.Operation operation = new QueuedRequest.Operation(
+                "calculate",
+                "task",
+                "quality",
+                id,
+                project == null ? null : (Long) project.id,
+                id,
+                null,
+                task.organization == null ? null : (Long) task.organization.id,
+                null);
+        return start(exchange, operation, () -> measurement.measure(task));
+    }
+
+    private Reply measureProject(Exchange exchange, long id) {
+        Project project = access.require(exchange, store.projects.get(id, "Project"));
+        QueuedRequest.Operation operation = new QueuedRequest.Operation(
+                "calculate",
+                "project",
+                "quality",
+                id,
+                id,
+                null,
+                null,
+                project.organization == null ? null : (Long) project.organization.id,
+                null);
+        return start(exchange, operation, () -> measurement.measure(project));
+    }
+
+    private Reply start(Exchange exchange, QueuedRequest.Operation operation, Work work) {
+        String id = operation.requestId(exchange.user());
+        queue.submit(
+                operation, exchange.user(), List.of(new QueuedRequest.Stage("The quality is being measured...", () -> {
+                    long report = work.run();
+                    store.locked(() -> {
+                        QueuedRequest request = queue.find(id);
+                        if (request != null) {
+                            request.resultId = report;
+                        }
+                    });
+                })));
+        return Reply.json(202, new RqId().rqId(id));
+    }
+
+    /** The old way to ask how far a measurement is. */
+    private Reply outcome(Exchange exchange, String id) {
+        QueuedRequest request = queue.find(id);
+        if (request == null || !"quality".equals(request.operation.subresource())) {
+            throw Failure.string(404, "Unknown request id");
+        }
+        if (request.owner != exchange.user()) {
+            throw Failure.forbidden();
+        }
+        if (request.status == QueuedRequest.Status.FAILED) {
+            throw Failure.string(500, request.message);
+        }
+        if (request.isActive() || request.resultId == null) {
+            return Reply.json(202, new RqId().rqId(id));
+        }
+        QualityReport report = store.qualityReports.get(request.resultId, "QualityReport");
+        return Reply.json(201, report.view(exchange.views()));
+    }
+
+    /** Makes a report, and returns its id. */
+    @FunctionalInterface
+    private interface Work {
+
+        long run() throws QueuedRequest.WorkFailed;
+    }
+}

@@ -1,0 +1,50 @@
+package ai.cvat.sdk.testing;
+
+/** How quality is measured, for each task and each project. */
+final class QualitySettingsArea implements Area {
+
+    private final Store store;
+    private final Access access;
+    private final Listing<QualitySettings> listing = new Listing<QualitySettings>("id")
+            .field("id", Listing.Type.NUMBER, settings -> settings.id)
+            .field(
+                    "task_id",
+                    Listing.Type.NUMBER,
+                    settings -> settings.task == null ? null : (Long) settings.task.id,
+                    Listing.Use.QUERY)
+            .field(
+                    "project_id",
+                    Listing.Type.NUMBER,
+                    settings -> settings.project == null ? null : (Long) settings.project.id,
+                    Listing.Use.QUERY)
+            .choice("parent_type", settings -> settings.task == null ? "project" : "task", "task", "project")
+            .field("inherit", Listing.Type.BOOLEAN, QualitySettings::inherits, Listing.Use.QUERY);
+
+    QualitySettingsArea(Store store, Access access) {
+        this.store = store;
+        this.access = access;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.operation(
+                "quality_list_settings",
+                exchange -> listing.page(
+                        exchange, access.visible(exchange, store.allQualitySettings()), QualitySettings::view));
+        routes.operation(
+                "quality_retrieve_settings", exchange -> Reply.ok(find(exchange).view()));
+        routes.operation("quality_partial_update_settings", exchange -> {
+            QualitySettings settings = find(exchange);
+            settings.change(exchange.fields(), store.now());
+            return Reply.ok(settings.view());
+        });
+    }
+
+    private QualitySettings find(Exchange exchange) {
+        QualitySettings found = store.allQualitySettings()
+                .filter(settings -> settings.id == exchange.id())
+                .findFirst()
+                .orElseThrow(() -> Failure.noSuch("QualitySettings"));
+        return access.require(exchange, found);
+    }
+}
