@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,7 @@ class SourcesTest {
 
     @Test
     void anArchiveOnTheShareIsUnpackedAndStays() throws IOException {
-        Files.write(server.share().resolve("a.zip"), Pictures.zip(java.util.Map.of("x/1.png", Pictures.png())));
+        Files.write(server.share().resolve("a.zip"), Pictures.zip(Map.of("x/1.png", Pictures.png())));
 
         make(shared("a.zip"));
 
@@ -352,7 +353,7 @@ class SourcesTest {
 
     @Test
     void anArchiveInACloudStorageIsCopied() throws IOException {
-        Files.write(bucket.resolve("a.zip"), Pictures.zip(java.util.Map.of("x/1.png", Pictures.png())));
+        Files.write(bucket.resolve("a.zip"), Pictures.zip(Map.of("x/1.png", Pictures.png())));
 
         make(stored("a.zip"));
 
