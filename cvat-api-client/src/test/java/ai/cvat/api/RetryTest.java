@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.Configuration;
+import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.client.ServerErrorException;
 import ai.cvat.api.client.TransportException;
@@ -30,7 +32,8 @@ class RetryTest extends ServerTest {
 
     @Override
     Configuration.Builder configuration() {
-        return super.configuration().retryPolicy(new RetryPolicy(4, Duration.ofMillis(1), Duration.ofMillis(2)));
+        return super.configuration()
+                .retryPolicy(RetryPolicy.standard().withDelays(Duration.ofMillis(1), Duration.ofMillis(2)));
     }
 
     private static MockResponse broken() {
@@ -45,6 +48,30 @@ class RetryTest extends ServerTest {
         assertThat(client.serverApi().retrieveAbout().send().requireBody().getVersion())
                 .isEqualTo("2");
         assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aReadWhoseAnswerBreaksOffIsSentAgain() {
+        answer(
+                json("{\"version\": \"" + "1".repeat(50_000) + "\"}")
+                        .setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY),
+                json("{\"version\": \"2\"}"));
+
+        assertThat(client.serverApi().retrieveAbout().send().requireBody().getVersion())
+                .isEqualTo("2");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aCreationWhoseAnswerBreaksOffIsNotSentAgain() {
+        answer(json(201, "{\"name\": \"" + "1".repeat(50_000) + "\"}")
+                .setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY));
+
+        assertThatThrownBy(
+                        () -> client.tasksApi().create(new TaskWriteRequest()).send())
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("the answer broke off");
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
@@ -100,8 +127,44 @@ class RetryTest extends ServerTest {
         answer(status(503), status(503), status(503), json(503, "{\"detail\": \"still\"}"));
 
         assertThatThrownBy(() -> client.serverApi().retrieveAbout().send())
-                .isInstanceOf(ServerErrorException.class)
-                .hasMessageContaining("still");
+                .isInstanceOfSatisfying(ServerErrorException.class, e -> {
+                    assertThat(e.attempts()).isEqualTo(4);
+                    assertThat(e.status()).isEqualTo(503);
+                    assertThat(e.body()).isEqualTo("{\"detail\": \"still\"}");
+                    assertThat(e).hasMessageContaining("answered 503").hasMessageContaining("after 4 attempts: still");
+                });
+        assertThat(server.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
+    void afterTheLastAttemptTheFaultStandsWithTheirNumber() {
+        answer(broken(), broken(), broken(), broken());
+
+        assertThatThrownBy(() -> client.serverApi().retrieveAbout().send())
+                .isInstanceOfSatisfying(TransportException.class, e -> {
+                    assertThat(e.attempts()).isEqualTo(4);
+                    assertThat(e).hasMessageContaining("api/server/about failed after 4 attempts: ");
+                });
+        assertThat(server.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
+    void aSingleAttemptIsNotWorthAWord() {
+        answer(status(404));
+
+        assertThatThrownBy(() -> client.serverApi().retrieveAbout().send())
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.attempts()).isEqualTo(1))
+                .hasMessageNotContaining("attempt");
+    }
+
+    @Test
+    void theStartOfAnExportIsSentAgainForTheServerJoinsARepeat() {
+        answer(broken(), status(502), status(504), json(409, "{\"rq_id\": \"action=export\"}"));
+
+        assertThatThrownBy(() ->
+                        client.tasksApi().createDatasetExport(1, "COCO 1.0").send())
+                .isInstanceOf(ConflictException.class);
         assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
@@ -205,7 +268,8 @@ class RetryTest extends ServerTest {
         try (var patient = patientClient(waiting::interrupt)) {
             answer(status(503).setHeader("Retry-After", "25"));
 
-            assertThatThrownBy(() -> patient.serverApi().retrieveAbout().send()).isInstanceOf(TransportException.class);
+            assertThatThrownBy(() -> patient.serverApi().retrieveAbout().send())
+                    .isInstanceOf(CallInterruptedException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(server.getRequestCount()).isEqualTo(1);
         }

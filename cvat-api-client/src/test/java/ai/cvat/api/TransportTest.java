@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.TransportException;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -133,7 +134,9 @@ class TransportTest extends ServerTest {
         answer(json("{}"));
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> client.serverApi().retrieveAbout().send()).isInstanceOf(TransportException.class);
+        assertThatThrownBy(() -> client.serverApi().retrieveAbout().send())
+                .isInstanceOf(CallInterruptedException.class)
+                .hasMessage("GET " + server.url("/api/server/about") + " was interrupted");
 
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Background work of the server did not come to a good end. Thrown as it is when the server says that the work failed.
  *
- * <p>When waiting ended in another way it is one of the subclasses: {@link RequestDeadlineException},
- * {@link RequestInterruptedException} and {@link RequestVanishedException}. Catch those first where they matter.
+ * <p>When waiting ended in another way it is one of the subclasses {@link RequestDeadlineException} and
+ * {@link RequestVanishedException}; catch those first where they matter. An interrupted thread is a
+ * {@link RequestInterruptedException}, which is none of these.
  */
 public class BackgroundRequestException extends CvatException {
 

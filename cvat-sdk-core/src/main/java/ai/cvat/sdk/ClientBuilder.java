@@ -185,7 +185,7 @@ public final class ClientBuilder {
                             + "passwords included. Trust the certificate instead",
                     url.input());
         }
-        ApiClient api = new ApiClient(configuration(chosen(url), RetryPolicy.standard()));
+        ApiClient api = new ApiClient(configuration(chosen(url), config.retryPolicy()));
         try {
             ClientContext context = new ClientContext(api, config, logger, time, organizationSlug);
             Client client = new Client(context, new Session(api, logger), new VersionCheck(api, logger), true);

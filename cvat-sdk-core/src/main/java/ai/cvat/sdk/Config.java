@@ -1,5 +1,6 @@
 package ai.cvat.sdk;
 
+import ai.cvat.api.client.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
@@ -29,6 +30,7 @@ public final class Config {
     private final Duration readTimeout;
     private final Duration writeTimeout;
     private final Duration callTimeout;
+    private final RetryPolicy retryPolicy;
     private final @Nullable Proxy proxy;
     private final List<X509Certificate> trustedCertificates;
     private final String userAgent;
@@ -42,6 +44,7 @@ public final class Config {
         this.readTimeout = builder.readTimeout;
         this.writeTimeout = builder.writeTimeout;
         this.callTimeout = builder.callTimeout;
+        this.retryPolicy = builder.retryPolicy;
         this.proxy = builder.proxy;
         this.trustedCertificates = List.copyOf(builder.trustedCertificates);
         this.userAgent = builder.userAgent;
@@ -103,7 +106,7 @@ public final class Config {
     }
 
     /**
-     * How long making a connection may take.
+     * How long making a connection may take, and how long before that the lookup of the server's address.
      *
      * @return the limit, 10 seconds by default; zero for none
      */
@@ -130,12 +133,22 @@ public final class Config {
     }
 
     /**
-     * How long a whole call may take, retries and the transfer of bodies included.
+     * How long a whole call may take, retries and the transfer of bodies included. Uploads and downloads of files are not
+     * limited by it: they end when nothing moves, see {@link #readTimeout()} and {@link #writeTimeout()}.
      *
-     * @return the limit; zero, the default, for none
+     * @return the limit, 5 minutes by default; zero for none
      */
     public Duration callTimeout() {
         return callTimeout;
+    }
+
+    /**
+     * What is tried again after a fault that may pass, how often and for how long: for calls, transfers and waiting alike.
+     *
+     * @return the policy, {@link RetryPolicy#standard()} by default
+     */
+    public RetryPolicy retryPolicy() {
+        return retryPolicy;
     }
 
     /**
@@ -180,6 +193,7 @@ public final class Config {
         builder.readTimeout = readTimeout;
         builder.writeTimeout = writeTimeout;
         builder.callTimeout = callTimeout;
+        builder.retryPolicy = retryPolicy;
         builder.proxy = proxy;
         builder.trustedCertificates.addAll(trustedCertificates);
         builder.userAgent = userAgent;
@@ -196,7 +210,8 @@ public final class Config {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(60);
         private Duration writeTimeout = Duration.ofSeconds(60);
-        private Duration callTimeout = Duration.ZERO;
+        private Duration callTimeout = Duration.ofMinutes(5);
+        private RetryPolicy retryPolicy = RetryPolicy.standard();
         private @Nullable Proxy proxy;
         private final List<X509Certificate> trustedCertificates = new ArrayList<>();
         private String userAgent = "cvat-sdk-java/" + SdkVersion.text();
@@ -253,7 +268,7 @@ public final class Config {
         }
 
         /**
-         * Sets how long making a connection may take.
+         * Sets how long making a connection may take, and how long before that the lookup of the server's address.
          *
          * @param connectTimeout the limit; zero for none
          * @return this builder
@@ -289,8 +304,8 @@ public final class Config {
         }
 
         /**
-         * Sets how long a whole call may take, retries and the transfer of bodies included. A limit here also ends long
-         * uploads and downloads; the other time-outs do not, as long as data flows.
+         * Sets how long a whole call may take, retries and the transfer of bodies included. Uploads and downloads of files
+         * are not limited by it: the other time-outs end them when nothing moves.
          *
          * @param callTimeout the limit; zero for none
          * @return this builder
@@ -298,6 +313,18 @@ public final class Config {
          */
         public Builder callTimeout(Duration callTimeout) {
             this.callTimeout = timeout("callTimeout", callTimeout);
+            return this;
+        }
+
+        /**
+         * Sets what is tried again after a fault that may pass, how often and for how long: for calls, transfers and waiting
+         * alike.
+         *
+         * @param retryPolicy the policy; {@link RetryPolicy#never()} to try nothing again
+         * @return this builder
+         */
+        public Builder retryPolicy(RetryPolicy retryPolicy) {
+            this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
             return this;
         }
 

@@ -1,5 +1,6 @@
 package ai.cvat.sdk;
 
+import ai.cvat.api.client.InterruptInterceptor;
 import ai.cvat.api.client.TransportException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,6 +45,7 @@ final class ProtocolProbe {
                 .retryOnConnectionFailure(true);
         builder.interceptors().clear();
         builder.networkInterceptors().clear();
+        builder.addInterceptor(new InterruptInterceptor());
         this.http = builder.build();
         this.userAgent = userAgent;
         this.logger = logger;
@@ -61,7 +63,7 @@ final class ProtocolProbe {
             return https;
         }
         if (!ConnectionFault.isNoTls(httpsFault)) {
-            throw new TransportException(about(https), httpsFault);
+            throw TransportException.of(about(https), httpsFault);
         }
         HttpUrl plain = url.withScheme("http");
         IOException httpFault = ask(plain);
@@ -70,7 +72,7 @@ final class ProtocolProbe {
                     "neither https (" + httpsFault.getMessage() + ") nor http (" + httpFault.getMessage() + ") works",
                     httpFault);
             both.addSuppressed(httpsFault);
-            throw new TransportException(about(plain), both);
+            throw TransportException.of(about(plain), both);
         }
         if (isLoopback(plain.host())) {
             logger.debug("{} speaks http only", plain);

@@ -3,6 +3,7 @@ package ai.cvat.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.cvat.api.client.RetryPolicy;
 import java.io.IOException;
 import java.net.Proxy;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ class ConfigTest {
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.readTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(config.callTimeout()).isZero();
+        assertThat(config.callTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.retryPolicy()).isEqualTo(RetryPolicy.standard());
         assertThat(config.proxy()).isNull();
         assertThat(config.trustedCertificates()).isEmpty();
         assertThat(config.userAgent()).isEqualTo("cvat-sdk-java/" + SdkVersion.text());
@@ -51,6 +53,7 @@ class ConfigTest {
                 .readTimeout(Duration.ofMillis(3))
                 .writeTimeout(Duration.ofMillis(4))
                 .callTimeout(Duration.ofMillis(5))
+                .retryPolicy(RetryPolicy.never())
                 .proxy(Proxy.NO_PROXY)
                 .trustedCertificates(List.of(certificate))
                 .userAgent("mine/1")

@@ -20,6 +20,7 @@ public interface ApiCall<T> extends Call<T> {
      * @return the answer, body and headers together
      * @throws ApiException when the server answers a status that is not 2xx
      * @throws TransportException when the answer does not arrive, or is not what the server promises to send
+     * @throws CallInterruptedException when the thread is interrupted
      */
     ApiResponse<T> send();
 

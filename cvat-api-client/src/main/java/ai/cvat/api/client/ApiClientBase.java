@@ -40,7 +40,7 @@ public abstract class ApiClientBase implements AutoCloseable {
         this.configuration = configuration;
         this.stack = new HttpStack(configuration);
         this.view = false;
-        this.callFactory = stack.client();
+        this.callFactory = new CallFactory(stack.client());
         this.retrofit = retrofit(configuration.baseUrl(), callFactory);
     }
 
@@ -167,13 +167,15 @@ public abstract class ApiClientBase implements AutoCloseable {
      * @return the answer; its body streams and has to be closed by the caller
      * @throws ApiException when the server answers a status that is not 2xx
      * @throws TransportException when the answer does not arrive
+     * @throws CallInterruptedException when the thread is interrupted
      */
     public final ApiResponse<ResponseBody> send(Request request) {
+        Call call = callFactory.newCall(request);
         Response response;
         try {
-            response = callFactory.newCall(request).execute();
+            response = call.execute();
         } catch (IOException e) {
-            throw new TransportException(request, e);
+            throw TransportException.of(call.request(), e);
         }
         if (!response.isSuccessful()) {
             throw ApiException.of(response);

@@ -2,6 +2,8 @@ package ai.cvat.api.client;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Headers;
@@ -33,6 +35,10 @@ public class ApiException extends CvatException {
     private final String body;
 
     private final transient ServerError error;
+    /** How often the request was sent. */
+    private final int attempts;
+    /** How long the server asks to wait. */
+    private final @Nullable Duration retryAfter;
 
     ApiException(Answer answer) {
         super(answer.message());
@@ -43,6 +49,8 @@ public class ApiException extends CvatException {
         this.headers = answer.headers;
         this.body = answer.body;
         this.error = answer.error;
+        this.attempts = answer.history.attempts();
+        this.retryAfter = RetryAfter.parse(answer.headers.get("Retry-After"), Clock.systemUTC());
     }
 
     /**
@@ -138,6 +146,24 @@ public class ApiException extends CvatException {
         return status == 409 ? Map.of() : error().fieldErrors();
     }
 
+    /**
+     * How often the request was sent; this is the answer to the last time, see {@link RetryPolicy}.
+     *
+     * @return the number, at least 1
+     */
+    public final int attempts() {
+        return attempts;
+    }
+
+    /**
+     * How long the server asks to wait before it is asked again, as it does with 429 and 503.
+     *
+     * @return the time from when the answer came, never negative; null where the server does not say
+     */
+    public final @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+
     private ServerError error() {
         return error == null ? ServerError.parse(body) : error;
     }
@@ -161,6 +187,7 @@ public class ApiException extends CvatException {
         private final Headers headers;
         private final String body;
         private final ServerError error;
+        private final CallHistory history;
 
         Answer(Response response) {
             this.method = response.request().method();
@@ -170,10 +197,7 @@ public class ApiException extends CvatException {
             this.headers = response.headers();
             this.body = text(response);
             this.error = ServerError.parse(body);
-        }
-
-        Headers headers() {
-            return headers;
+            this.history = CallHistory.of(response.request());
         }
 
         private static String text(Response response) {
@@ -192,6 +216,7 @@ public class ApiException extends CvatException {
             if (!reason.isEmpty()) {
                 text.append(' ').append(reason);
             }
+            text.append(history.words());
             if (!error.message().isEmpty()) {
                 text.append(": ").append(error.message());
             }

@@ -118,7 +118,7 @@ public final class Configuration {
     }
 
     /**
-     * How long a connection may take to come about.
+     * How long a connection may take to come about, and how long before that the lookup of the server's address.
      *
      * @return the time, 10 s by default; zero is no limit
      */
@@ -145,9 +145,10 @@ public final class Configuration {
     }
 
     /**
-     * How long a whole call may take, its answer's body included.
+     * How long a whole call may take, its answer's body and the attempts before the last included. Operations that move
+     * files are not limited by it: they end when nothing moves, see {@link #readTimeout()} and {@link #writeTimeout()}.
      *
-     * @return the time; zero, the default, is no limit
+     * @return the time, 5 minutes by default; zero is no limit
      */
     public Duration callTimeout() {
         return callTimeout;
@@ -240,7 +241,7 @@ public final class Configuration {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(60);
         private Duration writeTimeout = Duration.ofSeconds(60);
-        private Duration callTimeout = Duration.ZERO;
+        private Duration callTimeout = Duration.ofMinutes(5);
         private @Nullable Proxy proxy;
         private Collection<X509Certificate> trustedCertificates = List.of();
         private boolean verifySsl = true;
@@ -276,7 +277,7 @@ public final class Configuration {
         }
 
         /**
-         * How long a connection may take to come about.
+         * How long a connection may take to come about, and how long before that the lookup of the server's address.
          *
          * @param value the time; zero is no limit
          * @return this builder
@@ -309,8 +310,9 @@ public final class Configuration {
         }
 
         /**
-         * How long a whole call may take, its answer's body included. Transfers may be long; the other limits end a call
-         * that stands still.
+         * How long a whole call may take, its answer's body and the attempts before the last included. Operations that move
+         * files are not limited by it: they may be long, and end when nothing moves. One call gets a limit of its own by
+         * its {@code timeout()}.
          *
          * @param value the time; zero is no limit
          * @return this builder

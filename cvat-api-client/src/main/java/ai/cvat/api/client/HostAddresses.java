@@ -2,11 +2,16 @@ package ai.cvat.api.client;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
 
 /**
@@ -18,19 +23,54 @@ import okhttp3.Dns;
 final class HostAddresses implements Dns {
 
     private final Dns dns;
+    private final Duration limit;
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final Map<String, Integer> starts = new ConcurrentHashMap<>();
 
-    HostAddresses(Dns dns) {
+    /**
+     * Keeps what a service finds.
+     *
+     * @param dns the service
+     * @param limit how long a lookup may take; zero for no limit
+     */
+    HostAddresses(Dns dns, Duration limit) {
         this.dns = dns;
+        this.limit = limit;
     }
 
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
-        List<InetAddress> addresses = new ArrayList<>(dns.lookup(host));
+        List<InetAddress> addresses = new ArrayList<>(ask(host));
         counts.put(host, addresses.size());
         Collections.rotate(addresses, -start(host));
         return addresses;
+    }
+
+    /** The platform's lookup knows neither a limit nor an interrupt, so that it is left behind where it takes too long. */
+    private List<InetAddress> ask(String host) throws UnknownHostException {
+        FutureTask<List<InetAddress>> lookup = new FutureTask<>(() -> dns.lookup(host));
+        Thread thread = new Thread(lookup, "cvat-dns");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return limit.isZero() ? lookup.get() : lookup.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw failed(host + ": looking up its address took longer than " + limit.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(host + ": looking up its address was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownHostException unknown) {
+                throw unknown;
+            }
+            throw failed(host + ": looking up its address failed: " + e.getCause(), e);
+        }
+    }
+
+    private static UnknownHostException failed(String message, Exception cause) {
+        UnknownHostException failure = new UnknownHostException(message);
+        failure.initCause(cause);
+        return failure;
     }
 
     /** How many addresses a host had when it was last looked up; one where it never was. */

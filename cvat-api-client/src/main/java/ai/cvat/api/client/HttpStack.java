@@ -35,7 +35,7 @@ final class HttpStack {
         OkHttpClient.Builder builder = configuration.okHttpClient() == null
                 ? new OkHttpClient.Builder().dispatcher(dispatcher())
                 : configuration.okHttpClient().newBuilder();
-        HostAddresses addresses = new HostAddresses(builder.build().dns());
+        HostAddresses addresses = new HostAddresses(builder.build().dns(), configuration.connectTimeout());
         builder.dns(addresses)
                 .connectTimeout(configuration.connectTimeout())
                 .readTimeout(configuration.readTimeout())
@@ -44,6 +44,7 @@ final class HttpStack {
                 // Sending again is decided in one place, which knows what the server may have done already.
                 .retryOnConnectionFailure(false)
                 .cookieJar(cookies)
+                .addInterceptor(new InterruptInterceptor())
                 .addInterceptor(new HeadersInterceptor(origin, configuration.userAgent(), configuration.headers()))
                 .addInterceptor(new ErrorBodyInterceptor())
                 .addInterceptor(new WebPageInterceptor())
@@ -51,6 +52,7 @@ final class HttpStack {
                         configuration.retryPolicy(),
                         configuration.logger(),
                         Clock.systemUTC(),
+                        System::nanoTime,
                         RetryInterceptor.Sleeper.ofThread(),
                         () -> ThreadLocalRandom.current().nextDouble()))
                 .addInterceptor(new LoggingInterceptor(configuration.logger()))

@@ -24,7 +24,7 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
         try {
             return check(call.execute());
         } catch (IOException e) {
-            throw new TransportException(call.request(), e);
+            throw TransportException.of(call.request(), e);
         } catch (JsonParseException e) {
             throw unreadable(e);
         }
@@ -59,7 +59,7 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
             @Override
             public void onFailure(Call<T> failed, Throwable failure) {
                 if (failure instanceof IOException e) {
-                    future.completeExceptionally(new TransportException(failed.request(), e));
+                    future.completeExceptionally(TransportException.of(failed.request(), e));
                 } else if (failure instanceof JsonParseException e) {
                     future.completeExceptionally(unreadable(e));
                 } else {
@@ -70,7 +70,10 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
         return future;
     }
 
-    private TransportException unreadable(JsonParseException e) {
+    private CvatException unreadable(JsonParseException e) {
+        if (e.getCause() instanceof IOException broken) {
+            return TransportException.of(call.request(), broken);
+        }
         return new TransportException(
                 call.request(), new IOException("the answer is not the JSON that was expected: " + e.getMessage(), e));
     }

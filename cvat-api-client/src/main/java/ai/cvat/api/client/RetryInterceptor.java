@@ -1,33 +1,28 @@
 package ai.cvat.api.client;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.lang.reflect.Method;
 import java.net.ProtocolException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
-import javax.net.ssl.SSLException;
+import java.util.function.LongSupplier;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import retrofit2.http.Streaming;
 
 /** Sends a request again after a fault that may pass, as {@link RetryPolicy} says. */
 final class RetryInterceptor implements Interceptor {
 
-    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
-    private static final Set<Integer> PASSING = Set.of(408, 429, 502, 503, 504);
-    private static final Set<Integer> NOTHING_DONE = Set.of(429, 503);
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     /** How often a waiting attempt looks whether it is still wanted. */
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -35,6 +30,7 @@ final class RetryInterceptor implements Interceptor {
     private final RetryPolicy policy;
     private final Logger logger;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Sleeper sleeper;
     private final DoubleSupplier random;
 
@@ -57,10 +53,17 @@ final class RetryInterceptor implements Interceptor {
         }
     }
 
-    RetryInterceptor(RetryPolicy policy, Logger logger, Clock clock, Sleeper sleeper, DoubleSupplier random) {
+    RetryInterceptor(
+            RetryPolicy policy,
+            Logger logger,
+            Clock clock,
+            LongSupplier nanoTime,
+            Sleeper sleeper,
+            DoubleSupplier random) {
         this.policy = policy;
         this.logger = logger;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.sleeper = sleeper;
         this.random = random;
     }
@@ -68,88 +71,103 @@ final class RetryInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
-        boolean repeatable = REPEATABLE.contains(request.method());
-        RequestBody body = request.body();
-        boolean onceOnly = body != null && body.isOneShot();
-        for (int attempt = 1; ; attempt++) {
-            boolean last = attempt >= policy.maxAttempts() || onceOnly;
+        RetryPolicy own = request.tag(RetryPolicy.class);
+        RetryPolicy rule = own == null ? policy : own;
+        Attempts attempts = new Attempts(rule, nanoTime, random);
+        CallHistory history = CallHistory.of(request);
+        boolean safe = isSafeToRepeat(request);
+        boolean onceOnly = isOnceOnly(request);
+        while (true) {
+            history.attempt(attempts.made() + 1);
             String fault;
-            Duration asked = Duration.ZERO;
+            Duration pause;
             try {
-                Response response = chain.proceed(request);
-                boolean passing = (repeatable ? PASSING : NOTHING_DONE).contains(response.code());
-                if (last || !passing) {
-                    return response;
-                }
-                Duration retryAfter = RetryAfter.parse(response.header("Retry-After"), clock);
-                asked = retryAfter == null ? Duration.ZERO : retryAfter;
-                if (asked.compareTo(policy.maxDelay()) > 0) {
+                Response response = whole(chain.proceed(request));
+                pause = mayRepeat(response.code(), safe, onceOnly)
+                        ? attempts.pauseAfter(1, retryAfter(response))
+                        : null;
+                if (pause == null) {
                     return response;
                 }
                 fault = "status " + response.code();
                 response.close();
             } catch (IOException e) {
-                if (last || chain.call().isCanceled() || !mayPass(e) || !(repeatable || notSent(e))) {
+                pause = mayRepeat(e, safe, onceOnly) && !chain.call().isCanceled()
+                        ? attempts.pauseAfter(1, Duration.ZERO)
+                        : null;
+                if (pause == null) {
                     throw e;
                 }
                 fault = e.toString();
             }
-            Duration delay = delay(attempt, asked);
             logger.debug(
                     "{} {}: {}; attempt {} of {} in {} ms",
                     request.method(),
                     SafeUrl.of(request.url()),
                     fault,
-                    attempt + 1,
-                    policy.maxAttempts(),
-                    delay.toMillis());
-            sleep(delay, chain.call()::isCanceled);
+                    attempts.made() + 1,
+                    rule.maxAttempts(),
+                    pause.toMillis());
+            sleep(pause, chain.call()::isCanceled);
         }
     }
 
-    private Duration delay(int attempt, Duration asked) {
-        double growing = (double) policy.firstDelay().toMillis() * Math.pow(2, attempt - 1.0);
-        double longest = Math.min((double) policy.maxDelay().toMillis(), growing);
-        Duration jittered = Duration.ofMillis(Math.round(longest * random.getAsDouble()));
-        return jittered.compareTo(asked) > 0 ? jittered : asked;
-    }
-
-    private void sleep(Duration delay, BooleanSupplier cancelled) throws IOException {
+    /**
+     * Reads the answer of an operation, which is read whole at once anyway, so that one that breaks off is asked for again.
+     * What streams is left to its reader.
+     */
+    private static Response whole(Response response) throws IOException {
+        Method operation = CallFactory.operation(response.request());
+        ResponseBody body = response.body();
+        if (!response.isSuccessful()
+                || body == null
+                || operation == null
+                || operation.isAnnotationPresent(Streaming.class)) {
+            return response;
+        }
         try {
-            sleeper.sleep(delay, cancelled);
+            body.source().request(Long.MAX_VALUE);
+            return response;
+        } catch (ProtocolException e) {
+            body.close();
+            // So OkHttp calls the end of a connection before that of the answer, which is no fault that lasts.
+            throw new IOException("the answer broke off: " + e.getMessage(), e);
+        } catch (IOException e) {
+            body.close();
+            throw e;
+        }
+    }
+
+    private static boolean mayRepeat(int status, boolean safe, boolean onceOnly) {
+        return !onceOnly && (safe ? PassingFaults.mayPass(status) : PassingFaults.nothingDone(status));
+    }
+
+    private static boolean mayRepeat(IOException fault, boolean safe, boolean onceOnly) {
+        return PassingFaults.mayPass(fault) && (PassingFaults.notSent(fault) || (safe && !onceOnly));
+    }
+
+    private static boolean isSafeToRepeat(Request request) {
+        Method operation = CallFactory.operation(request);
+        return SAFE.contains(request.method())
+                || request.tag(Repetition.class) == Repetition.SAFE
+                || (operation != null && operation.isAnnotationPresent(SafeToRepeat.class));
+    }
+
+    private static boolean isOnceOnly(Request request) {
+        RequestBody body = request.body();
+        return body != null && body.isOneShot();
+    }
+
+    private Duration retryAfter(Response response) {
+        @Nullable Duration asked = RetryAfter.parse(response.header("Retry-After"), clock);
+        return asked == null ? Duration.ZERO : asked;
+    }
+
+    private void sleep(Duration pause, BooleanSupplier cancelled) throws IOException {
+        try {
+            sleeper.sleep(pause, cancelled);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted");
-            interrupted.initCause(e);
-            throw interrupted;
+            throw InterruptInterceptor.interruption(e);
         }
-    }
-
-    /** A wrong certificate, a host that does not exist and a broken protocol stay what they are. */
-    private static boolean mayPass(IOException e) {
-        if (e instanceof UnknownHostException || e instanceof ProtocolException) {
-            return false;
-        }
-        if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {
-            return false;
-        }
-        if (e instanceof SSLException) {
-            for (Throwable cause = e; cause != null; cause = next(cause)) {
-                if (cause instanceof CertificateException) {
-                    return false;
-                }
-            }
-            return !(e instanceof javax.net.ssl.SSLPeerUnverifiedException);
-        }
-        return true;
-    }
-
-    private static @Nullable Throwable next(Throwable cause) {
-        return cause.getCause() == cause ? null : cause.getCause();
-    }
-
-    /** Whether no connection came about, so that the server has seen nothing. */
-    private static boolean notSent(IOException e) {
-        return e instanceof ConnectException || e instanceof NoRouteToHostException;
     }
 }

@@ -1,13 +1,11 @@
 package ai.cvat.api.client;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import okhttp3.Request;
 
 /**
- * The server's answer did not arrive: no connection, a broken one, a time-out, an interrupted thread, or an answer that
- * is not what the server promises to send.
+ * The server's answer did not arrive: no connection, a broken one, a time-out, or an answer that is not what the
+ * server promises to send. An interrupted thread is a {@link CallInterruptedException}.
  *
  * <p>Whether the server did what it was asked to is not known. The cause is the {@link IOException}.
  */
@@ -19,6 +17,8 @@ public final class TransportException extends CvatException {
     private final String method;
     /** The URL, with secrets masked. */
     private final String url;
+    /** How often it was tried. */
+    private final int attempts;
 
     /**
      * Describes a fault.
@@ -30,16 +30,29 @@ public final class TransportException extends CvatException {
         super(message(request, cause), cause);
         this.method = request.method();
         this.url = SafeUrl.of(request.url());
-        if (cause instanceof InterruptedIOException
-                && !(cause instanceof SocketTimeoutException)
-                && "interrupted".equals(cause.getMessage())) {
-            Thread.currentThread().interrupt();
-        }
+        this.attempts = CallHistory.of(request).attempts();
+    }
+
+    /**
+     * Describes what ended a call, or the reading of its answer.
+     *
+     * @param request what was sent, or was to be sent
+     * @param cause the fault
+     * @return a {@link CallInterruptedException} where the thread was interrupted; else a {@link TransportException}
+     */
+    public static CvatException of(Request request, IOException cause) {
+        return InterruptInterceptor.isInterruption(cause)
+                ? new CallInterruptedException(what(request) + " was interrupted", cause)
+                : new TransportException(request, cause);
     }
 
     private static String message(Request request, IOException cause) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return request.method() + " " + SafeUrl.of(request.url()) + " failed: " + reason;
+        return what(request) + " failed" + CallHistory.of(request).words() + ": " + reason;
+    }
+
+    private static String what(Request request) {
+        return request.method() + " " + SafeUrl.of(request.url());
     }
 
     /**
@@ -58,5 +71,14 @@ public final class TransportException extends CvatException {
      */
     public String url() {
         return url;
+    }
+
+    /**
+     * How often the request was sent, or was to be sent, before this became the end of it; see {@link RetryPolicy}.
+     *
+     * @return the number, at least 1
+     */
+    public int attempts() {
+        return attempts;
     }
 }

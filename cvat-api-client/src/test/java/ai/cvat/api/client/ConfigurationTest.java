@@ -62,7 +62,7 @@ class ConfigurationTest {
         assertThat(configuration.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(configuration.readTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(configuration.writeTimeout()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(configuration.callTimeout()).isZero();
+        assertThat(configuration.callTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(configuration.verifySsl()).isTrue();
         assertThat(configuration.authentication()).isEqualTo(Authentication.none());
         assertThat(configuration.proxy()).isNull();
@@ -70,7 +70,7 @@ class ConfigurationTest {
         assertThat(configuration.headers()).isEmpty();
         assertThat(configuration.trustedCertificates()).isEmpty();
         assertThat(configuration.retryPolicy())
-                .isEqualTo(new RetryPolicy(4, Duration.ofMillis(500), Duration.ofSeconds(30)));
+                .isEqualTo(new RetryPolicy(4, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2)));
         assertThat(configuration.logger().getName()).isEqualTo("ai.cvat.api");
     }
 

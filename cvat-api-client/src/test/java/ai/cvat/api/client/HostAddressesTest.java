@@ -1,10 +1,13 @@
 package ai.cvat.api.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class HostAddressesTest {
@@ -12,7 +15,7 @@ class HostAddressesTest {
     private final InetAddress first = address(1);
     private final InetAddress second = address(2);
     private final InetAddress third = address(3);
-    private final HostAddresses addresses = new HostAddresses(host -> List.of(first, second, third));
+    private final HostAddresses addresses = new HostAddresses(host -> List.of(first, second, third), Duration.ZERO);
 
     private static InetAddress address(int last) {
         try {
@@ -47,5 +50,52 @@ class HostAddressesTest {
         addresses.advance("h", start);
 
         assertThat(addresses.lookup("h")).startsWith(second);
+    }
+
+    @Test
+    void aLookupThatTakesTooLongIsGivenUp() {
+        CountDownLatch never = new CountDownLatch(1);
+        var hanging = new HostAddresses(host -> hang(never), Duration.ofMillis(20));
+
+        assertThatThrownBy(() -> hanging.lookup("cvat.test"))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("cvat.test")
+                .hasMessageContaining("20 ms");
+        never.countDown();
+    }
+
+    @Test
+    void anInterruptEndsALookupAndKeepsTheFlag() {
+        CountDownLatch never = new CountDownLatch(1);
+        var hanging = new HostAddresses(host -> hang(never), Duration.ZERO);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> hanging.lookup("cvat.test"))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContaining("interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+        never.countDown();
+    }
+
+    @Test
+    void whatTheServiceSaysOfAnUnknownHostStands() {
+        UnknownHostException unknown = new UnknownHostException("cvat.test");
+        var without = new HostAddresses(
+                host -> {
+                    throw unknown;
+                },
+                Duration.ofSeconds(5));
+
+        assertThatThrownBy(() -> without.lookup("cvat.test")).isSameAs(unknown);
+    }
+
+    private static List<InetAddress> hang(CountDownLatch end) {
+        try {
+            end.await();
+            return List.of();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

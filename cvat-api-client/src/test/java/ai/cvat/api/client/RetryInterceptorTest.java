@@ -52,15 +52,23 @@ class RetryInterceptorTest {
 
     private final List<Duration> waits = new ArrayList<>();
     private final List<Response> answers = new ArrayList<>();
+    private RetryPolicy policy = POLICY;
+    private long now;
     private int sent;
 
     private Call call(String method, @Nullable RequestBody body) {
-        return call(method, body, 1.0, (time, cancelled) -> waits.add(time));
+        return call(method, body, 1.0, (time, cancelled) -> waitFor(time));
+    }
+
+    private void waitFor(Duration time) {
+        waits.add(time);
+        now += time.toNanos();
     }
 
     private Call call(String method, @Nullable RequestBody body, double random, RetryInterceptor.Sleeper sleeper) {
         return new OkHttpClient.Builder()
-                .addInterceptor(new RetryInterceptor(POLICY, NOPLogger.NOP_LOGGER, CLOCK, sleeper, () -> random))
+                .addInterceptor(
+                        new RetryInterceptor(policy, NOPLogger.NOP_LOGGER, CLOCK, () -> now, sleeper, () -> random))
                 .addInterceptor(this::play)
                 .build()
                 .newCall(new Request.Builder()
@@ -222,8 +230,8 @@ class RetryInterceptorTest {
         List<String> closed = new ArrayList<>();
         script.addAll(List.of(503, 200));
         Call call = new OkHttpClient.Builder()
-                .addInterceptor(
-                        new RetryInterceptor(POLICY, NOPLogger.NOP_LOGGER, CLOCK, (time, cancelled) -> {}, () -> 1.0))
+                .addInterceptor(new RetryInterceptor(
+                        POLICY, NOPLogger.NOP_LOGGER, CLOCK, () -> now, (time, cancelled) -> {}, () -> 1.0))
                 .addInterceptor(chain -> {
                     Response response = play(chain);
                     return response.newBuilder()
@@ -291,6 +299,11 @@ class RetryInterceptorTest {
             assertThat(response.code()).isEqualTo(503);
         }
         assertThat(sent).isEqualTo(1);
+        script.clear();
+        script.addAll(List.of(new ConnectException("nothing was read of it"), 200));
+        try (Response response = call("PUT", once).execute()) {
+            assertThat(response.code()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -299,7 +312,12 @@ class RetryInterceptorTest {
         script.addAll(List.of(new IOException("Canceled"), 200));
         running[0] = new OkHttpClient.Builder()
                 .addInterceptor(new RetryInterceptor(
-                        POLICY, NOPLogger.NOP_LOGGER, CLOCK, (time, cancelled) -> waits.add(time), () -> 1.0))
+                        POLICY,
+                        NOPLogger.NOP_LOGGER,
+                        CLOCK,
+                        () -> now,
+                        (time, cancelled) -> waits.add(time),
+                        () -> 1.0))
                 .addInterceptor(chain -> {
                     running[0].cancel();
                     return play(chain);
@@ -349,5 +367,86 @@ class RetryInterceptorTest {
         sleeper.sleep(Duration.ofMillis(2), () -> false);
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(2), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void noAttemptBeginsAfterTheBudgetOfTimeIsSpent() throws IOException {
+        policy = POLICY.withMaxTime(Duration.ofMillis(1_700));
+        script.addAll(List.of(503, 503, 503, 200));
+
+        try (Response response = call("GET", null).execute()) {
+            assertThat(response.code()).isEqualTo(503);
+        }
+        assertThat(waits).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void slowAttemptsSpendTheBudgetOfTimeToo() {
+        policy = POLICY.withMaxTime(Duration.ofSeconds(60));
+        IOException slow = new SocketTimeoutException("slow");
+        script.addAll(List.of(slow, 200));
+        Call call = new OkHttpClient.Builder()
+                .addInterceptor(new RetryInterceptor(
+                        policy, NOPLogger.NOP_LOGGER, CLOCK, () -> now, (time, cancelled) -> waitFor(time), () -> 1.0))
+                .addInterceptor(chain -> {
+                    now += Duration.ofSeconds(60).toNanos();
+                    return play(chain);
+                })
+                .build()
+                .newCall(new Request.Builder().url("http://cvat.test/").build());
+
+        assertThatThrownBy(call::execute).isSameAs(slow);
+        assertThat(waits).isEmpty();
+    }
+
+    private int statusOf(Request request, Object... steps) throws IOException {
+        script.addAll(List.of(steps));
+        OkHttpClient client = new OkHttpClient.Builder()
+                .addInterceptor(new RetryInterceptor(
+                        policy, NOPLogger.NOP_LOGGER, CLOCK, () -> now, (time, cancelled) -> waitFor(time), () -> 1.0))
+                .addInterceptor(this::play)
+                .build();
+        try (Response response = client.newCall(request).execute()) {
+            return response.code();
+        }
+    }
+
+    private static Request.Builder post() {
+        return new Request.Builder().url("http://cvat.test/").post(RequestBody.create("{}", null));
+    }
+
+    @Test
+    void aRequestThatIsSafeToRepeatIsSentAgainAsAReadIs() throws IOException {
+        Request safe = post().tag(Repetition.class, Repetition.SAFE).build();
+
+        assertThat(statusOf(safe, new IOException("reset"), 502, 504, 202)).isEqualTo(202);
+        assertThat(sent).isEqualTo(4);
+    }
+
+    @Test
+    void aRequestMayHaveAPolicyOfItsOwn() throws IOException {
+        Request once = new Request.Builder()
+                .url("http://cvat.test/")
+                .tag(RetryPolicy.class, RetryPolicy.never())
+                .build();
+
+        assertThat(statusOf(once, 503, 200)).isEqualTo(503);
+        assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
+    void theHistoryOfACallCountsItsAttempts() throws IOException {
+        CallHistory history = new CallHistory();
+        Request request = new Request.Builder()
+                .url("http://cvat.test/")
+                .tag(CallHistory.class, history)
+                .build();
+        assertThat(history.attempts()).isEqualTo(1);
+        assertThat(history.words()).isEmpty();
+
+        statusOf(request, 503, new IOException("reset"), 200);
+
+        assertThat(history.attempts()).isEqualTo(3);
+        assertThat(history.words()).isEqualTo(" after 3 attempts");
     }
 }

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.annotations;
 
+import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.LabeledImage;
 import ai.cvat.api.model.LabeledInterval;
@@ -64,6 +65,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
      *
      * @return whether there is
      * @throws TransportException when the connection breaks
+     * @throws ai.cvat.api.client.CallInterruptedException when the thread is interrupted
      */
     @Override
     public boolean hasNext() {
@@ -80,6 +82,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
      * @return the annotation
      * @throws NoSuchElementException when there is none
      * @throws TransportException when the connection breaks
+     * @throws ai.cvat.api.client.CallInterruptedException when the thread is interrupted
      */
     @Override
     public Annotation next() {
@@ -117,6 +120,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
      *
      * @return how many there are of each kind
      * @throws TransportException when the connection breaks
+     * @throws ai.cvat.api.client.CallInterruptedException when the thread is interrupted
      */
     public AnnotationCounts count() {
         onlySection = "";
@@ -197,8 +201,8 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
         }
     }
 
-    private TransportException broken(Exception e) {
-        return new TransportException(request, e instanceof IOException broken ? broken : new IOException(e));
+    private CvatException broken(Exception e) {
+        return TransportException.of(request, e instanceof IOException broken ? broken : new IOException(e));
     }
 
     /** Ends the reading and frees the connection. Can be called twice. */

@@ -3,8 +3,8 @@ package ai.cvat.sdk.requests;
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.ApiResponse;
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.Request;
 import ai.cvat.sdk.RequestInterruptedException;
 import ai.cvat.sdk.RequestVanishedException;
@@ -70,7 +70,12 @@ public final class RequestWaiter {
      */
     public FinishedRequest await(String requestId, WaitOptions options) {
         Duration period = Objects.requireNonNullElse(options.period(), statusCheckPeriod);
-        return new Waiting(this, checked(requestId), options, period, logger, time).untilFinished();
+        return new Waiting(this, checked(requestId), options, period, mostFaults(), logger, time).untilFinished();
+    }
+
+    /** How many questions in a row may fail, each of them for as often as the same policy lets the low level ask. */
+    private int mostFaults() {
+        return api.configuration().retryPolicy().maxAttempts();
     }
 
     CompletableFuture<FinishedRequest> awaitAsync(String requestId, WaitOptions options) {
@@ -95,11 +100,8 @@ public final class RequestWaiter {
             return call.send();
         } catch (NotFoundException e) {
             throw new RequestVanishedException(requestId, before, e);
-        } catch (TransportException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new RequestInterruptedException(requestId, before, e);
-            }
-            throw e;
+        } catch (CallInterruptedException e) {
+            throw new RequestInterruptedException(requestId, before, e);
         }
     }
 

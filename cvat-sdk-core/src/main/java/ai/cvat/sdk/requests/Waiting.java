@@ -3,7 +3,7 @@ package ai.cvat.sdk.requests;
 import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.ApiResponse;
 import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.TooManyRequestsException;
+import ai.cvat.api.client.PassingFaults;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
@@ -24,13 +24,11 @@ final class Waiting {
     /** A question that is asked when the deadline comes still gets an answer if that is quick. */
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(1);
 
-    /** The low level has asked several times for each of them. */
-    private static final int MOST_FAULTS_IN_A_ROW = 5;
-
     private final RequestWaiter waiter;
     private final String requestId;
     private final WaitOptions options;
     private final Duration period;
+    private final int mostFaults;
     private final Logger logger;
     private final Time time;
     private final long start;
@@ -41,11 +39,19 @@ final class Waiting {
     private @Nullable RequestProgress lastProgress;
     private @Nullable CvatException lastFault;
 
-    Waiting(RequestWaiter waiter, String requestId, WaitOptions options, Duration period, Logger logger, Time time) {
+    Waiting(
+            RequestWaiter waiter,
+            String requestId,
+            WaitOptions options,
+            Duration period,
+            int mostFaults,
+            Logger logger,
+            Time time) {
         this.waiter = waiter;
         this.requestId = requestId;
         this.options = options;
         this.period = period;
+        this.mostFaults = mostFaults;
         this.logger = logger;
         this.time = time;
         this.start = time.nanoTime();
@@ -85,7 +91,6 @@ final class Waiting {
         try {
             time.sleep(left == null ? pause : shorter(pause, left));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new RequestInterruptedException(requestId, last, e);
         }
     }
@@ -103,7 +108,7 @@ final class Waiting {
     private Duration survive(CvatException fault) {
         faults++;
         lastFault = fault;
-        if (!mayPass(fault) || faults >= MOST_FAULTS_IN_A_ROW) {
+        if (!PassingFaults.mayPassMeanwhile(fault) || faults >= mostFaults) {
             throw fault;
         }
         logger.warn(
@@ -111,17 +116,9 @@ final class Waiting {
                 options.logPrefix(),
                 requestId,
                 faults,
-                MOST_FAULTS_IN_A_ROW,
+                mostFaults,
                 fault.getMessage());
-        Duration retryAfter = fault instanceof TooManyRequestsException busy ? busy.retryAfter() : null;
-        return retryAfter == null ? Duration.ZERO : retryAfter;
-    }
-
-    private static boolean mayPass(CvatException fault) {
-        if (fault instanceof ApiException answer) {
-            return answer.status() >= 500 || answer.status() == 429 || answer.status() == 408;
-        }
-        return true;
+        return PassingFaults.retryAfter(fault);
     }
 
     private void tell(RequestProgress progress) {

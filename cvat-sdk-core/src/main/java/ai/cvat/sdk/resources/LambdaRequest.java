@@ -162,7 +162,6 @@ public final class LambdaRequest {
         try {
             time.sleep(sleep);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new RequestInterruptedException(id, request(), e);
         }
     }

@@ -167,8 +167,8 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @return the files, in the order of the frames
      * @throws IllegalArgumentException when a frame is chosen that is not there
      * @throws ai.cvat.sdk.transfer.FrameDownloadException when a frame fails: it says which; the others are given up
-     * @throws ai.cvat.sdk.transfer.TransferException when the directory cannot be used, when a file is there already and the
-     *     options forbid that, or when the thread was interrupted
+     * @throws ai.cvat.sdk.transfer.TransferException when the directory cannot be used, or when a file is there already and
+     *     the options forbid that
      * @throws ai.cvat.api.client.ApiException when the server refuses to say which frames there are
      * @throws ai.cvat.api.client.TransportException when no answer to that arrives
      */

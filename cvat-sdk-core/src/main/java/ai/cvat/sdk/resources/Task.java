@@ -371,7 +371,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @param options what the server is to do with them
      * @return a snapshot of what it is after that; this one stays as it is
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
-     *     broke for good; when the thread was interrupted
+     *     broke for good
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
      * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
@@ -415,7 +415,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @return a snapshot of what it is after that; this one stays as it is
      * @throws IllegalArgumentException when the options do not go with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
-     *     broke for good; when the thread was interrupted
+     *     broke for good
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
      * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
@@ -469,7 +469,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
      *     to do with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not what it was, before anything is sent; when the
-     *     upload broke for good; when the thread was interrupted
+     *     upload broke for good
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
      * @throws ai.cvat.api.client.ApiException when the server refuses
@@ -489,7 +489,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
      *     to do with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not what it was, before anything is sent; when the
-     *     upload broke for good; when the thread was interrupted
+     *     upload broke for good
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -527,7 +527,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @param options what the server is to do with them; how to wait is not used
      * @return what the server does now
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
-     *     broke for good; when the thread was interrupted
+     *     broke for good
      * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -569,7 +569,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @return what the server does now
      * @throws IllegalArgumentException when the options do not go with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
-     *     broke for good; when the thread was interrupted
+     *     broke for good
      * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */

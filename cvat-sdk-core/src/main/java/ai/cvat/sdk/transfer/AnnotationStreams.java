@@ -8,12 +8,9 @@ import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.internal.ClientContext;
-import java.io.IOException;
 import java.util.OptionalLong;
-import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
-import okhttp3.Response;
 
 /**
  * Moves any number of annotations in bounded memory. Users reach it by verbs such as {@code Task.annotationReader}.
@@ -53,22 +50,8 @@ public final class AnnotationStreams {
      */
     public AnnotationReader read() {
         Request request = new Request.Builder().url(url).build();
-        Call call = context.api().callFactory().newCall(request);
-        call.timeout().clearTimeout();
-        InterruptWatch watch = new InterruptWatch(call);
-        try {
-            Response response = call.execute();
-            if (!response.isSuccessful()) {
-                throw ApiException.of(response);
-            }
-            return new AnnotationReader(response, context.api().gson());
-        } catch (IOException e) {
-            TransportException fault = new TransportException(request, e);
-            Faults.endIfInterrupted(fault, "The reading of annotations");
-            throw fault;
-        } finally {
-            watch.end();
-        }
+        return new AnnotationReader(
+                new Exchange(context.api()).open(request), context.api().gson());
     }
 
     /**
@@ -131,16 +114,10 @@ public final class AnnotationStreams {
         Request request = builder.method(
                         method, new AnnotationBody(source, context.api().gson(), requestBytes))
                 .build();
-        try {
-            // The reader is closed with the answer, by the exchange.
-            return new Exchange(context.api())
-                    .send(
-                            request,
-                            response ->
-                                    new AnnotationReader(response, context.api().gson()).count());
-        } catch (TransportException e) {
-            Faults.endIfInterrupted(e, "The sending of annotations");
-            throw e;
-        }
+        // The reader is closed with the answer, by the exchange.
+        return new Exchange(context.api())
+                .send(
+                        request,
+                        response -> new AnnotationReader(response, context.api().gson()).count());
     }
 }

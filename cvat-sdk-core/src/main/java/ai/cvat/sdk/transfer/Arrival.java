@@ -37,7 +37,7 @@ record Arrival(Response response, ResponseBody body) implements AutoCloseable {
         try {
             return in.read(buffer);
         } catch (IOException e) {
-            throw new TransportException(request(), e);
+            throw TransportException.of(request(), e);
         }
     }
 

@@ -1,43 +1,51 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.api.client.Attempts;
+import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Time;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-/** Waits longer after each fault: half a second, doubling to half a minute, with full jitter. */
+/** Lets transfers try again as patiently as the client's retry policy says. */
 final class Backoff {
 
-    private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-
+    private final RetryPolicy policy;
     private final Time time;
     private final DoubleSupplier random;
 
-    Backoff(Time time, DoubleSupplier random) {
+    Backoff(RetryPolicy policy, Time time, DoubleSupplier random) {
+        this.policy = policy;
         this.time = time;
         this.random = random;
     }
 
-    Backoff(Time time) {
-        this(time, () -> ThreadLocalRandom.current().nextDouble());
+    /** The patience of a client. */
+    static Backoff of(ClientContext context) {
+        return new Backoff(
+                context.api().configuration().retryPolicy(),
+                context.time(),
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** The attempts at one thing. */
+    Attempts attempts() {
+        return new Attempts(policy, time::nanoTime, random);
     }
 
     /**
      * Waits.
      *
-     * @param faults how many faults there were in a row, at least 1
-     * @param atLeast what the server asked for
+     * @param pause for how long
      * @param what what is interrupted when the thread is, for the exception
      */
-    void after(int faults, Duration atLeast, String what) {
-        double ceiling = Math.min((double) LONGEST.toMillis(), FIRST.toMillis() * Math.pow(2, faults - 1.0));
-        Duration jittered = Duration.ofMillis(Math.round(ceiling * random.getAsDouble()));
+    void rest(Duration pause, String what) {
         try {
-            time.sleep(jittered.compareTo(atLeast) < 0 ? atLeast : jittered);
+            time.sleep(pause);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransferInterruptedException(what + " was interrupted.", e);
+            throw new CallInterruptedException(what + " was interrupted.", e);
         }
     }
 }

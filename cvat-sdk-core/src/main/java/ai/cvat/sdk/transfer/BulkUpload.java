@@ -3,19 +3,19 @@ package ai.cvat.sdk.transfer;
 import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TransportException;
-import java.time.Duration;
 import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
 import org.slf4j.Logger;
 
-/** Sends many files in one request. The server appends what it gets, so such a request is never sent twice. */
+/**
+ * Sends many files in one request. The server appends what it gets, so such a request is sent again only where the server
+ * surely has nothing of it.
+ */
 final class BulkUpload {
 
     private final Exchange exchange;
-    private final UploadLimits limits;
-    private final Backoff backoff;
     private final Logger logger;
 
     /** What became of a group. */
@@ -28,10 +28,8 @@ final class BulkUpload {
         UNKNOWN
     }
 
-    BulkUpload(Exchange exchange, UploadLimits limits, Backoff backoff, Logger logger) {
+    BulkUpload(Exchange exchange, Logger logger) {
         this.exchange = exchange;
-        this.limits = limits;
-        this.backoff = backoff;
         this.logger = logger;
     }
 
@@ -46,38 +44,32 @@ final class BulkUpload {
      * @throws ApiException when the server refuses them
      */
     Outcome send(HttpUrl url, int imageQuality, List<? extends UploadSource> group) {
-        for (int faults = 1; ; faults++) {
-            OnceBody body = new OnceBody(form(imageQuality, group));
-            Request request = new Request.Builder()
-                    .url(url)
-                    .header("Upload-Multiple", "")
-                    .post(body)
-                    .build();
-            try {
-                exchange.send(request);
-                return Outcome.STORED;
-            } catch (ApiException e) {
-                if (e.status() == 502 || e.status() == 504) {
-                    return unknown(group, e);
-                }
-                if (!isTurnedAway(e)) {
-                    throw e;
-                }
-                logger.warn("{}; sending the {} files of this group one by one", e.getMessage(), group.size());
-                return Outcome.NOT_STORED;
-            } catch (TransportException e) {
-                Faults.endIfInterrupted(e, "The upload");
-                if (body.handedOver()) {
-                    return unknown(group, e);
-                }
-                if (body.begun() || faults >= limits.faultsPerOffset()) {
-                    Faults.endIfUnreadable(e);
-                    logger.warn("{}; sending the {} files of this group one by one", e.getMessage(), group.size());
-                    return Outcome.NOT_STORED;
-                }
-                // Not a byte of the files was sent: the connection did not come about.
-                backoff.after(faults, Duration.ZERO, "The upload");
+        TracedBody body = new TracedBody(form(imageQuality, group));
+        Request request = new Request.Builder()
+                .url(url)
+                .header("Upload-Multiple", "")
+                .post(body)
+                .build();
+        try {
+            exchange.send(request);
+            return Outcome.STORED;
+        } catch (ApiException e) {
+            if (e.status() == 502 || e.status() == 504) {
+                return unknown(group, e);
             }
+            if (!isTurnedAway(e)) {
+                throw e;
+            }
+            return notStored(group, e);
+        } catch (TransportException e) {
+            Faults.endIfUnreadable(e);
+            if (body.handedOver()) {
+                return unknown(group, e);
+            }
+            if (!body.begun()) {
+                throw e;
+            }
+            return notStored(group, e);
         }
     }
 
@@ -90,6 +82,11 @@ final class BulkUpload {
             form.addFormDataPart("client_files[" + i + "]", file.name(), file.slice(0, file.size()));
         }
         return form.build();
+    }
+
+    private Outcome notStored(List<? extends UploadSource> group, CvatException fault) {
+        logger.warn("{}; sending the {} files of this group one by one", fault.getMessage(), group.size());
+        return Outcome.NOT_STORED;
     }
 
     private Outcome unknown(List<? extends UploadSource> group, CvatException fault) {

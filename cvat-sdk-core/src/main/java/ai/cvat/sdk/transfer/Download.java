@@ -1,6 +1,8 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.Attempts;
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.api.client.TransportException;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Download {
 
     private static final int BUFFER = 64 * 1024;
-    private static final int MOST_FAULTS_IN_A_ROW = 4;
 
     /** Finds out, when the first answer is there, where its bytes go; null where they are not wanted. */
     @FunctionalInterface
@@ -34,6 +36,7 @@ final class Download {
     private final DownloadOptions options;
     private final String what;
     private final Backoff backoff;
+    private final Attempts attempts;
     private final Patience patience;
     private final CRC32 checksum = new CRC32();
     private final byte[] buffer = new byte[BUFFER];
@@ -44,8 +47,7 @@ final class Download {
     private long received;
     private long reported;
     private long farthest;
-    private int faults;
-    private boolean begun;
+    private boolean answered;
     private boolean patched;
 
     /**
@@ -60,7 +62,8 @@ final class Download {
                 request.newBuilder().header("Accept-Encoding", "identity").build();
         this.options = options;
         this.what = what;
-        this.backoff = new Backoff(context.time());
+        this.backoff = Backoff.of(context);
+        this.attempts = backoff.attempts();
         this.patience = new Patience(context, options.patience(), what);
     }
 
@@ -72,22 +75,21 @@ final class Download {
      * @param opening finds out where the bytes go, where that is not known
      * @return the number of bytes, also of those that were there before; negative where the file was not wanted
      */
-    long run(@Nullable Opened first, @Nullable Sink given, Opening opening) {
+    long run(@Nullable Response first, @Nullable Sink given, Opening opening) {
         try {
             if (given != null) {
                 use(given);
             }
-            Opened arrived = first;
+            Response arrived = first;
             while (true) {
                 try {
-                    Opened arrival = arrived;
+                    Response arrival = arrived;
                     arrived = null;
-                    if (arrival == null ? ask(opening) : take(arrival, opening)) {
+                    if (arrival == null ? ask(opening) : take(Arrival.of(arrival), opening)) {
                         return sink == null ? -1 : received;
                     }
                 } catch (TransportException e) {
-                    Faults.endIfInterrupted(e, what);
-                    survive(e, Duration.ZERO);
+                    survive(e);
                 } catch (TooManyRequestsException e) {
                     patience.wait(e);
                 } catch (ApiException e) {
@@ -105,9 +107,9 @@ final class Download {
         }
     }
 
-    private TransferException unwritable(IOException fault) {
+    private CvatException unwritable(IOException fault) {
         return Faults.isInterruption(fault)
-                ? new TransferInterruptedException(what + " was interrupted.", fault)
+                ? new CallInterruptedException(what + " was interrupted.", fault)
                 : new TransferException(what + " failed, because it could not be written: " + fault, fault);
     }
 
@@ -133,6 +135,7 @@ final class Download {
     }
 
     private boolean ask(Opening opening) throws IOException {
+        answered = false;
         Request.Builder next = request.newBuilder();
         RemoteFile before = known;
         if (received > 0 && before != null && before.ranges()) {
@@ -152,17 +155,9 @@ final class Download {
         });
     }
 
-    private boolean take(Opened opened, Opening opening) throws IOException {
-        InterruptWatch watch = new InterruptWatch(opened.call());
-        try {
-            return take(Arrival.of(opened.response()), opening);
-        } finally {
-            watch.end();
-        }
-    }
-
     /** Returns whether all is done; else there is to be asked again. */
     private boolean take(Arrival arrival, Opening opening) throws IOException {
+        answered = true;
         try (arrival) {
             RemoteFile now = arrival.file();
             if (sink == null) {
@@ -179,7 +174,6 @@ final class Download {
                 return false;
             }
             known = known == null ? now : now.completedBy(known);
-            begun = true;
             Sink to = open();
             to.begin(known);
             report();
@@ -256,8 +250,6 @@ final class Download {
                 return whole(open());
             }
             restart("the server has fewer bytes than there are already", e);
-        } else if (begun && Faults.isPassing(e)) {
-            survive(e, Faults.retryAfter(e));
         } else {
             throw e;
         }
@@ -268,7 +260,7 @@ final class Download {
         if (!open().rewind()) {
             throw changed(cause);
         }
-        if (++faults > MOST_FAULTS_IN_A_ROW) {
+        if (attempts.pauseAfter(1, Duration.ZERO) == null) {
             throw new TransferException(what + " failed again and again: " + why + ".", cause);
         }
         context.logger().info("{} starts anew: {}", what, why);
@@ -287,17 +279,18 @@ final class Download {
                 what + " failed: the file on the server changed meanwhile. Download it anew.", cause);
     }
 
-    /** After a fault in the midst of it: waits and goes on, or gives up. The low level has seen to faults at the start. */
-    private void survive(CvatException fault, Duration atLeast) {
-        if (!begun) {
+    /** After a fault in the midst of an answer: waits and goes on, or gives up. Where no answer came, the low level did. */
+    private void survive(TransportException fault) {
+        if (!answered) {
             throw fault;
         }
         boolean resumable = known != null && known.ranges();
         if (received > farthest && resumable) {
-            faults = 0;
+            attempts.progress();
         }
         farthest = Math.max(farthest, received);
-        if (++faults > MOST_FAULTS_IN_A_ROW) {
+        Duration pause = attempts.pauseAfter(1, Duration.ZERO);
+        if (pause == null) {
             throw fault;
         }
         patched = true;
@@ -308,7 +301,7 @@ final class Download {
                         received,
                         resumable ? "going on" : "starting",
                         fault);
-        backoff.after(faults, atLeast, what);
+        backoff.rest(pause, what);
     }
 
     private Sink open() {

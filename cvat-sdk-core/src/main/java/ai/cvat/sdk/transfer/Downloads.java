@@ -1,5 +1,6 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.api.client.TransportException;
@@ -54,7 +55,7 @@ public final class Downloads {
      * @param options what to do when the file is there already, who is told how far it is, and what is kept of a failure
      * @return the file
      * @throws TransferException when the target may not be written, when the server gives no name for a file in a
-     *     directory, when what arrived is not what was announced, when the disk refuses, or when the thread was interrupted
+     *     directory, when what arrived is not what was announced, or when the disk refuses
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or it breaks off again and again
      */
@@ -71,7 +72,7 @@ public final class Downloads {
      * @param options who is told how far it is; existing files and what is kept of a failure do not matter
      * @return how many bytes it has
      * @throws TransferException when what arrived is not what was announced, when the file changed in the midst of it, when
-     *     the stream refuses, or when the thread was interrupted
+     *     or when the stream refuses
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or it breaks off again and again
      */
@@ -87,7 +88,7 @@ public final class Downloads {
      * @return the media, to be closed
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws TransportException when no answer arrives
-     * @throws TransferInterruptedException when the thread was interrupted
+     * @throws CallInterruptedException when the thread was interrupted
      */
     public MediaContent open(Request request, String name) {
         String what = "The download of " + name;
@@ -99,9 +100,6 @@ public final class Downloads {
                 return new MediaContent(this, new Exchange(context.api()).open(plain), name);
             } catch (TooManyRequestsException e) {
                 patience.wait(e);
-            } catch (TransportException e) {
-                Faults.endIfInterrupted(e, what);
-                throw e;
             }
         }
     }
@@ -115,7 +113,7 @@ public final class Downloads {
      *     say that the object itself is missing
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws TransportException when no answer arrives
-     * @throws TransferInterruptedException when the thread was interrupted
+     * @throws CallInterruptedException when the thread was interrupted
      */
     public Optional<MediaContent> openIfThere(Request request, String name) {
         try {
@@ -143,7 +141,7 @@ public final class Downloads {
      */
     Path save(
             Request request,
-            @Nullable Opened first,
+            @Nullable Response first,
             Path target,
             DownloadOptions options,
             Function<Response, @Nullable String> fallback) {
@@ -185,7 +183,7 @@ public final class Downloads {
      *
      * @param first the answer to the request, where it was sent already, or null
      */
-    long send(Request request, @Nullable Opened first, OutputStream out, DownloadOptions options) {
+    long send(Request request, @Nullable Response first, OutputStream out, DownloadOptions options) {
         String what = "The download of " + request.url().encodedPath();
         return new Download(context, request, options, what).run(first, new StreamSink(out), arrival -> null);
     }

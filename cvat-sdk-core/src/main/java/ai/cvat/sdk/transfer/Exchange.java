@@ -13,7 +13,7 @@ import okhttp3.Response;
  * Sends the requests of transfers, which are not operations of the API's schema.
  *
  * <p>A transfer may take as long as it likes: the client's limit on whole calls does not count here, its limits on silence
- * do. An interrupt of the thread ends it at once.
+ * do.
  */
 final class Exchange {
 
@@ -39,46 +39,36 @@ final class Exchange {
     }
 
     /**
-     * Sends a request whose answer is read later.
-     *
-     * @return an answer of status 2xx, to be closed
-     */
-    Opened open(Request request) {
-        Call call = api.callFactory().newCall(request);
-        call.timeout().clearTimeout();
-        InterruptWatch watch = new InterruptWatch(call);
-        try {
-            Response response = call.execute();
-            if (!response.isSuccessful()) {
-                throw ApiException.of(response);
-            }
-            return new Opened(call, response);
-        } catch (IOException e) {
-            throw new TransportException(request, e);
-        } finally {
-            watch.end();
-        }
-    }
-
-    /**
      * Sends a request and reads the answer.
      *
      * @param reader reads it; what it throws of the connection becomes a {@link TransportException}
      * @return what the reader made of it
      */
     <T> T send(Request request, Reader<T> reader) {
-        Call call = api.callFactory().newCall(request);
-        call.timeout().clearTimeout();
-        InterruptWatch watch = new InterruptWatch(call);
-        try (Response response = call.execute()) {
-            if (!response.isSuccessful()) {
-                throw ApiException.of(response);
-            }
+        try (Response response = open(request)) {
             return reader.read(response);
         } catch (IOException e) {
-            throw new TransportException(request, e);
-        } finally {
-            watch.end();
+            throw TransportException.of(request, e);
         }
+    }
+
+    /**
+     * Sends a request whose answer is read later.
+     *
+     * @return an answer of status 2xx, to be closed
+     */
+    Response open(Request request) {
+        Call call = api.callFactory().newCall(request);
+        call.timeout().clearTimeout();
+        Response response;
+        try {
+            response = call.execute();
+        } catch (IOException e) {
+            throw TransportException.of(call.request(), e);
+        }
+        if (!response.isSuccessful()) {
+            throw ApiException.of(response);
+        }
+        return response;
     }
 }

@@ -27,7 +27,7 @@ public final class FileImports {
      * @param context the client
      */
     public FileImports(ClientContext context) {
-        this(context, UploadLimits.standard(), new Backoff(context.time()));
+        this(context, UploadLimits.standard(), Backoff.of(context));
     }
 
     FileImports(ClientContext context, UploadLimits limits, Backoff backoff) {

@@ -84,7 +84,7 @@ final class FileTransfers {
 
     private void sendTogether(Group group) {
         journal.enter(group, GroupState.SENT);
-        BulkUpload bulk = new BulkUpload(exchange, limits, backoff, logger);
+        BulkUpload bulk = new BulkUpload(exchange, logger);
         switch (bulk.send(url, imageQuality, group.files())) {
             case STORED -> stored(group);
             case NOT_STORED -> {
@@ -92,7 +92,7 @@ final class FileTransfers {
                 sendEach(group.entries(), false);
             }
             case UNKNOWN -> {
-                backoff.after(1, SETTLING, "The upload");
+                backoff.rest(SETTLING, "The upload");
                 settle(group);
             }
         }

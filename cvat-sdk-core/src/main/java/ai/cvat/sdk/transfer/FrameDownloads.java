@@ -1,5 +1,6 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.OrganizationContext;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class FrameDownloads {
      * @param directory where the files go; made where it is missing
      * @return the files, in the order of the frames
      * @throws FrameDownloadException when a frame fails; then no other is begun, and those under way are dropped
-     * @throws TransferInterruptedException when the thread was interrupted
+     * @throws CallInterruptedException when the thread was interrupted
      * @throws TransferException when the directory cannot be used, or a file is there already and may not be
      */
     public List<Path> download(List<Long> numbers, Path directory) {
@@ -202,8 +203,7 @@ public final class FrameDownloads {
             }
         }
         if (interrupted) {
-            Thread.currentThread().interrupt();
-            throw new TransferInterruptedException("The download of frames of " + label + " was interrupted.", null);
+            throw new CallInterruptedException("The download of frames of " + label + " was interrupted.", null);
         }
     }
 

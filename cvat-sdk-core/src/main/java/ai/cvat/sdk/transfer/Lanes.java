@@ -1,5 +1,6 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.sdk.internal.OrganizationContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,7 @@ final class Lanes {
         boolean interrupted = awaitEnd(lanes);
         Throwable fault = failure.get();
         if (interrupted) {
-            Thread.currentThread().interrupt();
-            throw new TransferInterruptedException("The upload was interrupted.", fault);
+            throw new CallInterruptedException("The upload was interrupted.", fault);
         }
         if (fault instanceof Error error) {
             throw error;

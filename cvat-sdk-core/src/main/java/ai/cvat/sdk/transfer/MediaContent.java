@@ -34,16 +34,16 @@ import org.jspecify.annotations.Nullable;
 public final class MediaContent implements AutoCloseable {
 
     private final Downloads downloads;
-    private final Opened opened;
+    private final Response response;
     private final String name;
     private final Arrival arrival;
     private @Nullable InputStream stream;
 
-    MediaContent(Downloads downloads, Opened opened, String name) {
+    MediaContent(Downloads downloads, Response response, String name) {
         this.downloads = downloads;
-        this.opened = opened;
+        this.response = response;
         this.name = name;
-        this.arrival = Arrival.of(opened.response());
+        this.arrival = Arrival.of(response);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class MediaContent implements AutoCloseable {
     }
 
     int status() {
-        return opened.response().code();
+        return response.code();
     }
 
     /**
@@ -81,8 +81,7 @@ public final class MediaContent implements AutoCloseable {
      *     {@code task_5_frame_2.jpg}
      */
     public String fileName() {
-        return ServerFileName.of(opened.response().header("Content-Disposition"))
-                .orElseGet(() -> fallback(opened.response()));
+        return ServerFileName.of(response.header("Content-Disposition")).orElseGet(() -> fallback(response));
     }
 
     private String fallback(Response response) {
@@ -119,7 +118,7 @@ public final class MediaContent implements AutoCloseable {
      * Reads everything into memory, and closes this object.
      *
      * @return the bytes as the server sent them
-     * @throws TransferException when they are not what was announced, or the thread was interrupted
+     * @throws TransferException when they are not what was announced
      * @throws ai.cvat.api.client.ApiException when the server refuses to go on after a fault
      * @throws TransportException when they break off again and again
      */
@@ -134,7 +133,7 @@ public final class MediaContent implements AutoCloseable {
      * Reads everything into memory, decodes it, and closes this object.
      *
      * @return the image
-     * @throws TransferException when the bytes are not what was announced, or the thread was interrupted
+     * @throws TransferException when the bytes are not what was announced
      * @throws TransportException when they break off again and again
      * @throws CvatException when they are no image that Java can decode
      */
@@ -190,14 +189,14 @@ public final class MediaContent implements AutoCloseable {
      * @param target the file to write, or a directory that exists, for a file of {@link #fileName()}
      * @param options what to do when the file is there already, who is told how far it is, and what is kept of a failure
      * @return the file
-     * @throws TransferException when the target may not be written, when what arrived is not what was announced, when the
-     *     disk refuses, or when the thread was interrupted
+     * @throws TransferException when the target may not be written, when what arrived is not what was announced, or when
+     *     the disk refuses
      * @throws ai.cvat.api.client.ApiException when the server refuses to go on after a fault
      * @throws TransportException when the bytes break off again and again
      */
     public Path saveTo(Path target, DownloadOptions options) {
         try (this) {
-            return downloads.save(arrival.request(), opened, target, options, this::fallback);
+            return downloads.save(arrival.request(), response, target, options, this::fallback);
         }
     }
 
@@ -225,7 +224,7 @@ public final class MediaContent implements AutoCloseable {
      */
     public long writeTo(OutputStream out, DownloadOptions options) {
         try (this) {
-            return downloads.send(arrival.request(), opened, out, options);
+            return downloads.send(arrival.request(), response, out, options);
         }
     }
 
@@ -254,7 +253,7 @@ public final class MediaContent implements AutoCloseable {
         } catch (ZipException e) {
             throw noArchive(e);
         } catch (IOException e) {
-            throw new TransportException(arrival.request(), e);
+            throw TransportException.of(arrival.request(), e);
         }
     }
 
@@ -281,6 +280,6 @@ public final class MediaContent implements AutoCloseable {
     /** Frees the connection. Does nothing the second time. */
     @Override
     public void close() {
-        opened.response().close();
+        response.close();
     }
 }

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.time.Duration;
@@ -38,8 +39,7 @@ final class Patience {
         try {
             context.time().sleep(pause);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransferInterruptedException(what + " was interrupted.", e);
+            throw new CallInterruptedException(what + " was interrupted.", e);
         }
     }
 }

@@ -24,7 +24,7 @@ public final class PreparedUpload implements AutoCloseable {
      *
      * @param taskId the id of a task without data
      * @return the id of the background request that does it
-     * @throws TransferException when the server gave up for good; when the thread was interrupted
+     * @throws TransferException when the server gave up for good
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */

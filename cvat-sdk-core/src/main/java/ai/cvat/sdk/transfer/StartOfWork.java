@@ -47,7 +47,6 @@ final class StartOfWork {
         try {
             return request.get();
         } catch (TransportException e) {
-            Faults.endIfInterrupted(e, what);
             return find(e);
         } catch (ConflictException e) {
             String running = running(e);

@@ -28,7 +28,7 @@ public final class TaskUploads {
      * @param context the client
      */
     public TaskUploads(ClientContext context) {
-        this(context, UploadLimits.standard(), new Backoff(context.time()));
+        this(context, UploadLimits.standard(), Backoff.of(context));
     }
 
     TaskUploads(ClientContext context, UploadLimits limits, Backoff backoff) {
@@ -45,8 +45,7 @@ public final class TaskUploads {
      * @param options what the server is to do with them
      * @return the id of the background request that does it
      * @throws AlreadyRunningException when the server is making frames of other media for the task
-     * @throws TransferException when a file is not fit to be sent, before anything is; when the server gave up for good;
-     *     when the thread was interrupted
+     * @throws TransferException when a file is not fit to be sent, before anything is; when the server gave up for good
      * @throws IllegalArgumentException when the options do not go with the media
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
@@ -97,8 +96,7 @@ public final class TaskUploads {
      * @return the id of the background request that makes frames of the files
      * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
      *     to do with the media
-     * @throws TransferException when a file is not what it was; when the server gave up for good; when the thread was
-     *     interrupted
+     * @throws TransferException when a file is not what it was; when the server gave up for good
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
@@ -129,20 +127,15 @@ public final class TaskUploads {
                 return running.get(0);
             }
         }
-        try {
-            if (journal.stage() == Stage.NEW) {
-                session.start();
-                journal.enter(Stage.STARTED);
-            }
-            if (journal.stage() == Stage.STARTED) {
-                Lanes lanes = new Lanes(
-                        options.parallelGroups(), context.organization().capture());
-                session.send(journal, imageQuality, options.progressListener(), lanes);
-                journal.enter(Stage.FINISHING);
-            }
-        } catch (TransportException e) {
-            Faults.endIfInterrupted(e, "The upload to task " + taskId);
-            throw e;
+        if (journal.stage() == Stage.NEW) {
+            session.start();
+            journal.enter(Stage.STARTED);
+        }
+        if (journal.stage() == Stage.STARTED) {
+            Lanes lanes =
+                    new Lanes(options.parallelGroups(), context.organization().capture());
+            session.send(journal, imageQuality, options.progressListener(), lanes);
+            journal.enter(Stage.FINISHING);
         }
         Supplier<String> finish = () -> session.finish(journal.data());
         return mayHaveEnded ? work(taskId).beginAgain(finish) : work(taskId).begin(finish);

@@ -1,9 +1,12 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.Attempts;
 import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.PassingFaults;
+import ai.cvat.api.client.Repetition;
 import ai.cvat.api.client.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,8 +24,8 @@ import org.slf4j.Logger;
 /**
  * Sends one file in chunks, by the server's dialect of TUS 1.0.0.
  *
- * <p>After a fault the server says how much it has, and the upload goes on from there. The budget of faults is for one
- * offset: as long as there is progress, an upload may meet any number of them.
+ * <p>After a fault the server says how much it has, and the upload goes on from there. The budget of the retry policy is
+ * for one offset: as long as there is progress, an upload may meet any number of faults.
  */
 final class TusUpload {
 
@@ -43,7 +46,9 @@ final class TusUpload {
     /** How much the server ever had: what counts as progress, and what the listener heard. */
     private long reached;
 
-    private int faults;
+    /** At the offset that is the server's now. */
+    private final Attempts attempts;
+
     private boolean lastByteSent;
     private @Nullable String storedName;
 
@@ -62,6 +67,7 @@ final class TusUpload {
         this.logger = logger;
         this.file = file;
         this.meter = meter;
+        this.attempts = backoff.attempts();
     }
 
     /**
@@ -98,7 +104,7 @@ final class TusUpload {
      */
     boolean resume(HttpUrl location) {
         try {
-            moveTo(askPatiently(location));
+            moveTo(ask(location));
             return true;
         } catch (NotFoundException e) {
             logger.debug("The server does not know the upload of {} any more", file.origin());
@@ -133,30 +139,18 @@ final class TusUpload {
                 .header(VERSION, "1.0.0")
                 .header("Upload-Length", String.valueOf(file.size()))
                 .header("Upload-Metadata", metadata(file.name()))
+                // Asking twice makes two uploads on the server, of which the first stays empty and is never finished.
+                .tag(Repetition.class, Repetition.SAFE)
                 .post(RequestBody.create(new byte[0], JSON))
                 .build();
-        while (true) {
-            // Asking twice makes two uploads on the server, of which the first stays empty and is never finished.
-            try {
-                Headers answer = exchange.send(request);
-                String location = answer.get("Location");
-                storedName = answer.get("Upload-Filename");
-                if (location == null) {
-                    throw new TransferException("The server began an upload of \"" + file.name()
-                            + "\" but does not say where it is to go (no Location header).");
-                }
-                faults = 0;
-                return locations.resolve(url, location);
-            } catch (ApiException e) {
-                if (!Faults.isPassing(e)) {
-                    throw e;
-                }
-                pause(e, Faults.retryAfter(e));
-            } catch (TransportException e) {
-                Faults.endIfInterrupted(e, what());
-                pause(e, Duration.ZERO);
-            }
+        Headers answer = exchange.send(request);
+        String location = answer.get("Location");
+        storedName = answer.get("Upload-Filename");
+        if (location == null) {
+            throw new TransferException("The server began an upload of \"" + file.name()
+                    + "\" but does not say where it is to go (no Location header).");
         }
+        return locations.resolve(url, location);
     }
 
     /** The header {@code Upload-Metadata}. */
@@ -172,7 +166,7 @@ final class TusUpload {
     private void sendChunk(HttpUrl location) {
         FileSlice slice = file.slice(offset, Math.min(limits.chunkBytes(), file.size() - offset))
                 .as(CHUNK);
-        OnceBody body = new OnceBody(slice);
+        TracedBody body = new TracedBody(slice);
         Request request = new Request.Builder()
                 .url(location)
                 .header(VERSION, "1.0.0")
@@ -181,48 +175,27 @@ final class TusUpload {
                 .build();
         OptionalLong said = OptionalLong.empty();
         CvatException fault = null;
-        Duration wait = Duration.ZERO;
         try {
             said = offset(exchange.send(request));
         } catch (ApiException e) {
-            if (e.status() != 409 && !Faults.isPassing(e)) {
+            if (e.status() != 409 && !PassingFaults.mayPassMeanwhile(e)) {
                 throw e;
             }
             fault = e;
             said = offset(e.headers());
-            wait = Faults.retryAfter(e);
         } catch (TransportException e) {
-            Faults.endIfInterrupted(e, what());
             Faults.endIfUnreadable(e);
+            if (!PassingFaults.mayPassMeanwhile(e)) {
+                throw e;
+            }
             fault = e;
         }
         lastByteSent |= slice.endsFile() && body.handedOver();
         if (fault == null && said.isPresent() && said.getAsLong() > offset) {
             moveTo(said.getAsLong());
         } else {
-            recover(location, said, fault, wait);
-        }
-    }
-
-    /** Finds out from where to go on. */
-    private void recover(HttpUrl location, OptionalLong said, @Nullable CvatException fault, Duration wait) {
-        pause(fault, wait);
-        moveTo(said.isPresent() ? said.getAsLong() : askPatiently(location));
-    }
-
-    private long askPatiently(HttpUrl location) {
-        while (true) {
-            try {
-                return ask(location);
-            } catch (ApiException e) {
-                if (!Faults.isPassing(e)) {
-                    throw e;
-                }
-                pause(e, Faults.retryAfter(e));
-            } catch (TransportException e) {
-                Faults.endIfInterrupted(e, what());
-                pause(e, Duration.ZERO);
-            }
+            pause(fault);
+            moveTo(said.isPresent() ? said.getAsLong() : ask(location));
         }
     }
 
@@ -254,21 +227,24 @@ final class TusUpload {
         if (next > reached) {
             meter.advance(next - reached);
             reached = next;
-            faults = 0;
+            attempts.progress();
         }
     }
 
-    private void pause(@Nullable CvatException fault, Duration wait) {
+    private void pause(@Nullable CvatException fault) {
         String trouble = fault == null ? "the server's answer says nothing of progress" : fault.getMessage();
-        faults++;
-        if (faults >= limits.faultsPerOffset()) {
+        Duration pause = fault == null
+                ? attempts.pauseAfter(1, Duration.ZERO)
+                : attempts.pauseAfter(PassingFaults.attempts(fault), PassingFaults.retryAfter(fault));
+        if (pause == null) {
             throw new TransferException(
                     "The upload of " + file.origin() + " gave up at byte " + offset + " of " + file.size() + " after "
-                            + faults + " faults without progress; the last was: " + trouble,
+                            + attempts.made() + (attempts.made() == 1 ? " attempt" : " attempts")
+                            + " without progress; the last ended so: " + trouble,
                     fault);
         }
-        logger.warn("Fault {} at byte {} of {}: {}; going on.", faults, offset, file.origin(), trouble);
-        backoff.after(faults, wait, what());
+        logger.warn("Fault {} at byte {} of {}: {}; going on.", attempts.made(), offset, file.origin(), trouble);
+        backoff.rest(pause, what());
     }
 
     private String what() {

@@ -6,14 +6,13 @@ package ai.cvat.sdk.transfer;
  * @param groupBytes how much goes in one request of many files; larger files go alone, in chunks
  * @param groupFiles how many files go in one request; the server knows no limit, but small groups travel in parallel
  * @param chunkBytes how long a chunk is
- * @param faultsPerOffset how many faults without progress end an upload
  */
-record UploadLimits(long groupBytes, int groupFiles, long chunkBytes, int faultsPerOffset) {
+record UploadLimits(long groupBytes, int groupFiles, long chunkBytes) {
 
     private static final long MEBIBYTE = 1024 * 1024;
 
     /** What the server is made for. */
     static UploadLimits standard() {
-        return new UploadLimits(100 * MEBIBYTE, 1_000, 10 * MEBIBYTE, 6);
+        return new UploadLimits(100 * MEBIBYTE, 1_000, 10 * MEBIBYTE);
     }
 }

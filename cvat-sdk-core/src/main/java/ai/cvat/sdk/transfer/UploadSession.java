@@ -1,6 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.ApiClient;
+import ai.cvat.api.client.Repetition;
 import ai.cvat.api.model.RqId;
 import com.google.gson.JsonParseException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,8 @@ final class UploadSession {
         Request request = new Request.Builder()
                 .url(url)
                 .header("Upload-Start", "")
+                // It only announces what follows.
+                .tag(Repetition.class, Repetition.SAFE)
                 .post(RequestBody.create(new byte[0], JSON))
                 .build();
         exchange.send(request);

@@ -68,8 +68,14 @@ class WaitingTest {
     @BeforeEach
     void clientIsThere() {
         api = new ApiClient(Configuration.builder(server.baseUrl())
-                .retryPolicy(RetryPolicy.never())
+                .retryPolicy(RetryPolicy.standard().withMaxAttempts(5))
                 .build());
+    }
+
+    /** The low level asks once, the waiting as often as the policy says. */
+    private ApiClient askingOnce() {
+        return api.decorated(poll ->
+                poll.newBuilder().tag(RetryPolicy.class, RetryPolicy.never()).build());
     }
 
     @AfterEach
@@ -78,7 +84,7 @@ class WaitingTest {
     }
 
     private ClientContext context(Time clock) {
-        return new ClientContext(api, Config.defaults(), log.logger(), clock, null);
+        return new ClientContext(askingOnce(), Config.defaults(), log.logger(), clock, null);
     }
 
     private BackgroundRequest request() {
@@ -174,7 +180,9 @@ class WaitingTest {
                 RequestVanishedException.class, () -> request().await());
 
         assertThat(outcome).hasMessageContaining("cancelled").hasCauseInstanceOf(NotFoundException.class);
-        assertThat(outcome.serverMessage()).isEqualTo("working");
+        assertThat(outcome.requestId()).isEqualTo("rq-1");
+        assertThat(outcome.request()).isNotNull();
+        assertThat(outcome.request().getMessage()).isEqualTo("working");
     }
 
     @Test
@@ -186,7 +194,9 @@ class WaitingTest {
         assertThat(time.slept()).isEqualTo(Duration.ofSeconds(2));
         assertThat(outcome).hasMessageContaining("within 2.0 s").hasMessageContaining("goes on");
         assertThat(outcome.deadline()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(outcome.serverMessage()).isEqualTo("working");
+        assertThat(outcome.requestId()).isEqualTo("rq-1");
+        assertThat(outcome.request()).isNotNull();
+        assertThat(outcome.request().getMessage()).isEqualTo("working");
         server.verify(4, getRequestedFor(urlEqualTo(PATH)));
         server.verify(0, postRequestedFor(urlEqualTo(PATH + "/cancel")));
     }
@@ -219,7 +229,9 @@ class WaitingTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).hasMessageContaining("interrupted").hasCauseInstanceOf(InterruptedException.class);
-        assertThat(outcome.serverMessage()).isEqualTo("working");
+        assertThat(outcome.requestId()).isEqualTo("rq-1");
+        assertThat(outcome.request()).isNotNull();
+        assertThat(outcome.request().getMessage()).isEqualTo("working");
     }
 
     @Test
@@ -265,6 +277,21 @@ class WaitingTest {
 
         assertThatThrownBy(() -> request().await()).isInstanceOf(ServerErrorException.class);
         server.verify(5, getRequestedFor(urlEqualTo(PATH)));
+    }
+
+    @Test
+    void aPolicyThatNeverTriesAgainHoldsForPollsToo() {
+        serverAnswers(Answers.json(503, "busy"));
+        try (ApiClient once = new ApiClient(Configuration.builder(server.baseUrl())
+                .retryPolicy(RetryPolicy.never())
+                .build())) {
+            BackgroundRequest request = new ClientContext(once, Config.defaults(), log.logger(), time, null)
+                    .requests()
+                    .handle("rq-1");
+
+            assertThatThrownBy(request::await).isInstanceOf(ServerErrorException.class);
+        }
+        server.verify(1, getRequestedFor(urlEqualTo(PATH)));
     }
 
     @Test

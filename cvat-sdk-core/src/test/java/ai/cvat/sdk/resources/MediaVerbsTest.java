@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.RetrieveDataQuality;
@@ -419,7 +420,7 @@ class MediaVerbsTest {
     @Test
     void anInterruptEndsTheDownloadOfFrames() throws IOException {
         server.on(data("frame", 2), status(200).withFixedDelay(3_000).withBody(PNG));
-        TestServer.interruptedSoon(() -> assertThatExceptionOfType(TransferException.class)
+        TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
                 .isThrownBy(() -> task.downloadFrames(Frames.of(2), directory))
                 .withMessageContaining("interrupted"));
         assertThat(left()).isEmpty();

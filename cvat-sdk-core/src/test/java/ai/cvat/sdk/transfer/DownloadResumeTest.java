@@ -75,7 +75,7 @@ class DownloadResumeTest {
     }
 
     private Path download(CuttingServer from, DownloadOptions options) {
-        return new Downloads(server.context(from.url(), null)).download("/data", target, options);
+        return new Downloads(server.persistentContext(from.url())).download("/data", target, options);
     }
 
     private List<String> left() throws IOException {
@@ -170,11 +170,22 @@ class DownloadResumeTest {
     }
 
     @Test
+    void aPolicyThatNeverTriesAgainHoldsForDownloadsToo() throws IOException {
+        try (CuttingServer cutting = new CuttingServer(whole("Accept-Ranges: bytes", HALF), part("", HALF, SIZE))) {
+            Downloads once = new Downloads(server.context(cutting.url(), null));
+            assertThatExceptionOfType(TransportException.class)
+                    .isThrownBy(() -> once.download("/data", target, DownloadOptions.defaults()));
+            assertThat(cutting.count()).isEqualTo(1);
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
     void aDownloadThatNeverGetsFurtherIsGivenUp() throws IOException {
         try (CuttingServer cutting = new CuttingServer(whole("Accept-Ranges: bytes", HALF), part("", HALF, HALF))) {
             assertThatExceptionOfType(TransportException.class)
                     .isThrownBy(() -> download(cutting, DownloadOptions.defaults()));
-            assertThat(cutting.count()).isEqualTo(5);
+            assertThat(cutting.count()).isEqualTo(4);
         }
         assertThat(left()).isEmpty();
     }
@@ -241,7 +252,7 @@ class DownloadResumeTest {
                 refusal("403 Forbidden"),
                 whole("ETag: \"v1\"", SIZE))) {
             assertThatExceptionOfType(ApiException.class).isThrownBy(() -> download(cutting, RESUME));
-            new Downloads(server.context(cutting.url(), null)).download("/other", target, RESUME);
+            new Downloads(server.persistentContext(cutting.url())).download("/other", target, RESUME);
             assertThat(cutting.header(2, "Range")).isEmpty();
         }
         assertThat(left()).containsExactly("data.zip");
@@ -329,7 +340,7 @@ class DownloadResumeTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CuttingServer cutting = new CuttingServer(
                 whole("Accept-Ranges: bytes\nETag: \"v1\"", HALF), part("ETag: \"v1\"", HALF, SIZE))) {
-            long length = new Downloads(server.context(cutting.url(), null))
+            long length = new Downloads(server.persistentContext(cutting.url()))
                     .download("/data", out, DownloadOptions.defaults());
             assertThat(length).isEqualTo(SIZE);
         }
@@ -340,7 +351,7 @@ class DownloadResumeTest {
     void aStreamSkipsWhatItHasWhereTheServerSendsNoParts() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CuttingServer cutting = new CuttingServer(whole("", HALF), whole("", SIZE))) {
-            new Downloads(server.context(cutting.url(), null)).download("/data", out, DownloadOptions.defaults());
+            new Downloads(server.persistentContext(cutting.url())).download("/data", out, DownloadOptions.defaults());
         }
         assertThat(out.toByteArray()).isEqualTo(CONTENT);
     }
@@ -350,7 +361,7 @@ class DownloadResumeTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CuttingServer cutting =
                 new CuttingServer(whole("Accept-Ranges: bytes\nETag: \"v1\"", HALF), whole("ETag: \"v2\"", SIZE))) {
-            Downloads downloads = new Downloads(server.context(cutting.url(), null));
+            Downloads downloads = new Downloads(server.persistentContext(cutting.url()));
             assertThatExceptionOfType(TransferException.class)
                     .isThrownBy(() -> downloads.download("/data", out, DownloadOptions.defaults()))
                     .withMessageContaining("changed");
@@ -367,7 +378,7 @@ class DownloadResumeTest {
             }
         };
         try (CuttingServer cutting = new CuttingServer(whole("", SIZE))) {
-            Downloads downloads = new Downloads(server.context(cutting.url(), null));
+            Downloads downloads = new Downloads(server.persistentContext(cutting.url()));
             assertThatExceptionOfType(TransferException.class)
                     .isThrownBy(() -> downloads.download("/data", full, DownloadOptions.defaults()))
                     .withMessageContaining("no space left");

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.TransportException;
@@ -174,7 +175,7 @@ class DownloadsTest {
         Thread downloading = Thread.currentThread();
         Path target = directory.resolve("dataset.zip");
         try {
-            assertThatExceptionOfType(TransferInterruptedException.class)
+            assertThatExceptionOfType(CallInterruptedException.class)
                     .isThrownBy(() -> download(
                             target, DownloadOptions.of(o -> o.progressListener(now -> downloading.interrupt()))));
         } finally {
@@ -190,7 +191,7 @@ class DownloadsTest {
         try (StallingServer stalling =
                 new StallingServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na few bytes")) {
             Downloads downloads = new Downloads(server.context(stalling.url(), null));
-            TestServer.interruptedSoon(() -> assertThatExceptionOfType(TransferInterruptedException.class)
+            TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
                     .isThrownBy(() -> downloads.download("/file", target, DownloadOptions.defaults())));
         }
         assertThat(left()).isEmpty();

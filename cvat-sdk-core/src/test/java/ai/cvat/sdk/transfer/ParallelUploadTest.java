@@ -8,6 +8,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.client.ServerErrorException;
 import ai.cvat.sdk.internal.ClientContext;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -53,7 +55,10 @@ class ParallelUploadTest {
     }
 
     private static TaskUploads onePerGroup(ClientContext context) {
-        return new TaskUploads(context, new UploadLimits(10, 1, 4, 3), new Backoff(context.time(), () -> 0.0));
+        return new TaskUploads(
+                context,
+                new UploadLimits(10, 1, 4),
+                new Backoff(RetryPolicy.standard().withMaxAttempts(3), context.time(), () -> 0.0));
     }
 
     private long groups() {
@@ -116,7 +121,7 @@ class ParallelUploadTest {
     void anInterruptEndsAllThreadsAtOnce() throws IOException {
         try (StallingServer silent = new StallingServer("")) {
             ClientContext context = server.context(silent.url(), null);
-            TestServer.interruptedSoon(() -> assertThatExceptionOfType(TransferInterruptedException.class)
+            TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
                     .isThrownBy(() -> new Lanes(3, context.organization().capture())
                             .run(List.of(stalled(context), stalled(context), stalled(context)))));
         }
@@ -128,7 +133,7 @@ class ParallelUploadTest {
         return () -> new UploadSession(
                         context.api(),
                         UploadLimits.standard(),
-                        new Backoff(context.time()),
+                        Backoff.of(context),
                         context.logger(),
                         context.api().baseUrl())
                 .start();

@@ -16,8 +16,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.client.ServerErrorException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.SortingMethod;
@@ -111,8 +113,10 @@ class TaskUploadsTest {
     }
 
     private String upload(ClientContext context, List<Path> files, Consumer<UploadOptions.Builder> options) {
-        TaskUploads uploads =
-                new TaskUploads(context, new UploadLimits(10, 100, 4, 3), new Backoff(context.time(), () -> 1.0));
+        TaskUploads uploads = new TaskUploads(
+                context,
+                new UploadLimits(10, 100, 4),
+                new Backoff(RetryPolicy.standard().withMaxAttempts(3), context.time(), () -> 1.0));
         return uploads.upload(
                 5,
                 Media.files(files),
@@ -342,6 +346,31 @@ class TaskUploadsTest {
     }
 
     @Test
+    void aPolicyThatNeverTriesAgainHoldsForChunksToo() throws IOException {
+        server.on(chunkAt(0), status(503).withHeader("Upload-Offset", "0"));
+        Path file = file("large.bin", "0123456789x");
+        TaskUploads once =
+                new TaskUploads(server.context(), new UploadLimits(10, 100, 4), Backoff.of(server.context()));
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> once.upload(5, Media.files(List.of(file)), UploadOptions.defaults()))
+                .withMessageContaining("after 1 attempt without progress")
+                .withCauseInstanceOf(ServerErrorException.class);
+        assertThat(steps()).containsExactly("Upload-Start", "Upload-Length", "chunk at 0");
+    }
+
+    @Test
+    void attemptsOfTheLowLevelCountForTheBudgetOfAChunk() throws IOException {
+        server.on(chunkAt(0), status(503).withHeader("Upload-Offset", "0"));
+        Path file = file("large.bin", "0123456789x");
+        ClientContext context = server.persistentContext(server.url());
+        TaskUploads uploads = new TaskUploads(context, new UploadLimits(10, 100, 4), Backoff.of(context));
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> uploads.upload(5, Media.files(List.of(file)), UploadOptions.defaults()))
+                .withMessageContaining("after 4 attempts without progress");
+        assertThat(steps()).filteredOn("chunk at 0"::equals).hasSize(4);
+    }
+
+    @Test
     void uploadWaitsAsLongAsTheServerAsks() throws IOException {
         server.on(
                 chunkAt(0).inScenario("busy").willSetStateTo("free"),
@@ -384,7 +413,7 @@ class TaskUploadsTest {
                 head(urlEqualTo(UPLOAD)).inScenario("head").whenScenarioStateIs("up"),
                 status(200).withHeader("Upload-Offset", "8"));
         serverTakes(8, 11);
-        upload(file("large.bin", "0123456789x"));
+        upload(server.persistentContext(server.url()), List.of(file("large.bin", "0123456789x")), o -> {});
         assertThat(steps()).containsSubsequence("chunk at 0", "ask", "ask", "chunk at 8");
     }
 
@@ -417,7 +446,7 @@ class TaskUploadsTest {
                 create().inScenario("create").whenScenarioStateIs("up"),
                 status(201).withHeader("Location", server.url() + UPLOAD));
         serverTakes(0, 11);
-        upload(file("large.bin", "0123456789x"));
+        upload(server.persistentContext(server.url()), List.of(file("large.bin", "0123456789x")), o -> {});
         assertThat(steps()).containsSubsequence("Upload-Length", "Upload-Length", "chunk at 0");
     }
 
@@ -491,25 +520,35 @@ class TaskUploadsTest {
     }
 
     /** A client whose first group fails as the given connection does. */
-    private ClientContext firstGroupMeets(Consumer<Request> connection) {
+    private ClientContext firstGroupMeets(Connection connection) {
         AtomicBoolean met = new AtomicBoolean();
         OkHttpClient http = new OkHttpClient.Builder()
-                .addInterceptor(chain -> {
+                .addNetworkInterceptor(chain -> {
                     if (chain.request().header("Upload-Multiple") != null && !met.getAndSet(true)) {
-                        connection.accept(chain.request());
-                        throw new ConnectException("the connection broke");
+                        connection.take(chain.request());
                     }
                     return chain.proceed(chain.request());
                 })
                 .build();
-        return server.context(server.url(), null, settings -> settings.okHttpClient(http));
+        return server.context(
+                server.url(),
+                null,
+                settings -> settings.okHttpClient(http)
+                        .retryPolicy(RetryPolicy.standard().withDelays(Duration.ZERO, Duration.ZERO)));
+    }
+
+    /** What becomes of a request on its way. */
+    private interface Connection {
+        void take(Request request) throws IOException;
     }
 
     @Test
     void aGroupOfWhichNothingWasSentIsSentAgain() throws IOException {
-        upload(firstGroupMeets(request -> {}), List.of(file("a.png", "a"), file("b.png", "b")), o -> {});
+        Connection refusing = request -> {
+            throw new ConnectException("refused");
+        };
+        upload(firstGroupMeets(refusing), List.of(file("a.png", "a"), file("b.png", "b")), o -> {});
         assertThat(steps()).containsExactly("Upload-Start", "Upload-Multiple", "Upload-Finish");
-        assertThat(server.time().sleeps()).containsExactly(Duration.ofMillis(500));
     }
 
     @Test
@@ -522,13 +561,9 @@ class TaskUploadsTest {
                     throw new IOException("broken pipe");
                 }
             };
-            try {
-                BufferedSink sink = Okio.buffer(broken);
-                sink.write(new byte[8_192 - 1]);
-                Objects.requireNonNull(request.body()).writeTo(sink);
-            } catch (IOException e) {
-                assertThat(e).hasMessage("broken pipe");
-            }
+            BufferedSink sink = Okio.buffer(broken);
+            sink.write(new byte[8_192 - 1]);
+            Objects.requireNonNull(request.body()).writeTo(sink);
         });
         upload(context, List.of(file("a.png", "a"), file("b.png", "b")), o -> {});
         assertThat(steps())
@@ -668,7 +703,7 @@ class TaskUploadsTest {
         Thread uploading = Thread.currentThread();
         ClientContext context = server.context();
         try {
-            assertThatExceptionOfType(TransferInterruptedException.class)
+            assertThatExceptionOfType(CallInterruptedException.class)
                     .isThrownBy(() -> upload(
                             context,
                             List.of(file, file("a.png", "a")),
@@ -690,7 +725,7 @@ class TaskUploadsTest {
         Path file = file("a.png", "a");
         try (StallingServer silent = new StallingServer("")) {
             ClientContext context = server.context(silent.url(), null);
-            TestServer.interruptedSoon(() -> assertThatExceptionOfType(TransferInterruptedException.class)
+            TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
                     .isThrownBy(() -> upload(context, List.of(file), o -> {})));
         }
     }

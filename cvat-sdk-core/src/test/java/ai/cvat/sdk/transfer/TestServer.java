@@ -88,6 +88,14 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
         return context(url, organization, settings -> {});
     }
 
+    /** A client without an organization that tries again at once, as often as the standard policy says. */
+    public ClientContext persistentContext(String url) {
+        return context(
+                url,
+                null,
+                settings -> settings.retryPolicy(RetryPolicy.standard().withDelays(Duration.ZERO, Duration.ZERO)));
+    }
+
     public ClientContext context(String url, @Nullable String organization, Consumer<Configuration.Builder> settings) {
         Configuration.Builder configuration =
                 Configuration.builder(url).retryPolicy(RetryPolicy.never()).readTimeout(Duration.ofSeconds(20));

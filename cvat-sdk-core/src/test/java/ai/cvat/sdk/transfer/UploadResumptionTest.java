@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.sdk.internal.ClientContext;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -86,7 +87,10 @@ class UploadResumptionTest {
 
     private TaskUploads uploads() {
         ClientContext context = server.context();
-        return new TaskUploads(context, new UploadLimits(10, 2, 4, 2), new Backoff(context.time(), () -> 0.0));
+        return new TaskUploads(
+                context,
+                new UploadLimits(10, 2, 4),
+                new Backoff(RetryPolicy.standard().withMaxAttempts(2), context.time(), () -> 0.0));
     }
 
     private UploadOptions options(Consumer<UploadOptions.Builder> more) {

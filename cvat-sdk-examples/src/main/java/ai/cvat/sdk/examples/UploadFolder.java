@@ -1,13 +1,12 @@
 package ai.cvat.sdk.examples;
 
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.RequestInterruptedException;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.Progress;
 import ai.cvat.sdk.transfer.ProgressListener;
-import ai.cvat.sdk.transfer.TransferInterruptedException;
 import ai.cvat.sdk.transfer.UploadHandle;
 import ai.cvat.sdk.transfer.UploadOptions;
 import java.io.IOException;
@@ -63,7 +62,7 @@ public final class UploadFolder {
                     thread.interrupt();
                 }
             });
-        } catch (TransferInterruptedException | RequestInterruptedException e) {
+        } catch (CallInterruptedException e) {
             Thread.interrupted();
             System.out.println("\nStopped in the middle, on purpose. Now again:");
         }

@@ -2,6 +2,9 @@ package ai.cvat.openapi.codegen;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -122,7 +125,27 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
                         .map(response -> JavadocText.of(response.getValue().getDescription()))
                         .findFirst()
                         .orElse(""));
+        result.vendorExtensions.put(OperationView.SAFE_TO_REPEAT, isJoined(operation));
         return result;
+    }
+
+    /** Whether a second request gets, by a 409, the answer that the first got: then it joins the work of the first. */
+    private static boolean isJoined(Operation operation) {
+        Schema<?> conflict = answer(operation.getResponses().get("409"));
+        return conflict != null
+                && operation.getResponses().entrySet().stream()
+                        .filter(response -> response.getKey().startsWith("2"))
+                        .anyMatch(response -> conflict.equals(answer(response.getValue())));
+    }
+
+    private static @Nullable Schema<?> answer(@Nullable ApiResponse response) {
+        return response == null || response.getContent() == null
+                ? null
+                : response.getContent().values().stream()
+                        .<Schema<?>>map(MediaType::getSchema)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.openapitools.codegen.CodegenParameter;
  * @param params the class of the optional parameters, or null where there are none
  * @param options the optional parameters
  * @param headers whether one of the optional parameters is a header
+ * @param safeToRepeat whether the server does the work once, also when it is asked twice, although the method does not say so
  */
 public record OperationView(
         String name,
@@ -44,13 +45,20 @@ public record OperationView(
         @Nullable String multipart,
         @Nullable String params,
         List<Option> options,
-        boolean headers) {
+        boolean headers,
+        boolean safeToRepeat) {
 
     /** Vendor extension of an operation: what it does in one sentence, safe for Javadoc. */
     static final String SUMMARY = "x-cvat-summary";
 
     /** Vendor extension of an operation: what comes back, safe for Javadoc. */
     static final String ANSWER = "x-cvat-answer";
+
+    /** Vendor extension of an operation: whether a repeat joins the work of the first. */
+    static final String SAFE_TO_REPEAT = "x-cvat-safe-to-repeat";
+
+    /** What may be sent twice by what HTTP says of it. */
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     /** What the template itself calls its arguments. */
     private static final Set<String> TAKEN = Set.of("params", "headers", "body");
@@ -143,7 +151,9 @@ public record OperationView(
                 onlyMultipart ? name : multipart ? name + "Multipart" : null,
                 options.isEmpty() ? null : Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Params",
                 options,
-                options.stream().anyMatch(Option::header));
+                options.stream().anyMatch(Option::header),
+                Boolean.TRUE.equals(operation.vendorExtensions.get(SAFE_TO_REPEAT))
+                        && !SAFE_METHODS.contains(operation.httpMethod));
     }
 
     private static Argument argument(String annotation, CodegenParameter p) {
@@ -204,6 +214,23 @@ public record OperationView(
     }
 
     /**
+     * After which faults it is sent again.
+     *
+     * @return a sentence for Javadoc
+     */
+    public String retryDoc() {
+        String policy = "{@linkplain ai.cvat.api.client.RetryPolicy Sent again}";
+        if (safeToRepeat) {
+            return policy
+                    + " after connection faults and 408, 429, 502, 503 and 504: the server joins a repeat to the work"
+                    + " that it does already.";
+        }
+        return SAFE_METHODS.contains(http)
+                ? policy + " after connection faults and 408, 429, 502, 503 and 504."
+                : policy + " only where the server has done nothing: when no connection came about, after 429 and 503.";
+    }
+
+    /**
      * The arguments of the JSON form with Retrofit's annotations, but for the optional parameters.
      *
      * @return a list in Java
@@ -260,7 +287,8 @@ public record OperationView(
                 null,
                 params,
                 options,
-                headers);
+                headers,
+                safeToRepeat);
     }
 
     /**

@@ -340,4 +340,41 @@ class CvatJavaCodegenTest {
                 .contains("new Kind(\"line\\012break\")")
                 .contains("Kind KNOWN_ = new Kind(\"known\")");
     }
+
+    @Test
+    void anOperationWhoseRepeatIsJoinedIsSafeToRepeat() {
+        var client = generate("""
+                paths:
+                  /api/exports:
+                    post:
+                      operationId: exports_create
+                      tags: [exports]
+                      responses:
+                        '202': {description: Begun, content: {application/json: {schema: {$ref: '#/components/schemas/Id'}}}}
+                        '409': {description: Runs, content: {application/json: {schema: {$ref: '#/components/schemas/Id'}}}}
+                  /api/robots:
+                    post:
+                      operationId: robots_create
+                      tags: [robots]
+                      responses:
+                        '201': {description: Made, content: {application/json: {schema: {$ref: '#/components/schemas/Id'}}}}
+                        '409': {description: Exists}
+                    get:
+                      operationId: robots_list
+                      tags: [robots]
+                      responses: {'200': {description: All}}
+                components:
+                  schemas:
+                    Id: {type: object, properties: {rq_id: {type: string}}}
+                """);
+
+        assertThat(client.source("ExportsApi"))
+                .contains("@ai.cvat.api.client.SafeToRepeat @retrofit2.http.POST(\"api/exports\")")
+                .contains(
+                        "Sent again} after connection faults and 408, 429, 502, 503 and 504: the server joins a repeat");
+        assertThat(client.source("RobotsApi"))
+                .doesNotContain("SafeToRepeat")
+                .contains("Sent again} only where the server has done nothing")
+                .contains("Sent again} after connection faults and 408, 429, 502, 503 and 504.");
+    }
 }

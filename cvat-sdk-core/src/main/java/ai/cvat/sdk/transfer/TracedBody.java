@@ -6,14 +6,14 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** A body that nobody below may send twice, and that knows whether all of it was handed over to the connection. */
-final class OnceBody extends RequestBody {
+/** A body that knows whether any or all of it was ever handed over to a connection, in whichever attempt. */
+final class TracedBody extends RequestBody {
 
     private final RequestBody body;
     private volatile boolean begun;
     private volatile boolean handedOver;
 
-    OnceBody(RequestBody body) {
+    TracedBody(RequestBody body) {
         this.body = body;
     }
 
@@ -25,11 +25,6 @@ final class OnceBody extends RequestBody {
     @Override
     public long contentLength() throws IOException {
         return body.contentLength();
-    }
-
-    @Override
-    public boolean isOneShot() {
-        return true;
     }
 
     @Override

@@ -1,0 +1,43 @@
+package ai.cvat.api.client;
+
+import java.lang.reflect.Method;
+import okhttp3.Call;
+import okhttp3.MultipartBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Invocation;
+import retrofit2.http.Streaming;
+
+/**
+ * Makes the calls of a client. Operations that move files, down or up, have no limit in time: they end when nothing moves.
+ */
+final class CallFactory implements Call.Factory {
+
+    private final OkHttpClient client;
+
+    CallFactory(OkHttpClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Call newCall(Request request) {
+        Call call = client.newCall(CallHistory.begin(request));
+        if (movesAFile(request)) {
+            call.timeout().clearTimeout();
+        }
+        return call;
+    }
+
+    private static boolean movesAFile(Request request) {
+        Method operation = operation(request);
+        return operation != null
+                && (operation.isAnnotationPresent(Streaming.class) || request.body() instanceof MultipartBody);
+    }
+
+    /** The generated operation that a request comes from; null for a hand-made one. */
+    static @Nullable Method operation(Request request) {
+        Invocation invocation = request.tag(Invocation.class);
+        return invocation == null ? null : invocation.method();
+    }
+}

@@ -1,0 +1,114 @@
+package ai.cvat.api.client;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** Knows which faults may pass, so that another attempt may help: the one answer of the whole SDK. */
+public final class PassingFaults {
+
+    private static final Set<Integer> PASSING = Set.of(408, 429, 502, 503, 504);
+    private static final Set<Integer> NOTHING_DONE = Set.of(429, 503);
+
+    private PassingFaults() {}
+
+    /**
+     * Whether a request that can be repeated may succeed a little later.
+     *
+     * @param status the status of the answer
+     * @return whether it is one of 408, 429, 502, 503 and 504
+     */
+    public static boolean mayPass(int status) {
+        return PASSING.contains(status);
+    }
+
+    /**
+     * Whether a connection may work a little later. A wrong certificate, a host that does not exist, a broken protocol and
+     * an interrupted thread stay what they are.
+     *
+     * @param fault what went wrong
+     * @return whether it may pass
+     */
+    public static boolean mayPass(IOException fault) {
+        if (fault instanceof UnknownHostException || fault instanceof ProtocolException) {
+            return false;
+        }
+        if (fault instanceof InterruptedIOException && !(fault instanceof SocketTimeoutException)) {
+            return false;
+        }
+        if (fault instanceof SSLException) {
+            for (Throwable cause = fault; cause != null; cause = next(cause)) {
+                if (cause instanceof CertificateException) {
+                    return false;
+                }
+            }
+            return !(fault instanceof SSLPeerUnverifiedException);
+        }
+        return true;
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause.getCause() == cause ? null : cause.getCause();
+    }
+
+    /**
+     * Whether work that is under way, and whose state the server tells, may go on a little later: a wait, or an upload in
+     * pieces. Beside what may pass for any request, that is what went wrong within the server, a call that took too long, and
+     * a host that was found before.
+     *
+     * @param fault what a call threw
+     * @return whether it may pass
+     */
+    public static boolean mayPassMeanwhile(CvatException fault) {
+        if (fault instanceof ApiException answer) {
+            return answer.status() >= 500 || mayPass(answer.status());
+        }
+        return fault instanceof TransportException broken
+                && broken.getCause() instanceof IOException cause
+                && (mayPass(cause) || cause instanceof InterruptedIOException || cause instanceof UnknownHostException);
+    }
+
+    /**
+     * How many attempts a call has made that failed.
+     *
+     * @param fault what it threw
+     * @return the number, at least 1
+     */
+    public static int attempts(CvatException fault) {
+        if (fault instanceof ApiException answer) {
+            return answer.attempts();
+        }
+        return fault instanceof TransportException broken ? broken.attempts() : 1;
+    }
+
+    /**
+     * How long the server asks to wait.
+     *
+     * @param fault what a call threw
+     * @return the time, zero where it does not ask
+     */
+    public static Duration retryAfter(CvatException fault) {
+        Duration asked = fault instanceof ApiException answer ? answer.retryAfter() : null;
+        return asked == null ? Duration.ZERO : asked;
+    }
+
+    /** Whether the server has done nothing of what it was asked for, so that even a creation may be sent again. */
+    static boolean nothingDone(int status) {
+        return NOTHING_DONE.contains(status);
+    }
+
+    /** Whether no connection came about, so that the server has seen nothing. */
+    static boolean notSent(IOException fault) {
+        return fault instanceof ConnectException || fault instanceof NoRouteToHostException;
+    }
+}

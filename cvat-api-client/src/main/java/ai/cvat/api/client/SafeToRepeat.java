@@ -1,0 +1,19 @@
+package ai.cvat.api.client;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * An operation whose work the server does once, also when it is asked twice, although its method does not say so: it may be
+ * sent again after any fault that may pass, see {@link RetryPolicy}.
+ *
+ * <p>The generated operations that start an export have it: the server joins a repeat to the export that runs, by a 409 with
+ * the same id. A hand-made request says the same by a tag: {@code tag(Repetition.class, Repetition.SAFE)}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface SafeToRepeat {}
