@@ -217,8 +217,7 @@ public final class MediaContent implements AutoCloseable {
      * @param out where the bytes go; flushed, not closed
      * @param options who is told how far it is; existing files and what is kept of a failure do not matter
      * @return how many bytes it has
-     * @throws TransferException when what arrived is not what was announced, when the stream refuses, or when the thread
-     *     was interrupted
+     * @throws TransferException when what arrived is not what was announced, or when the stream refuses
      * @throws ai.cvat.api.client.ApiException when the server refuses to go on after a fault
      * @throws TransportException when the bytes break off again and again
      */
