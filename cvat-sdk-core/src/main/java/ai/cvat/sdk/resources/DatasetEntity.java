@@ -221,13 +221,15 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
 
     /**
      * Exports its dataset to a cloud storage ({@code *_create_dataset_export}), and waits until the server has put it
-     * there. The same export that is under way already is joined.
+     * there. The same export that is under way already is not joined: it may go elsewhere.
      *
      * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
      * @param cloudStorageId the id of the cloud storage
      * @param key what the file is to be called in it
      * @param options what is exported, and how to wait; how to download is not used
      * @return what the server said last
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
+     *     makes one of a kind at a time
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
      * @throws ai.cvat.api.client.ApiException when the server refuses
@@ -239,14 +241,16 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
     }
 
     /**
-     * Sets the server to export its dataset to a cloud storage, or joins the same export where it is under way
-     * ({@code *_create_dataset_export}), and does not wait.
+     * Sets the server to export its dataset to a cloud storage ({@code *_create_dataset_export}), and does not wait. The
+     * same export that is under way already is not joined: it may go elsewhere.
      *
      * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
      * @param cloudStorageId the id of the cloud storage
      * @param key what the file is to be called in it
      * @param options what is exported; how to wait and to download is not used
      * @return what the server does now
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
+     *     makes one of a kind at a time
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives

@@ -17,6 +17,10 @@ record ExportPlace(
 
     static final ExportPlace SERVER = new ExportPlace(LocationEnum.LOCAL, null, null);
 
+    boolean isCloudStorage() {
+        return cloudStorageId != null;
+    }
+
     static ExportPlace cloudStorage(long id, String key) {
         if (key.isBlank()) {
             throw new IllegalArgumentException(

@@ -37,23 +37,44 @@ final class FileExport {
 
     BackgroundRequest start(ExportPlace place) {
         check.run();
-        return new StartedRequests(context).start(operation.apply(place));
+        StartedRequests requests = new StartedRequests(context);
+        // The server takes two exports for the same whatever their places are: one under way may go elsewhere.
+        return place.isCloudStorage()
+                ? requests.startAlone(operation.apply(place), named())
+                : requests.start(operation.apply(place));
+    }
+
+    private String named() {
+        return "Export of " + what;
     }
 
     Path toFile(Path target, WaitOptions waiting, DownloadOptions download) {
         if (new Downloads(context).skips(target, download)) {
             return target;
         }
-        return download(finish(ExportPlace.SERVER, waiting), target, download);
+        return download(finishHere(waiting), target, download);
     }
 
     long toStream(OutputStream target, WaitOptions waiting, DownloadOptions download) {
-        return download(finish(ExportPlace.SERVER, waiting), target, download);
+        return download(finishHere(waiting), target, download);
+    }
+
+    private FinishedRequest finishHere(WaitOptions waiting) {
+        FinishedRequest finished = finish(ExportPlace.SERVER, waiting);
+        if (finished.request().getResultUrl() != null) {
+            return finished;
+        }
+        context.logger()
+                .info(
+                        "{}: request {} was one into a cloud storage",
+                        named(),
+                        finished.request().getId());
+        return finish(ExportPlace.SERVER, waiting);
     }
 
     FinishedRequest finish(ExportPlace place, WaitOptions options) {
         WaitOptions waiting = options.logPrefix().isEmpty()
-                ? options.toBuilder().logPrefix("Export of " + what).build()
+                ? options.toBuilder().logPrefix(named()).build()
                 : options;
         return start(place).await(waiting);
     }

@@ -6,6 +6,7 @@ import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.transfer.AlreadyRunningException;
 import com.google.gson.JsonParseException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +21,42 @@ final class StartedRequests {
 
     BackgroundRequest start(ApiCall<RqId> call) {
         try {
-            String id = call.send().requireBody().getRqId();
-            if (id == null) {
-                throw new CvatException("The server began to work but gave no id to follow it by (no rq_id).");
-            }
-            return context.requests().handle(id);
+            return begin(call);
         } catch (ConflictException e) {
-            String running = runningId(e);
-            if (running == null) {
-                throw e;
-            }
+            String running = requireRunning(e);
             context.logger().info("The server is at work on it already; joining request {}", running);
             return context.requests().handle(running);
         }
+    }
+
+    /**
+     * Sets the server to work on what it must not be at already.
+     *
+     * @param what what is begun, for messages
+     * @throws AlreadyRunningException when it is
+     */
+    BackgroundRequest startAlone(ApiCall<RqId> call, String what) {
+        try {
+            return begin(call);
+        } catch (ConflictException e) {
+            throw new AlreadyRunningException(what, requireRunning(e), e);
+        }
+    }
+
+    private BackgroundRequest begin(ApiCall<RqId> call) {
+        String id = call.send().requireBody().getRqId();
+        if (id == null) {
+            throw new CvatException("The server began to work but gave no id to follow it by (no rq_id).");
+        }
+        return context.requests().handle(id);
+    }
+
+    private String requireRunning(ConflictException e) {
+        String running = runningId(e);
+        if (running == null) {
+            throw e;
+        }
+        return running;
     }
 
     private @Nullable String runningId(ConflictException e) {

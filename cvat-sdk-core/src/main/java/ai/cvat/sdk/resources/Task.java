@@ -642,6 +642,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @param options what is in it, and how to wait; how to download is not used
      * @return what the server said last
      * @throws IllegalArgumentException when the key is blank
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
+     *     makes one of a kind at a time
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -671,6 +673,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @param options what is in it; how to wait and to download is not used
      * @return what the server does now
      * @throws IllegalArgumentException when the key is blank
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
+     *     makes one of a kind at a time
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */

@@ -13,7 +13,14 @@ public final class AlreadyRunningException extends TransferException {
     /** The id of the work under way. */
     private final String requestId;
 
-    AlreadyRunningException(String what, String requestId, ConflictException cause) {
+    /**
+     * Made by the SDK only.
+     *
+     * @param what what was not begun, for the message
+     * @param requestId the work under way
+     * @param cause the server's answer
+     */
+    public AlreadyRunningException(String what, String requestId, ConflictException cause) {
         super(
                 what + " was not begun, because the server is at such work already (request " + requestId
                         + "): wait until that has ended, and try again.",

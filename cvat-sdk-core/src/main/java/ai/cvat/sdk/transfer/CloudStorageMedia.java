@@ -47,9 +47,10 @@ public final class CloudStorageMedia extends Media {
     }
 
     /**
-     * The same with a pattern of the names of the files that are taken from the manifests.
+     * The same with a pattern of the keys of the files that are taken: from the manifest where there is one, else from all
+     * that is in the storage.
      *
-     * @param glob with {@code *}, {@code ?} and {@code [...]}; {@code *} takes all
+     * @param glob with {@code *}, {@code ?} and {@code [...]}, which stand for slashes too; {@code *} takes all
      * @return other media; these stay as they are
      * @throws IllegalArgumentException when it is empty
      */
@@ -79,7 +80,7 @@ public final class CloudStorageMedia extends Media {
     }
 
     /**
-     * The pattern of the names of the files that are taken from the manifests.
+     * The pattern of the keys of the files that are taken.
      *
      * @return the pattern, or null where there is none
      */
@@ -90,9 +91,9 @@ public final class CloudStorageMedia extends Media {
     @Override
     PreparedFiles prepare(DataRequest data, UploadOptions options) {
         ServerPaths.refuseUploadOrder(options);
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() && pattern == null && data.getFilenamePattern() == null) {
             throw new IllegalArgumentException(
-                    "Nothing is taken from cloud storage " + storageId + ": give keys, or a manifest and a pattern.");
+                    "Nothing is taken from cloud storage " + storageId + ": give keys, a manifest, or a pattern.");
         }
         Long otherId = data.getCloudStorageId();
         if (otherId != null && otherId != storageId) {

@@ -160,7 +160,7 @@ public abstract sealed class Media permits LocalMedia, ShareMedia, RemoteMedia, 
      * Files of a cloud storage that is attached to the server.
      *
      * @param storageId the id of the storage
-     * @param keys the keys of the files; none where a manifest and a pattern say which
+     * @param keys the keys of the files; those of directories end with a slash; none where a manifest or a pattern says which
      * @return the media
      * @throws IllegalArgumentException when a key is given twice, or is not one
      */
@@ -172,7 +172,7 @@ public abstract sealed class Media permits LocalMedia, ShareMedia, RemoteMedia, 
      * Files of a cloud storage that is attached to the server.
      *
      * @param storageId the id of the storage
-     * @param keys the keys of the files; none where a manifest and a pattern say which
+     * @param keys the keys of the files; those of directories end with a slash; none where a manifest or a pattern says which
      * @return the media
      * @throws IllegalArgumentException when a key is given twice, or is not one
      */

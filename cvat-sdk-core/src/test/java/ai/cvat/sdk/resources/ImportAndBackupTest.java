@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.BackgroundRequestException;
+import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.ExportOptions;
 import ai.cvat.sdk.transfer.ImportOptions;
@@ -293,6 +295,31 @@ class ImportAndBackupTest {
     void aBackupUnderWayIsJoined() {
         exportsAt("/api/tasks/5/backup/export");
         server.on(post(urlPathEqualTo("/api/tasks/5/backup/export")), json(409, "{\"rq_id\": \"r2\"}"));
+        assertThat(task().exportBackup(directory.resolve("b.zip"))).hasContent("the file");
+    }
+
+    @Test
+    void anExportIntoACloudStorageDoesNotJoinOneThatMayGoElsewhere() {
+        exportsAt("/api/tasks/5/backup/export");
+        server.on(post(urlPathEqualTo("/api/tasks/5/backup/export")), json(409, "{\"rq_id\": \"r2\"}"));
+        Task task = task();
+        assertThatExceptionOfType(AlreadyRunningException.class)
+                .isThrownBy(() -> task.exportBackupToCloudStorage(3, "b.zip", BackupOptions.defaults()))
+                .withMessageContaining("Export of")
+                .satisfies(e -> assertThat(e.requestId()).isEqualTo("r2"));
+        assertThat(server.lines()).noneMatch(line -> line.contains("/requests/"));
+    }
+
+    @Test
+    void anExportThatWasJoinedAndWentIntoACloudStorageIsFollowedByOneToDownload() {
+        exportsAt("/api/tasks/5/backup/export");
+        server.on(
+                post(urlPathEqualTo("/api/tasks/5/backup/export"))
+                        .inScenario("another export")
+                        .whenScenarioStateIs(STARTED)
+                        .willSetStateTo("over"),
+                json(409, "{\"rq_id\": \"r4\"}"));
+        answers(server, "/api/requests/r4", "{\"id\": \"r4\", \"status\": \"finished\", \"result_url\": null}");
         assertThat(task().exportBackup(directory.resolve("b.zip"))).hasContent("the file");
     }
 

@@ -262,6 +262,14 @@ class MediaTest {
     }
 
     @Test
+    void filesOfACloudStorageAreChosenByAPatternAlone() {
+        assertThat(JsonParser.parseString(request(Media.cloudStorage(7).withPattern("cats/*.png"), o -> {})))
+                .isEqualTo(JsonParser.parseString("""
+                                {"image_quality": 70, "cloud_storage_id": 7, "server_files": [], "filename_pattern": "cats/*.png"}
+                                """));
+    }
+
+    @Test
     void anAnswerThatIsLostIsFoundAmongTheRequests() {
         server.on(post(urlEqualTo(DATA)), aResponse().withFault(Fault.EMPTY_RESPONSE));
         server.on(
