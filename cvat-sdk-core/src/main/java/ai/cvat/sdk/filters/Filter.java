@@ -1,5 +1,6 @@
 package ai.cvat.sdk.filters;
 
+import ai.cvat.api.client.OptionalParameters;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -9,6 +10,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +22,22 @@ import org.jspecify.annotations.Nullable;
  * client.tasks().list(field("name").contains("night").and(field("status").notEqualTo("completed")));
  * }</pre>
  *
+ * <p>Wherever a list takes its parameters, it takes a condition as well; together with others, the condition is put on them:
+ *
+ * <pre>{@code
+ * task.jobs(field("assignee").equalTo("ann"));
+ * task.jobs(query -> field("assignee").equalTo("ann").accept(query.sort("-updated_date")));
+ * }</pre>
+ *
  * <p>Which fields a list knows, the server's documentation of its {@code filter} says; it refuses others with status 400.
  */
-public final class Filter {
+public final class Filter implements Consumer<OptionalParameters<?>> {
 
     /** Null is a value to compare with. */
     private static final Gson GSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
+    private static final String PARAMETER = "filter";
     private static final String AND = "and";
     private static final String OR = "or";
     private static final String NOT = "!";
@@ -188,6 +198,20 @@ public final class Filter {
         JsonArray one = new JsonArray();
         one.add(logic);
         return one;
+    }
+
+    /**
+     * Puts the condition on a list. What is on it already, also a {@code filter}, must be met too.
+     *
+     * @param query the parameters of the list
+     */
+    @Override
+    public void accept(OptionalParameters<?> query) {
+        Object other = query.get(PARAMETER);
+        Filter whole = other == null || other.toString().isEmpty()
+                ? this
+                : json(other.toString()).and(this);
+        query.query(PARAMETER, whole.toJson());
     }
 
     /**

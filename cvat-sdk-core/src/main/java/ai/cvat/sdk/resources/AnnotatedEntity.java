@@ -13,7 +13,6 @@ import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.LabelSet;
-import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.transfer.AnnotationStreams;
 import ai.cvat.sdk.transfer.ImportOptions;
@@ -52,13 +51,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
 
     /** Where annotations are imported into it. */
     abstract ImportTarget annotationsTarget();
-
-    /**
-     * The labels that its annotations can have.
-     *
-     * @return the labels, in the server's order; nothing is sent before the list is walked
-     */
-    public abstract PagedList<Label> labels();
 
     /** The labels for annotations of its own frames. */
     abstract LabelSet onOwnFrames(LabelSet labels);

@@ -49,8 +49,8 @@ public final class ConsensusRepository {
     }
 
     PagedList<ConsensusSettings> settingsWithin(
-            Supplier<@Nullable Long> organization, Consumer<? super ConsensusApi.ListSettingsParams> query) {
-        return settings.listWithin(organization, query);
+            Supplier<@Nullable Long> organization, Consumer<? super ConsensusApi.ListSettingsParams> owner) {
+        return settings.listWithin(organization, owner, query -> {});
     }
 
     /**
@@ -111,22 +111,12 @@ public final class ConsensusRepository {
      * Lists settings of how replicas are merged that meet conditions ({@code consensus_list_settings}). Nothing is sent before the list is walked. Where the conditions name
      * an organization, that counts instead of the context.
      *
-     * @param query sets the conditions, the order and the size of the pages; called once, now
+     * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
      * @return the list
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public PagedList<ConsensusSettings> settings(Consumer<? super ConsensusApi.ListSettingsParams> query) {
         return settings.list(query);
-    }
-
-    /**
-     * Lists settings of how replicas are merged that meet a condition ({@code consensus_list_settings}). Nothing is sent before the list is walked.
-     *
-     * @param filter the condition
-     * @return the list
-     */
-    public PagedList<ConsensusSettings> settings(Filter filter) {
-        return settings(filter, query -> {});
     }
 
     /**

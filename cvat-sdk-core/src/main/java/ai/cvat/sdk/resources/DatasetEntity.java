@@ -1,8 +1,11 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.LabelsApi;
+import ai.cvat.api.QualityApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.transfer.DownloadOptions;
@@ -10,6 +13,7 @@ import ai.cvat.sdk.transfer.ExportOptions;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entity whose annotations, with its media or without, make a dataset.
@@ -26,6 +30,61 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
 
     /** Starts an export. */
     abstract ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place);
+
+    /**
+     * The organization that it belongs to.
+     *
+     * @return the id, or null where it lies in a personal workspace
+     */
+    public abstract @Nullable Long organizationId();
+
+    /** Asks for its own labels only. */
+    abstract void ofThis(LabelsApi.ListParams query);
+
+    /** Asks for the reports on it only. */
+    abstract void ofThis(QualityApi.ListReportsParams query);
+
+    /**
+     * Lists its labels ({@code labels_list}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public final PagedList<Label> labels() {
+        return labels(query -> {});
+    }
+
+    /**
+     * Lists those of its labels that meet conditions ({@code labels_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public final PagedList<Label> labels(Consumer<? super LabelsApi.ListParams> query) {
+        return new LabelRepository(context()).listWithin(this::organizationId, this::ofThis, query);
+    }
+
+    /**
+     * Lists its reports of quality ({@code quality_list_reports}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public final PagedList<QualityReport> qualityReports() {
+        return qualityReports(query -> {});
+    }
+
+    /**
+     * Lists those of its reports of quality that meet conditions ({@code quality_list_reports}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public final PagedList<QualityReport> qualityReports(Consumer<? super QualityApi.ListReportsParams> query) {
+        return new QualityRepository(context()).reportsWithin(this::organizationId, this::ofThis, query);
+    }
 
     private FileExport export(String format, ExportOptions options) {
         return new FileExport(

@@ -43,8 +43,8 @@ public final class InvitationRepository {
         return new Invitation(this, model);
     }
 
-    PagedList<Invitation> listOf(long organizationId) {
-        return invitations.listWithin(() -> organizationId, query -> {});
+    PagedList<Invitation> listOf(long organizationId, Consumer<? super InvitationsApi.ListParams> query) {
+        return invitations.listWithin(() -> organizationId, own -> {}, query);
     }
 
     /**
@@ -61,22 +61,12 @@ public final class InvitationRepository {
      * Lists invitations that meet conditions ({@code invitations_list}). Nothing is sent before the list is walked. Where the conditions name
      * an organization, that counts instead of the context.
      *
-     * @param query sets the conditions, the order and the size of the pages; called once, now
+     * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
      * @return the list
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public PagedList<Invitation> list(Consumer<? super InvitationsApi.ListParams> query) {
         return invitations.list(query);
-    }
-
-    /**
-     * Lists invitations that meet a condition ({@code invitations_list}). Nothing is sent before the list is walked.
-     *
-     * @param filter the condition
-     * @return the list
-     */
-    public PagedList<Invitation> list(Filter filter) {
-        return list(filter, query -> {});
     }
 
     /**

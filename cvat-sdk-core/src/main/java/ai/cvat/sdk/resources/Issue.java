@@ -1,10 +1,12 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.CommentsApi;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.IssueRead;
 import ai.cvat.api.model.PatchedIssueWriteRequest;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,15 +76,27 @@ public final class Issue extends Entity<IssueRead, PatchedIssueWriteRequest, Iss
     }
 
     /**
-     * Lists its comments ({@code comments_list}), whichever organization context the client is in. Which organization it
-     * belongs to, its job knows: that is read with the first page ({@code jobs_retrieve}).
+     * Lists its comments ({@code comments_list}), whichever organization context the client is in. Which
+     * organization it belongs to, its job knows: that is read with the first page ({@code jobs_retrieve}).
      *
      * @return the list
      */
     public PagedList<Comment> comments() {
+        return comments(query -> {});
+    }
+
+    /**
+     * Lists those of its comments that meet conditions ({@code comments_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<Comment> comments(Consumer<? super CommentsApi.ListParams> query) {
         JobRepository jobs = new JobRepository(context());
         return new CommentRepository(context())
-                .listWithin(() -> jobs.retrieve(jobId()).organizationId(), query -> query.issueId(id()));
+                .listWithin(() -> jobs.retrieve(jobId()).organizationId(), own -> own.issueId(id()), query);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.IssuesApi;
 import ai.cvat.api.JobsApi;
+import ai.cvat.api.LabelsApi;
+import ai.cvat.api.QualityApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
@@ -62,11 +65,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
         return snapshot().getProjectId();
     }
 
-    /**
-     * The organization that it belongs to.
-     *
-     * @return the id, or null where it lies in a personal workspace
-     */
+    @Override
     public @Nullable Long organizationId() {
         return snapshot().getOrganization();
     }
@@ -153,22 +152,24 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * Lists its labels ({@code labels_list}), whichever organization context the client is in.
-     *
-     * @return the list
-     */
-    @Override
-    public PagedList<Label> labels() {
-        return new LabelRepository(context()).listWithin(this::organizationId, query -> query.jobId(id()));
-    }
-
-    /**
      * Lists its issues ({@code issues_list}), whichever organization context the client is in.
      *
      * @return the list
      */
     public PagedList<Issue> issues() {
-        return new IssueRepository(context()).listWithin(this::organizationId, query -> query.jobId(id()));
+        return issues(query -> {});
+    }
+
+    /**
+     * Lists those of its issues that meet conditions ({@code issues_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<Issue> issues(Consumer<? super IssuesApi.ListParams> query) {
+        return new IssueRepository(context()).listWithin(this::organizationId, own -> own.jobId(id()), query);
     }
 
     /**
@@ -273,6 +274,16 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
                         id(),
                         RetrieveDataType.CHUNK,
                         new JobsApi.RetrieveDataParams().index(index).quality(quality));
+    }
+
+    @Override
+    void ofThis(LabelsApi.ListParams query) {
+        query.jobId(id());
+    }
+
+    @Override
+    void ofThis(QualityApi.ListReportsParams query) {
+        query.jobId(id());
     }
 
     @Override

@@ -1,11 +1,16 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.CloudstoragesApi;
+import ai.cvat.api.InvitationsApi;
+import ai.cvat.api.MembershipsApi;
+import ai.cvat.api.WebhooksApi;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.InvitationWriteRequest;
 import ai.cvat.api.model.OrganizationRead;
 import ai.cvat.api.model.PatchedOrganizationWriteRequest;
 import ai.cvat.api.model.RoleEnum;
 import ai.cvat.sdk.paging.PagedList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,21 +61,45 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
     }
 
     /**
-     * Lists who is a member ({@code memberships_list}), whichever organization context the client is in.
+     * Lists its members ({@code memberships_list}), whichever organization context the client is in.
      *
      * @return the list
      */
     public PagedList<Membership> memberships() {
-        return new MembershipRepository(context()).listWithin(this::id, query -> {});
+        return memberships(query -> {});
     }
 
     /**
-     * Lists who is invited ({@code invitations_list}), whichever organization context the client is in.
+     * Lists those of its members that meet conditions ({@code memberships_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<Membership> memberships(Consumer<? super MembershipsApi.ListParams> query) {
+        return new MembershipRepository(context()).listWithin(this::id, own -> {}, query);
+    }
+
+    /**
+     * Lists its invitations ({@code invitations_list}), whichever organization context the client is in.
      *
      * @return the list
      */
     public PagedList<Invitation> invitations() {
-        return new InvitationRepository(context()).listOf(id());
+        return invitations(query -> {});
+    }
+
+    /**
+     * Lists those of its invitations that meet conditions ({@code invitations_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<Invitation> invitations(Consumer<? super InvitationsApi.ListParams> query) {
+        return new InvitationRepository(context()).listOf(id(), query);
     }
 
     /**
@@ -79,7 +108,20 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
      * @return the list
      */
     public PagedList<Webhook> webhooks() {
-        return new WebhookRepository(context()).listWithin(this::id, query -> {});
+        return webhooks(query -> {});
+    }
+
+    /**
+     * Lists those of its webhooks and of those of its projects that meet conditions ({@code webhooks_list}), whichever
+     * organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<Webhook> webhooks(Consumer<? super WebhooksApi.ListParams> query) {
+        return new WebhookRepository(context()).listWithin(this::id, own -> {}, query);
     }
 
     /**
@@ -88,7 +130,19 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
      * @return the list
      */
     public PagedList<CloudStorage> cloudStorages() {
-        return new CloudStorageRepository(context()).listWithin(this::id, query -> {});
+        return cloudStorages(query -> {});
+    }
+
+    /**
+     * Lists those of its cloud storages that meet conditions ({@code cloudstorages_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<CloudStorage> cloudStorages(Consumer<? super CloudstoragesApi.ListParams> query) {
+        return new CloudStorageRepository(context()).listWithin(this::id, own -> {}, query);
     }
 
     /**

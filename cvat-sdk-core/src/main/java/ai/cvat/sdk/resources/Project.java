@@ -1,6 +1,11 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.JobsApi;
+import ai.cvat.api.LabelsApi;
 import ai.cvat.api.ProjectsApi;
+import ai.cvat.api.QualityApi;
+import ai.cvat.api.TasksApi;
+import ai.cvat.api.WebhooksApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.JobStatus;
@@ -52,11 +57,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
         return snapshot().getStatus();
     }
 
-    /**
-     * The organization that it belongs to.
-     *
-     * @return the id, or null where it lies in a personal workspace
-     */
+    @Override
     @SuppressWarnings("deprecation") // older servers know the older name only
     public @Nullable Long organizationId() {
         Long id = snapshot().getOrganizationId();
@@ -105,7 +106,40 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @return the list
      */
     public PagedList<Task> tasks() {
-        return new TaskRepository(context()).listWithin(this::organizationId, query -> query.projectId(id()));
+        return tasks(query -> {});
+    }
+
+    /**
+     * Lists those of its tasks that meet conditions ({@code tasks_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<Task> tasks(Consumer<? super TasksApi.ListParams> query) {
+        return new TaskRepository(context()).listWithin(this::organizationId, own -> own.projectId(id()), query);
+    }
+
+    /**
+     * Lists its jobs ({@code jobs_list}), whichever organization context the client is in. They are those of all its tasks.
+     *
+     * @return the list
+     */
+    public PagedList<Job> jobs() {
+        return jobs(query -> {});
+    }
+
+    /**
+     * Lists those of its jobs that meet conditions ({@code jobs_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<Job> jobs(Consumer<? super JobsApi.ListParams> query) {
+        return new JobRepository(context()).listWithin(this::organizationId, own -> own.projectId(id()), query);
     }
 
     /**
@@ -127,25 +161,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
                                         id(),
                                         new ProjectsApi.RetrievePreviewParams().prefer(MediaDownloads.NO_PLACEHOLDER)),
                         "preview");
-    }
-
-    /**
-     * Lists its labels ({@code labels_list}), whichever organization context the client is in.
-     *
-     * @return the list
-     */
-    public PagedList<Label> labels() {
-        return new LabelRepository(context()).listWithin(this::organizationId, query -> query.projectId(id()));
-    }
-
-    /**
-     * Lists the reports on its quality, and on that of its parts ({@code quality_list_reports}), whichever organization
-     * context the client is in.
-     *
-     * @return the list
-     */
-    public PagedList<QualityReport> qualityReports() {
-        return new QualityRepository(context()).reportsWithin(this::organizationId, query -> query.projectId(id()));
     }
 
     /**
@@ -178,7 +193,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @return the list; {@link QualityRepository#updateSettings} changes them
      */
     public PagedList<QualitySettings> qualitySettings() {
-        return new QualityRepository(context()).settingsWithin(this::organizationId, query -> query.projectId(id()));
+        return new QualityRepository(context()).settingsWithin(this::organizationId, own -> own.projectId(id()));
     }
 
     /**
@@ -213,7 +228,19 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @return the list
      */
     public PagedList<Webhook> webhooks() {
-        return new WebhookRepository(context()).listWithin(this::organizationId, query -> query.projectId(id()));
+        return webhooks(query -> {});
+    }
+
+    /**
+     * Lists those of its webhooks that meet conditions ({@code webhooks_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<Webhook> webhooks(Consumer<? super WebhooksApi.ListParams> query) {
+        return new WebhookRepository(context()).listWithin(this::organizationId, own -> own.projectId(id()), query);
     }
 
     /**
@@ -437,6 +464,16 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
 
     private FileImport datasetImport() {
         return new FileImport(context(), ImportTarget.dataset(id()), "Import of a dataset into " + label());
+    }
+
+    @Override
+    void ofThis(LabelsApi.ListParams query) {
+        query.projectId(id());
+    }
+
+    @Override
+    void ofThis(QualityApi.ListReportsParams query) {
+        query.projectId(id());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.QualityApi;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.AnnotationConflict;
 import ai.cvat.api.model.QualityReportSummary;
@@ -8,6 +9,7 @@ import ai.cvat.api.model.RetrieveReportDataFormat;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.time.OffsetDateTime;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A report on the quality of annotations. An immutable snapshot; its verbs act on the server. Thread-safe. */
@@ -98,7 +100,20 @@ public final class QualityReport {
      * @return the conflicts
      */
     public PagedList<AnnotationConflict> conflicts() {
-        return repository.conflictsOf(this);
+        return conflicts(query -> {});
+    }
+
+    /**
+     * Lists what the annotations and the ground truth disagree on, where it meets conditions
+     * ({@code quality_list_conflicts}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the conflicts
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<AnnotationConflict> conflicts(Consumer<? super QualityApi.ListConflictsParams> query) {
+        return repository.conflictsOf(this, query);
     }
 
     /**

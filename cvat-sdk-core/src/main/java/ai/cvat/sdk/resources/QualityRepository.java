@@ -81,18 +81,21 @@ public final class QualityRepository {
     }
 
     PagedList<QualityReport> reportsWithin(
-            Supplier<@Nullable Long> organization, Consumer<? super QualityApi.ListReportsParams> query) {
-        return reports.listWithin(organization, query);
+            Supplier<@Nullable Long> organization,
+            Consumer<? super QualityApi.ListReportsParams> owner,
+            Consumer<? super QualityApi.ListReportsParams> query) {
+        return reports.listWithin(organization, owner, query);
     }
 
     PagedList<QualitySettings> settingsWithin(
-            Supplier<@Nullable Long> organization, Consumer<? super QualityApi.ListSettingsParams> query) {
-        return settings.listWithin(organization, query);
+            Supplier<@Nullable Long> organization, Consumer<? super QualityApi.ListSettingsParams> owner) {
+        return settings.listWithin(organization, owner, query -> {});
     }
 
     /** Finds the organization of a report by what it is about. */
-    PagedList<AnnotationConflict> conflictsOf(QualityReport report) {
-        return conflicts.listWithin(() -> organizationOf(report), query -> query.reportId(report.id()));
+    PagedList<AnnotationConflict> conflictsOf(
+            QualityReport report, Consumer<? super QualityApi.ListConflictsParams> query) {
+        return conflicts.listWithin(() -> organizationOf(report), own -> own.reportId(report.id()), query);
     }
 
     private @Nullable Long organizationOf(QualityReport report) {
@@ -125,22 +128,12 @@ public final class QualityRepository {
      * Lists reports that meet conditions ({@code quality_list_reports}). Nothing is sent before the list is walked. Where the conditions name
      * an organization, that counts instead of the context.
      *
-     * @param query sets the conditions, the order and the size of the pages; called once, now
+     * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
      * @return the list
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public PagedList<QualityReport> reports(Consumer<? super QualityApi.ListReportsParams> query) {
         return reports.list(query);
-    }
-
-    /**
-     * Lists reports that meet a condition ({@code quality_list_reports}). Nothing is sent before the list is walked.
-     *
-     * @param filter the condition
-     * @return the list
-     */
-    public PagedList<QualityReport> reports(Filter filter) {
-        return reports(filter, query -> {});
     }
 
     /**
@@ -250,22 +243,12 @@ public final class QualityRepository {
      * Lists conflicts of annotations with the ground truth that meet conditions ({@code quality_list_conflicts}). Nothing is sent before the list is walked. Where the conditions name
      * an organization, that counts instead of the context.
      *
-     * @param query sets the conditions, the order and the size of the pages; called once, now
+     * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
      * @return the list
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public PagedList<AnnotationConflict> conflicts(Consumer<? super QualityApi.ListConflictsParams> query) {
         return conflicts.list(query);
-    }
-
-    /**
-     * Lists conflicts of annotations with the ground truth that meet a condition ({@code quality_list_conflicts}). Nothing is sent before the list is walked.
-     *
-     * @param filter the condition
-     * @return the list
-     */
-    public PagedList<AnnotationConflict> conflicts(Filter filter) {
-        return conflicts(filter, query -> {});
     }
 
     /**
@@ -296,22 +279,12 @@ public final class QualityRepository {
      * Lists settings of how quality is measured that meet conditions ({@code quality_list_settings}). Nothing is sent before the list is walked. Where the conditions name
      * an organization, that counts instead of the context.
      *
-     * @param query sets the conditions, the order and the size of the pages; called once, now
+     * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
      * @return the list
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public PagedList<QualitySettings> settings(Consumer<? super QualityApi.ListSettingsParams> query) {
         return settings.list(query);
-    }
-
-    /**
-     * Lists settings of how quality is measured that meet a condition ({@code quality_list_settings}). Nothing is sent before the list is walked.
-     *
-     * @param filter the condition
-     * @return the list
-     */
-    public PagedList<QualitySettings> settings(Filter filter) {
-        return settings(filter, query -> {});
     }
 
     /**

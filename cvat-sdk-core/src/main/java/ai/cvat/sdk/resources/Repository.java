@@ -45,27 +45,17 @@ abstract class Repository<M extends ApiModel, P, E extends Entity<M, P, E>, Q ex
     }
 
     /**
-     * Lists what meets conditions, in the organization context in force now ({@code *_list}). Nothing is sent before the
-     * list is walked. Where the conditions name an organization ({@code org}, {@code org_id}), that counts instead of the
-     * context.
+     * Lists what meets conditions, in the organization context in force now ({@code *_list}), for example
+     * {@code list(query -> query.search("cats").sort("-id"))} or {@code list(field("name").contains("night"))}. Nothing is
+     * sent before the list is walked. Where the conditions name an organization ({@code org}, {@code org_id}), that counts
+     * instead of the context.
      *
-     * @param query sets the conditions, the order and the size of the pages; called once, now
+     * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
      * @return the list
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public final PagedList<E> list(Consumer<? super Q> query) {
         return objects.list(query);
-    }
-
-    /**
-     * Lists what meets a condition, in the organization context in force now ({@code *_list}), for example
-     * {@code list(field("name").contains("night"))}. Nothing is sent before the list is walked.
-     *
-     * @param filter the condition
-     * @return the list
-     */
-    public final PagedList<E> list(Filter filter) {
-        return list(filter, query -> {});
     }
 
     /**
@@ -85,10 +75,12 @@ abstract class Repository<M extends ApiModel, P, E extends Entity<M, P, E>, Q ex
      * Lists what belongs to an object of some organization, whichever context the client is in.
      *
      * @param organization finds the id of the organization, null for the personal workspace; asked with the first page
-     * @param query sets the conditions
+     * @param owner sets the object
+     * @param query sets conditions
      */
-    final PagedList<E> listWithin(Supplier<@Nullable Long> organization, Consumer<? super Q> query) {
-        return objects.listWithin(organization, query);
+    final PagedList<E> listWithin(
+            Supplier<@Nullable Long> organization, Consumer<? super Q> owner, Consumer<? super Q> query) {
+        return objects.listWithin(organization, owner, query);
     }
 
     /** What a list answered. */

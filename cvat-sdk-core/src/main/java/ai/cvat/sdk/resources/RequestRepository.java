@@ -52,22 +52,12 @@ public final class RequestRepository {
      * Lists requests that meet conditions ({@code requests_list}). Nothing is sent before the list is walked. Where the conditions name
      * an organization, that counts instead of the context.
      *
-     * @param query sets the conditions, the order and the size of the pages; called once, now
+     * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
      * @return the list
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public PagedList<Request> list(Consumer<? super RequestsApi.ListParams> query) {
         return requests.list(query);
-    }
-
-    /**
-     * Lists requests that meet a condition ({@code requests_list}). Nothing is sent before the list is walked.
-     *
-     * @param filter the condition
-     * @return the list
-     */
-    public PagedList<Request> list(Filter filter) {
-        return list(filter, query -> {});
     }
 
     /**

@@ -26,7 +26,6 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
 
     private static final String PAGE = "page";
     private static final String PAGE_SIZE = "page_size";
-    private static final String FILTER = "filter";
     private static final String ORGANIZATION_ID = "org_id";
     private static final String ORGANIZATION_SLUG = "org";
 
@@ -65,17 +64,26 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
     PagedList<E> list(Filter filter, Consumer<? super Q> query) {
         return list(given -> {
             query.accept(given);
-            Object other = given.get(FILTER);
-            Filter whole = other == null || other.toString().isEmpty()
-                    ? filter
-                    : Filter.json(other.toString()).and(filter);
-            given.query(FILTER, whole.toJson());
+            filter.accept(given);
         });
     }
 
-    /** What belongs to an object of some organization, null for the personal workspace; asked with the first page. */
-    PagedList<E> listWithin(Supplier<@Nullable Long> organization, Consumer<? super Q> query) {
-        Q given = given(query);
+    /**
+     * What belongs to an object of some organization.
+     *
+     * @param organization finds the id of the organization, null for the personal workspace; asked with the first page
+     * @param owner sets the object
+     * @param query sets conditions
+     */
+    PagedList<E> listWithin(
+            Supplier<@Nullable Long> organization, Consumer<? super Q> owner, Consumer<? super Q> query) {
+        Q fixed = newQuery.get();
+        owner.accept(fixed);
+        Q given = given(conditions -> {
+            owner.accept(conditions);
+            query.accept(conditions);
+        });
+        requireSame(fixed, given);
         Once<@Nullable Long> found = new Once<>(organization);
         return paged(
                 given,
@@ -87,6 +95,17 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
                             number,
                             size);
                 }));
+    }
+
+    /** Refuses conditions that ask for what belongs to something else. */
+    private void requireSame(Q fixed, Q given) {
+        given.forEach((name, value) -> {
+            boolean ofOwner = fixed.containsKey(name) && !value.equals(fixed.get(name));
+            if (ofOwner || name.equals(ORGANIZATION_ID) || name.equals(ORGANIZATION_SLUG)) {
+                throw new IllegalArgumentException("The list is of one object and of its organization: do not set "
+                        + name + " to " + value + ", but list by the client's own repository.");
+            }
+        });
     }
 
     private Q given(Consumer<? super Q> query) {

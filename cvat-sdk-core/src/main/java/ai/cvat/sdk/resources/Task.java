@@ -1,5 +1,9 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.IssuesApi;
+import ai.cvat.api.JobsApi;
+import ai.cvat.api.LabelsApi;
+import ai.cvat.api.QualityApi;
 import ai.cvat.api.TasksApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.BasicUser;
@@ -116,11 +120,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
         return snapshot().getProjectId();
     }
 
-    /**
-     * The organization that it belongs to.
-     *
-     * @return the id, or null where it lies in a personal workspace
-     */
+    @Override
     @SuppressWarnings("deprecation") // older servers know the older name only
     public @Nullable Long organizationId() {
         Long id = snapshot().getOrganizationId();
@@ -169,28 +169,40 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @return the list
      */
     public PagedList<Job> jobs() {
-        return new JobRepository(context()).listWithin(this::organizationId, query -> query.taskId(id()));
+        return jobs(query -> {});
     }
 
     /**
-     * Lists its labels, those of its project where it belongs to one ({@code labels_list}), whichever organization context
-     * the client is in.
+     * Lists those of its jobs that meet conditions ({@code jobs_list}), whichever organization context the client is in.
      *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
      * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
      */
-    @Override
-    public PagedList<Label> labels() {
-        return new LabelRepository(context()).listWithin(this::organizationId, query -> query.taskId(id()));
+    public PagedList<Job> jobs(Consumer<? super JobsApi.ListParams> query) {
+        return new JobRepository(context()).listWithin(this::organizationId, own -> own.taskId(id()), query);
     }
 
     /**
-     * Lists the reports on its quality, and on that of its parts ({@code quality_list_reports}), whichever organization
-     * context the client is in.
+     * Lists its issues ({@code issues_list}), whichever organization context the client is in.
      *
      * @return the list
      */
-    public PagedList<QualityReport> qualityReports() {
-        return new QualityRepository(context()).reportsWithin(this::organizationId, query -> query.taskId(id()));
+    public PagedList<Issue> issues() {
+        return issues(query -> {});
+    }
+
+    /**
+     * Lists those of its issues that meet conditions ({@code issues_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<Issue> issues(Consumer<? super IssuesApi.ListParams> query) {
+        return new IssueRepository(context()).listWithin(this::organizationId, own -> own.taskId(id()), query);
     }
 
     /**
@@ -223,7 +235,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @return the list; {@link QualityRepository#updateSettings} changes them
      */
     public PagedList<QualitySettings> qualitySettings() {
-        return new QualityRepository(context()).settingsWithin(this::organizationId, query -> query.taskId(id()));
+        return new QualityRepository(context()).settingsWithin(this::organizationId, own -> own.taskId(id()));
     }
 
     /**
@@ -256,7 +268,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @return the list; {@link ConsensusRepository#updateSettings} changes them
      */
     public PagedList<ConsensusSettings> consensusSettings() {
-        return new ConsensusRepository(context()).settingsWithin(this::organizationId, query -> query.taskId(id()));
+        return new ConsensusRepository(context()).settingsWithin(this::organizationId, own -> own.taskId(id()));
     }
 
     /**
@@ -697,6 +709,16 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
                                         .location(place.location())
                                         .cloudStorageId(place.cloudStorageId())
                                         .filename(place.filename())));
+    }
+
+    @Override
+    void ofThis(LabelsApi.ListParams query) {
+        query.taskId(id());
+    }
+
+    @Override
+    void ofThis(QualityApi.ListReportsParams query) {
+        query.taskId(id());
     }
 
     @Override

@@ -7,6 +7,7 @@ import static ai.cvat.sdk.filters.Filter.not;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ai.cvat.api.TasksApi;
 import ai.cvat.api.model.JobStatus;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -178,5 +179,16 @@ class FilterTest {
         Filter longer = joined.and(C);
         assertThat(joined).isEqualTo(allOf(A, B)).isNotEqualTo(longer);
         assertThat(field("a")).isEqualTo(field("a")).hasToString("a").isNotEqualTo(field("b"));
+    }
+
+    @Test
+    void aConditionIsPutOnAListBesidesWhatIsOnItAlready() {
+        TasksApi.ListParams query = new TasksApi.ListParams().name("cats");
+        field("id").equalTo(5).accept(query);
+        assertThat(query).containsEntry("name", "cats").containsEntry("filter", "{\"==\":[{\"var\":\"id\"},5]}");
+        field("mode").equalTo("video").accept(query);
+        assertThat(query)
+                .containsEntry(
+                        "filter", "{\"and\":[{\"==\":[{\"var\":\"id\"},5]},{\"==\":[{\"var\":\"mode\"},\"video\"]}]}");
     }
 }
