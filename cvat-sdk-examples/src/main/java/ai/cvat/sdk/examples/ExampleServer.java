@@ -65,6 +65,11 @@ final class ExampleServer implements AutoCloseable {
         return host;
     }
 
+    /** Whether it is the embedded stand-in. */
+    boolean isEmbedded() {
+        return embedded != null;
+    }
+
     /** Who the example is there. */
     Credentials credentials() {
         return credentials;

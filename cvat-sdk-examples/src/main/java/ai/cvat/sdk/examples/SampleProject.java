@@ -43,7 +43,8 @@ final class SampleProject {
         return Media.bytes(photo.file(), photo.content());
     }
 
-    private static List<PatchedLabelRequest> labels() {
+    /** Labels for all that is to be seen on the photographs. */
+    static List<PatchedLabelRequest> labels() {
         return Arrays.stream(Photo.Kind.values())
                 .map(kind -> new PatchedLabelRequest()
                         .name(kind.label())

@@ -7,11 +7,13 @@ import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.resources.CloudStorage;
 import ai.cvat.sdk.resources.FrameInfo;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -191,6 +193,33 @@ class ExamplesTest {
             assertThat(SyncCoco.run(task, nothing)).isEqualTo(new SyncCoco.Result(0, 6, 0));
             assertThat(task.annotations().getShapes()).hasSize(1);
             assertThat(task.annotations().getTags()).hasSize(20);
+        }
+    }
+
+    @Test
+    void theAnnotationsOfPicturesInACloudStorageArePutThere() throws Exception {
+        try (ExampleServer server = ExampleServer.open(Map.of());
+                Client client = server.login()) {
+            CloudStorage storage = CloudStorageTask.sample(client, folder.resolve("bucket"));
+
+            Task task = CloudStorageTask.run(client, storage, null, folder);
+
+            assertThat(task.framesInfo())
+                    .extracting(FrameInfo::name)
+                    .containsExactly("photos/astronaut.jpg", "photos/chelsea.jpg", "photos/coffee.jpg");
+            assertThat(ImageIO.read(folder.resolve("preview.jpg").toFile())).isNotNull();
+            try (ZipFile export = new ZipFile(
+                    folder.resolve("bucket/exports/task-" + task.id() + ".zip").toFile())) {
+                String annotations = new String(
+                        export.getInputStream(export.getEntry("annotations.xml"))
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8);
+                assertThat(annotations).contains("label=\"face\"", "label=\"cup\"", "label=\"eye\"");
+            }
+
+            assertThat(CloudStorageTask.run(client, storage, "*/chelsea.jpg", folder)
+                            .size())
+                    .isOne();
         }
     }
 
