@@ -2,6 +2,7 @@ package ai.cvat.api.client;
 
 import java.util.AbstractMap;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ public abstract class OptionalParameters<P extends OptionalParameters<P>> extend
 
     private final Map<String, Object> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Set<String> byName = new HashSet<>();
 
     /** No parameter is set. */
     protected OptionalParameters() {}
@@ -31,7 +33,34 @@ public abstract class OptionalParameters<P extends OptionalParameters<P>> extend
      * @return this object
      */
     public final P query(String name, @Nullable Object value) {
-        Objects.requireNonNull(name, "name");
+        byName.add(Objects.requireNonNull(name, "name"));
+        return assign(name, value);
+    }
+
+    /**
+     * Sets a parameter of the query that the operation is known to have.
+     *
+     * @param name the name in the request
+     * @param value the value, or null to leave the parameter out
+     * @return this object
+     */
+    protected final P parameter(String name, @Nullable Object value) {
+        byName.remove(name);
+        return assign(name, value);
+    }
+
+    /**
+     * Whether a parameter was set by its name, and not by the method that is made for it. Then its value may be one that only
+     * the server knows.
+     *
+     * @param name the name in the request
+     * @return whether {@link #query} set it last
+     */
+    public final boolean isSetByName(String name) {
+        return byName.contains(name);
+    }
+
+    private P assign(String name, @Nullable Object value) {
         if (value == null) {
             query.remove(name);
         } else {

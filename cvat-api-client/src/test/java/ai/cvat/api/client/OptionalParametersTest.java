@@ -12,7 +12,7 @@ class OptionalParametersTest {
     private static final class Params extends OptionalParameters<Params> {
 
         Params page(@Nullable Long page) {
-            return query("page", page);
+            return parameter("page", page);
         }
 
         Params start(@Nullable Boolean start) {
@@ -26,6 +26,16 @@ class OptionalParametersTest {
 
         assertThat(params).containsExactly(Map.entry("page", 2L), Map.entry("later", "x"));
         assertThat(params.page(null)).containsExactly(Map.entry("later", "x"));
+    }
+
+    @Test
+    void whatIsSetByNameIsKnown() {
+        Params params = new Params().page(2L).query("later", "x");
+
+        assertThat(params.isSetByName("page")).isFalse();
+        assertThat(params.isSetByName("later")).isTrue();
+        assertThat(params.query("page", "last").isSetByName("page")).isTrue();
+        assertThat(params.page(1L).isSetByName("page")).isFalse();
     }
 
     @Test

@@ -115,6 +115,7 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
             throw new IllegalArgumentException("The list turns its pages by itself: do not set page to "
                     + given.get(PAGE) + ", but skip or limit the stream().");
         }
+        SortFields.check(given);
         return copy(given);
     }
 

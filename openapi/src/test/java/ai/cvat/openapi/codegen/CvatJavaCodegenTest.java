@@ -328,7 +328,7 @@ class CvatJavaCodegenTest {
         assertThat(client.problems()).isEmpty();
         assertThat(client.source("XApi"))
                 .contains("@retrofit2.http.GET(\"api/*/{id}\")")
-                .contains("query(\"filter[a=b]\",")
+                .contains("parameter(\"filter[a=b]\",")
                 .contains("ListParams _default(@Nullable String _default)")
                 .contains("ListParams list(long list)")
                 .contains("&#92;user \"q\" &amp; <code>a&lt;b</code>")
