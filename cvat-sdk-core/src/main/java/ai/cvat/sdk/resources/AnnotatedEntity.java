@@ -341,13 +341,14 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param options how they are imported: in place of those that are there, unless they are to be added
      * @return a snapshot of what it is after that
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final E importAnnotations(String format, Path file, ImportOptions options) {
-        fileImport().await(startImportAnnotations(format, file, options), options.waiting());
+        fileImport().dataset(format, file, options);
         return refresh();
     }
 
@@ -356,9 +357,10 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file the file
-     * @param options how they are imported; how to wait is not used
+     * @param options how they are imported; how to wait must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -373,17 +375,17 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param cloudStorageId the id of the cloud storage
      * @param key what the file is called in it
-     * @param options how they are imported; there is no progress to tell
+     * @param options how they are imported; a progress listener must not be set
      * @return a snapshot of what it is after that
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final E importAnnotationsFromCloudStorage(
             String format, long cloudStorageId, String key, ImportOptions options) {
-        fileImport()
-                .await(startImportAnnotationsFromCloudStorage(format, cloudStorageId, key, options), options.waiting());
+        fileImport().datasetInCloud(format, cloudStorageId, key, options);
         return refresh();
     }
 
@@ -394,9 +396,10 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param cloudStorageId the id of the cloud storage
      * @param key what the file is called in it
-     * @param options how they are imported; how to wait is not used
+     * @param options how they are imported; how to wait must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */

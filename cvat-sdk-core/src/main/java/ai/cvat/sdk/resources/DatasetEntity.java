@@ -9,6 +9,7 @@ import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.transfer.DownloadOptions;
+import ai.cvat.sdk.transfer.Downloads;
 import ai.cvat.sdk.transfer.ExportOptions;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -91,7 +92,9 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
                 context(),
                 label(),
                 () -> new FormatNames(context()).checkExport(format),
-                place -> exportCall(format, options.images(), place));
+                place -> exportCall(format, options.images(), place),
+                options.waiting(),
+                options.download());
     }
 
     /**
@@ -136,7 +139,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final Path exportDataset(String format, Path target, ExportOptions options) {
-        return export(format, options).toFile(target, options.waiting(), options.download());
+        return export(format, options).toFile(target);
     }
 
     /**
@@ -154,7 +157,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * Sets the server to export its dataset, and does not wait ({@code *_create_dataset_export}).
      *
      * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
-     * @param options sets what is exported; how to wait and to download is not used
+     * @param options sets what is exported; how to wait and to download must not be set
      * @return what the server does now
      * @see #startExportDataset(String, ExportOptions)
      */
@@ -167,14 +170,14 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * ({@code *_create_dataset_export}), and does not wait. The finished request tells where the file is.
      *
      * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
-     * @param options what is exported; how to wait and to download is not used
+     * @param options what is exported; how to wait and to download must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final BackgroundRequest startExportDataset(String format, ExportOptions options) {
-        return export(format, options).start(ExportPlace.SERVER);
+        return export(format, options).start();
     }
 
     /**
@@ -203,7 +206,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final Path downloadExport(FinishedRequest finished, Path target, DownloadOptions options) {
-        return export("", ExportOptions.defaults()).download(finished, target, options);
+        return new Downloads(context()).download(FileExport.url(finished, label()), target, options);
     }
 
     /**
@@ -218,7 +221,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final long downloadExport(FinishedRequest finished, OutputStream target) {
-        return export("", ExportOptions.defaults()).download(finished, target, DownloadOptions.defaults());
+        return new Downloads(context()).download(FileExport.url(finished, label()), target, DownloadOptions.defaults());
     }
 
     /**
@@ -262,7 +265,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final long exportDataset(String format, OutputStream target, ExportOptions options) {
-        return export(format, options).toStream(target, options.waiting(), options.download());
+        return export(format, options).toStream(target);
     }
 
     /**
@@ -285,7 +288,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
      * @param cloudStorageId the id of the cloud storage
      * @param key what the file is to be called in it
-     * @param options what is exported, and how to wait; how to download is not used
+     * @param options what is exported, and how to wait; how to download must not be set
      * @return what the server said last
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
      *     makes one of a kind at a time
@@ -296,7 +299,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      */
     public final FinishedRequest exportDatasetToCloudStorage(
             String format, long cloudStorageId, String key, ExportOptions options) {
-        return export(format, options).finish(ExportPlace.cloudStorage(cloudStorageId, key), options.waiting());
+        return export(format, options).toCloudStorage(cloudStorageId, key);
     }
 
     /**
@@ -306,7 +309,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
      * @param cloudStorageId the id of the cloud storage
      * @param key what the file is to be called in it
-     * @param options what is exported; how to wait and to download is not used
+     * @param options what is exported; how to wait and to download must not be set
      * @return what the server does now
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
      *     makes one of a kind at a time
@@ -316,6 +319,6 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      */
     public final BackgroundRequest startExportDatasetToCloudStorage(
             String format, long cloudStorageId, String key, ExportOptions options) {
-        return export(format, options).start(ExportPlace.cloudStorage(cloudStorageId, key));
+        return export(format, options).startToCloudStorage(cloudStorageId, key);
     }
 }

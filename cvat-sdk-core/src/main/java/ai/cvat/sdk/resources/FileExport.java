@@ -20,6 +20,8 @@ final class FileExport {
     private final String what;
     private final Runnable check;
     private final Function<ExportPlace, ApiCall<RqId>> operation;
+    private final WaitOptions waiting;
+    private final DownloadOptions download;
 
     /**
      * An export.
@@ -27,15 +29,53 @@ final class FileExport {
      * @param what what is exported, for messages
      * @param check refuses what cannot be exported, before anything is begun
      * @param operation starts it
+     * @param waiting how to wait until the server has written it
+     * @param download how to download what it has written
      */
-    FileExport(ClientContext context, String what, Runnable check, Function<ExportPlace, ApiCall<RqId>> operation) {
+    FileExport(
+            ClientContext context,
+            String what,
+            Runnable check,
+            Function<ExportPlace, ApiCall<RqId>> operation,
+            WaitOptions waiting,
+            DownloadOptions download) {
         this.context = context;
         this.what = what;
         this.check = check;
         this.operation = operation;
+        this.waiting = waiting;
+        this.download = download;
     }
 
-    BackgroundRequest start(ExportPlace place) {
+    BackgroundRequest start() {
+        Unused.refuseWaiting(waiting);
+        Unused.refuseDownload(download);
+        return begin(ExportPlace.SERVER);
+    }
+
+    BackgroundRequest startToCloudStorage(long id, String key) {
+        Unused.refuseWaiting(waiting);
+        Unused.refuseDownload(download);
+        return begin(ExportPlace.cloudStorage(id, key));
+    }
+
+    Path toFile(Path target) {
+        if (new Downloads(context).skips(target, download)) {
+            return target;
+        }
+        return new Downloads(context).download(url(finishHere()), target, download);
+    }
+
+    long toStream(OutputStream target) {
+        return new Downloads(context).download(url(finishHere()), target, download);
+    }
+
+    FinishedRequest toCloudStorage(long id, String key) {
+        Unused.refuseDownload(download);
+        return finish(ExportPlace.cloudStorage(id, key));
+    }
+
+    private BackgroundRequest begin(ExportPlace place) {
         check.run();
         StartedRequests requests = new StartedRequests(context);
         // The server takes two exports for the same whatever their places are: one under way may go elsewhere.
@@ -48,19 +88,8 @@ final class FileExport {
         return "Export of " + what;
     }
 
-    Path toFile(Path target, WaitOptions waiting, DownloadOptions download) {
-        if (new Downloads(context).skips(target, download)) {
-            return target;
-        }
-        return download(finishHere(waiting), target, download);
-    }
-
-    long toStream(OutputStream target, WaitOptions waiting, DownloadOptions download) {
-        return download(finishHere(waiting), target, download);
-    }
-
-    private FinishedRequest finishHere(WaitOptions waiting) {
-        FinishedRequest finished = finish(ExportPlace.SERVER, waiting);
+    private FinishedRequest finishHere() {
+        FinishedRequest finished = finish(ExportPlace.SERVER);
         if (finished.request().getResultUrl() != null) {
             return finished;
         }
@@ -69,25 +98,22 @@ final class FileExport {
                         "{}: request {} was one into a cloud storage",
                         named(),
                         finished.request().getId());
-        return finish(ExportPlace.SERVER, waiting);
+        return finish(ExportPlace.SERVER);
     }
 
-    FinishedRequest finish(ExportPlace place, WaitOptions options) {
-        WaitOptions waiting = options.logPrefix().isEmpty()
-                ? options.toBuilder().logPrefix(named()).build()
-                : options;
-        return start(place).await(waiting);
-    }
-
-    Path download(FinishedRequest finished, Path target, DownloadOptions options) {
-        return new Downloads(context).download(url(finished), target, options);
-    }
-
-    long download(FinishedRequest finished, OutputStream target, DownloadOptions options) {
-        return new Downloads(context).download(url(finished), target, options);
+    private FinishedRequest finish(ExportPlace place) {
+        WaitOptions prefixed = waiting.logPrefix().isEmpty()
+                ? waiting.toBuilder().logPrefix(named()).build()
+                : waiting;
+        return begin(place).await(prefixed);
     }
 
     private String url(FinishedRequest finished) {
+        return url(finished, what);
+    }
+
+    /** Where a finished export of something is to be downloaded from. */
+    static String url(FinishedRequest finished, String what) {
         String url = finished.request().getResultUrl();
         if (url == null) {
             throw new CvatException("The export of " + what + " finished without a file to download (request "

@@ -8,6 +8,7 @@ import ai.cvat.sdk.transfer.FileImports;
 import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.ProgressListener;
+import ai.cvat.sdk.transfer.RestoreOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,27 +37,58 @@ final class FileImport {
         new FormatNames(context).checkImport(format);
     }
 
+    FinishedRequest dataset(String format, Path file, ImportOptions options) {
+        return await(beginDataset(format, file, options), options.waiting());
+    }
+
     BackgroundRequest startDataset(String format, Path file, ImportOptions options) {
+        Unused.refuseWaiting(options.waiting());
+        return beginDataset(format, file, options);
+    }
+
+    private BackgroundRequest beginDataset(String format, Path file, ImportOptions options) {
+        Map<String, String> query = query(format, options);
         check(context, format, file);
-        return start(file, dataset(format, options), options.progressListener());
+        return start(file, query, options.progressListener());
+    }
+
+    FinishedRequest datasetInCloud(String format, long storageId, String key, ImportOptions options) {
+        return await(beginDatasetInCloud(format, storageId, key, options), options.waiting());
     }
 
     BackgroundRequest startDatasetInCloud(String format, long storageId, String key, ImportOptions options) {
+        Unused.refuseWaiting(options.waiting());
+        return beginDatasetInCloud(format, storageId, key, options);
+    }
+
+    private BackgroundRequest beginDatasetInCloud(String format, long storageId, String key, ImportOptions options) {
+        Unused.refuseListener(options.progressListener());
+        Map<String, String> query = query(format, options);
         checkKey(key);
         new FormatNames(context).checkImport(format);
-        return startInCloud(storageId, key, dataset(format, options));
+        return startInCloud(storageId, key, query);
     }
 
-    BackgroundRequest startBackup(Path file, ProgressListener listener) {
-        return start(file, new LinkedHashMap<>(), listener);
+    FinishedRequest fromBackup(Path file, RestoreOptions options) {
+        return await(start(file, new LinkedHashMap<>(), options.progressListener()), options.waiting());
     }
 
-    BackgroundRequest startBackupInCloud(long storageId, String key) {
+    BackgroundRequest startFromBackup(Path file, RestoreOptions options) {
+        Unused.refuseWaiting(options.waiting());
+        return start(file, new LinkedHashMap<>(), options.progressListener());
+    }
+
+    FinishedRequest fromBackupInCloud(long storageId, String key, RestoreOptions options) {
+        Unused.refuseListener(options.progressListener());
+        return await(startFromBackupInCloud(storageId, key), options.waiting());
+    }
+
+    BackgroundRequest startFromBackupInCloud(long storageId, String key) {
         checkKey(key);
         return startInCloud(storageId, key, new LinkedHashMap<>());
     }
 
-    FinishedRequest await(BackgroundRequest request, WaitOptions options) {
+    private FinishedRequest await(BackgroundRequest request, WaitOptions options) {
         WaitOptions waiting = options.logPrefix().isEmpty()
                 ? options.toBuilder().logPrefix(what).build()
                 : options;
@@ -75,7 +107,7 @@ final class FileImport {
         return context.requests().handle(new FileImports(context).fetch(target, what, query));
     }
 
-    private static Map<String, String> dataset(String format, ImportOptions options) {
+    private Map<String, String> query(String format, ImportOptions options) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("format", format);
         Boolean polygons = options.masksToPolygons();
@@ -83,6 +115,10 @@ final class FileImport {
             query.put("conv_mask_to_poly", polygons.toString());
         }
         if (options.append()) {
+            if (target.kind().equals("project")) {
+                throw new IllegalArgumentException("The options say to append, which only imports of annotations know:"
+                        + " a dataset becomes new tasks of its project in any case. Leave append out.");
+            }
             query.put("import_mode", "append");
         }
         return query;

@@ -16,12 +16,10 @@ import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.MediaContent;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -33,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Removing it removes its tasks. Thread-safe.
  */
-public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWriteRequest, Project> {
+public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWriteRequest, Project>
+        implements BackupSource {
 
     Project(ProjectRepository repository, ProjectRead model) {
         super(repository, model);
@@ -243,112 +242,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
         return new WebhookRepository(context()).listWithin(this::organizationId, own -> own.projectId(id()), query);
     }
 
-    /**
-     * Exports a backup to a file that does not exist yet ({@code projects_create_backup_export}).
-     *
-     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
-     * @return the file
-     * @see #exportBackup(Path, BackupOptions)
-     */
-    public Path exportBackup(Path target) {
-        return exportBackup(target, BackupOptions.defaults());
-    }
-
-    /**
-     * Exports a backup to a file ({@code projects_create_backup_export}).
-     *
-     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
-     * @param options sets what is in it, and what happens to an existing file
-     * @return the file
-     * @see #exportBackup(Path, BackupOptions)
-     */
-    public Path exportBackup(Path target, Consumer<? super BackupOptions.Builder> options) {
-        return exportBackup(target, BackupOptions.of(options));
-    }
-
-    /**
-     * Exports a backup, waits until the server has written it, and downloads it ({@code projects_create_backup_export}). The
-     * same export that is under way already is joined. The file appears whole or not at all.
-     *
-     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
-     * @param options what is in it, and what happens to an existing file
-     * @return the file
-     * @throws ai.cvat.sdk.transfer.TransferException when the file exists already and the options do not say what to do;
-     *     when the download broke
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public Path exportBackup(Path target, BackupOptions options) {
-        return backup(options).toFile(target, options.waiting(), options.download());
-    }
-
-    /**
-     * Exports a backup, waits until the server has written it, and downloads it to a stream
-     * ({@code projects_create_backup_export}).
-     *
-     * @param target gets the bytes as they arrive; not closed
-     * @param options what is in it
-     * @return how many bytes were written
-     * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public long exportBackup(OutputStream target, BackupOptions options) {
-        return backup(options).toStream(target, options.waiting(), options.download());
-    }
-
-    /**
-     * Exports a backup to a cloud storage ({@code projects_create_backup_export}), and waits until the server has put it
-     * there.
-     *
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is to be called in it
-     * @param options what is in it, and how to wait; how to download is not used
-     * @return what the server said last
-     * @throws IllegalArgumentException when the key is blank
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
-     *     makes one of a kind at a time
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public FinishedRequest exportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
-        return backup(options).finish(ExportPlace.cloudStorage(cloudStorageId, key), options.waiting());
-    }
-
-    /**
-     * Sets the server to export a backup, or joins the same export where it is under way
-     * ({@code projects_create_backup_export}), and does not wait. {@code downloadExport} fetches it when it is finished.
-     *
-     * @param options what is in it; how to wait and to download is not used
-     * @return what the server does now
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startExportBackup(BackupOptions options) {
-        return backup(options).start(ExportPlace.SERVER);
-    }
-
-    /**
-     * Sets the server to export a backup to a cloud storage ({@code projects_create_backup_export}), and does not wait.
-     *
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is to be called in it
-     * @param options what is in it; how to wait and to download is not used
-     * @return what the server does now
-     * @throws IllegalArgumentException when the key is blank
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
-     *     makes one of a kind at a time
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startExportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
-        return backup(options).start(ExportPlace.cloudStorage(cloudStorageId, key));
-    }
-
-    private FileExport backup(BackupOptions options) {
+    FileExport backup(BackupOptions options) {
         return new FileExport(
                 context(),
                 "the backup of " + label(),
@@ -362,7 +256,9 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
                                         .lightweight(options.lightweight())
                                         .location(place.location())
                                         .cloudStorageId(place.cloudStorageId())
-                                        .filename(place.filename())));
+                                        .filename(place.filename())),
+                options.waiting(),
+                options.download());
     }
 
     /**
@@ -399,13 +295,14 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @param options how it is imported
      * @return a snapshot of the project after that
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public Project importDataset(String format, Path file, ImportOptions options) {
-        datasetImport().await(startImportDataset(format, file, options), options.waiting());
+        datasetImport().dataset(format, file, options);
         return refresh();
     }
 
@@ -414,9 +311,10 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      *
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file a zip archive
-     * @param options how it is imported; how to wait is not used
+     * @param options how it is imported; how to wait must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -431,17 +329,17 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param cloudStorageId the id of the cloud storage
      * @param key what the archive is called in it
-     * @param options how it is imported; there is no progress to tell
+     * @param options how it is imported; a progress listener must not be set
      * @return a snapshot of the project after that
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public Project importDatasetFromCloudStorage(
             String format, long cloudStorageId, String key, ImportOptions options) {
-        datasetImport()
-                .await(startImportDatasetFromCloudStorage(format, cloudStorageId, key, options), options.waiting());
+        datasetImport().datasetInCloud(format, cloudStorageId, key, options);
         return refresh();
     }
 
@@ -451,9 +349,10 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param cloudStorageId the id of the cloud storage
      * @param key what the archive is called in it
-     * @param options how it is imported; how to wait is not used
+     * @param options how it is imported; how to wait must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */

@@ -37,7 +37,6 @@ import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.TaskUploads;
 import ai.cvat.sdk.transfer.UploadHandle;
 import ai.cvat.sdk.transfer.UploadOptions;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -51,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, Task> {
+public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, Task> implements BackupSource {
 
     Task(TaskRepository repository, TaskRead model) {
         super(repository, model);
@@ -434,15 +433,15 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public Task uploadData(Media media, UploadOptions options) {
-        return awaitData(startUploadData(media, options), options);
+        return awaitData(new TaskUploads(context()).upload(id(), media, options), options);
     }
 
-    private Task awaitData(BackgroundRequest request, UploadOptions options) {
+    private Task awaitData(String requestId, UploadOptions options) {
         WaitOptions waiting = options.waiting();
         if (waiting.logPrefix().isEmpty()) {
             waiting = waiting.toBuilder().logPrefix("Data of " + label() + ": ").build();
         }
-        request.await(waiting);
+        context().requests().handle(requestId).await(waiting);
         return refresh();
     }
 
@@ -488,7 +487,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public Task resumeUploadData(UploadHandle handle, UploadOptions options) {
-        return awaitData(startResumeUploadData(handle, options), options);
+        return awaitData(new TaskUploads(context()).resume(id(), handle, options), options);
     }
 
     /**
@@ -496,7 +495,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * made frames of them ({@code tasks_create_data}).
      *
      * @param handle the newest handle that the upload gave
-     * @param options how to upload and report; how to wait is not used
+     * @param options how to upload and report; how to wait must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
      *     to do with the media
@@ -506,6 +505,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public BackgroundRequest startResumeUploadData(UploadHandle handle, UploadOptions options) {
+        Unused.refuseWaiting(options.waiting());
         return context().requests().handle(new TaskUploads(context()).resume(id(), handle, options));
     }
 
@@ -524,7 +524,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
      *
      * @param files the files, in order
-     * @param options sets what the server is to do with them; how to wait is not used
+     * @param options sets what the server is to do with them; how to wait must not be set
      * @return what the server does now
      * @see #startUploadData(List, UploadOptions)
      */
@@ -536,7 +536,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
      *
      * @param files the files, in order: images, or one video, archive or PDF, with a manifest or not
-     * @param options what the server is to do with them; how to wait is not used
+     * @param options what the server is to do with them; how to wait must not be set
      * @return what the server does now
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
      *     broke for good
@@ -564,7 +564,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * ({@code tasks_create_data}).
      *
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options sets what the server is to do with them; how to wait is not used
+     * @param options sets what the server is to do with them; how to wait must not be set
      * @return what the server does now
      * @see #startUploadData(Media, UploadOptions)
      */
@@ -577,7 +577,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * ({@code tasks_create_data}).
      *
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options what the server is to do with them; how to wait is not used
+     * @param options what the server is to do with them; how to wait must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the options do not go with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
@@ -586,115 +586,11 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public BackgroundRequest startUploadData(Media media, UploadOptions options) {
+        Unused.refuseWaiting(options.waiting());
         return context().requests().handle(new TaskUploads(context()).upload(id(), media, options));
     }
 
-    /**
-     * Exports a backup to a file that does not exist yet ({@code tasks_create_backup_export}).
-     *
-     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
-     * @return the file
-     * @see #exportBackup(Path, BackupOptions)
-     */
-    public Path exportBackup(Path target) {
-        return exportBackup(target, BackupOptions.defaults());
-    }
-
-    /**
-     * Exports a backup to a file ({@code tasks_create_backup_export}).
-     *
-     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
-     * @param options sets what is in it, and what happens to an existing file
-     * @return the file
-     * @see #exportBackup(Path, BackupOptions)
-     */
-    public Path exportBackup(Path target, Consumer<? super BackupOptions.Builder> options) {
-        return exportBackup(target, BackupOptions.of(options));
-    }
-
-    /**
-     * Exports a backup, waits until the server has written it, and downloads it ({@code tasks_create_backup_export}). The
-     * same export that is under way already is joined. The file appears whole or not at all.
-     *
-     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
-     * @param options what is in it, and what happens to an existing file
-     * @return the file
-     * @throws ai.cvat.sdk.transfer.TransferException when the file exists already and the options do not say what to do;
-     *     when the download broke
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public Path exportBackup(Path target, BackupOptions options) {
-        return backup(options).toFile(target, options.waiting(), options.download());
-    }
-
-    /**
-     * Exports a backup, waits until the server has written it, and downloads it to a stream
-     * ({@code tasks_create_backup_export}).
-     *
-     * @param target gets the bytes as they arrive; not closed
-     * @param options what is in it
-     * @return how many bytes were written
-     * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public long exportBackup(OutputStream target, BackupOptions options) {
-        return backup(options).toStream(target, options.waiting(), options.download());
-    }
-
-    /**
-     * Exports a backup to a cloud storage ({@code tasks_create_backup_export}), and waits until the server has put it
-     * there.
-     *
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is to be called in it
-     * @param options what is in it, and how to wait; how to download is not used
-     * @return what the server said last
-     * @throws IllegalArgumentException when the key is blank
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
-     *     makes one of a kind at a time
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public FinishedRequest exportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
-        return backup(options).finish(ExportPlace.cloudStorage(cloudStorageId, key), options.waiting());
-    }
-
-    /**
-     * Sets the server to export a backup, or joins the same export where it is under way
-     * ({@code tasks_create_backup_export}), and does not wait. {@code downloadExport} fetches it when it is finished.
-     *
-     * @param options what is in it; how to wait and to download is not used
-     * @return what the server does now
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startExportBackup(BackupOptions options) {
-        return backup(options).start(ExportPlace.SERVER);
-    }
-
-    /**
-     * Sets the server to export a backup to a cloud storage ({@code tasks_create_backup_export}), and does not wait.
-     *
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is to be called in it
-     * @param options what is in it; how to wait and to download is not used
-     * @return what the server does now
-     * @throws IllegalArgumentException when the key is blank
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
-     *     makes one of a kind at a time
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startExportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
-        return backup(options).start(ExportPlace.cloudStorage(cloudStorageId, key));
-    }
-
-    private FileExport backup(BackupOptions options) {
+    FileExport backup(BackupOptions options) {
         return new FileExport(
                 context(),
                 "the backup of " + label(),
@@ -708,7 +604,9 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
                                         .lightweight(options.lightweight())
                                         .location(place.location())
                                         .cloudStorageId(place.cloudStorageId())
-                                        .filename(place.filename())));
+                                        .filename(place.filename())),
+                options.waiting(),
+                options.download());
     }
 
     @Override

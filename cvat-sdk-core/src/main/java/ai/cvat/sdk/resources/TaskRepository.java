@@ -2,19 +2,13 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.TasksApi;
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.PaginatedTaskReadList;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.Page;
-import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.Media;
-import ai.cvat.sdk.transfer.RestoreOptions;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It works by the operations {@code tasks_list}, {@code tasks_create}, {@code tasks_retrieve}, {@code tasks_partial_update}, {@code tasks_destroy}. Thread-safe.
  */
-public final class TaskRepository extends Repository<TaskRead, PatchedTaskWriteRequest, Task, TasksApi.ListParams> {
+public final class TaskRepository
+        extends RestoringRepository<TaskRead, PatchedTaskWriteRequest, Task, TasksApi.ListParams> {
 
     /**
      * Made by the SDK only.
@@ -120,93 +115,6 @@ public final class TaskRepository extends Repository<TaskRead, PatchedTaskWriteR
      */
     public Task createFromData(TaskWriteRequest spec, Media media, TaskCreationOptions options) {
         return new TaskCreation(this, options).run(spec, media);
-    }
-
-    /**
-     * Makes a task of a backup ({@code tasks_create_backup}), in the organization context in force now, and waits.
-     *
-     * @param backup the file of the backup
-     * @return the new task
-     * @see #createFromBackup(Path, RestoreOptions)
-     */
-    public Task createFromBackup(Path backup) {
-        return createFromBackup(backup, RestoreOptions.defaults());
-    }
-
-    /**
-     * Uploads a backup, and waits until the server has made a task of it ({@code tasks_create_backup}), in the
-     * organization context in force now.
-     *
-     * @param backup the file of the backup
-     * @param options how to wait, and who is told of the upload
-     * @return the new task
-     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public Task createFromBackup(Path backup, RestoreOptions options) {
-        return restored(startCreateFromBackup(backup, options), options);
-    }
-
-    /**
-     * Uploads a backup, and does not wait until the server has made a task of it ({@code tasks_create_backup}). The
-     * finished request tells its id ({@code result_id}).
-     *
-     * @param backup the file of the backup
-     * @param options who is told of the upload; how to wait is not used
-     * @return what the server does now
-     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startCreateFromBackup(Path backup, RestoreOptions options) {
-        return backups().startBackup(backup, options.progressListener());
-    }
-
-    /**
-     * Makes a task of a backup in a cloud storage ({@code tasks_create_backup}), and waits.
-     *
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the backup is called in it
-     * @param options how to wait; there is no progress to tell
-     * @return the new task
-     * @throws IllegalArgumentException when the key is blank
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public Task createFromBackupInCloudStorage(long cloudStorageId, String key, RestoreOptions options) {
-        return restored(startCreateFromBackupInCloudStorage(cloudStorageId, key), options);
-    }
-
-    /**
-     * Sets the server to make a task of a backup in a cloud storage ({@code tasks_create_backup}), and does not wait.
-     * The finished request tells its id ({@code result_id}).
-     *
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the backup is called in it
-     * @return what the server does now
-     * @throws IllegalArgumentException when the key is blank
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startCreateFromBackupInCloudStorage(long cloudStorageId, String key) {
-        return backups().startBackupInCloud(cloudStorageId, key);
-    }
-
-    private FileImport backups() {
-        return new FileImport(context(), ImportTarget.backup("task"), "Making of a task of a backup");
-    }
-
-    private Task restored(BackgroundRequest request, RestoreOptions options) {
-        FinishedRequest finished = backups().await(request, options.waiting());
-        Long id = finished.request().getResultId();
-        if (id == null) {
-            throw new CvatException("The server made a task of the backup but does not say which (request "
-                    + request.id() + " has no result_id): look for the newest one.");
-        }
-        return retrieve(id);
     }
 
     @Override

@@ -1,22 +1,17 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.sdk.requests.WaitOptions;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What a backup contains, and how it is waited for and downloaded. Immutable. */
-public final class BackupOptions {
+public final class BackupOptions extends ReceivingOptions {
 
     private static final BackupOptions DEFAULTS = builder().build();
 
     private final boolean lightweight;
-    private final WaitOptions waiting;
-    private final DownloadOptions download;
 
     private BackupOptions(Builder builder) {
+        super(builder);
         this.lightweight = builder.lightweight;
-        this.waiting = builder.waiting;
-        this.download = builder.download;
     }
 
     /**
@@ -58,30 +53,10 @@ public final class BackupOptions {
         return lightweight;
     }
 
-    /**
-     * How to wait until the server is done.
-     *
-     * @return how to wait
-     */
-    public WaitOptions waiting() {
-        return waiting;
-    }
-
-    /**
-     * How to download.
-     *
-     * @return how to download
-     */
-    public DownloadOptions download() {
-        return download;
-    }
-
     /** Makes {@link BackupOptions}. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends ReceivingOptions.Builder<Builder> {
 
         private boolean lightweight = false;
-        private WaitOptions waiting = WaitOptions.defaults();
-        private DownloadOptions download = DownloadOptions.defaults();
 
         private Builder() {}
 
@@ -94,50 +69,6 @@ public final class BackupOptions {
         public Builder lightweight(boolean light) {
             lightweight = light;
             return this;
-        }
-
-        /**
-         * Says how to wait until the server is done.
-         *
-         * @param options how to wait
-         * @return this builder
-         */
-        public Builder waiting(WaitOptions options) {
-            waiting = Objects.requireNonNull(options, "options");
-            return this;
-        }
-
-        /**
-         * Says how to wait until the server is done.
-         *
-         * @param options sets how to wait
-         * @return this builder
-         */
-        public Builder waiting(Consumer<? super WaitOptions.Builder> options) {
-            WaitOptions.Builder builder = WaitOptions.builder();
-            options.accept(builder);
-            return waiting(builder.build());
-        }
-
-        /**
-         * Says what happens to an existing file, and who is told of the download.
-         *
-         * @param options how to download
-         * @return this builder
-         */
-        public Builder download(DownloadOptions options) {
-            download = Objects.requireNonNull(options, "options");
-            return this;
-        }
-
-        /**
-         * Says what happens to an existing file, and who is told of the download.
-         *
-         * @param options sets how to download
-         * @return this builder
-         */
-        public Builder download(Consumer<? super DownloadOptions.Builder> options) {
-            return download(DownloadOptions.of(options));
         }
 
         /**

@@ -1,22 +1,18 @@
 package ai.cvat.sdk.transfer;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** How a file is downloaded. Immutable. */
-public final class DownloadOptions {
+public final class DownloadOptions extends SavingOptions {
 
     private static final DownloadOptions DEFAULTS = builder().build();
 
-    private final ExistingFile existing;
-    private final ProgressListener progressListener;
     private final boolean resume;
     private final Duration patience;
 
     private DownloadOptions(Builder builder) {
-        this.existing = builder.existing;
-        this.progressListener = builder.progressListener;
+        super(builder);
         this.resume = builder.resume;
         this.patience = builder.patience;
     }
@@ -53,24 +49,6 @@ public final class DownloadOptions {
     }
 
     /**
-     * What to do when the target is there already.
-     *
-     * @return the choice, never null
-     */
-    public ExistingFile existing() {
-        return existing;
-    }
-
-    /**
-     * Who is told how many bytes have come.
-     *
-     * @return the listener, never null
-     */
-    public ProgressListener progressListener() {
-        return progressListener;
-    }
-
-    /**
      * Whether a download that fails for good leaves behind what has come, for the next one to go on from.
      *
      * @return false where a failure leaves nothing behind
@@ -95,42 +73,20 @@ public final class DownloadOptions {
      */
     public Builder toBuilder() {
         return builder()
-                .existing(existing)
-                .progressListener(progressListener)
+                .existing(existing())
+                .progressListener(progressListener())
                 .resume(resume)
                 .patience(patience);
     }
 
     /** Makes {@link DownloadOptions}. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends SavingOptions.Builder<Builder> {
 
-        private ExistingFile existing = ExistingFile.FAIL;
-        private ProgressListener progressListener = ProgressListener.none();
         private boolean resume;
         private Duration patience = Duration.ofMinutes(10);
 
-        private Builder() {}
-
-        /**
-         * Sets what to do when the target is there already.
-         *
-         * @param choice {@link ExistingFile#FAIL} where it is not set
-         * @return this builder
-         */
-        public Builder existing(ExistingFile choice) {
-            existing = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Sets who is told how many bytes have come.
-         *
-         * @param listener called on the downloading thread
-         * @return this builder
-         */
-        public Builder progressListener(ProgressListener listener) {
-            progressListener = Objects.requireNonNull(listener, "listener");
-            return this;
+        private Builder() {
+            super(ExistingFile.FAIL);
         }
 
         /**

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** How frames are downloaded into a directory. Immutable. */
-public final class FrameDownloadOptions {
+public final class FrameDownloadOptions extends SavingOptions {
 
     private static final int MOST_AT_ONCE = 64;
     private static final FrameDownloadOptions DEFAULTS = builder().build();
@@ -13,15 +13,12 @@ public final class FrameDownloadOptions {
     private final RetrieveDataQuality quality;
     private final int parallelism;
     private final String naming;
-    private final ExistingFile existing;
-    private final ProgressListener progressListener;
 
     private FrameDownloadOptions(Builder builder) {
+        super(builder);
         this.quality = builder.quality;
         this.parallelism = builder.parallelism;
         this.naming = builder.naming;
-        this.existing = builder.existing;
-        this.progressListener = builder.progressListener;
     }
 
     /**
@@ -81,34 +78,16 @@ public final class FrameDownloadOptions {
         return naming;
     }
 
-    /**
-     * What to do when the file of a frame is there already.
-     *
-     * @return the choice, never null
-     */
-    public ExistingFile existing() {
-        return existing;
-    }
-
-    /**
-     * Who is told how many frames are there.
-     *
-     * @return the listener, never null
-     */
-    public ProgressListener progressListener() {
-        return progressListener;
-    }
-
     /** Makes {@link FrameDownloadOptions}. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends SavingOptions.Builder<Builder> {
 
         private RetrieveDataQuality quality = RetrieveDataQuality.ORIGINAL;
         private int parallelism = 4;
         private String naming = "frame_{frame:06d}{ext}";
-        private ExistingFile existing = ExistingFile.SKIP;
-        private ProgressListener progressListener = ProgressListener.none();
 
-        private Builder() {}
+        private Builder() {
+            super(ExistingFile.SKIP);
+        }
 
         /**
          * Sets the quality. Use a directory for each.
@@ -149,29 +128,6 @@ public final class FrameDownloadOptions {
         public Builder naming(String pattern) {
             FrameFileNames.of(pattern);
             naming = pattern;
-            return this;
-        }
-
-        /**
-         * Sets what to do when the file of a frame is there already. {@link ExistingFile#SKIP} leaves it where it is
-         * complete: not empty, and a JPEG or PNG with its end; one that is not is downloaded anew.
-         *
-         * @param choice {@link ExistingFile#SKIP} where it is not set
-         * @return this builder
-         */
-        public Builder existing(ExistingFile choice) {
-            existing = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Sets who is told how many frames are there, skipped ones included.
-         *
-         * @param listener called on the downloading threads, never on two at once
-         * @return this builder
-         */
-        public Builder progressListener(ProgressListener listener) {
-            progressListener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

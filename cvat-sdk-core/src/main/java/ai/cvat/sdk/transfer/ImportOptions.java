@@ -1,25 +1,20 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.sdk.requests.WaitOptions;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How annotations or a dataset are imported. Immutable. */
-public final class ImportOptions {
+public final class ImportOptions extends SendingOptions {
 
     private static final ImportOptions DEFAULTS = builder().build();
 
     private final @Nullable Boolean masksToPolygons;
     private final boolean append;
-    private final WaitOptions waiting;
-    private final ProgressListener progressListener;
 
     private ImportOptions(Builder builder) {
+        super(builder);
         this.masksToPolygons = builder.masksToPolygons;
         this.append = builder.append;
-        this.waiting = builder.waiting;
-        this.progressListener = builder.progressListener;
     }
 
     /**
@@ -70,31 +65,11 @@ public final class ImportOptions {
         return append;
     }
 
-    /**
-     * How to wait until the server is done.
-     *
-     * @return how to wait
-     */
-    public WaitOptions waiting() {
-        return waiting;
-    }
-
-    /**
-     * Who is told how many bytes the server has.
-     *
-     * @return the listener
-     */
-    public ProgressListener progressListener() {
-        return progressListener;
-    }
-
     /** Makes {@link ImportOptions}. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends SendingOptions.Builder<Builder> {
 
         private @Nullable Boolean masksToPolygons;
         private boolean append = false;
-        private WaitOptions waiting = WaitOptions.defaults();
-        private ProgressListener progressListener = ProgressListener.none();
 
         private Builder() {}
 
@@ -117,40 +92,6 @@ public final class ImportOptions {
          */
         public Builder append(boolean add) {
             append = add;
-            return this;
-        }
-
-        /**
-         * Says how to wait until the server is done.
-         *
-         * @param options how to wait
-         * @return this builder
-         */
-        public Builder waiting(WaitOptions options) {
-            waiting = Objects.requireNonNull(options, "options");
-            return this;
-        }
-
-        /**
-         * Says how to wait until the server is done.
-         *
-         * @param options sets how to wait
-         * @return this builder
-         */
-        public Builder waiting(Consumer<? super WaitOptions.Builder> options) {
-            WaitOptions.Builder builder = WaitOptions.builder();
-            options.accept(builder);
-            return waiting(builder.build());
-        }
-
-        /**
-         * Says who is told how many bytes the server has.
-         *
-         * @param listener is told
-         * @return this builder
-         */
-        public Builder progressListener(ProgressListener listener) {
-            progressListener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

@@ -5,7 +5,6 @@ import ai.cvat.api.model.DataRequest;
 import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.StorageMethod;
 import ai.cvat.api.model.ValidationParamsRequest;
-import ai.cvat.sdk.requests.WaitOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is not set is not sent, and the server decides; only the image quality always is.
  */
-public final class UploadOptions {
+public final class UploadOptions extends SendingOptions {
 
     /** The image quality where none is chosen, as in CVAT's own interface. */
     public static final int DEFAULT_IMAGE_QUALITY = 70;
@@ -32,19 +31,16 @@ public final class UploadOptions {
     private final int imageQuality;
     private final List<String> uploadFileOrder;
     private final @Nullable SortingMethod sortingMethod;
-    private final ProgressListener progressListener;
-    private final WaitOptions waiting;
     private final int parallelGroups;
     private final @Nullable Consumer<? super UploadHandle> handleListener;
 
     private UploadOptions(Builder builder) {
+        super(builder);
         // Kept as text: nobody can change it from outside.
         this.data = Json.gson().toJson(builder.data);
         this.imageQuality = builder.imageQuality;
         this.uploadFileOrder = builder.uploadFileOrder;
         this.sortingMethod = builder.sortingMethod;
-        this.progressListener = builder.progressListener;
-        this.waiting = builder.waiting;
         this.parallelGroups = builder.parallelGroups;
         this.handleListener = builder.handleListener;
     }
@@ -116,24 +112,6 @@ public final class UploadOptions {
     }
 
     /**
-     * Who is told how many bytes the server has.
-     *
-     * @return the listener, never null
-     */
-    public ProgressListener progressListener() {
-        return progressListener;
-    }
-
-    /**
-     * How to wait for the server to make frames of the files, where that is waited for.
-     *
-     * @return the options, never null
-     */
-    public WaitOptions waiting() {
-        return waiting;
-    }
-
-    /**
      * How many groups of files, or files that travel alone, travel at the same time.
      *
      * @return 1 or more
@@ -152,14 +130,12 @@ public final class UploadOptions {
     }
 
     /** Makes {@link UploadOptions}. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends SendingOptions.Builder<Builder> {
 
         private final DataRequest data = new DataRequest().imageQuality((long) DEFAULT_IMAGE_QUALITY);
         private int imageQuality = DEFAULT_IMAGE_QUALITY;
         private List<String> uploadFileOrder = List.of();
         private @Nullable SortingMethod sortingMethod;
-        private ProgressListener progressListener = ProgressListener.none();
-        private WaitOptions waiting = WaitOptions.defaults();
         private int parallelGroups = DEFAULT_PARALLEL_GROUPS;
         private @Nullable Consumer<? super UploadHandle> handleListener;
         private long startFrame;
@@ -358,17 +334,6 @@ public final class UploadOptions {
         }
 
         /**
-         * Sets who is told how many bytes the server has.
-         *
-         * @param listener called on one of the threads that upload, and never on two at once
-         * @return this builder
-         */
-        public Builder progressListener(ProgressListener listener) {
-            progressListener = Objects.requireNonNull(listener, "listener");
-            return this;
-        }
-
-        /**
          * Sets how many groups of files, or files that travel alone, travel at the same time.
          *
          * @param number 1 to 32; {@value UploadOptions#DEFAULT_PARALLEL_GROUPS} where it is not set; with 1, all is done
@@ -397,29 +362,6 @@ public final class UploadOptions {
         public Builder handleListener(Consumer<? super UploadHandle> listener) {
             handleListener = Objects.requireNonNull(listener, "listener");
             return this;
-        }
-
-        /**
-         * Sets how to wait for the server to make frames of the files, where that is waited for.
-         *
-         * @param options period, deadline, listener
-         * @return this builder
-         */
-        public Builder waiting(WaitOptions options) {
-            waiting = Objects.requireNonNull(options, "options");
-            return this;
-        }
-
-        /**
-         * Sets how to wait for the server to make frames of the files, where that is waited for.
-         *
-         * @param options sets period, deadline, listener
-         * @return this builder
-         */
-        public Builder waiting(Consumer<? super WaitOptions.Builder> options) {
-            WaitOptions.Builder builder = WaitOptions.builder();
-            options.accept(builder);
-            return waiting(builder.build());
         }
 
         /**

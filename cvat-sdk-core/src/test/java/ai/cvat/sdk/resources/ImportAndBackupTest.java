@@ -21,8 +21,10 @@ import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.BackupOptions;
+import ai.cvat.sdk.transfer.ExistingFile;
 import ai.cvat.sdk.transfer.ExportOptions;
 import ai.cvat.sdk.transfer.ImportOptions;
+import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.RestoreOptions;
 import ai.cvat.sdk.transfer.TestServer;
 import ai.cvat.sdk.transfer.TransferException;
@@ -34,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -343,6 +346,41 @@ class ImportAndBackupTest {
                         .createFromBackupInCloudStorage(3, "b.zip", RestoreOptions.defaults())
                         .name())
                 .isEqualTo("zoo");
+    }
+
+    @Test
+    void optionsWithoutAnEffectAreRefusedBeforeAnythingIsSent() {
+        Task task = task();
+        Project project = project();
+        TaskRepository tasks = new TaskRepository(server.context());
+        int before = server.requests().size();
+        refused(() -> task.startExportDataset("COCO 1.0", o -> o.existing(ExistingFile.SKIP)), "existing");
+        refused(() -> task.startExportDataset("COCO 1.0", o -> o.waiting(w -> w.logPrefix("x"))), "waiting", "await()");
+        refused(
+                () -> task.exportDatasetToCloudStorage(
+                        "COCO 1.0", 3, "x.zip", ExportOptions.of(o -> o.progressListener(p -> {}))),
+                "progressListener");
+        refused(() -> project.startExportBackup(o -> o.download(d -> d.resume(true))), "download");
+        refused(() -> project.exportBackupToCloudStorage(3, "x.zip", o -> o.existing(ExistingFile.SKIP)), "existing");
+        refused(() -> project.importDataset("COCO 1.0", file, o -> o.append(true)), "append");
+        refused(
+                () -> project.startImportDataset(
+                        "COCO 1.0", file, ImportOptions.of(o -> o.waiting(w -> w.logPrefix("x")))),
+                "waiting");
+        refused(
+                () -> task.importAnnotationsFromCloudStorage(
+                        "COCO 1.0", 3, "x.zip", ImportOptions.of(o -> o.progressListener(p -> {}))),
+                "progressListener");
+        refused(() -> task.startUploadData(Media.files(file), o -> o.waiting(w -> w.logPrefix("x"))), "waiting");
+        refused(() -> tasks.startCreateFromBackup(file, o -> o.waiting(w -> w.logPrefix("x"))), "waiting");
+        refused(
+                () -> tasks.createFromBackupInCloudStorage(3, "b.zip", o -> o.progressListener(p -> {})),
+                "progressListener");
+        assertThat(server.requests()).hasSize(before);
+    }
+
+    private static void refused(ThrowingCallable call, String... words) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageContainingAll(words);
     }
 
     @Test

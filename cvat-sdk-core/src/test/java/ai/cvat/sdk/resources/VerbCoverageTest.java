@@ -59,16 +59,16 @@ class VerbCoverageTest {
             new HandMade("Project.importDataset", "FileImports", "resources/Project", "ImportTarget.dataset("),
             "tasks_create_backup",
             new HandMade(
-                    "TaskRepository.createFromBackup",
+                    "RestoringRepository.createFromBackup",
                     "FileImports",
-                    "resources/TaskRepository",
-                    "ImportTarget.backup(\"task\")"),
+                    "resources/RestoringRepository",
+                    "ImportTarget.backup(title())"),
             "projects_create_backup",
             new HandMade(
-                    "ProjectRepository.createFromBackup",
+                    "RestoringRepository.createFromBackup",
                     "FileImports",
-                    "resources/ProjectRepository",
-                    "ImportTarget.backup(\"project\")"));
+                    "resources/RestoringRepository",
+                    "ImportTarget.backup(title())"));
 
     /** Operations without a verb, and why. */
     private static final Map<String, String> WITHOUT_VERB = Map.of(

@@ -1,0 +1,178 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.OptionalParameters;
+import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.transfer.ImportTarget;
+import ai.cvat.sdk.transfer.RestoreOptions;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * The mechanics of repositories whose objects are made of backups, too.
+ *
+ * @param <M> the model that the server answers
+ * @param <P> the model of a partial update
+ * @param <E> the entity
+ * @param <Q> the parameters of a list
+ */
+abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P, E>, Q extends OptionalParameters<Q>>
+        extends Repository<M, P, E, Q> {
+
+    RestoringRepository(ClientContext context, String title) {
+        super(context, title);
+    }
+
+    /**
+     * Makes one of a backup ({@code *_create_backup}), in the organization context in force now, and waits.
+     *
+     * @param backup the file of the backup
+     * @return the new one
+     * @see #createFromBackup(Path, RestoreOptions)
+     */
+    public final E createFromBackup(Path backup) {
+        return createFromBackup(backup, RestoreOptions.defaults());
+    }
+
+    /**
+     * Makes one of a backup ({@code *_create_backup}), in the organization context in force now, and waits.
+     *
+     * @param backup the file of the backup
+     * @param options sets how to wait, and who is told of the upload
+     * @return the new one
+     * @see #createFromBackup(Path, RestoreOptions)
+     */
+    public final E createFromBackup(Path backup, Consumer<? super RestoreOptions.Builder> options) {
+        return createFromBackup(backup, RestoreOptions.of(options));
+    }
+
+    /**
+     * Uploads a backup, and waits until the server has made one of it ({@code *_create_backup}), in the organization context
+     * in force now.
+     *
+     * @param backup the file of the backup
+     * @param options how to wait, and who is told of the upload
+     * @return the new one
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final E createFromBackup(Path backup, RestoreOptions options) {
+        return restored(backups().fromBackup(backup, options));
+    }
+
+    /**
+     * Uploads a backup, and does not wait until the server has made one of it ({@code *_create_backup}).
+     *
+     * @param backup the file of the backup
+     * @return what the server does now
+     * @see #startCreateFromBackup(Path, RestoreOptions)
+     */
+    public final BackgroundRequest startCreateFromBackup(Path backup) {
+        return startCreateFromBackup(backup, RestoreOptions.defaults());
+    }
+
+    /**
+     * Uploads a backup, and does not wait until the server has made one of it ({@code *_create_backup}).
+     *
+     * @param backup the file of the backup
+     * @param options sets who is told of the upload; how to wait must not be set
+     * @return what the server does now
+     * @see #startCreateFromBackup(Path, RestoreOptions)
+     */
+    public final BackgroundRequest startCreateFromBackup(
+            Path backup, Consumer<? super RestoreOptions.Builder> options) {
+        return startCreateFromBackup(backup, RestoreOptions.of(options));
+    }
+
+    /**
+     * Uploads a backup, and does not wait until the server has made one of it ({@code *_create_backup}), in the organization
+     * context in force now. The finished request tells its id ({@code result_id}).
+     *
+     * @param backup the file of the backup
+     * @param options who is told of the upload; how to wait must not be set
+     * @return what the server does now
+     * @throws IllegalArgumentException when the options say how to wait
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final BackgroundRequest startCreateFromBackup(Path backup, RestoreOptions options) {
+        return backups().startFromBackup(backup, options);
+    }
+
+    /**
+     * Makes one of a backup in a cloud storage ({@code *_create_backup}), and waits.
+     *
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the backup is called in it
+     * @return the new one
+     * @see #createFromBackupInCloudStorage(long, String, RestoreOptions)
+     */
+    public final E createFromBackupInCloudStorage(long cloudStorageId, String key) {
+        return createFromBackupInCloudStorage(cloudStorageId, key, RestoreOptions.defaults());
+    }
+
+    /**
+     * Makes one of a backup in a cloud storage ({@code *_create_backup}), and waits.
+     *
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the backup is called in it
+     * @param options sets how to wait; a progress listener must not be set
+     * @return the new one
+     * @see #createFromBackupInCloudStorage(long, String, RestoreOptions)
+     */
+    public final E createFromBackupInCloudStorage(
+            long cloudStorageId, String key, Consumer<? super RestoreOptions.Builder> options) {
+        return createFromBackupInCloudStorage(cloudStorageId, key, RestoreOptions.of(options));
+    }
+
+    /**
+     * Makes one of a backup in a cloud storage ({@code *_create_backup}), in the organization context in force now, and
+     * waits.
+     *
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the backup is called in it
+     * @param options how to wait; a progress listener must not be set
+     * @return the new one
+     * @throws IllegalArgumentException when the key is blank, or the options have a progress listener
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final E createFromBackupInCloudStorage(long cloudStorageId, String key, RestoreOptions options) {
+        return restored(backups().fromBackupInCloud(cloudStorageId, key, options));
+    }
+
+    /**
+     * Sets the server to make one of a backup in a cloud storage ({@code *_create_backup}), in the organization context in
+     * force now, and does not wait. The finished request tells its id ({@code result_id}).
+     *
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the backup is called in it
+     * @return what the server does now
+     * @throws IllegalArgumentException when the key is blank
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final BackgroundRequest startCreateFromBackupInCloudStorage(long cloudStorageId, String key) {
+        return backups().startFromBackupInCloud(cloudStorageId, key);
+    }
+
+    private FileImport backups() {
+        return new FileImport(context(), ImportTarget.backup(title()), "Making of a " + title() + " of a backup");
+    }
+
+    private E restored(FinishedRequest finished) {
+        Long id = finished.request().getResultId();
+        if (id == null) {
+            throw new CvatException("The server made a " + title() + " of the backup but does not say which (request "
+                    + finished.request().getId() + " has no result_id): look for the newest one.");
+        }
+        return retrieve(id);
+    }
+}

@@ -1,0 +1,32 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.transfer.DownloadOptions;
+import ai.cvat.sdk.transfer.ProgressListener;
+
+/** Refuses options that would have no effect: who sets them waits for something that does not happen. */
+final class Unused {
+
+    private Unused() {}
+
+    static void refuseWaiting(WaitOptions options) {
+        if (options != WaitOptions.defaults()) {
+            throw new IllegalArgumentException("The options say how to wait, but this call does not wait: leave waiting"
+                    + " out, and give it to the await() of the request.");
+        }
+    }
+
+    static void refuseDownload(DownloadOptions options) {
+        if (options != DownloadOptions.defaults()) {
+            throw new IllegalArgumentException("The options say how to download, but this call downloads nothing: leave"
+                    + " download, existing and progressListener out.");
+        }
+    }
+
+    static void refuseListener(ProgressListener listener) {
+        if (listener != ProgressListener.none()) {
+            throw new IllegalArgumentException("The options have a progress listener, but nothing is sent from here and"
+                    + " so there is no progress to tell: leave progressListener out.");
+        }
+    }
+}
