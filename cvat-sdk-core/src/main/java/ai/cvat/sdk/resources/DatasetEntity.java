@@ -13,6 +13,7 @@ import ai.cvat.sdk.transfer.Downloads;
 import ai.cvat.sdk.transfer.ExportOptions;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
     DatasetEntity(Repository<M, P, E, ?> repository, M model) {
         super(repository, model);
     }
+
+    /** The guide to its annotation, when this snapshot was taken. */
+    abstract @Nullable Long guideId();
 
     /** Starts an export. */
     abstract ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place);
@@ -95,6 +99,18 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
                 place -> exportCall(format, options.images(), place),
                 options.waiting(),
                 options.download());
+    }
+
+    /**
+     * Reads the guide to its annotation ({@code guides_retrieve}).
+     *
+     * @return the guide; empty where there was none when this snapshot was taken
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final Optional<Guide> guide() {
+        Long guideId = guideId();
+        return guideId == null ? Optional.empty() : Optional.of(new GuideRepository(context()).retrieve(guideId));
     }
 
     /**

@@ -25,13 +25,10 @@ import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.paging.PagedList;
-import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -170,41 +167,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      */
     public PagedList<Issue> issues(Consumer<? super IssuesApi.ListParams> query) {
         return new IssueRepository(context()).listWithin(this::organizationId, own -> own.jobId(id()), query);
-    }
-
-    /**
-     * Merges what several people annotated ({@code consensus_create_merge}), and waits for it.
-     *
-     * @return the finished request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public FinishedRequest mergeConsensus() {
-        return new ConsensusRepository(context()).merge(new ConsensusMergeCreateRequest().jobId(id()));
-    }
-
-    /**
-     * Merges what several people annotated ({@code consensus_create_merge}), and does not wait.
-     *
-     * @return what the server does now
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startMergeConsensus() {
-        return new ConsensusRepository(context()).startMerge(new ConsensusMergeCreateRequest().jobId(id()));
-    }
-
-    /**
-     * Reads the guide to its annotation ({@code guides_retrieve}).
-     *
-     * @return the guide; empty where there was none when this snapshot was taken
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public Optional<Guide> guide() {
-        Long guideId = snapshot().getGuideId();
-        return guideId == null ? Optional.empty() : Optional.of(new GuideRepository(context()).retrieve(guideId));
     }
 
     /**
@@ -364,6 +326,16 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
                                 .location(place.location())
                                 .cloudStorageId(place.cloudStorageId())
                                 .filename(place.filename()));
+    }
+
+    @Override
+    @Nullable Long guideId() {
+        return snapshot().getGuideId();
+    }
+
+    @Override
+    ConsensusMergeCreateRequest mergeSpec() {
+        return new ConsensusMergeCreateRequest().jobId(id());
     }
 
     @Override

@@ -2,9 +2,12 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.transfer.FrameDownloadOptions;
 import ai.cvat.sdk.transfer.FrameDownloads;
 import ai.cvat.sdk.transfer.Frames;
@@ -42,11 +45,37 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
 
     abstract ApiCall<DataMetaRead> deletedFramesCall(List<Long> deleted);
 
+    /** It, for the server to merge its replicas. */
+    abstract ConsensusMergeCreateRequest mergeSpec();
+
     /** Which frames of the task are its own. */
     abstract MediaFrames frames(DataMetaRead meta);
 
     final MediaDownloads media() {
         return new MediaDownloads(context(), label());
+    }
+
+    /**
+     * Merges what several people annotated ({@code consensus_create_merge}), and waits for it.
+     *
+     * @return the finished request
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final FinishedRequest mergeConsensus() {
+        return new ConsensusRepository(context()).merge(mergeSpec());
+    }
+
+    /**
+     * Merges what several people annotated ({@code consensus_create_merge}), and does not wait.
+     *
+     * @return what the server does now
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final BackgroundRequest startMergeConsensus() {
+        return new ConsensusRepository(context()).startMerge(mergeSpec());
     }
 
     /**

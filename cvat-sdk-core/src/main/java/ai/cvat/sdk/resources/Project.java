@@ -196,18 +196,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     /**
-     * Reads the guide to its annotation ({@code guides_retrieve}).
-     *
-     * @return the guide; empty where there was none when this snapshot was taken
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public Optional<Guide> guide() {
-        Long guideId = snapshot().getGuideId();
-        return guideId == null ? Optional.empty() : Optional.of(new GuideRepository(context()).retrieve(guideId));
-    }
-
-    /**
      * Makes a guide to its annotation ({@code guides_create}).
      *
      * @param markdown what it says, in Markdown
@@ -388,6 +376,11 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
                                 .location(place.location())
                                 .cloudStorageId(place.cloudStorageId())
                                 .filename(place.filename()));
+    }
+
+    @Override
+    @Nullable Long guideId() {
+        return snapshot().getGuideId();
     }
 
     @Override

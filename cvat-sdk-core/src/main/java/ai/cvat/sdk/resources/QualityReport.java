@@ -76,6 +76,15 @@ public final class QualityReport {
     }
 
     /**
+     * The report that this one is a part of: that of the task for a job, that of the project for a task.
+     *
+     * @return the id, or null where it stands alone
+     */
+    public @Nullable Long parentId() {
+        return model.getParentId();
+    }
+
+    /**
      * When it was made.
      *
      * @return the time; null where the server does not say
@@ -91,6 +100,29 @@ public final class QualityReport {
      */
     public @Nullable QualityReportSummary summary() {
         return model.getSummary();
+    }
+
+    /**
+     * Lists the reports on the parts of what it is about ({@code quality_list_reports}), whichever organization context the
+     * client is in: those of the jobs of a task, those of the tasks of a project and of their jobs.
+     *
+     * @return the reports
+     */
+    public PagedList<QualityReport> parts() {
+        return parts(query -> {});
+    }
+
+    /**
+     * Lists the reports on the parts of what it is about that meet conditions ({@code quality_list_reports}), whichever
+     * organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the reports
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<QualityReport> parts(Consumer<? super QualityApi.ListReportsParams> query) {
+        return repository.partsOf(this, query);
     }
 
     /**

@@ -92,12 +92,16 @@ public final class QualityRepository {
         return settings.listWithin(organization, owner, query -> {});
     }
 
-    /** Finds the organization of a report by what it is about. */
     PagedList<AnnotationConflict> conflictsOf(
             QualityReport report, Consumer<? super QualityApi.ListConflictsParams> query) {
         return conflicts.listWithin(() -> organizationOf(report), own -> own.reportId(report.id()), query);
     }
 
+    PagedList<QualityReport> partsOf(QualityReport report, Consumer<? super QualityApi.ListReportsParams> query) {
+        return reports.listWithin(() -> organizationOf(report), own -> own.parentId(report.id()), query);
+    }
+
+    /** Finds the organization of a report by what it is about. */
     private @Nullable Long organizationOf(QualityReport report) {
         Long task = report.taskId();
         Long job = report.jobId();

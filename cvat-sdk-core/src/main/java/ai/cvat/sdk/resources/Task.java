@@ -40,7 +40,6 @@ import ai.cvat.sdk.transfer.UploadOptions;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -238,29 +237,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * Merges what several people annotated ({@code consensus_create_merge}), and waits for it.
-     *
-     * @return the finished request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public FinishedRequest mergeConsensus() {
-        return new ConsensusRepository(context()).merge(new ConsensusMergeCreateRequest().taskId(id()));
-    }
-
-    /**
-     * Merges what several people annotated ({@code consensus_create_merge}), and does not wait.
-     *
-     * @return what the server does now
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startMergeConsensus() {
-        return new ConsensusRepository(context()).startMerge(new ConsensusMergeCreateRequest().taskId(id()));
-    }
-
-    /**
      * Lists the settings of how replicas of its jobs are merged ({@code consensus_list_settings}), whichever organization
      * context the client is in.
      *
@@ -268,18 +244,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public PagedList<ConsensusSettings> consensusSettings() {
         return new ConsensusRepository(context()).settingsWithin(this::organizationId, own -> own.taskId(id()));
-    }
-
-    /**
-     * Reads the guide to its annotation ({@code guides_retrieve}).
-     *
-     * @return the guide; empty where there was none when this snapshot was taken
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public Optional<Guide> guide() {
-        Long guideId = snapshot().getGuideId();
-        return guideId == null ? Optional.empty() : Optional.of(new GuideRepository(context()).retrieve(guideId));
     }
 
     /**
@@ -699,6 +663,16 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
                                 .location(place.location())
                                 .cloudStorageId(place.cloudStorageId())
                                 .filename(place.filename()));
+    }
+
+    @Override
+    @Nullable Long guideId() {
+        return snapshot().getGuideId();
+    }
+
+    @Override
+    ConsensusMergeCreateRequest mergeSpec() {
+        return new ConsensusMergeCreateRequest().taskId(id());
     }
 
     @Override

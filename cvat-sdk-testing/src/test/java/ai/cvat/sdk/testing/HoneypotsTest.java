@@ -434,4 +434,48 @@ class HoneypotsTest {
         }
         throw new AssertionError("There is no " + name);
     }
+
+    @Test
+    void aHoneypotIsHeldAgainstTheGroundTruthOfWhatItShows() {
+        makePool();
+        List<Long> honeypots = longs(layout().get("honeypot_frames"));
+        List<Long> shown = longs(layout().get("honeypot_real_frames"));
+        long cat = admin.get("/api/labels?task_id=" + task)
+                .results()
+                .get(0)
+                .getAsJsonObject()
+                .get("id")
+                .getAsLong();
+        String tag = "{\"tags\":[{\"frame\":%d,\"label_id\":" + cat + "}]}";
+        long truth = groundTruthJob();
+        admin.put("/api/jobs/" + truth + "/annotations", tag.formatted(shown.get(0)))
+                .requireStatus(200);
+        admin.patch("/api/jobs/" + truth, "{\"stage\":\"acceptance\",\"state\":\"completed\"}")
+                .requireStatus(200);
+        JsonObject job = jobs("annotation").stream()
+                .filter(one -> one.get("start_frame").getAsLong() <= honeypots.get(0)
+                        && one.get("stop_frame").getAsLong() >= honeypots.get(0))
+                .findFirst()
+                .orElseThrow();
+        String annotations = "/api/jobs/" + job.get("id").getAsLong() + "/annotations";
+        admin.put(annotations, tag.formatted(honeypots.get(0))).requireStatus(200);
+
+        assertThat(measured(job)).contains("\"validation_frames\":1", "\"accuracy\":1.0");
+
+        admin.delete(annotations).requireStatus(204);
+        assertThat(measured(job)).contains("\"conflicts_by_type\":{\"missing_annotation\":1}");
+    }
+
+    /** The summary of the newest report on a job. */
+    private String measured(JsonObject job) {
+        admin.await(admin.post("/api/quality/reports", "{\"task_id\":" + task + "}")
+                .requireStatus(202)
+                .text("rq_id"));
+        return admin.get("/api/quality/reports?job_id=" + job.get("id").getAsLong())
+                .results()
+                .get(0)
+                .getAsJsonObject()
+                .get("summary")
+                .toString();
+    }
 }

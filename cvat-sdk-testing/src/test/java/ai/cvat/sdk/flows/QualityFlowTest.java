@@ -1,0 +1,235 @@
+package ai.cvat.sdk.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.model.AnnotationConflict;
+import ai.cvat.api.model.AnnotationConflictSeverity;
+import ai.cvat.api.model.AnnotationConflictType;
+import ai.cvat.api.model.FrameSelectionMethod;
+import ai.cvat.api.model.JobStage;
+import ai.cvat.api.model.JobType;
+import ai.cvat.api.model.LabelType;
+import ai.cvat.api.model.ListSettingsParentType;
+import ai.cvat.api.model.OperationStatus;
+import ai.cvat.api.model.PatchedLabelRequest;
+import ai.cvat.api.model.QualityReportCreateRequest;
+import ai.cvat.api.model.QualityReportSummary;
+import ai.cvat.api.model.QualityReportTarget;
+import ai.cvat.api.model.QualitySettings;
+import ai.cvat.api.model.QualityTargetMetric;
+import ai.cvat.api.model.TaskWriteRequest;
+import ai.cvat.sdk.Client;
+import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.resources.Job;
+import ai.cvat.sdk.resources.Project;
+import ai.cvat.sdk.resources.QualityReport;
+import ai.cvat.sdk.resources.QualityRepository;
+import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
+import ai.cvat.sdk.transfer.LocalMedia;
+import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.transfer.MediaContent;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Quality from one end to the other: ground truth, settings, reports and what they say, in an organization. */
+@EmbeddedCvatTest
+class QualityFlowTest {
+
+    private Client client;
+    private Project project;
+    private Task task;
+    private Job truth;
+
+    /** What belongs to the organization is found from outside of it, too. */
+    @BeforeEach
+    void aTaskInAnOrganizationWithGroundTruthThatIsAccepted(EmbeddedCvat server, Client admin) throws IOException {
+        server.addOrganization("zoo", server.adminUser());
+        Client inside = admin.withOrganization("zoo");
+        client = admin.withOrganization("");
+        long projectId = inside.projects()
+                .create(spec -> spec.name("pets")
+                        .labels(List.of(
+                                new PatchedLabelRequest().name("cat").type(LabelType.ANY),
+                                new PatchedLabelRequest().name("dog").type(LabelType.ANY))))
+                .id();
+        LocalMedia media = Media.bytes("0.png", picture());
+        for (int i = 1; i < 4; i++) {
+            media = media.and(Media.bytes(i + ".png", picture()));
+        }
+        long taskId = inside.tasks()
+                .createFromData(
+                        new TaskWriteRequest().name("cats").projectId(projectId).segmentSize(2L), media)
+                .id();
+        project = client.projects().retrieve(projectId);
+        task = client.tasks().retrieve(taskId);
+        truth = client.jobs()
+                .create(spec -> spec.type(JobType.GROUND_TRUTH)
+                        .taskId(taskId)
+                        .frameSelectionMethod(FrameSelectionMethod.MANUAL)
+                        .frames(List.of(0L, 1L, 2L)));
+        truth.setAnnotations(annotations -> {
+            annotations.add(annotations.label("cat").rectangle(0, 0, 0, 10, 10));
+            annotations.add(annotations.label("cat").rectangle(1, 0, 0, 10, 10));
+            annotations.add(annotations.label("dog").rectangle(2, 0, 0, 10, 10));
+        });
+        truth.update(patch -> patch.stage(JobStage.ACCEPTANCE).state(OperationStatus.COMPLETED));
+        List<Job> jobs = task.jobs().stream()
+                .filter(job -> JobType.ANNOTATION.equals(job.type()))
+                .sorted(Comparator.comparing(Job::startFrame))
+                .toList();
+        jobs.get(0).setAnnotations(annotations -> {
+            annotations.add(annotations.label("cat").rectangle(0, 0, 0, 10, 10));
+            annotations.add(annotations.label("dog").rectangle(1, 0, 0, 10, 10));
+        });
+        jobs.get(1)
+                .setAnnotations(
+                        annotations -> annotations.add(annotations.label("dog").rectangle(2, 0, 0, 10, 5)));
+    }
+
+    private static byte[] picture() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private static QualityReportSummary summary(QualityReport report) {
+        return Objects.requireNonNull(report.summary());
+    }
+
+    @Test
+    void aTaskIsMeasuredAndSaysWhatIsWrongWithIt() {
+        QualityReport report = task.measureQuality();
+
+        assertThat(report.target()).isEqualTo(QualityReportTarget.TASK);
+        assertThat(report.taskId()).isEqualTo(task.id());
+        assertThat(report.projectId()).isEqualTo(project.id());
+        assertThat(summary(report).getAccuracy()).isCloseTo(2.0 / 3, within(1e-9));
+        assertThat(summary(report).getConflictsByType())
+                .containsOnlyKeys("mismatching_label", "low_overlap")
+                .containsEntry("mismatching_label", 1L);
+        assertThat(report.conflicts())
+                .extracting(AnnotationConflict::getType, AnnotationConflict::getFrame)
+                .containsExactlyInAnyOrder(
+                        tuple(AnnotationConflictType.MISMATCHING_LABEL, 1L),
+                        tuple(AnnotationConflictType.LOW_OVERLAP, 2L));
+        assertThat(task.qualityReports().stream()
+                        .filter(found -> QualityReportTarget.TASK.equals(found.target()))
+                        .map(QualityReport::id))
+                .containsExactly(report.id());
+    }
+
+    @Test
+    void aProjectIsMeasuredDownToItsJobs() {
+        QualityReport report = project.measureQuality();
+
+        assertThat(report.target()).isEqualTo(QualityReportTarget.PROJECT);
+        assertThat(report.taskId()).isNull();
+        assertThat(report.parentId()).isNull();
+        QualityReport ofTask = report.parts(query -> query.target(QualityReportTarget.TASK))
+                .first()
+                .orElseThrow();
+        assertThat(ofTask.parentId()).isEqualTo(report.id());
+        assertThat(ofTask.parts())
+                .allSatisfy(part -> assertThat(part.target()).isEqualTo(QualityReportTarget.JOB))
+                .extracting(part -> summary(part).getAccuracy())
+                .containsExactlyInAnyOrder(0.5, 1.0);
+        assertThat(report.parts()).hasSize(3);
+        assertThat(report.conflicts()).hasSize(2);
+        assertThat(ofTask.parts().stream().mapToLong(part -> part.conflicts().count()))
+                .containsExactly(1L, 1L);
+        assertThat(project.qualityReports()).hasSize(4);
+    }
+
+    @Test
+    void whatIsMeasuredFollowsTheSettings() {
+        QualitySettings own = task.qualitySettings().first().orElseThrow();
+        QualitySettings ofProject = project.qualitySettings().first().orElseThrow();
+        assertThat(own.getTaskId()).isEqualTo(task.id());
+        assertThat(ofProject.getProjectId()).isEqualTo(project.id());
+
+        client.quality().updateSettings(ofProject.getId(), patch -> patch.iouThreshold(0.6));
+        assertThat(summary(task.measureQuality()).getAccuracy()).isCloseTo(1.0 / 4, within(1e-9));
+
+        QualitySettings changed = client.quality()
+                .updateSettings(
+                        own.getId(),
+                        patch ->
+                                patch.inherit(false).lowOverlapThreshold(0.3).targetMetric(QualityTargetMetric.RECALL));
+        assertThat(changed.getLowOverlapThreshold()).isEqualTo(0.3);
+        assertThat(changed.getIouThreshold()).isEqualTo(0.4);
+        assertThat(client.quality().retrieveSettings(own.getId())).isEqualTo(changed);
+        assertThat(summary(task.measureQuality()).getConflictsByType()).containsOnlyKeys("mismatching_label");
+        assertThatThrownBy(() -> client.quality().updateSettings(own.getId(), patch -> patch.iouThreshold(1.5)))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("iou_threshold");
+    }
+
+    @Test
+    void theMeasurementIsStartedAndFollowedAsAllWorkIs() {
+        FinishedRequest finished = task.startMeasureQuality().await();
+
+        Long id = finished.request().getResultId();
+        assertThat(client.quality().retrieveReport(Objects.requireNonNull(id)).taskId())
+                .isEqualTo(task.id());
+        assertThat(project.startMeasureQuality().await().request().getResultId())
+                .isNotNull();
+    }
+
+    @Test
+    void theDataOfAReportHoldEveryFrame() throws IOException {
+        QualityReport report = task.measureQuality();
+
+        try (MediaContent data = report.data()) {
+            JsonObject frames = JsonParser.parseString(new String(data.bytes(), StandardCharsets.UTF_8))
+                    .getAsJsonObject()
+                    .getAsJsonObject("frame_results");
+            assertThat(frames.keySet()).containsExactly("0", "1", "2");
+        }
+    }
+
+    @Test
+    void reportsAndConflictsAreFoundByConditions() {
+        QualityReport report = task.measureQuality();
+        QualityRepository quality = client.withOrganization("zoo").quality();
+
+        assertThat(quality.reports(query -> query.target(QualityReportTarget.JOB)))
+                .hasSize(2);
+        assertThat(quality.reports(Filter.field("parent_id").equalTo(report.id())))
+                .hasSize(2);
+        assertThat(quality.conflicts(query -> query.reportId(report.id()).severity(AnnotationConflictSeverity.WARNING)))
+                .extracting(AnnotationConflict::getType)
+                .containsExactly(AnnotationConflictType.LOW_OVERLAP);
+        assertThat(quality.settings(query -> query.parentType(ListSettingsParentType.PROJECT)))
+                .hasSize(1);
+        assertThat(client.quality().reports()).isEmpty();
+    }
+
+    @Test
+    void withoutGroundTruthThereIsNothingToMeasure() {
+        truth.remove();
+
+        assertThatThrownBy(task::measureQuality)
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("Ground Truth job");
+        assertThatThrownBy(() -> client.quality().createReport(new QualityReportCreateRequest().taskId(424242L)))
+                .isInstanceOf(NotFoundException.class);
+    }
+}
