@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.client.json.OpenEnum;
+import ai.cvat.api.client.json.SafeText;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.lang.reflect.Field;
@@ -12,16 +13,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelsTest {
-
-    private static final Pattern SECRET =
-            Pattern.compile(".*(password|secret|token|connection_string).*|(.*_)?key", Pattern.CASE_INSENSITIVE);
 
     static List<Class<? extends ApiModel>> models() throws Exception {
         return Models.all();
@@ -93,7 +90,7 @@ class ModelsTest {
     void noTextThatIsSecretIsShown(Class<? extends ApiModel> type) throws Exception {
         for (Field property : Models.properties(type)) {
             String name = Models.wireName(property);
-            boolean secret = SECRET.matcher(name).matches()
+            boolean secret = SafeText.namesSecret(name)
                     || (type.getSimpleName().startsWith("AccessToken") && name.equals("value"));
             if (secret && property.getType() == String.class) {
                 ApiModel model = Models.make(type);

@@ -1,6 +1,7 @@
 package ai.cvat.sdk;
 
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.json.SafeText;
 import ai.cvat.api.model.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public class BackgroundRequestException extends CvatException {
 
     private static String reason(Request request) {
         String message = request.getMessage();
-        return message == null || message.isBlank() ? "the server gives no reason" : message;
+        return message == null || message.isBlank() ? "the server gives no reason" : SafeText.of(message);
     }
 
     /**
@@ -62,10 +63,10 @@ public class BackgroundRequestException extends CvatException {
     /**
      * What the server last said that it was doing, or why it failed.
      *
-     * @return the server's text, or empty
+     * @return the server's text, with secrets of URLs masked, or empty
      */
     public final String serverMessage() {
         String message = request == null ? null : request.getMessage();
-        return message == null ? "" : message;
+        return message == null ? "" : SafeText.of(message);
     }
 }

@@ -109,7 +109,8 @@ public class ApiException extends CvatException {
     }
 
     /**
-     * The headers of the answer. After the exception was serialized: none.
+     * The headers of the answer, but for new cookies; what they repeat of the secrets of the request is masked. After the
+     * exception was serialized: none.
      *
      * @return the headers
      */
@@ -118,7 +119,8 @@ public class ApiException extends CvatException {
     }
 
     /**
-     * The body of the answer as text, up to 256 KiB of it.
+     * The body of the answer as text, up to 256 KiB of it. What it repeats of the secrets of the request (credentials,
+     * cookies, passwords and keys in the body) is masked, and so are signatures in URLs.
      *
      * @return the text; empty where there is none
      */
@@ -193,9 +195,10 @@ public class ApiException extends CvatException {
             this.method = response.request().method();
             this.url = SafeUrl.of(response.request().url());
             this.status = response.code();
-            this.reason = response.message();
-            this.headers = response.headers();
-            this.body = text(response);
+            SentSecrets secrets = SentSecrets.of(response);
+            this.reason = secrets.mask(response.message());
+            this.headers = secrets.mask(response.headers());
+            this.body = secrets.mask(text(response));
             this.error = ServerError.parse(body);
             this.history = CallHistory.of(response.request());
         }

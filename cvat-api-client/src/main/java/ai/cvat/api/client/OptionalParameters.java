@@ -1,5 +1,6 @@
 package ai.cvat.api.client;
 
+import ai.cvat.api.client.json.SafeText;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,5 +117,18 @@ public abstract class OptionalParameters<P extends OptionalParameters<P>> extend
     @Override
     public final int hashCode() {
         return Objects.hash(query, headers);
+    }
+
+    /**
+     * The parameters, for people to read. Secrets are not shown.
+     *
+     * @return for example {@code {page=2, search=cats}}
+     */
+    @Override
+    public final String toString() {
+        StringJoiner text = new StringJoiner(", ", "{", "}");
+        query.forEach((name, value) -> text.add(name + "="
+                + (SafeText.namesSecretParameter(name) ? SafeText.MASK : SafeText.of(String.valueOf(value)))));
+        return text.toString();
     }
 }

@@ -1,15 +1,11 @@
 package ai.cvat.api.client;
 
-import java.util.regex.Pattern;
+import ai.cvat.api.client.json.SafeText;
+import java.util.List;
 import okhttp3.HttpUrl;
 
-/** URLs as they may be shown: signatures, tokens and keys in the query are masked. */
+/** URLs as they may be shown: signatures, tokens and keys are masked. */
 public final class SafeUrl {
-
-    /** An {@code assignee} is no signature: the short words count only by themselves. */
-    private static final Pattern SECRET = Pattern.compile(
-            "(?<![a-z])(sign?|policy)(?![a-z])|signature|token|key|secret|password|credential",
-            Pattern.CASE_INSENSITIVE);
 
     private SafeUrl() {}
 
@@ -17,13 +13,22 @@ public final class SafeUrl {
      * Masks what may be secret.
      *
      * @param url any URL
-     * @return the URL with {@code ***} for each such value, and without user information
+     * @return the URL with {@code ***} for each such value of the query and each part of the path that looks like a key, and
+     *     without user information
      */
     public static String of(HttpUrl url) {
         HttpUrl.Builder safe = url.newBuilder().username("").password("").fragment(null);
         for (String name : url.queryParameterNames()) {
-            if (SECRET.matcher(name).find()) {
-                safe.setQueryParameter(name, "***");
+            if (SafeText.namesSecretParameter(name)
+                    || url.queryParameterValues(name).stream()
+                            .anyMatch(value -> value != null && SafeText.looksSecret(value))) {
+                safe.setQueryParameter(name, SafeText.MASK);
+            }
+        }
+        List<String> path = url.pathSegments();
+        for (int i = 0; i < path.size(); i++) {
+            if (SafeText.looksSecret(path.get(i))) {
+                safe.setPathSegment(i, SafeText.MASK);
             }
         }
         return safe.build().toString();

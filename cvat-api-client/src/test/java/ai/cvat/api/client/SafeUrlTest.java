@@ -43,4 +43,11 @@ class SafeUrlTest {
         assertThat(SafeUrl.of(HttpUrl.get("https://bob:s3cr3t@h:8443/p#s3cr3t")))
                 .isEqualTo("https://h:8443/p");
     }
+
+    @Test
+    void keysInThePathAreMasked() {
+        String key = "0a1b2c3d4e".repeat(6) + "wxyz";
+        assertThat(SafeUrl.of(HttpUrl.get("https://h/api/invitations/" + key + "/accept?x=" + key + "&page=2")))
+                .isEqualTo("https://h/api/invitations/***/accept?page=2&x=***");
+    }
 }

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.requests;
 
+import ai.cvat.api.client.json.SafeText;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id of the request
  * @param status where it stands; null where the server did not say. Values that this version does not know are possible
  * @param fraction how much is done, from 0 to 1; null where the server does not know
- * @param message what the server is doing, or empty
+ * @param message what the server is doing, with secrets of URLs masked, or empty
  */
 public record RequestProgress(
         String requestId,
@@ -20,6 +21,18 @@ public record RequestProgress(
 
     /** Above it the server counts in percent, as it does for automatic annotation. */
     private static final double WHOLE = 1.0;
+
+    /**
+     * Takes the values as they are, but for the secrets of URLs.
+     *
+     * @param requestId the id of the request
+     * @param status where it stands
+     * @param fraction how much is done
+     * @param message what the server is doing
+     */
+    public RequestProgress {
+        message = SafeText.of(message);
+    }
 
     static RequestProgress of(String requestId, Request request) {
         String message = request.getMessage();

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.requests;
 
+import ai.cvat.api.client.json.SafeText;
 import ai.cvat.api.model.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,11 @@ public record RequestResult(@Nullable String url, @Nullable Long id) {
 
     static RequestResult of(Request request) {
         return new RequestResult(request.getResultUrl(), request.getResultId());
+    }
+
+    /** The address may be signed. */
+    @Override
+    public String toString() {
+        return "RequestResult[url=" + (url == null ? null : SafeText.of(url)) + ", id=" + id + "]";
     }
 }

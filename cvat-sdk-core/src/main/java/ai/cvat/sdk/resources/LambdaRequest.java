@@ -1,6 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.json.SafeText;
 import ai.cvat.api.model.FunctionCall;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
@@ -65,10 +66,10 @@ public final class LambdaRequest {
     /**
      * Why it failed.
      *
-     * @return the text of the failure; empty where there is none
+     * @return the text of the failure, with secrets of URLs masked; empty where there is none
      */
     public String failure() {
-        return model.getExcInfo() == null ? "" : model.getExcInfo();
+        return model.getExcInfo() == null ? "" : SafeText.of(model.getExcInfo());
     }
 
     /**

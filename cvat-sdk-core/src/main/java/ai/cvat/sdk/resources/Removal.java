@@ -1,6 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.json.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +22,16 @@ public record Removal<I>(I id, Outcome outcome, @Nullable CvatException failure)
         NOT_FOUND,
         /** The server refused, or did not answer. */
         FAILED
+    }
+
+    /** Who has the key of an invitation may be taken for the one who is invited. */
+    static String shown(Object id) {
+        String text = String.valueOf(id);
+        return SafeText.looksSecret(text) ? SafeText.MASK : text;
+    }
+
+    @Override
+    public String toString() {
+        return "Removal[id=" + shown(id) + ", outcome=" + outcome + ", failure=" + failure + "]";
     }
 }

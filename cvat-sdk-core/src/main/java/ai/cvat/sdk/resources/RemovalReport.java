@@ -83,7 +83,11 @@ public final class RemovalReport<I> implements Iterable<Removal<I>> {
 
     @Override
     public String toString() {
-        return "RemovalReport{removed=" + removed() + ", notFound=" + notFound() + ", failed="
-                + ids(Removal.Outcome.FAILED) + "}";
+        return "RemovalReport{removed=" + shown(Removal.Outcome.REMOVED) + ", notFound="
+                + shown(Removal.Outcome.NOT_FOUND) + ", failed=" + shown(Removal.Outcome.FAILED) + "}";
+    }
+
+    private List<String> shown(Removal.Outcome outcome) {
+        return ids(outcome).stream().map(Removal::shown).toList();
     }
 }

@@ -33,10 +33,10 @@ final class Removals {
             remove.accept(id);
             return new Removal<>(id, Removal.Outcome.REMOVED, null);
         } catch (NotFoundException e) {
-            context.logger().info("There is no {} {}", title, id);
+            context.logger().info("There is no {} {}", title, Removal.shown(id));
             return new Removal<>(id, Removal.Outcome.NOT_FOUND, e);
         } catch (CvatException e) {
-            context.logger().warn("Removing {} {} failed: {}", title, id, e.getMessage());
+            context.logger().warn("Removing {} {} failed: {}", title, Removal.shown(id), e.getMessage());
             return new Removal<>(id, Removal.Outcome.FAILED, e);
         }
     }

@@ -4,6 +4,7 @@ import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.json.SafeText;
 import ai.cvat.sdk.internal.ClientContext;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -191,7 +192,7 @@ public final class Downloads {
     private Request request(String url) {
         HttpUrl address = context.api().baseUrl().resolve(url);
         if (address == null) {
-            throw new TransferException("\"" + url + "\" is no URL that a file could be downloaded from.");
+            throw new TransferException("\"" + SafeText.of(url) + "\" is no URL that a file could be downloaded from.");
         }
         return new Request.Builder().url(address).build();
     }

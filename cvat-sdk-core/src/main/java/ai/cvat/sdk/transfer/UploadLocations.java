@@ -1,5 +1,6 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.api.client.json.SafeText;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 
@@ -29,7 +30,7 @@ final class UploadLocations {
     HttpUrl resolve(HttpUrl asked, String location) {
         HttpUrl given = asked.resolve(location);
         if (given == null) {
-            throw new TransferException("The server wants the upload at \"" + location + "\", which is no URL.");
+            throw new TransferException("The server wants the upload at \"" + SafeText.of(location) + "\", which is no URL.");
         }
         if (!given.host().equals(base.host()) || given.port() != base.port()) {
             logger.debug(

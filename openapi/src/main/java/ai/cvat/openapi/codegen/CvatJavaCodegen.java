@@ -42,10 +42,13 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
     /** Vendor extension: text that is safe inside a Javadoc comment. */
     private static final String DOC = "x-cvat-doc";
 
-    /** Names of properties whose values must not appear in {@code toString}. */
-    private static final Pattern SECRET = Pattern.compile(
-            "(.*_)?(password[12]?|secret(_key)?|token|key|key_file|connection_string|credentials)",
-            Pattern.CASE_INSENSITIVE);
+    /** Names of properties whose values must not appear in {@code toString}; the runtime's SafeText has the same. */
+    private static final Pattern SECRET = Pattern.compile("(.*[_.-])?(pass(word|phrase|wd|code)|pwd)\\d*"
+            + "|(.*[_.-])?(secret|key|(key|token)_file|connection_string|credentials?|auth(orization|_params)?|cookie"
+            + "|signature|sig)"
+            + "|.*(token|(api|access|secret|private)_?key)");
+
+    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     /** Made by the generator, which knows this class by its name. */
     public CvatJavaCodegen() {
@@ -160,11 +163,21 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         property.vendorExtensions.put("x-cvat-name", JavaLiteral.of(property.baseName));
         property.vendorExtensions.put("x-cvat-name-doc", JavadocText.code(property.baseName));
         property.vendorExtensions.put("x-cvat-constant", property.isNullable && property.required);
-        boolean accessToken = model.name.startsWith("AccessToken") && "value".equals(property.baseName);
-        if (accessToken
-                || (property.isString && SECRET.matcher(property.baseName).matches())) {
+        if (isSecret(model, property)) {
             property.vendorExtensions.put("x-cvat-secret", true);
         }
+    }
+
+    private static boolean isSecret(CodegenModel model, CodegenProperty property) {
+        if (property.isBoolean || property.isNumeric || property.isEnum || property.isEnumRef || property.isDateTime) {
+            return false;
+        }
+        if (property.isPassword) {
+            return true;
+        }
+        boolean valueOfToken = "value".equals(property.baseName) && model.name.contains("Token");
+        String name = CAMEL.matcher(property.baseName).replaceAll("_").toLowerCase(Locale.ROOT);
+        return valueOfToken || SECRET.matcher(name).matches();
     }
 
     @Override

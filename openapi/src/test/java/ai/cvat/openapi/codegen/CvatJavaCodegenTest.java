@@ -209,21 +209,49 @@ class CvatJavaCodegenTest {
                         secret_key: {type: string}
                         api_key: {type: string}
                         connection_string: {type: string}
+                        accessToken: {type: string}
+                        vaultKey: {type: string}
+                        private_key: {type: string, format: byte}
+                        passphrase: {type: string}
+                        pin: {type: string, format: password}
+                        auth_params: {type: object, additionalProperties: {type: string}}
+                        credentials: {type: object}
+                        recovery_token: {type: array, items: {type: string}}
                         keyword: {type: string}
                         token_count: {type: integer}
+                        has_password: {type: boolean}
+                        token: {type: boolean}
+                        credentials_type: {type: string, enum: [A, B]}
+                        author: {type: string}
+                        passed: {type: string}
                     AccessTokenRead: {type: object, properties: {value: {type: string}, name: {type: string}}}
                     AttributeRead: {type: object, properties: {value: {type: string}}}
                 """);
 
         String thing = client.source("Thing");
-        for (String secret :
-                new String[] {"password", "new_password2", "session_token", "secret_key", "api_key", "connection_string"
-                }) {
+        for (String secret : new String[] {
+            "password",
+            "new_password2",
+            "session_token",
+            "secret_key",
+            "api_key",
+            "connection_string",
+            "accessToken",
+            "vaultKey",
+            "private_key",
+            "passphrase",
+            "pin",
+            "auth_params",
+            "credentials",
+            "recovery_token"
+        }) {
             assertThat(thing).contains("@SerializedName(\"" + secret + "\") @Secret private");
         }
-        assertThat(thing)
-                .contains("@SerializedName(\"keyword\") private")
-                .contains("@SerializedName(\"token_count\") private");
+        for (String shown :
+                new String[] {"keyword", "token_count", "has_password", "token", "credentials_type", "author", "passed"
+                }) {
+            assertThat(thing).contains("@SerializedName(\"" + shown + "\") private");
+        }
         assertThat(client.source("AccessTokenRead"))
                 .contains("@SerializedName(\"value\") @Secret")
                 .contains("@SerializedName(\"name\") private");

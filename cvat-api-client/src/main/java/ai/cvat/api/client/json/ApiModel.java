@@ -1,6 +1,9 @@
 package ai.cvat.api.client.json;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -114,7 +117,7 @@ public abstract class ApiModel {
     }
 
     /**
-     * The properties that have a value, for people to read. Secrets are not shown.
+     * The properties that have a value, for people to read. Secrets are not shown, nor those in URLs.
      *
      * @return for example {@code TaskRead{id=5, name=cats}}
      */
@@ -124,7 +127,7 @@ public abstract class ApiModel {
         for (ModelFields.Property property : ModelFields.of(getClass()).all()) {
             Object value = property.get(this);
             if (value != null) {
-                text.add(property.name() + "=" + (property.secret() ? "***" : value));
+                text.add(property.name() + "=" + (property.secret() ? SafeText.MASK : shown(value)));
             } else if (isAssignedNull(property.name())) {
                 text.add(property.name() + "=null");
             }
@@ -132,5 +135,29 @@ public abstract class ApiModel {
         // The values are not shown: nobody knows which of them are secrets.
         unknownProperties().keySet().forEach(name -> text.add(name + "=?"));
         return text.toString();
+    }
+
+    private static String shown(Object value) {
+        return SafeText.of(value instanceof JsonElement json ? masked(json).toString() : value.toString());
+    }
+
+    /** JSON of a free form has its secrets under the names that they have elsewhere. */
+    private static JsonElement masked(JsonElement json) {
+        if (json instanceof JsonObject object) {
+            JsonObject result = new JsonObject();
+            object.asMap()
+                    .forEach((name, value) -> result.add(
+                            name,
+                            SafeText.namesSecret(name) && !value.isJsonNull()
+                                    ? new JsonPrimitive(SafeText.MASK)
+                                    : masked(value)));
+            return result;
+        }
+        if (json instanceof JsonArray array) {
+            JsonArray result = new JsonArray(array.size());
+            array.forEach(element -> result.add(masked(element)));
+            return result;
+        }
+        return json;
     }
 }
