@@ -165,12 +165,11 @@ final class SentSecrets {
         // Once as it was sent, and once more as it is repeated.
         for (String sent : inJson(secret)) {
             secrets.addAll(inJson(sent));
-            String html = sent.replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace(">", "&gt;")
-                    .replace("\"", "&quot;");
+            String text = sent.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+            String html = text.replace("\"", "&quot;");
             String encoded = URLEncoder.encode(sent, StandardCharsets.UTF_8);
             secrets.addAll(List.of(
+                    text,
                     html,
                     html.replace("'", "&#x27;"),
                     html.replace("'", "&#39;"),

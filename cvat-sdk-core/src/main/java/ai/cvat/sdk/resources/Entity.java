@@ -2,6 +2,7 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.SafeText;
 import ai.cvat.sdk.internal.ClientContext;
 import com.google.gson.Gson;
 import java.util.Objects;
@@ -167,7 +168,8 @@ abstract class Entity<M extends ApiModel, P, E> {
      */
     @Override
     public final String toString() {
-        String name = caption();
+        // A webhook is called by its address, which may have a token in it.
+        String name = SafeText.of(caption());
         return getClass().getSimpleName() + "{id=" + id + (name.isEmpty() ? "" : ", name=" + name) + "}";
     }
 }

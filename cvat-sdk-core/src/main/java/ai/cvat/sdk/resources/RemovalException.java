@@ -23,8 +23,7 @@ public final class RemovalException extends CvatException {
 
     private static String message(String title, RemovalReport<?> report) {
         List<? extends Removal<?>> failed = report.failed();
-        String ids =
-                failed.stream().map(removal -> Removal.shown(removal.id())).collect(Collectors.joining(", "));
+        String ids = failed.stream().map(removal -> Removal.shown(removal.id())).collect(Collectors.joining(", "));
         return failed.size() + " of " + report.all().size() + " could not be removed: " + title + " " + ids;
     }
 

@@ -30,7 +30,8 @@ final class UploadLocations {
     HttpUrl resolve(HttpUrl asked, String location) {
         HttpUrl given = asked.resolve(location);
         if (given == null) {
-            throw new TransferException("The server wants the upload at \"" + SafeText.of(location) + "\", which is no URL.");
+            throw new TransferException(
+                    "The server wants the upload at \"" + SafeText.of(location) + "\", which is no URL.");
         }
         if (!given.host().equals(base.host()) || given.port() != base.port()) {
             logger.debug(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final String MULTIPART = "multipart/form-data";
+    private static final int MOST_TEXT = 64 * 1024;
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";,]+)\"?");
 
     private final Context context;
@@ -49,6 +50,21 @@ final class Exchange {
     String target() {
         String query = context.queryString();
         return query == null ? path() : path() + "?" + query;
+    }
+
+    /** All of the request, as it came; its body can be read once. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        text.append(method).append(' ').append(target()).append('\n');
+        context.headerMap()
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append('\n'));
+        try {
+            text.append('\n').append(new String(stream().readNBytes(MOST_TEXT), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            text.append("(the body broke off: ").append(e.getMessage()).append(')');
+        }
+        return text.toString();
     }
 
     /** A header, or null. */

@@ -28,6 +28,9 @@ sealed interface FaultAction {
     /** Something else is answered, and the request is not served. */
     record Answer(Reply reply) implements FaultAction {}
 
+    /** The request itself is answered, and not served. */
+    record Echo(int status, String contentType) implements FaultAction {}
+
     /** The same path of another origin is answered, and the request is not served. */
     record Redirect(int status, String origin) implements FaultAction {}
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +53,29 @@ final class FaultPlan {
 
     /** What is answered instead of serving the request; null when it is served. */
     @Nullable Reply answer(Exchange exchange) {
-        return Stream.concat(
+        return Stream.of(
                         all(FaultAction.Answer.class).map(FaultAction.Answer::reply),
                         all(FaultAction.Redirect.class)
                                 .map(redirect -> Reply.empty(redirect.status())
-                                        .header("Location", redirect.origin() + exchange.target())))
+                                        .header("Location", redirect.origin() + exchange.target())),
+                        all(FaultAction.Echo.class).map(echo -> echo(echo, exchange)))
+                .flatMap(replies -> replies)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static Reply echo(FaultAction.Echo echo, Exchange exchange) {
+        String request = exchange.text();
+        String body = request;
+        if (echo.contentType().contains("json")) {
+            body = Wire.write(Map.of("detail", request));
+        } else if (echo.contentType().startsWith("text/html")) {
+            body = "<!doctype html>\n<html lang=\"en\"><head><title>Error</title></head><body><h1>"
+                    + request.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                    + "</h1></body></html>\n";
+        }
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return Reply.bytes(echo.status(), echo.contentType(), () -> bytes);
     }
 
     /** Where the answer is cut; null when it is sent whole. */

@@ -322,6 +322,23 @@ public final class FaultRule {
     }
 
     /**
+     * Answers with the request itself, headers and body included, as careless servers do in their errors, and does not serve
+     * it.
+     *
+     * @param status from 400 to 599
+     * @param contentType the media type of the body: a JSON one for an object with a {@code detail}, {@code text/html} for a
+     *     page, any other for plain text
+     * @return the fault, in force
+     * @throws IllegalArgumentException when the status is none of an error
+     */
+    public Fault echo(int status, String contentType) {
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException(status + " is no status of an error: use 400 to 599.");
+        }
+        return arm(new FaultAction.Echo(status, Objects.requireNonNull(contentType, "contentType")));
+    }
+
+    /**
      * Answers 429 as the server throttles, and does not serve the request.
      *
      * @param retryAfter what the client is told to wait, in whole seconds
