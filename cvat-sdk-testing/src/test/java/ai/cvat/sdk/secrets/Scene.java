@@ -1,5 +1,6 @@
 package ai.cvat.sdk.secrets;
 
+import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.AccessTokenCredentials;
 import ai.cvat.sdk.Client;
@@ -76,7 +77,7 @@ final class Scene implements AutoCloseable {
     ClientBuilder builder() {
         return seen(Client.builder(server.url()))
                 .okHttpClient(http())
-                .config(config -> config.statusCheckPeriod(Duration.ofMillis(5)));
+                .config(config -> config.statusCheckPeriod(Duration.ofMillis(5)).retryPolicy(RetryPolicy.never()));
     }
 
     OkHttpClient http() {
