@@ -2,7 +2,6 @@ package ai.cvat.sdk;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Time;
@@ -13,6 +12,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /** Makes a {@link Client} with everything that can be set. Not thread-safe. */
 public final class ClientBuilder {
@@ -179,16 +179,14 @@ public final class ClientBuilder {
      */
     public Client build() {
         ServerUrl url = ServerUrl.parse(host, port);
-        if (Boolean.FALSE.equals(config.verifySsl())) {
-            logger.warn(
-                    "The certificate of {} is not verified: anyone on the way can read and change everything, "
-                            + "passwords included. Trust the certificate instead",
-                    url.input());
-        }
-        ApiClient api = new ApiClient(configuration(chosen(url), config.retryPolicy()));
+        ApiClient api = new ApiClient(configuration(chosen(url))
+                .retryPolicy(config.retryPolicy())
+                .logger(logger)
+                .build());
         try {
             ClientContext context = new ClientContext(api, config, logger, time, organizationSlug);
-            Client client = new Client(context, new Session(api, logger), new VersionCheck(api, logger), true);
+            Client client = new Client(
+                    context, new Session(api, config.logInAgain(), logger), new VersionCheck(api, logger), true);
             if (checkServerVersion) {
                 client.checkServerVersion();
             }
@@ -206,12 +204,14 @@ public final class ClientBuilder {
         if (url.scheme() != null) {
             return url.withScheme(url.scheme());
         }
-        try (ApiClient probing = new ApiClient(configuration(url.withScheme("https"), RetryPolicy.never()))) {
+        try (ApiClient probing = new ApiClient(configuration(url.withScheme("https"))
+                .logger(NOPLogger.NOP_LOGGER)
+                .build())) {
             return new ProtocolProbe(probing.okHttpClient(), config.userAgent(), logger).choose(url);
         }
     }
 
-    private Configuration configuration(HttpUrl baseUrl, RetryPolicy retryPolicy) {
+    private Configuration.Builder configuration(HttpUrl baseUrl) {
         return Configuration.builder(baseUrl)
                 .connectTimeout(config.connectTimeout())
                 .readTimeout(config.readTimeout())
@@ -221,9 +221,6 @@ public final class ClientBuilder {
                 .trustedCertificates(config.trustedCertificates())
                 .verifySsl(!Boolean.FALSE.equals(config.verifySsl()))
                 .userAgent(config.userAgent())
-                .okHttpClient(okHttpClient)
-                .logger(logger)
-                .retryPolicy(retryPolicy)
-                .build();
+                .okHttpClient(okHttpClient);
     }
 }

@@ -31,6 +31,7 @@ public final class Config {
     private final Duration writeTimeout;
     private final Duration callTimeout;
     private final RetryPolicy retryPolicy;
+    private final boolean logInAgain;
     private final @Nullable Proxy proxy;
     private final List<X509Certificate> trustedCertificates;
     private final String userAgent;
@@ -45,6 +46,7 @@ public final class Config {
         this.writeTimeout = builder.writeTimeout;
         this.callTimeout = builder.callTimeout;
         this.retryPolicy = builder.retryPolicy;
+        this.logInAgain = builder.logInAgain;
         this.proxy = builder.proxy;
         this.trustedCertificates = List.copyOf(builder.trustedCertificates);
         this.userAgent = builder.userAgent;
@@ -152,6 +154,16 @@ public final class Config {
     }
 
     /**
+     * Whether the client logs in again when its session is over, and makes the call again that met that. It holds the
+     * password in memory for that until it logs out or is closed.
+     *
+     * @return true by default
+     */
+    public boolean logInAgain() {
+        return logInAgain;
+    }
+
+    /**
      * The proxy through which to reach the server.
      *
      * @return the proxy; null, the default, for what the Java system properties say
@@ -194,6 +206,7 @@ public final class Config {
         builder.writeTimeout = writeTimeout;
         builder.callTimeout = callTimeout;
         builder.retryPolicy = retryPolicy;
+        builder.logInAgain = logInAgain;
         builder.proxy = proxy;
         builder.trustedCertificates.addAll(trustedCertificates);
         builder.userAgent = userAgent;
@@ -212,6 +225,7 @@ public final class Config {
         private Duration writeTimeout = Duration.ofSeconds(60);
         private Duration callTimeout = Duration.ofMinutes(5);
         private RetryPolicy retryPolicy = RetryPolicy.standard();
+        private boolean logInAgain = true;
         private @Nullable Proxy proxy;
         private final List<X509Certificate> trustedCertificates = new ArrayList<>();
         private String userAgent = "cvat-sdk-java/" + SdkVersion.text();
@@ -325,6 +339,17 @@ public final class Config {
          */
         public Builder retryPolicy(RetryPolicy retryPolicy) {
             this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            return this;
+        }
+
+        /**
+         * Sets whether the client logs in again when its session is over, and makes the call again that met that.
+         *
+         * @param logInAgain false to forget the password once the client has logged in
+         * @return this builder
+         */
+        public Builder logInAgain(boolean logInAgain) {
+            this.logInAgain = logInAgain;
             return this;
         }
 

@@ -1,12 +1,9 @@
 package ai.cvat.sdk;
 
 import ai.cvat.api.client.InterruptInterceptor;
+import ai.cvat.api.client.Origin;
 import ai.cvat.api.client.TransportException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
@@ -21,8 +18,6 @@ import org.slf4j.Logger;
  * cookie is kept, no redirect is followed.
  */
 final class ProtocolProbe {
-
-    private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final OkHttpClient http;
     private final String userAgent;
@@ -74,7 +69,7 @@ final class ProtocolProbe {
             both.addSuppressed(httpsFault);
             throw TransportException.of(about(plain), both);
         }
-        if (isLoopback(plain.host())) {
+        if (Origin.of(plain).isLoopback()) {
             logger.debug("{} speaks http only", plain);
         } else {
             logger.warn(
@@ -103,18 +98,5 @@ final class ProtocolProbe {
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/vnd.cvat+json")
                 .build();
-    }
-
-    static boolean isLoopback(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        if (name.equals("localhost") || name.endsWith(".localhost")) {
-            return true;
-        }
-        try {
-            return IP_LITERAL.matcher(name).matches()
-                    && InetAddress.getByName(name).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -1,25 +1,37 @@
 package ai.cvat.sdk;
 
 import ai.cvat.api.ApiClient;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.UnauthorizedException;
 import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.auth.LegacyTokenAuthentication;
 import ai.cvat.api.client.auth.NoAuthentication;
+import ai.cvat.api.client.auth.SessionCookies;
 import ai.cvat.api.model.LoginSerializerExRequest;
 import ai.cvat.api.model.Token;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Request;
 import org.slf4j.Logger;
 
 /** Who the client is to the server; shared by a client and its views. */
 final class Session {
 
-    private static final String COOKIE = "sessionid";
+    /** How long the end of a session may keep a program from going on. */
+    private static final Duration LEAVING = Duration.ofSeconds(10);
 
     private final ApiClient api;
+    private final boolean logInAgain;
     private final Logger logger;
-    private boolean openedHere;
+    private volatile boolean openedHere;
     private boolean closed;
 
-    Session(ApiClient api, Logger logger) {
+    Session(ApiClient api, boolean logInAgain, Logger logger) {
         this.api = api;
+        this.logInAgain = logInAgain;
         this.logger = logger;
     }
 
@@ -34,6 +46,10 @@ final class Session {
         leave();
         if (credentials instanceof PasswordCredentials password) {
             open(password);
+            if (logInAgain) {
+                // The password is held as long as the session may be renewed by it, and nowhere else.
+                api.setSessionRenewal(() -> renew(password));
+            }
         } else if (credentials instanceof AccessTokenCredentials token) {
             api.setAuthentication(Authentication.accessToken(token.token()));
             logger.info("Using an access token for {}", api.baseUrl());
@@ -41,11 +57,19 @@ final class Session {
     }
 
     synchronized void logout() {
+        logout(api.authApi().createLogout());
+    }
+
+    private void logout(ApiCall<?> call) {
+        // Before anything else: nobody logs in again to log out.
+        api.setSessionRenewal(null);
         try {
             if (isOpen()) {
-                api.authApi().createLogout().send();
+                call.send();
                 logger.info("Logged out of {}", api.baseUrl());
             }
+        } catch (UnauthorizedException e) {
+            logger.debug("The session with {} was over already", api.baseUrl());
         } finally {
             forget();
         }
@@ -64,15 +88,38 @@ final class Session {
     }
 
     private void leave() {
+        ApiCall<?> call = api.decorated(Session::once).authApi().createLogout();
+        call.timeout().timeout(LEAVING.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            logout();
+            logout(call);
         } catch (CvatException e) {
             logger.warn(
                     "The session with {} could not be ended, and may live on there: {}", api.baseUrl(), e.getMessage());
         }
     }
 
+    private static Request once(Request request) {
+        return request.newBuilder().tag(RetryPolicy.class, RetryPolicy.never()).build();
+    }
+
+    /** Not synchronized: who holds this object waits for it. */
+    private void renew(PasswordCredentials credentials) {
+        logger.info("The session with {} is over; logging in again as {}", api.baseUrl(), credentials.user());
+        if (api.authentication() instanceof LegacyTokenAuthentication) {
+            // The server would refuse the login for the token that goes with it.
+            api.setAuthentication(Authentication.none());
+        }
+        try {
+            open(credentials);
+        } catch (BadRequestException e) {
+            // It will not become right by being tried again, and too many tries may lock the account.
+            api.setSessionRenewal(null);
+            throw e;
+        }
+    }
+
     private void open(PasswordCredentials credentials) {
+        api.warnOfExposedCredentials();
         Token token = api.authApi()
                 .createLogin(new LoginSerializerExRequest()
                         .username(credentials.user())
@@ -99,7 +146,7 @@ final class Session {
     }
 
     private boolean isOpen() {
-        return api.cookies().value(COOKIE) != null;
+        return api.cookies().value(SessionCookies.SESSION) != null;
     }
 
     private void forget() {

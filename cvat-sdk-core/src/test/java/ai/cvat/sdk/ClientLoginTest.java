@@ -3,6 +3,7 @@ package ai.cvat.sdk;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -14,9 +15,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.ForbiddenException;
+import ai.cvat.api.client.UnauthorizedException;
 import ai.cvat.sdk.internal.Answers;
+import ai.cvat.sdk.internal.Detour;
 import ai.cvat.sdk.internal.RecordedLog;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.util.Map;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -268,6 +274,147 @@ class ClientLoginTest {
             assertThat(client.hasCredentials()).isTrue();
         }
         server.verify(0, postRequestedFor(urlEqualTo("/api/auth/logout")));
+    }
+
+    /** From now on the server knows only the next session, or none where the login is refused. */
+    private static void sessionExpires(ResponseDefinitionBuilder login) {
+        server.stubFor(get(urlEqualTo("/api/users/self"))
+                .withCookie("sessionid", equalTo("the-session"))
+                .willReturn(Answers.json(401, "{\"detail\": \"Authentication credentials were not provided.\"}")));
+        server.stubFor(post(urlEqualTo("/api/auth/login")).willReturn(login));
+    }
+
+    private static ResponseDefinitionBuilder nextSession() {
+        return Answers.json(200, "{\"key\": \"legacy\"}")
+                .withHeader("Set-Cookie", "sessionid=the-next; Path=/; HttpOnly", "csrftoken=the-csrf-2; Path=/");
+    }
+
+    @Test
+    void aSessionThatIsOverIsRenewedForTheClientAndItsViews() {
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            sessionExpires(nextSession());
+
+            askWhoIAm(client.withOrganization("robotics"));
+            askWhoIAm(client);
+        }
+        server.verify(2, postRequestedFor(urlEqualTo("/api/auth/login")));
+        server.verify(postRequestedFor(urlEqualTo("/api/auth/login")).withHeader("X-Organization", absent()));
+        server.verify(
+                1,
+                getRequestedFor(urlEqualTo("/api/users/self"))
+                        .withCookie("sessionid", equalTo("the-next"))
+                        .withHeader("X-Organization", equalTo("robotics")));
+        server.verify(1, postRequestedFor(urlEqualTo("/api/auth/logout")).withCookie("sessionid", equalTo("the-next")));
+        assertThat(log.lines()).anySatisfy(line -> assertThat(line).contains("is over; logging in again as ann"));
+        assertThat(log.lines()).noneMatch(line -> line.contains("s3cret"));
+    }
+
+    @Test
+    void aSessionIsNotRenewedWhereThatIsTurnedOff() {
+        try (Client client = Client.builder(server.baseUrl())
+                .config(config -> config.logInAgain(false))
+                .build()) {
+            client.login("ann", "s3cret");
+            sessionExpires(nextSession());
+
+            assertThatThrownBy(() -> askWhoIAm(client))
+                    .isInstanceOf(UnauthorizedException.class)
+                    .hasMessageContaining("The session is over: log in again.");
+        }
+        server.verify(1, postRequestedFor(urlEqualTo("/api/auth/login")));
+    }
+
+    @Test
+    void aPasswordThatIsNotRightAnyMoreIsTriedOnceAndForgotten() {
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            sessionExpires(
+                    Answers.json(400, "{\"non_field_errors\": [\"Unable to log in with provided credentials.\"]}"));
+
+            assertThatThrownBy(() -> askWhoIAm(client))
+                    .isInstanceOf(UnauthorizedException.class)
+                    .hasMessageContaining("logging in again failed")
+                    .hasMessageContaining("Unable to log in with provided credentials.")
+                    .hasMessageNotContaining("s3cret");
+            assertThatThrownBy(() -> askWhoIAm(client))
+                    .isInstanceOf(UnauthorizedException.class)
+                    .hasMessageContaining("log in again");
+        }
+        server.verify(2, postRequestedFor(urlEqualTo("/api/auth/login")));
+    }
+
+    @Test
+    void theTokenOfALoginIsRenewedWithoutTheOldOne() {
+        server.stubFor(post(urlEqualTo("/api/auth/login")).willReturn(Answers.json(200, "{\"key\": \"old\"}")));
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            server.stubFor(get(urlEqualTo("/api/users/self"))
+                    .withHeader("Authorization", equalTo("Token old"))
+                    .willReturn(Answers.json(401, "{\"detail\": \"Invalid token.\"}")));
+            server.stubFor(post(urlEqualTo("/api/auth/login")).willReturn(Answers.json(200, "{\"key\": \"new\"}")));
+
+            askWhoIAm(client);
+        }
+        server.verify(2, postRequestedFor(urlEqualTo("/api/auth/login")).withHeader("Authorization", absent()));
+        server.verify(
+                1, getRequestedFor(urlEqualTo("/api/users/self")).withHeader("Authorization", equalTo("Token new")));
+    }
+
+    @Test
+    void nobodyLogsInAgainOnlyToLogOut() {
+        server.stubFor(post(urlEqualTo("/api/auth/logout"))
+                .willReturn(Answers.json(401, "{\"detail\": \"Authentication credentials were not provided.\"}")));
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            client.logout();
+
+            assertThat(client.hasCredentials()).isFalse();
+        }
+        server.verify(1, postRequestedFor(urlEqualTo("/api/auth/login")));
+        server.verify(1, postRequestedFor(urlEqualTo("/api/auth/logout")));
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
+    void aRefusedAccessTokenIsOneExceptionThatNamesTheRemedy() {
+        server.stubFor(
+                get(urlEqualTo("/api/users/self")).willReturn(Answers.json(401, "{\"detail\": \"Invalid token.\"}")));
+        try (Client client = client()) {
+            client.login(new AccessTokenCredentials("t0ken"));
+
+            assertThatThrownBy(() -> askWhoIAm(client))
+                    .isInstanceOf(UnauthorizedException.class)
+                    .hasMessageContaining("Invalid token. The access token is wrong, has expired or was revoked")
+                    .hasMessageNotContaining("t0ken");
+        }
+        server.verify(1, getRequestedFor(urlEqualTo("/api/users/self")));
+    }
+
+    @Test
+    void closingDoesNotWaitForAServerThatIsSilent() {
+        server.stubFor(post(urlEqualTo("/api/auth/logout"))
+                .willReturn(Answers.json(503, "later").withHeader("Retry-After", "20")));
+        Client client = client();
+        client.login("ann", "s3cret");
+
+        client.close();
+
+        server.verify(1, postRequestedFor(urlEqualTo("/api/auth/logout")));
+        assertThat(log.warnings()).singleElement().asString().contains("could not be ended", "503");
+    }
+
+    @Test
+    void aPasswordThatGoesOverHttpToAnotherMachineIsWarnedOfOnce() {
+        OkHttpClient network = Detour.client(Map.of(80, server::getPort));
+        try (Client client = Client.builder("http://cvat.example.com")
+                .okHttpClient(network)
+                .logger(log.logger())
+                .credentials(new PasswordCredentials("ann", "s3cret"))
+                .build()) {
+            askWhoIAm(client);
+        }
+        assertThat(log.warnings()).singleElement().asString().contains("cvat.example.com", "over http", "Use https");
     }
 
     @Test

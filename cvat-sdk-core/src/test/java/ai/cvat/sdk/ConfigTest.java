@@ -36,6 +36,7 @@ class ConfigTest {
         assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.callTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.retryPolicy()).isEqualTo(RetryPolicy.standard());
+        assertThat(config.logInAgain()).isTrue();
         assertThat(config.proxy()).isNull();
         assertThat(config.trustedCertificates()).isEmpty();
         assertThat(config.userAgent()).isEqualTo("cvat-sdk-java/" + SdkVersion.text());
@@ -54,6 +55,7 @@ class ConfigTest {
                 .writeTimeout(Duration.ofMillis(4))
                 .callTimeout(Duration.ofMillis(5))
                 .retryPolicy(RetryPolicy.never())
+                .logInAgain(false)
                 .proxy(Proxy.NO_PROXY)
                 .trustedCertificates(List.of(certificate))
                 .userAgent("mine/1")

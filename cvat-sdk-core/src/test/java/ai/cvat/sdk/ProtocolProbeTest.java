@@ -35,8 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ProtocolProbeTest {
 
@@ -232,22 +230,5 @@ class ProtocolProbeTest {
                 .close();
 
         plain.verify(0, getRequestedFor(anyUrl()));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "localhost, true",
-        "LOCALHOST, true",
-        "cvat.localhost, true",
-        "127.0.0.1, true",
-        "127.8.9.1, true",
-        "::1, true",
-        "192.168.1.1, false",
-        "fe80::1, false",
-        "cvat.example.com, false",
-        "localhost.example.com, false",
-    })
-    void onlyThisMachineIsLoopback(String host, boolean loopback) {
-        assertThat(ProtocolProbe.isLoopback(host)).isEqualTo(loopback);
     }
 }

@@ -15,6 +15,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
 /**
@@ -149,6 +150,25 @@ public abstract class ApiClientBase implements AutoCloseable {
      */
     public final void setAuthentication(Authentication authentication) {
         stack.setAuthentication(Objects.requireNonNull(authentication, "authentication"));
+    }
+
+    /**
+     * Says in the log, once and at WARN, that anyone on the way can read what goes to this server, where that is so: over http
+     * to another machine. It is said anyway when credentials go in a header; who sends them in a body says it by this.
+     */
+    public final void warnOfExposedCredentials() {
+        stack.exposure().credentialsAreSent();
+    }
+
+    /**
+     * Lets calls of this client and all its views renew the session when the server does not know it any more (401): one of
+     * them logs in again for all that meet it together, and each is sent once more, if what it sends can be read again. Where
+     * the renewal fails, the call ends with the server's refusal. Waits for a renewal that is under way.
+     *
+     * @param renewal logs in again; null, as it is to begin with, for nothing
+     */
+    public final void setSessionRenewal(@Nullable SessionRenewal renewal) {
+        stack.setSessionRenewal(renewal);
     }
 
     /**

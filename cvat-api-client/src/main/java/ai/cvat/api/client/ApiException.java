@@ -41,7 +41,7 @@ public class ApiException extends CvatException {
     private final @Nullable Duration retryAfter;
 
     ApiException(Answer answer) {
-        super(answer.message());
+        super(answer.message(), answer.history.cause());
         this.method = answer.method;
         this.url = answer.url;
         this.status = answer.status;
@@ -222,6 +222,9 @@ public class ApiException extends CvatException {
             text.append(history.words());
             if (!error.message().isEmpty()) {
                 text.append(": ").append(error.message());
+            }
+            if (!history.remedy().isEmpty()) {
+                text.append(error.message().endsWith(".") ? " " : ". ").append(history.remedy());
             }
             return text.toString();
         }

@@ -1,11 +1,15 @@
 package ai.cvat.api.client;
 
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a call, for the exception that it may end in: a tag of its request. */
 final class CallHistory {
 
     private volatile int attempts;
+    private volatile Remedy remedy = new Remedy("", null);
+
+    private record Remedy(String words, @Nullable CvatException cause) {}
 
     /** The history of a call; a new one where its request was not made by a client of ours. */
     static CallHistory of(Request request) {
@@ -28,8 +32,23 @@ final class CallHistory {
         return Math.max(1, attempts);
     }
 
-    /** What a message says of it, where that is worth a word. */
+    /** What a message says of the attempts, where that is worth a word. */
     String words() {
         return attempts > 1 ? " after " + attempts + " attempts" : "";
+    }
+
+    /** Says what the matter is with the credentials. */
+    void remedy(String words, @Nullable CvatException cause) {
+        remedy = new Remedy(words, cause);
+    }
+
+    /** What the matter is with the credentials; empty where nothing is. */
+    String remedy() {
+        return remedy.words;
+    }
+
+    /** What went wrong when the credentials were to be renewed, or null. */
+    @Nullable CvatException cause() {
+        return remedy.cause;
     }
 }

@@ -18,6 +18,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
+import org.jspecify.annotations.Nullable;
 
 /** What all views of one client share: the connections, the threads, the cookies and the credentials. */
 final class HttpStack {
@@ -25,12 +26,15 @@ final class HttpStack {
     private final OkHttpClient client;
     private final SessionCookies cookies;
     private final boolean owned;
+    private final ExposureWarnings exposure;
     private volatile Authentication authentication;
+    private volatile @Nullable Renewals renewals;
 
     HttpStack(Configuration configuration) {
         Origin origin = Origin.of(configuration.baseUrl());
         this.cookies = new SessionCookies(origin);
         this.authentication = configuration.authentication();
+        this.exposure = new ExposureWarnings(origin, configuration.logger());
         this.owned = configuration.okHttpClient() == null;
         OkHttpClient.Builder builder = configuration.okHttpClient() == null
                 ? new OkHttpClient.Builder().dispatcher(dispatcher())
@@ -46,6 +50,7 @@ final class HttpStack {
                 .cookieJar(cookies)
                 .addInterceptor(new InterruptInterceptor())
                 .addInterceptor(new HeadersInterceptor(origin, configuration.userAgent(), configuration.headers()))
+                .addInterceptor(new SessionInterceptor(origin, cookies, () -> authentication, () -> renewals))
                 .addInterceptor(new ErrorBodyInterceptor())
                 .addInterceptor(new WebPageInterceptor())
                 .addInterceptor(new RetryInterceptor(
@@ -60,12 +65,16 @@ final class HttpStack {
                 .addNetworkInterceptor(new SilentRepeatInterceptor())
                 .addNetworkInterceptor(new ChangeRedirectInterceptor(origin))
                 .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
-                .addNetworkInterceptor(new AuthenticationInterceptor(origin, cookies, () -> authentication));
+                .addNetworkInterceptor(
+                        new AuthenticationInterceptor(origin, () -> authentication, exposure::credentialsAreSent));
         if (sockets(builder) == SocketFactory.getDefault()) {
             builder.addNetworkInterceptor(new NoDelayInterceptor());
         }
         if (configuration.proxy() != null) {
             builder.proxy(configuration.proxy());
+        }
+        if (!configuration.verifySsl()) {
+            exposure.certificatesAreNotVerified();
         }
         trust(builder, configuration);
         this.client = builder.build();
@@ -120,6 +129,10 @@ final class HttpStack {
         return dispatcher;
     }
 
+    ExposureWarnings exposure() {
+        return exposure;
+    }
+
     OkHttpClient client() {
         return client;
     }
@@ -134,6 +147,17 @@ final class HttpStack {
 
     void setAuthentication(Authentication value) {
         this.authentication = value;
+    }
+
+    void setSessionRenewal(@Nullable SessionRenewal renewal) {
+        Renewals before;
+        synchronized (this) {
+            before = renewals;
+            renewals = renewal == null ? null : new Renewals(renewal);
+        }
+        if (before != null) {
+            before.retire();
+        }
     }
 
     void close() {

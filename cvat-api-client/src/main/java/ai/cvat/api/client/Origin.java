@@ -1,5 +1,9 @@
 package ai.cvat.api.client;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
@@ -10,6 +14,8 @@ import okhttp3.HttpUrl;
  * @param port the port
  */
 public record Origin(String scheme, String host, int port) {
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-f.]*:[0-9a-f:.]*");
 
     /**
      * The origin of a URL.
@@ -29,6 +35,25 @@ public record Origin(String scheme, String host, int port) {
      */
     public boolean includes(HttpUrl url) {
         return equals(of(url));
+    }
+
+    /**
+     * Whether the host is this machine itself, so that nobody on the way can read what goes there.
+     *
+     * @return whether it is {@code localhost}, a name below it, or a loopback address
+     */
+    public boolean isLoopback() {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.equals("localhost") || name.endsWith(".localhost")) {
+            return true;
+        }
+        try {
+            // An address is not looked up.
+            return ADDRESS.matcher(name).matches()
+                    && InetAddress.getByName(name).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /**

@@ -43,6 +43,23 @@ class OriginTest {
         assertThat(Origin.of(HttpUrl.get(url)).header()).isEqualTo(header);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, true",
+        "LOCALHOST, true",
+        "cvat.localhost, true",
+        "127.0.0.1, true",
+        "127.8.9.1, true",
+        "[::1], true",
+        "192.168.1.1, false",
+        "[fe80::1], false",
+        "cvat.example.com, false",
+        "localhost.example.com, false",
+    })
+    void onlyThisMachineIsLoopback(String host, boolean loopback) {
+        assertThat(Origin.of(HttpUrl.get("http://" + host + "/")).isLoopback()).isEqualTo(loopback);
+    }
+
     @Test
     void equalOriginsAreEqual() {
         assertThat(ORIGIN).isEqualTo(new Origin("https", "cvat.example.com", 443));

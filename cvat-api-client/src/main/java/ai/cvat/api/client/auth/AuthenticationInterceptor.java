@@ -7,37 +7,38 @@ import java.util.function.Supplier;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts credentials on requests to the configured origin, and takes them off any other.
+ * Puts credentials on requests to the configured origin, and takes them off any other. The CSRF token is the one of the very
+ * cookie that goes with it, for the server compares the two: another thread may just have got a newer one.
  *
  * <p>A network interceptor: it sees each hop of a redirect by itself.
  */
 public final class AuthenticationInterceptor implements Interceptor {
 
     private static final String AUTHORIZATION = "Authorization";
-    private static final String CSRF_HEADER = "X-CSRFToken";
-    private static final String CSRF_COOKIE = "csrftoken";
     private static final String ORIGIN = "Origin";
 
     /** What another host has no business to see. */
-    private static final List<String> OURS = List.of(AUTHORIZATION, CSRF_HEADER, ORIGIN, "Cookie", "X-Organization");
+    private static final List<String> OURS =
+            List.of(AUTHORIZATION, SessionCookies.CSRF_HEADER, ORIGIN, "Cookie", "X-Organization");
 
     private final Origin origin;
-    private final SessionCookies cookies;
     private final Supplier<Authentication> authentication;
+    private final Runnable beforeSending;
 
     /**
      * Puts on what is in force when a request is sent.
      *
      * @param origin where credentials may go
-     * @param cookies where the CSRF token is taken from, each time
      * @param authentication gives the credentials in force
+     * @param beforeSending is called before credentials are sent
      */
-    public AuthenticationInterceptor(Origin origin, SessionCookies cookies, Supplier<Authentication> authentication) {
+    public AuthenticationInterceptor(Origin origin, Supplier<Authentication> authentication, Runnable beforeSending) {
         this.origin = origin;
-        this.cookies = cookies;
         this.authentication = authentication;
+        this.beforeSending = beforeSending;
     }
 
     @Override
@@ -52,11 +53,26 @@ public final class AuthenticationInterceptor implements Interceptor {
         if (header != null) {
             changed.header(AUTHORIZATION, header);
         }
-        String csrf = cookies.value(CSRF_COOKIE);
+        if (header != null || request.header("Cookie") != null) {
+            beforeSending.run();
+        }
+        String csrf = csrfToken(request.header("Cookie"));
         if (csrf != null) {
-            changed.header(CSRF_HEADER, csrf);
+            changed.header(SessionCookies.CSRF_HEADER, csrf);
             changed.header(ORIGIN, origin.header());
         }
         return chain.proceed(changed.build());
+    }
+
+    private static @Nullable String csrfToken(@Nullable String cookies) {
+        if (cookies != null) {
+            for (String cookie : cookies.split(";", -1)) {
+                String[] parts = cookie.strip().split("=", 2);
+                if (parts.length == 2 && parts[0].equals(SessionCookies.CSRF_TOKEN)) {
+                    return parts[1];
+                }
+            }
+        }
+        return null;
     }
 }

@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionCookies implements CookieJar {
 
+    /** The cookie that is the session. */
+    public static final String SESSION = "sessionid";
+
+    /** The cookie that holds the token against forged requests. */
+    public static final String CSRF_TOKEN = "csrftoken";
+
+    /** The header that says the token again. */
+    public static final String CSRF_HEADER = "X-CSRFToken";
+
     private final Origin origin;
     private final Clock clock;
     private final List<Cookie> cookies = new ArrayList<>();

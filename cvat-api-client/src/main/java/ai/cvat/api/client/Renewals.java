@@ -1,0 +1,91 @@
+package ai.cvat.api.client;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Renews a session once for all calls that meet its end together. Thread-safe. */
+final class Renewals {
+
+    private static final long LOOK_MILLIS = 50;
+
+    private final SessionRenewal renewal;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile int ended;
+    private boolean retired;
+    private @Nullable CvatException failure;
+
+    /** What a call is to do after its session was over. */
+    record Outcome(boolean renewed, @Nullable CvatException failure) {}
+
+    Renewals(SessionRenewal renewal) {
+        this.renewal = renewal;
+    }
+
+    /** How many renewals have ended, well or not: a call remembers it when it begins. */
+    int ended() {
+        return ended;
+    }
+
+    /** Whether the calling thread is just renewing. */
+    boolean isRenewing() {
+        return lock.isHeldByCurrentThread();
+    }
+
+    /**
+     * Renews the session, unless another call has done so, or tried to, since this one began.
+     *
+     * @param seen how many renewals had ended when the call began
+     * @param cancelled whether the call is not wanted any more
+     * @throws IOException when the call was cancelled or the thread interrupted meanwhile
+     */
+    Outcome renew(int seen, BooleanSupplier cancelled) throws IOException {
+        take(cancelled);
+        try {
+            if (!retired && ended == seen) {
+                failure = attempt();
+                ended = seen + 1;
+            }
+            return new Outcome(!retired && failure == null, failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("LockNotBeforeTry") // it is not always held afterwards
+    private void take(BooleanSupplier cancelled) throws IOException {
+        try {
+            while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (cancelled.getAsBoolean()) {
+                    throw new IOException("Canceled");
+                }
+            }
+        } catch (InterruptedException e) {
+            throw InterruptInterceptor.interruption(e);
+        }
+    }
+
+    private @Nullable CvatException attempt() throws IOException {
+        try {
+            renewal.renew();
+            return null;
+        } catch (CallInterruptedException e) {
+            // That is this thread's own affair: the next call tries anew.
+            throw InterruptInterceptor.interruption(e);
+        } catch (CvatException e) {
+            return e;
+        }
+    }
+
+    /** Ends it: waits for a renewal that is under way, after which there is none any more. */
+    void retire() {
+        lock.lock();
+        try {
+            retired = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

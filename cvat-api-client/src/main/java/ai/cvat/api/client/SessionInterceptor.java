@@ -1,0 +1,127 @@
+package ai.cvat.api.client;
+
+import ai.cvat.api.client.auth.AccessTokenAuthentication;
+import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.auth.BasicAuthentication;
+import ai.cvat.api.client.auth.LegacyTokenAuthentication;
+import ai.cvat.api.client.auth.SessionCookies;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a call once more whose session was over, after it was renewed, or whose CSRF token was not the newest any more: the
+ * server has refused it before it did anything. To other refusals of who asks, it adds what to do about them.
+ */
+final class SessionInterceptor implements Interceptor {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final long WORDS = 1024;
+
+    private final Origin origin;
+    private final SessionCookies cookies;
+    private final Supplier<Authentication> authentication;
+    private final Supplier<@Nullable Renewals> renewals;
+
+    SessionInterceptor(
+            Origin origin,
+            SessionCookies cookies,
+            Supplier<Authentication> authentication,
+            Supplier<@Nullable Renewals> renewals) {
+        this.origin = origin;
+        this.cookies = cookies;
+        this.authentication = authentication;
+        this.renewals = renewals;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Renewals session = renewals.get();
+        int seen = session == null ? 0 : session.ended();
+        Request request = chain.request();
+        Response response = chain.proceed(request);
+        if (!origin.includes(response.request().url())) {
+            return response;
+        }
+        CallHistory history = CallHistory.of(request);
+        boolean repeatable = isRepeatable(request);
+        if (isCsrfFailure(response) && repeatable && hasNewCsrfToken(response)) {
+            response.close();
+            response = chain.proceed(request);
+        }
+        if (response.code() != UNAUTHORIZED) {
+            return response;
+        }
+        if (session == null || session.isRenewing()) {
+            history.remedy(remedy(), null);
+            return response;
+        }
+        Renewals.Outcome outcome;
+        try {
+            outcome = session.renew(seen, chain.call()::isCanceled);
+        } catch (IOException e) {
+            response.close();
+            throw e;
+        }
+        if (!outcome.renewed()) {
+            CvatException failure = outcome.failure();
+            history.remedy(
+                    failure == null
+                            ? "The session is over."
+                            : "The session is over, and logging in again failed: " + failure.getMessage(),
+                    failure);
+            return response;
+        }
+        if (!repeatable) {
+            history.remedy(
+                    "The session was over. There is a new one now, but what was to be sent could be read only once: make the"
+                            + " call again.",
+                    null);
+            return response;
+        }
+        response.close();
+        Response again = chain.proceed(request);
+        if (again.code() == UNAUTHORIZED) {
+            history.remedy("So it did after logging in again.", null);
+        }
+        return again;
+    }
+
+    private static boolean isRepeatable(Request request) {
+        RequestBody body = request.body();
+        return body == null || !body.isOneShot();
+    }
+
+    private static boolean isCsrfFailure(Response response) throws IOException {
+        return response.code() == FORBIDDEN && response.peekBody(WORDS).string().contains("CSRF Failed");
+    }
+
+    private boolean hasNewCsrfToken(Response response) {
+        Response sent = response.networkResponse();
+        return sent != null
+                && !Objects.equals(
+                        sent.request().header(SessionCookies.CSRF_HEADER), cookies.value(SessionCookies.CSRF_TOKEN));
+    }
+
+    private String remedy() {
+        Authentication now = authentication.get();
+        if (now instanceof AccessTokenAuthentication) {
+            return "The access token is wrong, has expired or was revoked: make a new one.";
+        }
+        if (now instanceof LegacyTokenAuthentication) {
+            return "The token of the login is not valid any more: log in again.";
+        }
+        if (now instanceof BasicAuthentication) {
+            return "The user or the password is wrong.";
+        }
+        return cookies.value(SessionCookies.SESSION) == null
+                ? "Nobody is logged in."
+                : "The session is over: log in again.";
+    }
+}
