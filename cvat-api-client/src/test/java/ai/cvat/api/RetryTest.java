@@ -63,6 +63,19 @@ class RetryTest extends ServerTest {
     }
 
     @Test
+    void whatIsLeftOfTheAnswerBeforeIsNotTakenForAnAnswer() {
+        answer(
+                json("{\"version\": \"1\"}and more").setHeader("Content-Length", 16),
+                json("{\"version\": \"2\"}"),
+                json("{\"version\": \"3\"}"));
+        client.serverApi().retrieveAbout().send();
+
+        assertThat(client.serverApi().retrieveAbout().send().requireBody().getVersion())
+                .isEqualTo("3");
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
     void aCreationWhoseAnswerBreaksOffIsNotSentAgain() {
         answer(json(201, "{\"name\": \"" + "1".repeat(50_000) + "\"}")
                 .setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY));

@@ -40,7 +40,7 @@ public final class PassingFaults {
      * @return whether it may pass
      */
     public static boolean mayPass(IOException fault) {
-        if (fault instanceof UnknownHostException || fault instanceof ProtocolException) {
+        if (fault instanceof UnknownHostException || (fault instanceof ProtocolException && !isLeftover(fault))) {
             return false;
         }
         if (fault instanceof InterruptedIOException && !(fault instanceof SocketTimeoutException)) {
@@ -55,6 +55,14 @@ public final class PassingFaults {
             return !(fault instanceof SSLPeerUnverifiedException);
         }
         return true;
+    }
+
+    /**
+     * Whether an answer did not begin like one. On a connection that was used before, it is the rest of the answer before,
+     * which was longer than it said; OkHttp takes another connection next time.
+     */
+    private static boolean isLeftover(IOException fault) {
+        return fault.getMessage() != null && fault.getMessage().startsWith("Unexpected status line");
     }
 
     private static @Nullable Throwable next(Throwable cause) {

@@ -79,8 +79,7 @@ public final class AssetRepository {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public void remove(UUID uuid) {
-        context.api().assetsApi().destroy(uuid).send();
-        context.logger().info("Removed asset {}", uuid);
+        RemovalCall.send(context.api().assetsApi().destroy(uuid), context.logger(), "asset " + uuid);
     }
 
     /**

@@ -195,8 +195,7 @@ public final class InvitationRepository {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public void remove(String key) {
-        context.api().invitationsApi().destroy(key).send();
-        context.logger().info("Removed an invitation");
+        RemovalCall.send(context.api().invitationsApi().destroy(key), context.logger(), "an invitation");
     }
 
     /**

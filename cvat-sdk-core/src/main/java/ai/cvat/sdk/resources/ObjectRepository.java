@@ -87,8 +87,7 @@ abstract class ObjectRepository<M extends ApiModel, P, E> {
     }
 
     final void remove(long id) {
-        destroyCall(id).send();
-        context.logger().info("Removed {} {}", title, id);
+        RemovalCall.send(destroyCall(id), context.logger(), title + " " + id);
     }
 
     @Override

@@ -226,6 +226,9 @@ final class Download {
     }
 
     private boolean whole(Sink to) throws IOException {
+        if (received == 0) {
+            throw new TransferException(what + " failed: the server sent nothing. Try again.");
+        }
         Long expected = known == null ? null : known.checksum();
         if (expected != null && expected != checksum.getValue()) {
             String damage =

@@ -2,8 +2,10 @@ package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Repetition;
+import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.RqId;
 import com.google.gson.JsonParseException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import okhttp3.HttpUrl;
@@ -102,8 +104,8 @@ final class UploadSession {
                 request,
                 response -> response.body() == null ? "" : response.body().string()));
         if (id == null) {
-            throw new TransferException(
-                    "The server took the upload, but its answer does not name a background request.");
+            throw new TransportException(
+                    request, new IOException("the answer does not name the background request that it has begun"));
         }
         return id;
     }

@@ -3,6 +3,7 @@ package ai.cvat.sdk.resources;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
 import static ai.cvat.sdk.transfer.TestServer.json;
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -10,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -25,6 +27,7 @@ import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.transfer.TestServer;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.google.gson.JsonParser;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
@@ -250,6 +253,22 @@ class RepositoryTest {
                 .withMessageContaining("1 of 4")
                 .withMessageContaining("task 3")
                 .withCauseInstanceOf(ForbiddenException.class);
+    }
+
+    @Test
+    void aRemovalThatWasSentAgainAndFindsNothingIsDone() {
+        server.on(
+                delete(urlEqualTo("/api/tasks/1"))
+                        .inScenario("removal")
+                        .whenScenarioStateIs(STARTED)
+                        .willSetStateTo("done"),
+                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        server.on(delete(urlEqualTo("/api/tasks/1")).inScenario("removal").whenScenarioStateIs("done"), status(404));
+        TaskRepository tasks = new TaskRepository(server.persistentContext(server.url()));
+
+        assertThat(tasks.removeByIds(List.of(1L)).removed()).containsExactly(1L);
+
+        assertThat(tasks.removeByIds(List.of(1L)).notFound()).containsExactly(1L);
     }
 
     @Test

@@ -154,6 +154,16 @@ class DownloadsTest {
     }
 
     @Test
+    void nothingIsNoFile() throws IOException {
+        server.on(get(urlEqualTo(PATH)), status(200));
+        Path target = directory.resolve("dataset.zip");
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> download(target))
+                .withMessageContaining("the server sent nothing");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
     void aRefusalLeavesNothingBehind() throws IOException {
         server.on(get(urlEqualTo(PATH)), status(404));
         Path target = directory.resolve("dataset.zip");

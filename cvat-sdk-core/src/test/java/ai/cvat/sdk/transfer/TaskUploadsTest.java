@@ -646,6 +646,16 @@ class TaskUploadsTest {
         assertThat(steps().stream().filter("Upload-Finish"::equals)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"rq_id\": \"action=cre", "{}"})
+    void anEndWhoseAnswerCannotBeReadIsFoundAmongTheRequests(String answer) throws IOException {
+        server.on(finish(), json(202, answer));
+        server.on(
+                get(urlPathEqualTo("/api/requests")),
+                json(200, "{\"count\": 1, \"results\": [{\"id\": \"" + REQUEST_ID + "\", \"status\": \"queued\"}]}"));
+        assertThat(upload(file("a.png", "a"))).isEqualTo(REQUEST_ID);
+    }
+
     @Test
     void anEndThatTheServerNeverSawIsAnError() throws IOException {
         server.on(finish(), aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
