@@ -1,6 +1,7 @@
 package ai.cvat.sdk;
 
 import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.sdk.transfer.UnpackLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
@@ -35,6 +36,7 @@ public final class Config {
     private final @Nullable Proxy proxy;
     private final List<X509Certificate> trustedCertificates;
     private final String userAgent;
+    private final UnpackLimits unpackLimits;
 
     private Config(Builder builder) {
         this.statusCheckPeriod = builder.statusCheckPeriod;
@@ -50,6 +52,7 @@ public final class Config {
         this.proxy = builder.proxy;
         this.trustedCertificates = List.copyOf(builder.trustedCertificates);
         this.userAgent = builder.userAgent;
+        this.unpackLimits = builder.unpackLimits;
     }
 
     /**
@@ -191,6 +194,15 @@ public final class Config {
     }
 
     /**
+     * How much an archive that is read as it arrives, and an image that is decoded, may unpack to.
+     *
+     * @return the limits, {@link UnpackLimits#defaults()} by default
+     */
+    public UnpackLimits unpackLimits() {
+        return unpackLimits;
+    }
+
+    /**
      * The same settings, to be changed.
      *
      * @return a builder that starts from these settings
@@ -210,6 +222,7 @@ public final class Config {
         builder.proxy = proxy;
         builder.trustedCertificates.addAll(trustedCertificates);
         builder.userAgent = userAgent;
+        builder.unpackLimits = unpackLimits;
         return builder;
     }
 
@@ -229,6 +242,7 @@ public final class Config {
         private @Nullable Proxy proxy;
         private final List<X509Certificate> trustedCertificates = new ArrayList<>();
         private String userAgent = "cvat-sdk-java/" + SdkVersion.text();
+        private UnpackLimits unpackLimits = UnpackLimits.defaults();
 
         private Builder() {}
 
@@ -402,6 +416,17 @@ public final class Config {
                         + "\" cannot be a header; give a text in ASCII, like my-program/1.0");
             }
             this.userAgent = userAgent;
+            return this;
+        }
+
+        /**
+         * Sets how much an archive that is read as it arrives, and an image that is decoded, may unpack to.
+         *
+         * @param unpackLimits the limits
+         * @return this builder
+         */
+        public Builder unpackLimits(UnpackLimits unpackLimits) {
+            this.unpackLimits = Objects.requireNonNull(unpackLimits, "unpackLimits");
             return this;
         }
 

@@ -29,7 +29,6 @@ import ai.cvat.api.model.TaskValidationLayoutRead;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.ImportTarget;

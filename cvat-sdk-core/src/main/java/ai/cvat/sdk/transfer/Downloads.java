@@ -36,6 +36,10 @@ public final class Downloads {
         this.context = context;
     }
 
+    UnpackLimits unpackLimits() {
+        return context.config().unpackLimits();
+    }
+
     /**
      * Refuses a target that a download would refuse, before the server is set to work for it.
      *

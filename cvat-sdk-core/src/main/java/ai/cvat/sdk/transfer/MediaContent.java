@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -18,6 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -135,22 +139,39 @@ public final class MediaContent implements AutoCloseable {
      * @return the image
      * @throws TransferException when the bytes are not what was announced
      * @throws TransportException when they break off again and again
-     * @throws CvatException when they are no image that Java can decode
+     * @throws CvatException when they are no image that Java can decode, or one of more pixels than the client's
+     *     {@link ai.cvat.sdk.Config#unpackLimits} allow
      */
     public BufferedImage image() {
         return image(bytes(), contentType());
     }
 
-    private static BufferedImage image(byte[] bytes, @Nullable String type) {
-        try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
-            if (image != null) {
-                return image;
+    private BufferedImage image(byte[] bytes, @Nullable String type) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+            Iterator<ImageReader> readers = in == null ? Collections.emptyIterator() : ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw undecodable(type, bytes, null);
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                requireSane(reader.getWidth(0), reader.getHeight(0));
+                return reader.read(0);
+            } finally {
+                reader.dispose();
             }
         } catch (IOException e) {
             throw undecodable(type, bytes, e);
         }
-        throw undecodable(type, bytes, null);
+    }
+
+    /** A small file may say that it is a huge image, for which all memory would be taken. */
+    private void requireSane(int width, int height) {
+        long most = downloads.unpackLimits().pixels();
+        if ((long) width * height > most) {
+            throw new TransferException(name + " is an image of " + width + " x " + height + " pixels, more than "
+                    + most + ", and was not decoded: take the bytes, or set a higher limit (Config.unpackLimits).");
+        }
     }
 
     private static CvatException undecodable(@Nullable String type, byte[] bytes, @Nullable IOException cause) {
@@ -230,18 +251,26 @@ public final class MediaContent implements AutoCloseable {
     /**
      * Reads it as a ZIP archive, one file in memory at a time, and closes this object: a chunk of images, or context images.
      *
+     * <p>The names are the archive's own: do not make paths of them, but give a saved archive to {@link Archive#extract}.
+     *
      * @param reader is given the name and the bytes of each file, in the order of the archive
-     * @throws TransferException when it is no such archive
+     * @throws TransferException when it is no such archive, or one that unpacks to more than the client's
+     *     {@link ai.cvat.sdk.Config#unpackLimits} allow
      * @throws TransportException when the bytes break off, or are not what was announced
      */
     public void forEachEntry(BiConsumer<? super String, byte[]> reader) {
         try (this;
-                ZipInputStream zip = new ZipInputStream(stream())) {
+                CountedStream packed = new CountedStream(stream());
+                ZipInputStream zip = new ZipInputStream(packed)) {
+            Unpacking unpacking = new Unpacking(downloads.unpackLimits(), name, packed::count);
             boolean any = false;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 any = true;
+                unpacking.enter();
                 if (!entry.isDirectory()) {
-                    reader.accept(entry.getName(), zip.readAllBytes());
+                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                    unpacking.copy(entry.getName(), zip, bytes);
+                    reader.accept(entry.getName(), bytes.toByteArray());
                 }
             }
             if (!any) {

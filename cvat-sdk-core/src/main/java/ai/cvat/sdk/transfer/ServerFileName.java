@@ -23,8 +23,8 @@ final class ServerFileName {
     private static final Pattern UNSAFE =
             Pattern.compile("[<>:\"|?*\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
-    private static final Pattern WINDOWS_DEVICE =
-            Pattern.compile("(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\\..*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WINDOWS_DEVICE = Pattern.compile(
+            "(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³]) *(\\..*)?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> CHARSETS = Set.of("utf-8", "iso-8859-1", "us-ascii");
     private static final int LONGEST = 200;
 
@@ -86,7 +86,7 @@ final class ServerFileName {
     }
 
     /** What any file system takes, and what cannot lead out of a directory. */
-    private static String safe(String name) {
+    static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String clean = trimmed(UNSAFE.matcher(last).replaceAll("_"));
         if (clean.startsWith(".") || WINDOWS_DEVICE.matcher(clean).matches()) {

@@ -26,6 +26,7 @@ import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -265,6 +266,49 @@ class MediaVerbsTest {
         assertThatExceptionOfType(TransferException.class)
                 .isThrownBy(() -> task.frame(0).forEachEntry((name, bytes) -> {}))
                 .withMessageContaining("no ZIP archive");
+    }
+
+    @Test
+    void aBombInAChunkIsRefusedBeforeItFillsTheMemory() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
+            zip.putNextEntry(new ZipEntry("000000.png"));
+            for (int i = 0; i < 40; i++) {
+                zip.write(new byte[1 << 20]);
+            }
+        }
+        server.on(data("chunk", 0), status(200).withBody(bomb.toByteArray()));
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> task.chunk(0).forEachEntry((name, bytes) -> {}))
+                .withMessageContaining("200 times as large");
+    }
+
+    @Test
+    void aFrameOfTooManyPixelsIsNotDecoded() throws IOException {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        try (DataOutputStream chunk = new DataOutputStream(header)) {
+            chunk.writeBytes("IHDR");
+            chunk.writeInt(60_000);
+            chunk.writeInt(50_000);
+            chunk.write(new byte[] {8, 2, 0, 0, 0});
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(header.toByteArray());
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(png)) {
+            out.writeLong(0x89504e470d0a1a0aL);
+            out.writeInt(13);
+            out.write(header.toByteArray());
+            out.writeInt((int) checksum.getValue());
+            out.writeInt(0);
+            out.writeBytes("IDAT");
+            out.writeInt(0);
+        }
+        server.on(data("frame", 0), status(200).withBody(png.toByteArray()));
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> task.frame(0).image())
+                .withMessageContaining("60000 x 50000 pixels")
+                .withMessageContaining("Config.unpackLimits");
     }
 
     @Test
