@@ -7,7 +7,9 @@ import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.Sublabel;
 import ai.cvat.sdk.internal.NearNames;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,10 +181,36 @@ public final class AnnotationLabel {
     }
 
     /**
+     * Begins a mask of the bits that are set.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param bits the pixels of the frame; that in row y and column x is bit {@code y * width + x}
+     * @param width the width of the frame, in pixels
+     * @param height the height of the frame, in pixels
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no masks, or there are bits beyond the frame
+     */
+    public ShapeBuilder mask(long frame, BitSet bits, int width, int height) {
+        return shape(frame, Geometry.mask(bits, width, height));
+    }
+
+    /**
+     * Begins a mask of the pixels of an image that count, see {@link Geometry#mask(BufferedImage)}.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param image an image of the size of the frame
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no masks
+     */
+    public ShapeBuilder mask(long frame, BufferedImage image) {
+        return shape(frame, Geometry.mask(image));
+    }
+
+    /**
      * Begins a mask.
      *
      * @param frame the number of the frame in the task, from 0 on
-     * @param points the points, as {@link Masks} makes them
+     * @param points the points, as {@link Masks} makes them, {@link Masks#ofPolygon} for one of a polygon
      * @return the shape
      * @throws IllegalArgumentException when the label takes no masks, or the points are none of a mask
      */

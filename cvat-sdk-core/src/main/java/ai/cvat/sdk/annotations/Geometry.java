@@ -1,7 +1,9 @@
 package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.model.ShapeType;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -111,7 +113,7 @@ public final class Geometry {
     /**
      * A mask.
      *
-     * @param points the points, as {@link Masks} makes them
+     * @param points the points, as {@link Masks} makes them, {@link Masks#ofPolygon} for one of a polygon
      * @return the mask
      * @throws IllegalArgumentException when there are less than 5, or they are no integers, or the runs do not fill the box
      */
@@ -137,6 +139,30 @@ public final class Geometry {
      */
     public static Geometry mask(boolean[][] bitmap) {
         return of(ShapeType.MASK, Masks.encode(bitmap));
+    }
+
+    /**
+     * A mask of the bits that are set.
+     *
+     * @param bits the pixels of the frame; that in row y and column x is bit {@code y * width + x}
+     * @param width the width of the frame, in pixels
+     * @param height the height of the frame, in pixels
+     * @return the mask
+     * @throws IllegalArgumentException when the size is not positive, or there are bits beyond it
+     */
+    public static Geometry mask(BitSet bits, int width, int height) {
+        return of(ShapeType.MASK, Masks.encode(bits, width, height));
+    }
+
+    /**
+     * A mask of the pixels of an image that count: where the image has transparency, those that are more than half opaque;
+     * else those whose blue, green or red is more than half.
+     *
+     * @param image an image of the size of the frame
+     * @return the mask
+     */
+    public static Geometry mask(BufferedImage image) {
+        return of(ShapeType.MASK, Masks.encode(image));
     }
 
     /**

@@ -10,6 +10,8 @@ import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
 import ai.cvat.api.model.ShapeType;
 import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -75,6 +77,34 @@ class BuildersTest {
                         "cuboid [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0]",
                         "mask [0.0, 1.0, 1.0, 0.0, 1.0, 0.0]",
                         "mask [0.0, 1.0, 1.0, 0.0, 1.0, 0.0]");
+    }
+
+    @Test
+    void aMaskIsMadeOfWhateverHoldsItsPixels() {
+        AnnotationLabel road = LABELS.label("road");
+        BitSet bits = new BitSet();
+        bits.set(1);
+        bits.set(4, 6);
+        BufferedImage image = new BufferedImage(4, 2, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(1, 0, 0xff000000);
+        image.setRGB(0, 1, 0xff000000);
+        image.setRGB(1, 1, 0xff000000);
+        assertThat(Stream.of(
+                                road.mask(0, new boolean[][] {{false, true, false, false}, {true, true, false, false}}),
+                                road.mask(0, bits, 4, 2),
+                                road.mask(0, image),
+                                road.mask(0, List.of(1, 3, 0, 0, 1, 1)),
+                                road.shape(0, Geometry.mask(bits, 4, 2)),
+                                road.shape(0, Geometry.mask(image)))
+                        .map(mask -> mask.build().getPoints()))
+                .containsOnly(List.of(1.0, 3.0, 0.0, 0.0, 1.0, 1.0));
+        assertThat(road.mask(0, Masks.ofPolygon(List.of(0, 0, 2, 0, 2, 2, 0, 2), 4, 2))
+                        .build()
+                        .getPoints())
+                .containsExactly(0.0, 4.0, 0.0, 0.0, 1.0, 1.0);
+        assertThatIllegalArgumentException().isThrownBy(() -> road.mask(0, bits, 4, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LABELS.label("night").mask(0, image));
     }
 
     @Test

@@ -34,7 +34,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -337,6 +339,29 @@ class MediaVerbsTest {
         assertThat(names).containsExactly("000000.png", "000001.png");
         assertThat(task.contextImages(1)).isEmpty();
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> task.contextImages(2));
+    }
+
+    @Test
+    void theContextImagesOfAJobAreImages() throws IOException {
+        Job job = job("{}");
+        server.on(
+                get(urlPathEqualTo("/api/jobs/8/data")).withQueryParam("number", equalTo("11")),
+                status(200).withHeader("Content-Type", "application/zip").withBody(zip()));
+        server.on(get(urlPathEqualTo("/api/jobs/8/data")).withQueryParam("number", equalTo("12")), status(404));
+        Map<String, BufferedImage> images = new TreeMap<>();
+
+        job.contextImages(11).orElseThrow().forEachImage(images::put);
+
+        assertThat(images.keySet()).containsExactly("000000.png", "000001.png");
+        assertThat(images.values()).allSatisfy(image -> {
+            assertThat(image.getWidth()).isEqualTo(4);
+            assertThat(image.getHeight()).isEqualTo(3);
+        });
+        assertThat(job.contextImages(12)).isEmpty();
+        assertThat(server.lines())
+                .endsWith(
+                        "GET /api/jobs/8/data?type=context_image&number=11",
+                        "GET /api/jobs/8/data?type=context_image&number=12");
     }
 
     @Test

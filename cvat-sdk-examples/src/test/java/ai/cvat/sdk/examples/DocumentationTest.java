@@ -58,6 +58,7 @@ class DocumentationTest {
             "ai.cvat.sdk.testing.*",
             "ai.cvat.api.model.*",
             "java.awt.image.BufferedImage",
+            "javax.imageio.ImageIO",
             "java.io.*",
             "java.net.*",
             "java.nio.file.*",
