@@ -1,6 +1,7 @@
 package ai.cvat.api.client;
 
 import java.io.IOException;
+import java.util.function.Function;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -43,6 +44,17 @@ public final class ApiResponse<T> {
                     new IOException("the answer, of status " + status() + ", has no body where one is needed"));
         }
         return body;
+    }
+
+    /**
+     * The same answer with something else made of its body.
+     *
+     * @param function makes it; not called where the answer has no body
+     * @param <R> the type of the new body
+     * @return the answer
+     */
+    public <R> ApiResponse<R> map(Function<? super T, ? extends R> function) {
+        return new ApiResponse<>(raw, body == null ? null : function.apply(body));
     }
 
     /**

@@ -10,17 +10,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handle of work that the server does in the background: imports, exports, the making of a task from its data.
+ * A handle of work that the server does in the background: imports, exports, the making of a task from its data, automatic
+ * annotation.
+ *
+ * <p>The server is asked by {@code requests_retrieve}, and for automatic annotation by {@code lambda_retrieve_requests}.
  *
  * <p>Safe to share among threads. The handle holds no connection: it may be thrown away, and the work goes on.
  */
 public final class BackgroundRequest {
 
     private final String id;
+    private final RequestSource source;
     private final RequestWaiter waiter;
 
-    BackgroundRequest(String id, RequestWaiter waiter) {
+    BackgroundRequest(String id, RequestSource source, RequestWaiter waiter) {
         this.id = id;
+        this.source = source;
         this.waiter = waiter;
     }
 
@@ -41,7 +46,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
      */
     public FinishedRequest await() {
-        return waiter.await(id, WaitOptions.defaults());
+        return waiter.await(id, source, WaitOptions.defaults());
     }
 
     /**
@@ -55,7 +60,7 @@ public final class BackgroundRequest {
      * @throws IllegalArgumentException when the deadline is zero or negative
      */
     public FinishedRequest await(Duration deadline) {
-        return waiter.await(id, WaitOptions.builder().deadline(deadline).build());
+        return waiter.await(id, source, WaitOptions.builder().deadline(deadline).build());
     }
 
     /**
@@ -67,7 +72,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
      */
     public FinishedRequest await(WaitOptions options) {
-        return waiter.await(id, options);
+        return waiter.await(id, source, options);
     }
 
     /**
@@ -79,9 +84,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
      */
     public FinishedRequest await(Consumer<? super WaitOptions.Builder> options) {
-        WaitOptions.Builder builder = WaitOptions.builder();
-        options.accept(builder);
-        return waiter.await(id, builder.build());
+        return await(WaitOptions.of(options));
     }
 
     /**
@@ -150,7 +153,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
      */
     public Request retrieve() {
-        return waiter.poll(id).requireBody();
+        return waiter.poll(id, source, null, null).requireBody();
     }
 
     /**
@@ -161,7 +164,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
      */
     public void cancel() {
-        waiter.cancel(id);
+        waiter.cancel(id, source);
     }
 
     /**
@@ -180,9 +183,7 @@ public final class BackgroundRequest {
      * @return what {@link #await(WaitOptions)} returns; fails with what it throws
      */
     public CompletableFuture<FinishedRequest> toFuture(Consumer<? super WaitOptions.Builder> options) {
-        WaitOptions.Builder builder = WaitOptions.builder();
-        options.accept(builder);
-        return toFuture(builder.build());
+        return toFuture(WaitOptions.of(options));
     }
 
     /**
@@ -192,7 +193,7 @@ public final class BackgroundRequest {
      * @return what {@link #await(WaitOptions)} returns; fails with what it throws
      */
     public CompletableFuture<FinishedRequest> toFuture(WaitOptions options) {
-        return waiter.awaitAsync(id, options);
+        return waiter.awaitAsync(id, source, options);
     }
 
     @Override

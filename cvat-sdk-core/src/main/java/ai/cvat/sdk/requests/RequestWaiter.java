@@ -1,7 +1,6 @@
 package ai.cvat.sdk.requests;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.ApiResponse;
 import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.NotFoundException;
@@ -13,7 +12,6 @@ import ai.cvat.sdk.internal.Time;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -28,6 +26,7 @@ public final class RequestWaiter {
     private final Duration statusCheckPeriod;
     private final Logger logger;
     private final Time time;
+    private final RequestSource server;
 
     /**
      * Made by the SDK only.
@@ -45,6 +44,7 @@ public final class RequestWaiter {
         this.statusCheckPeriod = statusCheckPeriod;
         this.logger = logger;
         this.time = time;
+        this.server = new ServerRequests(api);
     }
 
     /**
@@ -55,7 +55,19 @@ public final class RequestWaiter {
      * @throws IllegalArgumentException when the id is blank
      */
     public BackgroundRequest handle(String requestId) {
-        return new BackgroundRequest(checked(requestId), this);
+        return handle(requestId, server);
+    }
+
+    /**
+     * Makes a handle of work that another area of the server tells of. Sends nothing.
+     *
+     * @param requestId the id that the server gave
+     * @param source who tells of it
+     * @return the handle
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public BackgroundRequest handle(String requestId, RequestSource source) {
+        return new BackgroundRequest(checked(requestId), source, this);
     }
 
     /**
@@ -69,8 +81,12 @@ public final class RequestWaiter {
      * @throws IllegalArgumentException when the id is blank
      */
     public FinishedRequest await(String requestId, WaitOptions options) {
+        return await(checked(requestId), server, options);
+    }
+
+    FinishedRequest await(String requestId, RequestSource source, WaitOptions options) {
         Duration period = Objects.requireNonNullElse(options.period(), statusCheckPeriod);
-        return new Waiting(this, checked(requestId), options, period, mostFaults(), logger, time).untilFinished();
+        return new Waiting(this, requestId, source, options, period, mostFaults(), logger, time).untilFinished();
     }
 
     /** How many questions in a row may fail, each of them for as often as the same policy lets the low level ask. */
@@ -78,26 +94,16 @@ public final class RequestWaiter {
         return api.configuration().retryPolicy().maxAttempts();
     }
 
-    CompletableFuture<FinishedRequest> awaitAsync(String requestId, WaitOptions options) {
+    CompletableFuture<FinishedRequest> awaitAsync(String requestId, RequestSource source, WaitOptions options) {
         OrganizationContext.Snapshot context = organization.capture();
-        return WaitingThread.start(requestId, () -> context.call(() -> await(requestId, options)));
-    }
-
-    /** Asks once. */
-    ApiResponse<Request> poll(String requestId) {
-        return poll(requestId, null, null);
+        return WaitingThread.start(requestId, () -> context.call(() -> await(requestId, source, options)));
     }
 
     /** Asks once; the time limit and what the server said before may be null. */
-    ApiResponse<Request> poll(String requestId, @Nullable Duration limit, @Nullable Request before) {
-        ApiCall<Request> call = api.requestsApi().retrieve(requestId);
-        if (limit != null) {
-            long own = call.timeout().timeoutNanos();
-            long nanos = own == 0 ? limit.toNanos() : Math.min(own, limit.toNanos());
-            call.timeout().timeout(nanos, TimeUnit.NANOSECONDS);
-        }
+    ApiResponse<Request> poll(
+            String requestId, RequestSource source, @Nullable Duration limit, @Nullable Request before) {
         try {
-            return call.send();
+            return source.poll(requestId, limit);
         } catch (NotFoundException e) {
             throw new RequestVanishedException(requestId, before, e);
         } catch (CallInterruptedException e) {
@@ -105,9 +111,9 @@ public final class RequestWaiter {
         }
     }
 
-    void cancel(String requestId) {
+    void cancel(String requestId, RequestSource source) {
         try {
-            api.requestsApi().createCancel(requestId).send();
+            source.cancel(requestId);
         } catch (NotFoundException e) {
             throw new RequestVanishedException(requestId, null, e);
         }

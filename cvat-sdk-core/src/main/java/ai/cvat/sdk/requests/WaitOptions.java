@@ -2,6 +2,7 @@ package ai.cvat.sdk.requests;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How to wait for background work. Immutable. */
@@ -28,6 +29,18 @@ public final class WaitOptions {
      */
     public static WaitOptions defaults() {
         return DEFAULTS;
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @param options sets what is to be different
+     * @return the options
+     */
+    public static WaitOptions of(Consumer<? super Builder> options) {
+        Builder builder = builder();
+        options.accept(builder);
+        return builder.build();
     }
 
     /**

@@ -26,6 +26,7 @@ final class Waiting {
 
     private final RequestWaiter waiter;
     private final String requestId;
+    private final RequestSource source;
     private final WaitOptions options;
     private final Duration period;
     private final int mostFaults;
@@ -42,6 +43,7 @@ final class Waiting {
     Waiting(
             RequestWaiter waiter,
             String requestId,
+            RequestSource source,
             WaitOptions options,
             Duration period,
             int mostFaults,
@@ -49,6 +51,7 @@ final class Waiting {
             Time time) {
         this.waiter = waiter;
         this.requestId = requestId;
+        this.source = source;
         this.options = options;
         this.period = period;
         this.mostFaults = mostFaults;
@@ -62,7 +65,7 @@ final class Waiting {
         while (true) {
             Duration askedFor = Duration.ZERO;
             try {
-                ApiResponse<Request> answer = waiter.poll(requestId, limit(), last);
+                ApiResponse<Request> answer = waiter.poll(requestId, source, limit(), last);
                 Request request = answer.requireBody();
                 faults = 0;
                 lastFault = null;

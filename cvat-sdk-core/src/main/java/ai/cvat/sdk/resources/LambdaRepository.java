@@ -1,13 +1,17 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.FunctionCall;
 import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import com.google.gson.JsonElement;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Automatic annotation by the functions of a server. Users get it by {@link ai.cvat.sdk.Client#lambda()}.
@@ -25,10 +29,6 @@ public final class LambdaRepository {
      */
     public LambdaRepository(ClientContext context) {
         this.context = context;
-    }
-
-    ClientContext context() {
-        return context;
     }
 
     /**
@@ -87,24 +87,32 @@ public final class LambdaRepository {
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
-    public List<LambdaRequest> requests() {
-        return context.api().lambdaApi().listRequests().send().requireBody().stream()
-                .map(model -> new LambdaRequest(this, model))
-                .toList();
+    public List<FunctionCall> requests() {
+        return List.copyOf(context.api().lambdaApi().listRequests().send().requireBody());
     }
 
     /**
      * Reads one request ({@code lambda_retrieve_requests}).
      *
      * @param id its id
-     * @return a snapshot of what it is now
+     * @return what it is now
      * @throws ai.cvat.api.client.NotFoundException when there is none with this id (any more)
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
-    public LambdaRequest retrieveRequest(String id) {
-        return new LambdaRequest(
-                this, context.api().lambdaApi().retrieveRequests(id).send().requireBody());
+    public FunctionCall retrieveRequest(String id) {
+        return context.api().lambdaApi().retrieveRequests(id).send().requireBody();
+    }
+
+    /**
+     * A handle of a request, to wait for it or to cancel it. Sends nothing.
+     *
+     * @param requestId its id
+     * @return the handle
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public BackgroundRequest handle(String requestId) {
+        return context.requests().handle(requestId, new LambdaRequests(context.api()));
     }
 
     /**
@@ -117,11 +125,18 @@ public final class LambdaRepository {
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
-    public LambdaRequest startAnnotation(FunctionCallRequest spec) {
-        LambdaRequest request = new LambdaRequest(
-                this, context.api().lambdaApi().createRequests(spec).send().requireBody());
-        context.logger().info("Function {} annotates: request {}", spec.getFunction(), request.id());
-        return request;
+    public BackgroundRequest startAnnotate(FunctionCallRequest spec) {
+        String id = context.api()
+                .lambdaApi()
+                .createRequests(spec)
+                .send()
+                .requireBody()
+                .getId();
+        if (id == null) {
+            throw new CvatException("The server answered a function request without an id.");
+        }
+        context.logger().info("Function {} annotates: request {}", spec.getFunction(), id);
+        return handle(id);
     }
 
     /**
@@ -129,18 +144,27 @@ public final class LambdaRepository {
      *
      * @param spec the function, the task or the job, and the labels
      * @return the finished request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the function failed, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ConflictException when a function is at work on the task already
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @see #annotate(FunctionCallRequest, WaitOptions)
      */
-    public LambdaRequest annotate(FunctionCallRequest spec) {
+    public FinishedRequest annotate(FunctionCallRequest spec) {
         return annotate(spec, WaitOptions.defaults());
     }
 
     /**
      * Has a function annotate a task or a job, and waits for it ({@code lambda_create_requests}).
+     *
+     * @param spec the function, the task or the job, and the labels
+     * @param waiting sets how to wait
+     * @return the finished request
+     * @see #annotate(FunctionCallRequest, WaitOptions)
+     */
+    public FinishedRequest annotate(FunctionCallRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
+        return annotate(spec, WaitOptions.of(waiting));
+    }
+
+    /**
+     * Has a function annotate a task or a job, and waits for it ({@code lambda_create_requests},
+     * {@code lambda_retrieve_requests}).
      *
      * @param spec the function, the task or the job, and the labels
      * @param waiting how to wait
@@ -151,8 +175,8 @@ public final class LambdaRepository {
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
-    public LambdaRequest annotate(FunctionCallRequest spec, WaitOptions waiting) {
-        return startAnnotation(spec).await(waiting);
+    public FinishedRequest annotate(FunctionCallRequest spec, WaitOptions waiting) {
+        return startAnnotate(spec).await(waiting);
     }
 
     /**
@@ -164,7 +188,7 @@ public final class LambdaRepository {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public void cancel(String requestId) {
-        context.api().lambdaApi().deleteRequests(requestId).send();
+        new LambdaRequests(context.api()).cancel(requestId);
         context.logger().info("Cancelled function request {}", requestId);
     }
 

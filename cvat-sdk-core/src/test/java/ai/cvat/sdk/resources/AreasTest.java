@@ -26,7 +26,6 @@ import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.EventRequest;
 import ai.cvat.api.model.FileInfo;
-import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.api.model.QualityReportCreateRequest;
@@ -35,11 +34,8 @@ import ai.cvat.api.model.RetrieveScheme;
 import ai.cvat.api.model.RoleEnum;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
-import ai.cvat.sdk.BackgroundRequestException;
-import ai.cvat.sdk.RequestDeadlineException;
 import ai.cvat.sdk.RequestVanishedException;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.TestServer;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonParser;
@@ -48,7 +44,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -502,37 +497,6 @@ class AreasTest {
         arguments.putUnknownProperty("frame", new JsonPrimitive(0));
         assertThat(lambda.call("f", arguments)).isEqualTo(JsonParser.parseString("[{\"label\": \"cat\"}]"));
         sent("POST /api/lambda/functions/f", "{\"task\": 5, \"frame\": 0}");
-    }
-
-    @Test
-    void aFunctionAnnotatesInTheBackground() {
-        server.on(post(urlEqualTo("/api/lambda/requests")), json(200, "{\"id\": \"q\", \"status\": \"queued\"}"));
-        answers(server, "/api/lambda/requests/q", "{\"id\": \"q\", \"status\": \"finished\", \"progress\": 100}");
-        answers(server, "/api/lambda/requests", "[{\"id\": \"q\", \"status\": \"started\", \"progress\": 40}]");
-        server.on(delete(urlEqualTo("/api/lambda/requests/q")), status(204));
-        LambdaRepository lambda = new LambdaRepository(server.context());
-        FunctionCallRequest spec = new FunctionCallRequest().function("f").task(5L);
-        assertThat(lambda.annotate(spec).percent()).isEqualTo(100);
-        assertThat(server.lines()).containsExactly("POST /api/lambda/requests", "GET /api/lambda/requests/q");
-        assertThat(TestServer.body(server.requests().get(0)))
-                .isEqualTo(JsonParser.parseString("{\"function\": \"f\", \"task\": 5}"));
-        assertThat(lambda.requests()).extracting(LambdaRequest::percent).containsExactly(40L);
-        assertThat(lambda.cancelByIds(List.of("q")).removed()).containsExactly("q");
-        sent("DELETE /api/lambda/requests/q");
-    }
-
-    @Test
-    void aFunctionThatFailsOrTakesTooLongIsAnException() {
-        answers(server, "/api/lambda/requests/q", "{\"id\": \"q\", \"status\": \"failed\", \"exc_info\": \"no GPU\"}");
-        LambdaRepository lambda = new LambdaRepository(server.context());
-        LambdaRequest failed = lambda.retrieveRequest("q");
-        assertThatExceptionOfType(BackgroundRequestException.class)
-                .isThrownBy(failed::await)
-                .withMessageContaining("no GPU");
-        answers(server, "/api/lambda/requests/q", "{\"id\": \"q\", \"status\": \"started\"}");
-        LambdaRequest running = lambda.retrieveRequest("q");
-        WaitOptions soon = WaitOptions.builder().deadline(Duration.ofSeconds(3)).build();
-        assertThatExceptionOfType(RequestDeadlineException.class).isThrownBy(() -> running.await(soon));
     }
 
     @Test
