@@ -3,24 +3,11 @@ package ai.cvat.sdk.benchmarks;
 import ai.cvat.sdk.AccessTokenCredentials;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.transfer.Media;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.slf4j.helpers.NOPLogger;
 
@@ -55,41 +42,12 @@ final class UploadBenchmark {
             measure("20 000 files of 8 KiB in one directory", many(directory.resolve("flat"), MANY));
             measure("20 000 files of 8 KiB in 200 directories", many(directory.resolve("deep"), 100));
         } finally {
-            remove(directory);
+            Processes.remove(directory);
         }
     }
 
     private static void measure(String title, Path media) throws IOException, InterruptedException {
-        Process sink = java(List.of("-Xmx256m", "-Dsun.net.httpserver.nodelay=true"), UploadSink.class, List.of());
-        try (BufferedReader said = sink.inputReader(StandardCharsets.UTF_8)) {
-            String server = "http://127.0.0.1:" + said.readLine();
-            Process upload = java(List.of("-Xmx64m"), UploadBenchmark.class, List.of(server, media.toString()));
-            try (BufferedReader figures = upload.inputReader(StandardCharsets.UTF_8)) {
-                figures.lines().forEach(line -> System.out.println(title + ": " + line));
-            }
-            if (upload.waitFor() != 0) {
-                throw new IllegalStateException("The upload failed.");
-            }
-            HttpResponse<String> counted = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(server + "/sink")).build(),
-                            HttpResponse.BodyHandlers.ofString());
-            System.out.println(title + ": the server got " + counted.body());
-        } finally {
-            sink.destroy();
-        }
-    }
-
-    private static Process java(List<String> options, Class<?> main, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(
-                List.of("-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Processes.measure(title, UploadSink.class, UploadBenchmark.class, media.toString());
     }
 
     private static void upload(String server, Path media) {
@@ -103,21 +61,7 @@ final class UploadBenchmark {
                     .retrieve(1)
                     .uploadData(Files.isDirectory(media) ? Media.directory(media) : Media.files(media));
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        System.out.println(String.format(
-                Locale.ROOT,
-                "%.1f s, heap: limit %d MiB, peak %d MiB",
-                took.toMillis() / 1000.0,
-                Runtime.getRuntime().maxMemory() >> 20,
-                peakHeap() >> 20));
-    }
-
-    /** Of all parts of the heap together, each at its own peak: never less than what was used at once. */
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                .sum();
+        System.out.println(Processes.figures(begun));
     }
 
     /** A file with holes: quick to make, and with something else in each mebibyte. */
@@ -151,13 +95,5 @@ final class UploadBenchmark {
             Files.write(parent.resolve(String.format(Locale.ROOT, "image-%05d.jpg", i)), content);
         }
         return directory;
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -68,7 +68,7 @@ final class UploadSink {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             switch (exchange.getRequestMethod()) {
-                case "GET" -> answer(exchange, 200, path.equals("/sink") ? counted() : known(path));
+                case "GET" -> answer(exchange, 200, path.equals("/counted") ? counted() : known(path));
                 case "POST" -> post(exchange, path);
                 case "PATCH" -> patch(exchange, path);
                 default -> answer(exchange, 405, "");
@@ -83,7 +83,7 @@ final class UploadSink {
     }
 
     private String counted() {
-        return files + " files, " + bytes + " bytes, " + groups + " groups of at most " + largestGroup
+        return "got " + files + " files, " + bytes + " bytes, " + groups + " groups of at most " + largestGroup
                 + " bytes, at most " + mostUnderWay + " requests at once, checksum " + Long.toHexString(checksum);
     }
 
