@@ -122,12 +122,17 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
 
     /**
      * Replaces all its annotations by any number of others, that are made while they are sent
-     * ({@code *_update_annotations}, {@code *_partial_update_annotations}). The server takes 100 MB in one request: more go
-     * in several, and when a later one fails, those before it are stored. They are sent as they are, unless
+     * ({@code *_update_annotations}, {@code *_partial_update_annotations}). They are sent as they are, unless
      * {@link AnnotationSource#checkedBy} has them checked.
+     *
+     * <p>The server takes 100 MB in one request. Up to 64 MiB are one request and one step: all are replaced, or nothing
+     * changes. <b>More are not</b>: the first request replaces all that was there, and the following add to it. Others see the
+     * beginning before the end is there, and when a later request fails, what was there before is gone; the exception then
+     * says how many the server has.
      *
      * @param annotations what is to be there instead; without ids
      * @return how many the server has stored
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails; it says how many are stored
      * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -172,6 +177,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations what is to be added; without ids
      * @return how many the server has stored
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails; it says how many are stored
      * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -235,6 +241,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations what is to be there
      * @return how many the server has stored
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails; it says how many are stored
      * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives

@@ -1,6 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.PartialUpdateAnnotationsAction;
@@ -61,20 +62,26 @@ public final class AnnotationStreams {
      * @param source the annotations
      * @param listener hears how many the server has answered for
      * @return how many the server has answered for
+     * @throws PartlyDoneException when a later of several requests fails
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
     public AnnotationCounts change(
             PartialUpdateAnnotationsAction action, AnnotationSource source, ProgressListener listener) {
-        return rest(AnnotationCounts.NONE, action, source, meter(listener));
+        String goOn = PartialUpdateAnnotationsAction.CREATE.equals(action)
+                ? "Create what comes after these."
+                : "Do it once more from the start.";
+        return rest(AnnotationCounts.NONE, action, source, meter(listener), goOn);
     }
 
     /**
-     * Replaces all annotations. What does not go into the first request is added by the following.
+     * Replaces all annotations. What does not go into the first request is added by the following, so that it is not one
+     * step: others see the beginning before the end is there.
      *
      * @param source the annotations
      * @param listener hears how many the server has stored
      * @return how many the server has stored
+     * @throws PartlyDoneException when a later of several requests fails; what was there before is gone
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
@@ -82,7 +89,12 @@ public final class AnnotationStreams {
         ProgressMeter meter = meter(listener);
         AnnotationCounts stored = send(new Request.Builder().url(url), "PUT", source);
         meter.advance(stored.total());
-        return rest(stored, PartialUpdateAnnotationsAction.CREATE, source, meter);
+        return rest(
+                stored,
+                PartialUpdateAnnotationsAction.CREATE,
+                source,
+                meter,
+                "What was there before is gone: replace all once more, or create what comes after these.");
     }
 
     private ProgressMeter meter(ProgressListener listener) {
@@ -93,7 +105,8 @@ public final class AnnotationStreams {
             AnnotationCounts before,
             PartialUpdateAnnotationsAction action,
             AnnotationSource source,
-            ProgressMeter meter) {
+            ProgressMeter meter,
+            String goOn) {
         HttpUrl change =
                 url.newBuilder().addQueryParameter("action", action.value()).build();
         AnnotationCounts done = before;
@@ -104,9 +117,14 @@ public final class AnnotationStreams {
                 done = done.plus(more);
             }
             return done;
-        } catch (CvatException | IllegalArgumentException e) {
-            context.logger().warn("Sending annotations ended after {} that the server has accepted", done.total());
+        } catch (CallInterruptedException e) {
+            context.logger().warn("Sending annotations was interrupted after {} that the server has done", done);
             throw e;
+        } catch (CvatException | IllegalArgumentException e) {
+            if (done.total() == 0) {
+                throw e;
+            }
+            throw new PartlyDoneException(goOn, done, e);
         }
     }
 

@@ -80,12 +80,13 @@ final class DownloadSource {
                 case "/api/tasks/1/data" -> frame(exchange);
                 case "/api/tasks/1/data/meta" -> json(exchange, 200, meta);
                 case "/api/tasks/1/dataset/export" -> json(exchange, 202, "{\"rq_id\": \"r1\"}");
-                case "/api/server/annotation/formats" -> json(
-                        exchange,
-                        200,
-                        "{\"importers\": [], \"exporters\": [{\"name\": \"" + FORMAT + "\", \"enabled\": true}]}");
-                case "/api/requests/r1" -> json(
-                        exchange, 200, "{\"id\": \"r1\", \"status\": \"finished\", \"result_url\": \"/file\"}");
+                case "/api/server/annotation/formats" ->
+                    json(
+                            exchange,
+                            200,
+                            "{\"importers\": [], \"exporters\": [{\"name\": \"" + FORMAT + "\", \"enabled\": true}]}");
+                case "/api/requests/r1" ->
+                    json(exchange, 200, "{\"id\": \"r1\", \"status\": \"finished\", \"result_url\": \"/file\"}");
                 default -> json(exchange, 200, "{\"id\": 1, \"name\": \"source\", \"size\": " + FRAMES + "}");
             }
         } finally {
