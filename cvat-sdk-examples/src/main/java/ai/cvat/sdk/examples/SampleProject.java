@@ -3,6 +3,7 @@ package ai.cvat.sdk.examples;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
@@ -57,12 +58,16 @@ final class SampleProject {
     static void annotate(Task task, List<Photo> photos) {
         task.setAnnotations(annotations -> {
             for (int frame = 0; frame < photos.size(); frame++) {
-                for (Photo.Thing thing : photos.get(frame).things()) {
-                    annotations.add(annotations
-                            .label(thing.label().label())
-                            .shape(frame, Geometry.of(thing.shape(), thing.points())));
-                }
+                draw(annotations, frame, photos.get(frame).things());
             }
         });
+    }
+
+    /** Draws things on a frame. */
+    static void draw(AnnotationsBuilder annotations, long frame, List<Photo.Thing> things) {
+        for (Photo.Thing thing : things) {
+            annotations.add(
+                    annotations.label(thing.label().label()).shape(frame, Geometry.of(thing.shape(), thing.points())));
+        }
     }
 }

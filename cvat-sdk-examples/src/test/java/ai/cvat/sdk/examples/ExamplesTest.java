@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledImageRequest;
+import ai.cvat.api.model.QualityReportSummary;
+import ai.cvat.api.model.QualityReportTarget;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.resources.CloudStorage;
 import ai.cvat.sdk.resources.FrameInfo;
@@ -221,6 +223,45 @@ class ExamplesTest {
                             .size())
                     .isOne();
         }
+    }
+
+    @Test
+    void theQualityReportFindsTheMistakesOfTheAnnotatorAndDrawsThem() throws Exception {
+        try (ExampleServer server = ExampleServer.open(Map.of());
+                Client client = server.login()) {
+            Task task = QualityReport.sample(client);
+
+            Path chart = QualityReport.run(task, folder);
+
+            QualityReportSummary summary = task.qualityReports(query -> query.target(QualityReportTarget.TASK))
+                    .first()
+                    .orElseThrow()
+                    .summary();
+            assertThat(Objects.requireNonNull(summary).getConflictsByType())
+                    .isEqualTo(Map.of(
+                            "missing_annotation", 1L,
+                            "extra_annotation", 1L,
+                            "mismatching_label", 2L,
+                            "low_overlap", 2L));
+            BufferedImage drawn = ImageIO.read(chart.toFile());
+            assertThat(countOf(drawn, "#b2182b")).as("missing").isGreaterThan(1000);
+            assertThat(countOf(drawn, "#009e73")).as("recall").isGreaterThan(1000);
+        }
+    }
+
+    @Test
+    void aTableIsAlignedAndHasALineAboveItsTotal() {
+        TextTable table = new TextTable("Frame", "File");
+        table.row(List.of("7", "a.jpg"));
+        table.total(List.of("All", ""));
+
+        assertThat(table).hasToString("""
+                  Frame  File \n\
+                  -----  -----
+                      7  a.jpg
+                  -----  -----
+                    All       \n\
+                """);
     }
 
     @Test
