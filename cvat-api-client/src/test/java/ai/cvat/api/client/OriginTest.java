@@ -2,6 +2,7 @@ package ai.cvat.api.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,5 +64,32 @@ class OriginTest {
     @Test
     void equalOriginsAreEqual() {
         assertThat(ORIGIN).isEqualTo(new Origin("https", "cvat.example.com", 443));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://cvat.example.com:8080/, http://cvat.example.com:8080@evil.example/x, false",
+        "http://cvat.example.com:8080/, http://cvat.example.com%3A8080@evil.example/x, false",
+        "http://cvat.example.com:8080/, //evil.example:8080/x, false",
+        "http://cvat.example.com:8080/, '\\\\evil.example:8080\\x', false",
+        "http://cvat.example.com:8080/, 'http:\\\\evil.example:8080/x', false",
+        "http://cvat.example.com:8080/, http://cvat.example.com/x, false",
+        "http://cvat.example.com:8080/, https://cvat.example.com:8080/x, false",
+        "https://cvat.example.com/, http://cvat.example.com/x, false",
+        "https://cvat.example.com/, http://cvat.example.com:443/x, false",
+        "http://cvat.example.com:8080/, http://cvat.example.com.evil.example:8080/x, false",
+        "http://cvat.example.com:8080/, http://cvat.ex\u0430mple.com:8080/x, false",
+        "http://[::1]:8080/, http://[::2]:8080/x, false",
+        "http://[::1]:8080/, http://[0:0:0:0:0:0:0:1]:8080/x, true",
+        "http://cvat.example.com:8080/, HTTP://CVAT.Example.COM:8080/x, true",
+        "http://cvat.example.com:8080/, http://evil.example@cvat.example.com:8080/x, true",
+        "http://cvat.example.com:8080/, http://cvat.example.com:8080/@evil.example, true",
+        "http://cvat.example.com:8080/, /x, true"
+    })
+    void addressOfAnAnswerIsJudgedByWhereItLeads(String base, String location, boolean within) {
+        HttpUrl asked = HttpUrl.get(base + "api/tasks");
+        HttpUrl target = Objects.requireNonNull(asked.resolve(location), location);
+
+        assertThat(Origin.of(HttpUrl.get(base)).includes(target)).isEqualTo(within);
     }
 }

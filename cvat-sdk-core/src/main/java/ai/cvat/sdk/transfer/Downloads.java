@@ -2,6 +2,7 @@ package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.Origin;
 import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.client.json.SafeText;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Downloads {
 
     private static final int NO_CONTENT = 204;
+    private static final Pattern IN_THE_API = Pattern.compile(".*?/(api/(?:tasks|jobs|projects|quality|events)/.+)");
 
     private final ClientContext context;
 
@@ -198,7 +202,25 @@ public final class Downloads {
         if (address == null) {
             throw new TransferException("\"" + SafeText.of(url) + "\" is no URL that a file could be downloaded from.");
         }
-        return new Request.Builder().url(address).build();
+        return new Request.Builder().url(ours(address)).build();
+    }
+
+    /**
+     * Behind a proxy the server may call itself by a name that only it knows, or by http where we speak https. Where an
+     * address is plainly that of a result in its API, it is asked for at the address that we have, credentials included; any
+     * other is used as it is, without credentials.
+     */
+    private HttpUrl ours(HttpUrl given) {
+        HttpUrl base = context.api().baseUrl();
+        Matcher path = IN_THE_API.matcher(given.encodedPath());
+        if (Origin.of(base).includes(given) || given.queryParameter("rq_id") == null || !path.matches()) {
+            return given;
+        }
+        context.logger().debug("The server calls itself {}; downloading from {}", given.host(), base.host());
+        return base.newBuilder()
+                .addEncodedPathSegments(path.group(1))
+                .encodedQuery(given.encodedQuery())
+                .build();
     }
 
     private static FileSink given(Path target, Request request, DownloadOptions options) {

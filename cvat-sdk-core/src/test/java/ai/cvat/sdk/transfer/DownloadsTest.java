@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadsTest {
 
@@ -215,6 +217,24 @@ class DownloadsTest {
                 .download(server.url() + "/bucket/file.zip", target, DownloadOptions.defaults());
         assertThat(target).hasContent("content");
         assertThat(server.requests().get(0).containsHeader("X-Organization")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://inside:8080/api/tasks/5/dataset/download?rq_id=a%3Db",
+                "https://localhost/api/tasks/5/dataset/download?rq_id=a%3Db",
+                "http://inside/cvat/api/tasks/5/dataset/download?rq_id=a%3Db",
+                "//inside/api/tasks/5/dataset/download?rq_id=a%3Db",
+                "http://user:pass@inside/api/tasks/5/dataset/download?rq_id=a%3Db"
+            })
+    void aResultOfAServerThatCallsItselfOtherwiseIsAskedForAtItsRealAddress(String url) {
+        server.on(
+                get(urlEqualTo("/api/tasks/5/dataset/download?rq_id=a%3Db")),
+                status(200).withBody("content"));
+        Path target = directory.resolve("file.zip");
+        new Downloads(server.context()).download(url, target, DownloadOptions.defaults());
+        assertThat(target).hasContent("content");
     }
 
     @Test

@@ -26,6 +26,10 @@ class UploadLocationsTest {
         "https://host/,            http://host/api/tasks/5/data/1_ab",
         "http://host:8080/,        /api/tasks/5/data/1_ab",
         "http://host:8080/,        1_ab",
+        "http://host:8080/,        http://host:8080@evil/api/tasks/5/data/1_ab",
+        "http://host:8080/,        //evil/api/tasks/5/data/1_ab",
+        "http://host:8080/,        '\\\\evil\\api\\tasks\\5\\data\\1_ab'",
+        "https://host/,            https://[::1]/api/tasks/5/data/1_ab",
         "https://host/cvat/,       http://inside:8080/api/tasks/5/data/1_ab",
         "https://host/cvat/,       https://host/cvat/api/tasks/5/data/1_ab",
     })
