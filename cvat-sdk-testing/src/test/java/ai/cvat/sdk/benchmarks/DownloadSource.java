@@ -77,7 +77,7 @@ final class DownloadSource {
             switch (path) {
                 case "/counted" -> json(exchange, 200, counted());
                 case "/file" -> file(exchange);
-                case "/api/tasks/1/data" -> frame(exchange);
+                case "/api/tasks/1/data", "/api/tasks/1/data/" -> frame(exchange);
                 case "/api/tasks/1/data/meta" -> json(exchange, 200, meta);
                 case "/api/tasks/1/dataset/export" -> json(exchange, 202, "{\"rq_id\": \"r1\"}");
                 case "/api/server/annotation/formats" ->
