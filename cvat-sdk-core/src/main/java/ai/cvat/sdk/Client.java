@@ -520,7 +520,7 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Waits until background work is finished, as long as it takes ({@code requests_retrieve}).
+     * Waits until background work is finished, at most for {@link Config#waitDeadline()} ({@code requests_retrieve}).
      *
      * @param requestId the {@code rq_id} that the server gave
      * @return the finished request and the answer that said so

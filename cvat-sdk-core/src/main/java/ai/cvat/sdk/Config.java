@@ -24,6 +24,7 @@ public final class Config {
     private static final Config DEFAULTS = builder().build();
 
     private final Duration statusCheckPeriod;
+    private final Duration waitDeadline;
     private final boolean allowUnsupportedServer;
     private final @Nullable Boolean verifySsl;
     private final Path cacheDir;
@@ -40,6 +41,7 @@ public final class Config {
 
     private Config(Builder builder) {
         this.statusCheckPeriod = builder.statusCheckPeriod;
+        this.waitDeadline = builder.waitDeadline;
         this.allowUnsupportedServer = builder.allowUnsupportedServer;
         this.verifySsl = builder.verifySsl;
         this.cacheDir = builder.cacheDir;
@@ -80,6 +82,15 @@ public final class Config {
      */
     public Duration statusCheckPeriod() {
         return statusCheckPeriod;
+    }
+
+    /**
+     * How long background work is waited for where the call does not say. The server goes on with it after that.
+     *
+     * @return the time, 24 hours by default
+     */
+    public Duration waitDeadline() {
+        return waitDeadline;
     }
 
     /**
@@ -210,6 +221,7 @@ public final class Config {
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.statusCheckPeriod = statusCheckPeriod;
+        builder.waitDeadline = waitDeadline;
         builder.allowUnsupportedServer = allowUnsupportedServer;
         builder.verifySsl = verifySsl;
         builder.cacheDir = cacheDir;
@@ -230,6 +242,7 @@ public final class Config {
     public static final class Builder {
 
         private Duration statusCheckPeriod = Duration.ofSeconds(5);
+        private Duration waitDeadline = Duration.ofHours(24);
         private boolean allowUnsupportedServer = true;
         private @Nullable Boolean verifySsl;
         private Path cacheDir = CacheDirectory.ofThisPlatform();
@@ -258,6 +271,21 @@ public final class Config {
                 throw new IllegalArgumentException("statusCheckPeriod is zero; give a time longer than that");
             }
             this.statusCheckPeriod = statusCheckPeriod;
+            return this;
+        }
+
+        /**
+         * Sets how long background work is waited for where the call does not say.
+         *
+         * @param waitDeadline more than zero
+         * @return this builder
+         * @throws IllegalArgumentException when the time is zero or negative
+         */
+        public Builder waitDeadline(Duration waitDeadline) {
+            if (notNegative("waitDeadline", waitDeadline).isZero()) {
+                throw new IllegalArgumentException("waitDeadline is zero; give a time longer than that");
+            }
+            this.waitDeadline = waitDeadline;
             return this;
         }
 

@@ -28,6 +28,7 @@ class ConfigTest {
         Config config = Config.defaults();
 
         assertThat(config.statusCheckPeriod()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.waitDeadline()).isEqualTo(Duration.ofHours(24));
         assertThat(config.allowUnsupportedServer()).isTrue();
         assertThat(config.verifySsl()).isNull();
         assertThat(config.cacheDir().toString()).contains("cvat-sdk");
@@ -47,6 +48,7 @@ class ConfigTest {
         X509Certificate certificate = new HeldCertificate.Builder().build().certificate();
         Config config = Config.builder()
                 .statusCheckPeriod(Duration.ofMillis(1))
+                .waitDeadline(Duration.ofMillis(9))
                 .allowUnsupportedServer(false)
                 .verifySsl(true)
                 .cacheDir(Path.of("elsewhere"))
@@ -71,6 +73,7 @@ class ConfigTest {
         Config.Builder builder = Config.builder();
         return Stream.of(
                 builder::statusCheckPeriod,
+                builder::waitDeadline,
                 builder::connectTimeout,
                 builder::readTimeout,
                 builder::writeTimeout,

@@ -38,7 +38,7 @@ public final class ClientContext {
         HttpUrl base = session.baseUrl();
         this.api =
                 session.decorated(request -> sameOrigin(base, request.url()) ? organization.applyTo(request) : request);
-        this.requests = new RequestWaiter(api, organization, config.statusCheckPeriod(), logger, time);
+        this.requests = new RequestWaiter(api, organization, config, logger, time);
     }
 
     /**

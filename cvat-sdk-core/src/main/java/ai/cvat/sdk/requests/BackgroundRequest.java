@@ -39,7 +39,7 @@ public final class BackgroundRequest {
     }
 
     /**
-     * Waits until the work is finished, as long as it takes ({@code requests_retrieve}).
+     * Waits until the work is finished, at most as long as the client's {@code waitDeadline} ({@code requests_retrieve}).
      *
      * @return the finished request and the answer that said so
      * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses

@@ -5,6 +5,7 @@ import ai.cvat.api.client.ApiResponse;
 import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.model.Request;
+import ai.cvat.sdk.Config;
 import ai.cvat.sdk.RequestInterruptedException;
 import ai.cvat.sdk.RequestVanishedException;
 import ai.cvat.sdk.internal.OrganizationContext;
@@ -23,7 +24,7 @@ public final class RequestWaiter {
 
     private final ApiClient api;
     private final OrganizationContext organization;
-    private final Duration statusCheckPeriod;
+    private final Config config;
     private final Logger logger;
     private final Time time;
     private final RequestSource server;
@@ -33,15 +34,14 @@ public final class RequestWaiter {
      *
      * @param api the low level
      * @param organization the organization in force on each thread
-     * @param statusCheckPeriod the longest time between two questions, where the options do not say
+     * @param config says how long to wait and how often to ask, where the options do not say
      * @param logger where the waiting is told of
      * @param time the clock and the sleeper
      */
-    public RequestWaiter(
-            ApiClient api, OrganizationContext organization, Duration statusCheckPeriod, Logger logger, Time time) {
+    public RequestWaiter(ApiClient api, OrganizationContext organization, Config config, Logger logger, Time time) {
         this.api = api;
         this.organization = organization;
-        this.statusCheckPeriod = statusCheckPeriod;
+        this.config = config;
         this.logger = logger;
         this.time = time;
         this.server = new ServerRequests(api);
@@ -85,8 +85,10 @@ public final class RequestWaiter {
     }
 
     FinishedRequest await(String requestId, RequestSource source, WaitOptions options) {
-        Duration period = Objects.requireNonNullElse(options.period(), statusCheckPeriod);
-        return new Waiting(this, requestId, source, options, period, mostFaults(), logger, time).untilFinished();
+        Duration period = Objects.requireNonNullElse(options.period(), config.statusCheckPeriod());
+        Duration deadline = Objects.requireNonNullElse(options.deadline(), config.waitDeadline());
+        return new Waiting(this, requestId, source, options, period, deadline, mostFaults(), logger, time)
+                .untilFinished();
     }
 
     /** How many questions in a row may fail, each of them for as often as the same policy lets the low level ask. */

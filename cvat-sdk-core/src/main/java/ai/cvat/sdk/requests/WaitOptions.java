@@ -23,7 +23,7 @@ public final class WaitOptions {
     }
 
     /**
-     * The client's period, no deadline, no prefix, no listener.
+     * The client's period and deadline, no prefix, no listener.
      *
      * @return the defaults
      */
@@ -65,7 +65,7 @@ public final class WaitOptions {
     /**
      * How long to wait at most.
      *
-     * @return the time from the start of the waiting; null for as long as it takes
+     * @return the time from the start of the waiting; null for the one of the client's configuration
      */
     public @Nullable Duration deadline() {
         return deadline;
@@ -128,7 +128,7 @@ public final class WaitOptions {
         /**
          * Sets how long to wait at most. The server goes on with its work after that.
          *
-         * @param deadline more than zero; null for as long as it takes
+         * @param deadline more than zero; null for the one of the client's configuration
          * @return this builder
          * @throws IllegalArgumentException when the deadline is zero or negative
          */

@@ -29,6 +29,7 @@ final class Waiting {
     private final RequestSource source;
     private final WaitOptions options;
     private final Duration period;
+    private final Duration deadline;
     private final int mostFaults;
     private final Logger logger;
     private final Time time;
@@ -46,6 +47,7 @@ final class Waiting {
             RequestSource source,
             WaitOptions options,
             Duration period,
+            Duration deadline,
             int mostFaults,
             Logger logger,
             Time time) {
@@ -54,6 +56,7 @@ final class Waiting {
         this.source = source;
         this.options = options;
         this.period = period;
+        this.deadline = deadline;
         this.mostFaults = mostFaults;
         this.logger = logger;
         this.time = time;
@@ -87,25 +90,22 @@ final class Waiting {
 
     private void rest(Duration pause) {
         Duration left = left();
-        Duration deadline = options.deadline();
-        if (deadline != null && left != null && (left.isZero() || left.isNegative())) {
+        if (left.isZero() || left.isNegative()) {
             throw new RequestDeadlineException(requestId, last, deadline, lastFault);
         }
         try {
-            time.sleep(left == null ? pause : shorter(pause, left));
+            time.sleep(shorter(pause, left));
         } catch (InterruptedException e) {
             throw new RequestInterruptedException(requestId, last, e);
         }
     }
 
-    private @Nullable Duration left() {
-        Duration deadline = options.deadline();
-        return deadline == null ? null : deadline.minusNanos(time.nanoTime() - start);
+    private Duration left() {
+        return deadline.minusNanos(time.nanoTime() - start);
     }
 
-    private @Nullable Duration limit() {
-        Duration left = left();
-        return left == null ? null : longer(left, SHORTEST_LIMIT);
+    private Duration limit() {
+        return longer(left(), SHORTEST_LIMIT);
     }
 
     private Duration survive(CvatException fault) {

@@ -323,6 +323,19 @@ class WaitingTest {
     }
 
     @Test
+    void withoutADeadlineOfItsOwnAWaitEndsWithTheClients() {
+        serverAnswers(status("started"));
+        Config hasty = Config.builder().waitDeadline(Duration.ofSeconds(3)).build();
+        BackgroundRequest request = new ClientContext(askingOnce(), hasty, log.logger(), time, null)
+                .requests()
+                .handle("rq-1");
+
+        assertThatThrownBy(request::await)
+                .isInstanceOf(RequestDeadlineException.class)
+                .hasMessageContaining("within 3.0 s");
+    }
+
+    @Test
     void answerThatDoesNotComeIsGivenUpAroundTheDeadline() {
         server.stubFor(get(urlEqualTo(PATH)).willReturn(status("started").withFixedDelay(20_000)));
         Time real = Time.system();
