@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ConfigMirrorTest {
 
     /** What only the high level does. */
-    private static final Set<String> HIGH_LEVEL_ONLY =
-            Set.of("statusCheckPeriod", "waitDeadline", "allowUnsupportedServer", "cacheDir", "logInAgain");
+    private static final Set<String> HIGH_LEVEL_ONLY = Set.of(
+            "statusCheckPeriod", "waitDeadline", "allowUnsupportedServer", "cacheDir", "logInAgain", "unpackLimits");
 
     /** What the client's builder asks for, or decides by itself. */
     private static final Set<String> LOW_LEVEL_ONLY =
