@@ -130,7 +130,8 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
     public List<String> allowedActions() {
         String actions =
                 context().api().cloudstoragesApi().retrieveActions(id()).send().requireBody();
-        return Pattern.compile("[\\s,]+")
+        // Some servers write a list, and call it text.
+        return Pattern.compile("[\\s,\\[\\]\"']+")
                 .splitAsStream(actions)
                 .filter(action -> !action.isEmpty())
                 .toList();

@@ -316,6 +316,12 @@ class AreasTest {
         assertThat(storage.manifests()).containsExactly("m.jsonl");
         assertThat(storage.status()).isEqualTo("AVAILABLE");
         assertThat(storage.allowedActions()).containsExactly("read", "write");
+        for (String text : List.of("read,write", "[\"read\",\"write\"]")) {
+            server.on(
+                    get(urlEqualTo("/api/cloudstorages/6/actions")),
+                    status(200).withHeader("Content-Type", "text/plain").withBody(text));
+            assertThat(storage.allowedActions()).as(text).containsExactly("read", "write");
+        }
         assertThat(storage.preview().bytes()).containsExactly(9);
         storage.remove();
         sent("DELETE /api/cloudstorages/6");
