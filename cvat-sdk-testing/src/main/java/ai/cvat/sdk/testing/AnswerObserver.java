@@ -7,5 +7,5 @@ package ai.cvat.sdk.testing;
 interface AnswerObserver {
 
     /** An answer is about to be sent. Called without the server's lock. */
-    void answered(Route route, Reply reply);
+    void answered(Exchange exchange, Route route, Reply reply);
 }

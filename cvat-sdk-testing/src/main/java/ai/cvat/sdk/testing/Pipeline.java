@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,13 +75,17 @@ final class Pipeline {
                 reply = answer(exchange, route);
             } catch (Failure failure) {
                 reply = failure.reply();
+            } catch (EofException e) {
+                LOG.debug("{} {}: nobody is there any more.", route.method(), route.path(), e);
+                Line.cut(context);
+                return;
             } catch (IOException | RuntimeException e) {
                 reply = broken(context, e);
             } finally {
                 exchange.discardBody();
             }
             for (AnswerObserver observer : OBSERVERS) {
-                observer.answered(route, reply);
+                observer.answered(exchange, route, reply);
             }
         }
         if (plan.stallsAfterServing()) {

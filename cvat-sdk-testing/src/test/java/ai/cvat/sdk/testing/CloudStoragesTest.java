@@ -96,6 +96,11 @@ class CloudStoragesTest {
     void aStorageIsListedChangedAndRemoved() {
         String path = "/api/cloudstorages/" + create(bucket.toString()).id();
 
+        assertThat(admin.patch(path, "{\"specific_attributes\":\"prefix=dir/\"}")
+                        .requireStatus(501)
+                        .text("detail"))
+                .contains("prefix");
+
         assertThat(admin.get("/api/cloudstorages?provider_type=AWS_S3_BUCKET").results())
                 .hasSize(1);
         assertThat(admin.patch(path, "{\"display_name\":\"Other\"}").text("display_name"))

@@ -1,25 +1,22 @@
 package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Holds every answer of every server of this module's tests against the API document, and keeps what is wrong. */
+/**
+ * Holds every answer of every server of this module's tests against the API document, errors too, and keeps what is wrong.
+ * What the document leaves out is in {@link UndocumentedAnswers} and {@link UploadAnswers}, or it is wrong.
+ */
 public final class SchemaObserver implements AnswerObserver {
 
     private static final ApiDocument DOCUMENT = ApiDocument.read();
     private static final SchemaValidator VALIDATOR = new SchemaValidator(DOCUMENT);
-    private static final Pattern UPLOAD = Pattern.compile("\\w+_create_(data|annotations|dataset|backup)");
-    private static final Set<Integer> STEP = Set.of(200, 201, 202);
 
     /** They answer annotations, as the document says in words only. */
     private static final Set<String> ANNOTATIONS_WITHOUT_SCHEMA =
@@ -43,57 +40,51 @@ public final class SchemaObserver implements AnswerObserver {
     }
 
     @Override
-    public void answered(Route route, Reply reply) {
+    public void answered(Exchange exchange, Route route, Reply reply) {
         String operation = route.operationId();
         if (operation == null) {
-            return;
+            UploadAnswers.problems(exchange, route, reply).forEach(PROBLEMS::add);
+        } else if (UploadAnswers.isStep(exchange, operation) && reply.status() < 300) {
+            UploadAnswers.problemsOfStep(exchange, operation, reply).forEach(PROBLEMS::add);
+        } else {
+            PROBLEMS.addAll(problems(operation, reply));
         }
-        if (isStepOfAnUpload(operation, reply)) {
-            return;
+    }
+
+    /** What is wrong with an answer of an operation. */
+    static List<String> problems(String operation, Reply reply) {
+        AnswerBody body = AnswerBody.of(reply);
+        String what = operation + " answered " + reply.status() + " with " + body + " (" + reply.contentType() + ")";
+        List<String> problems = new ArrayList<>();
+        JsonObject schema = schema(operation, reply.status());
+        if (schema != null && Wire.JSON.equals(reply.contentType())) {
+            HELD.add(operation);
+            VALIDATOR.problems(AnswerBody.json(reply), schema).forEach(problem -> problems.add(what + ": " + problem));
+        } else if (!isNothingAsDocumented(operation, reply, body)) {
+            problems.add(what + ", of which the document says nothing");
         }
-        String what = operation + " answered " + reply.status();
+        if (!problems.isEmpty() && UndocumentedAnswers.allow(operation, reply, body)) {
+            problems.clear();
+        }
+        if (reply.status() == 401
+                && reply.headers().stream().noneMatch(header -> header.getKey().equals("WWW-Authenticate"))) {
+            problems.add(what + " without a challenge");
+        }
+        return problems;
+    }
+
+    private static boolean isNothingAsDocumented(String operation, Reply reply, AnswerBody body) {
         JsonObject response = DOCUMENT.response(operation, reply.status());
+        return response != null && !response.has("content") && body == AnswerBody.NOTHING && reply.status() < 300;
+    }
+
+    private static @Nullable JsonObject schema(String operation, int status) {
+        JsonObject response = DOCUMENT.response(operation, status);
         if (response == null) {
-            if (reply.status() < 300) {
-                PROBLEMS.add(what + ", which the document does not know");
-            }
-            return;
+            return null;
         }
-        JsonObject schema = ANNOTATIONS_WITHOUT_SCHEMA.contains(operation)
+        return ANNOTATIONS_WITHOUT_SCHEMA.contains(operation) && status == 200
                 ? DOCUMENT.resolve("#/components/schemas/LabeledData")
                 : DOCUMENT.jsonSchema(response);
-        boolean json = Wire.JSON.equals(reply.contentType());
-        if (schema == null) {
-            if (json && reply.status() < 300 && response.has("content")) {
-                PROBLEMS.add(what + " with JSON, of which the document says nothing");
-            }
-        } else if (json && reply.body() instanceof Reply.Bytes bytes) {
-            HELD.add(operation);
-            VALIDATOR.problems(Wire.read(text(bytes)), schema).forEach(problem -> PROBLEMS.add(what + ": " + problem));
-        } else if (reply.status() < 300 && !schema.toString().contains("binary") && !isPlainText(schema, reply)) {
-            PROBLEMS.add(what + " without JSON");
-        }
-    }
-
-    /** The steps before the last one of an upload are answered without a body; the document leaves most of them out. */
-    private static boolean isStepOfAnUpload(String operation, Reply reply) {
-        return UPLOAD.matcher(operation).matches()
-                && STEP.contains(reply.status())
-                && reply.body() instanceof Reply.Nothing;
-    }
-
-    private static String text(Reply.Bytes bytes) {
-        try {
-            return new String(bytes.source().get(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The server answers some texts as they are, where the document says a JSON string. */
-    private static boolean isPlainText(JsonObject schema, Reply reply) {
-        return schema.has("type")
-                && schema.get("type").getAsString().equals("string")
-                && Objects.toString(reply.contentType(), "").startsWith("text/");
     }
 }

@@ -1,0 +1,119 @@
+package ai.cvat.sdk.testing;
+
+import static ai.cvat.sdk.testing.AnswerBody.BYTES;
+import static ai.cvat.sdk.testing.AnswerBody.DETAIL;
+import static ai.cvat.sdk.testing.AnswerBody.FIELDS;
+import static ai.cvat.sdk.testing.AnswerBody.JSON;
+import static ai.cvat.sdk.testing.AnswerBody.LIST;
+import static ai.cvat.sdk.testing.AnswerBody.NOTHING;
+import static ai.cvat.sdk.testing.AnswerBody.PAGE;
+import static ai.cvat.sdk.testing.AnswerBody.RQ_ID;
+import static ai.cvat.sdk.testing.AnswerBody.STRING;
+import static ai.cvat.sdk.testing.AnswerBody.TEXT;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The answers of which the API document says nothing, or not what is in them: each with its reason. All others are wrong. */
+final class UndocumentedAnswers {
+
+    private static final String BACKGROUND =
+            "(tasks_create_data|tasks_create_annotations|jobs_create_annotations|projects_create_dataset|"
+                    + "quality_create_report|consensus_create_merge)";
+
+    private static final List<Rule> RULES = List.of(
+            // What the server's framework does for every operation, and its document for none.
+            rule(".*", 400, "the server validates what it is sent", LIST, FIELDS, DETAIL),
+            rule(".*", 401, "the server asks who it is", DETAIL),
+            rule(".*", 403, "the server asks whether one may", DETAIL),
+            rule(".*", 404, "the object, or its organization, is not there", DETAIL),
+            rule(".*", 406, "the client takes none of what the server gives", DETAIL),
+            rule(".*", 415, "the client sends what the server does not take", DETAIL),
+            rule(BACKGROUND, 409, "such work is under way: the id that it has", RQ_ID),
+
+            // Files, whose types the document leaves open.
+            file("tasks_retrieve_data|jobs_retrieve_data", "application/zip|image/(jpeg|png|bmp|gif|tiff)"),
+            file("(tasks|jobs|projects|cloudstorages)_retrieve_preview", "image/jpeg"),
+            file("assets_retrieve", "image/(jpeg|png|gif|webp)|application/pdf"),
+            file("quality_retrieve_report_data", "application/json"),
+            file("auth_retrieve_rules", "application/x-tar"),
+            file("schema_retrieve", "application/(yaml|json|vnd\\.oai\\.openapi(\\+json)?); charset=utf-8"),
+
+            // What a view answers by itself, past the framework.
+            rule("auth_retrieve_rules", 304, "the client has the rules already", NOTHING),
+            rule(
+                    "cloudstorages_retrieve_actions",
+                    200,
+                    "the view says that it is text, the document that it is JSON",
+                    TEXT),
+            rule("cloudstorages_(create|partial_update)", 400, "the view joins the errors to lines", TEXT),
+            rule("cloudstorages_retrieve_content_v2", 400, "the view checks its parameters itself", TEXT, STRING),
+            rule("cloudstorages_retrieve_(content_v2|preview)", 404, "the provider says that there is nothing", STRING),
+            rule(".*_retrieve_preview", 404, "there is no picture", TEXT),
+            rule("server_list_share", 400, "the directory is not there", STRING),
+            rule(
+                    "(tasks|jobs)_retrieve_data",
+                    400,
+                    "the number is out of range, or the range is no range",
+                    STRING,
+                    TEXT),
+            rule("(tasks|jobs)_retrieve_data", 404, "there are no media, or not these", STRING, NOTHING),
+            rule("(tasks|jobs)_retrieve_data", 409, "the cloud storage is gone", STRING),
+            rule("(tasks|jobs)_retrieve_data", 416, "there are no such bytes", NOTHING),
+            rule("(tasks|jobs)_retrieve_data", 500, "the server breaks over a number that is none", PAGE),
+            rule("(tasks|jobs)_partial_update_validation_layout", 500, "the server breaks over this method", PAGE),
+            rule("tasks_create_data", 400, "the step that begins a file checks its name", STRING),
+            rule("tasks_create_data", 409, "there is a file of this name", STRING),
+            rule(".*_create_(data|annotations|dataset|backup)", 413, "the file is too large", STRING),
+            rule("(tasks|jobs)_retrieve_annotations", 410, "the old way to export", TEXT),
+            rule("tasks_retrieve_annotations", 400, "there are no data yet", TEXT),
+            rule("requests_(retrieve|create_cancel)", 404, "there is no such request", TEXT),
+            rule("requests_create_cancel", 400, "it is too late", TEXT),
+            rule("quality_create_report", 404, "there is no such request", STRING),
+            rule("lambda_.*", 404, "there is no such function or call", STRING),
+            rule("lambda_list_functions", 200, "the document does not say that it is a list", JSON),
+            rule("events_list", 202, "the old way to export: the id of the query", JSON),
+            rule("events_list", 200, "the old way to export: the file", TEXT),
+            rule("invitations_(accept|resend)", 400, "the invitation is over", STRING),
+            rule("invitations_create", 500, "the server sends no mail", STRING),
+            rule("webhooks_retrieve_events", 400, "there is no such type", STRING),
+            rule("webhooks_create_deliveries_redelivery", 200, "an empty object", JSON),
+
+            // What this server does not do, and says so.
+            rule("tasks_create", 501, "consensus", DETAIL),
+            rule("cloudstorages_(create|partial_update)", 501, "prefixes of storages", DETAIL),
+            rule("quality_retrieve_report_data", 501, "reports in other formats", DETAIL));
+
+    private UndocumentedAnswers() {}
+
+    /**
+     * A kind of answer that is right.
+     *
+     * @param reason why the server gives it, though the document does not tell
+     * @param types the media types of a file
+     */
+    private record Rule(
+            Pattern operations, Set<Integer> statuses, String reason, Pattern types, Set<AnswerBody> bodies) {
+
+        boolean allows(String operation, Reply reply, AnswerBody body) {
+            return statuses.contains(reply.status())
+                    && bodies.contains(body)
+                    && operations.matcher(operation).matches()
+                    && types.matcher(String.valueOf(reply.contentType())).matches();
+        }
+    }
+
+    private static Rule rule(String operations, int status, String reason, AnswerBody... bodies) {
+        return new Rule(Pattern.compile(operations), Set.of(status), reason, Pattern.compile(".*"), Set.of(bodies));
+    }
+
+    private static Rule file(String operations, String types) {
+        return new Rule(Pattern.compile(operations), Set.of(200, 206), "a file", Pattern.compile(types), Set.of(BYTES));
+    }
+
+    /** Whether an operation may give this answer. */
+    static boolean allow(String operation, Reply reply, AnswerBody body) {
+        return RULES.stream().anyMatch(rule -> rule.allows(operation, reply, body));
+    }
+}
