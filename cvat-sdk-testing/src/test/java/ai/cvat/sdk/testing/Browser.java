@@ -25,7 +25,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Sends hand-made requests to a server as one user, and shows the bare answers. */
-final class Browser {
+public final class Browser {
 
     private static final OkHttpClient HTTP = new OkHttpClient.Builder()
             .followRedirects(false)
@@ -50,7 +50,7 @@ final class Browser {
         return new Browser(server, basic(user.username(), user.password()));
     }
 
-    static Browser admin(EmbeddedCvat server) {
+    public static Browser admin(EmbeddedCvat server) {
         return of(server, server.adminUser());
     }
 
@@ -62,11 +62,11 @@ final class Browser {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
 
-    Answer post(String path, String json, String... headers) {
+    public Answer post(String path, String json, String... headers) {
         return send("POST", path, RequestBody.create(json, JSON), headers);
     }
 
@@ -74,7 +74,7 @@ final class Browser {
         return send("POST", path, NOTHING);
     }
 
-    Answer patch(String path, String json) {
+    public Answer patch(String path, String json) {
         return send("PATCH", path, RequestBody.create(json, JSON));
     }
 
@@ -82,11 +82,11 @@ final class Browser {
         return send("PUT", path, RequestBody.create(json, JSON));
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null);
     }
 
-    Answer send(String method, String path, @Nullable RequestBody body, String... headers) {
+    public Answer send(String method, String path, @Nullable RequestBody body, String... headers) {
         HttpUrl url = HttpUrl.get(path.startsWith("http") ? path : server.url() + path);
         Request.Builder request = new Request.Builder().url(url).method(method, body);
         if (authorization != null) {
@@ -104,7 +104,7 @@ final class Browser {
     }
 
     /** Makes a task and returns its id. */
-    long task(String json) {
+    public long task(String json) {
         return post("/api/tasks", json).requireStatus(201).id();
     }
 
@@ -124,7 +124,7 @@ final class Browser {
     }
 
     /** Uploads files as one group, finishes, and returns the id of the request. */
-    String upload(long task, String parameters, Map<String, byte[]> files) {
+    public String upload(long task, String parameters, Map<String, byte[]> files) {
         String path = "/api/tasks/" + task + "/data/";
         send("POST", path, NOTHING, "Upload-Start", "").requireStatus(202);
         send("POST", path, group(files), "Upload-Multiple", "").requireStatus(200);
@@ -142,7 +142,7 @@ final class Browser {
     }
 
     /** Steps the background until a request is over. */
-    Answer await(String requestId) {
+    public Answer await(String requestId) {
         server.pauseRequests();
         try {
             for (int i = 0; i < 100; i++) {
@@ -158,7 +158,7 @@ final class Browser {
         throw new AssertionError("The request " + requestId + " does not end.");
     }
 
-    Answer request(String id) {
+    public Answer request(String id) {
         return get(HttpUrl.get(server.url())
                 .newBuilder()
                 .addPathSegments("api/requests")
@@ -169,37 +169,37 @@ final class Browser {
 
     /** One answer. */
     @SuppressWarnings("ArrayRecordComponent") // answers are never compared
-    record Answer(int status, Headers headers, byte[] bytes) {
+    public record Answer(int status, Headers headers, byte[] bytes) {
 
-        String text() {
+        public String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
-        JsonElement json() {
+        public JsonElement json() {
             return JsonParser.parseString(text());
         }
 
-        JsonObject object() {
+        public JsonObject object() {
             return json().getAsJsonObject();
         }
 
-        String text(String name) {
+        public String text(String name) {
             return object().get(name).getAsString();
         }
 
-        long id() {
+        public long id() {
             return object().get("id").getAsLong();
         }
 
-        JsonArray results() {
+        public JsonArray results() {
             return object().getAsJsonArray("results");
         }
 
-        @Nullable String header(String name) {
+        public @Nullable String header(String name) {
             return headers.get(name);
         }
 
-        Answer requireStatus(int expected) {
+        public Answer requireStatus(int expected) {
             if (status != expected) {
                 throw new AssertionError("Status " + status + " instead of " + expected + ": " + text());
             }

@@ -14,11 +14,11 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** Images for uploads. */
-final class Pictures {
+public final class Pictures {
 
     private Pictures() {}
 
-    static byte[] picture(String format, int width, int height, Color color) {
+    public static byte[] picture(String format, int width, int height, Color color) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(color);

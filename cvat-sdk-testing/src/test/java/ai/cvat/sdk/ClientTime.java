@@ -1,0 +1,20 @@
+package ai.cvat.sdk;
+
+import ai.cvat.sdk.internal.Time;
+
+/** Sets the time of a client, which is nobody's business but a test's. */
+public final class ClientTime {
+
+    private ClientTime() {}
+
+    /**
+     * Sets the time.
+     *
+     * @param builder makes the client
+     * @param time its time
+     * @return the builder
+     */
+    public static ClientBuilder set(ClientBuilder builder, Time time) {
+        return builder.time(time);
+    }
+}
