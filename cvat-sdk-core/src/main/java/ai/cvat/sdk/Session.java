@@ -45,7 +45,13 @@ final class Session {
         }
         leave();
         if (credentials instanceof PasswordCredentials password) {
-            open(password);
+            try {
+                open(password);
+            } catch (CvatException e) {
+                // The cookie may have come with an answer that then broke off: who is told of a failure is not logged in.
+                forget();
+                throw e;
+            }
             if (logInAgain) {
                 // The password is held as long as the session may be renewed by it, and nowhere else.
                 api.setSessionRenewal(() -> renew(password));

@@ -19,6 +19,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 
@@ -73,12 +74,13 @@ final class Crowd {
         return failures;
     }
 
-    /** Lets so many people work until it is over. */
-    void work(int people, BooleanSupplier over) throws InterruptedException {
+    /** Lets so many people settle down, and then work for so long. */
+    void work(int people, Duration time) throws InterruptedException {
+        CountDownLatch settled = new CountDownLatch(people);
         List<String> slugs = List.copyOf(organizations.keySet());
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < people; i++) {
-            Person person = new Person(i, slugs.get(i % slugs.size()), over);
+            Person person = new Person(i, slugs.get(i % slugs.size()), settled, time);
             Thread thread = new Thread(person, "person " + i);
             threads.add(thread);
             thread.start();
@@ -99,17 +101,19 @@ final class Crowd {
 
         private final int number;
         private final String slug;
-        private final BooleanSupplier over;
+        private final CountDownLatch settled;
+        private final Duration time;
         private final Random random;
         private final Map<String, Deed> deeds = new LinkedHashMap<>();
         private long task;
         private long label;
         private int made;
 
-        Person(int number, String slug, BooleanSupplier over) {
+        Person(int number, String slug, CountDownLatch settled, Duration time) {
             this.number = number;
             this.slug = slug;
-            this.over = over;
+            this.settled = settled;
+            this.time = time;
             this.random = new Random(number);
             deeds.put("list", this::list);
             deeds.put("project", this::project);
@@ -119,17 +123,25 @@ final class Crowd {
             deeds.put("chunk", this::chunk);
             deeds.put("annotate", this::annotate);
             deeds.put("export", this::export);
-            deeds.put("whoami", organization -> assertThat(
-                            organization.users().retrieveCurrentUser().username())
-                    .isEqualTo("admin"));
+            deeds.put(
+                    "whoami",
+                    organization -> assertThat(
+                                    organization.users().retrieveCurrentUser().username())
+                            .isEqualTo("admin"));
         }
 
         @Override
         public void run() {
             try {
-                within(this::settleDown);
+                try {
+                    within(this::settleDown);
+                } finally {
+                    settled.countDown();
+                }
+                settled.await();
+                long start = System.nanoTime();
                 List<String> names = List.copyOf(deeds.keySet());
-                while (!over.getAsBoolean() && failures.isEmpty()) {
+                while (System.nanoTime() - start < time.toNanos() && failures.isEmpty()) {
                     String name = names.get(random.nextInt(names.size()));
                     within(deeds.get(name));
                     done.computeIfAbsent(name, key -> new LongAdder()).increment();
@@ -158,8 +170,7 @@ final class Crowd {
                     .tasks()
                     .create(spec -> spec.name(name()).addLabelsItem(new PatchedLabelRequest().name("cat")));
             assertThat(created.organizationId()).isEqualTo(organizations.get(slug));
-            Task ready = created.uploadData(
-                    Media.bytes("a.png", PICTURE).and(Media.bytes("b.png", PICTURE)));
+            Task ready = created.uploadData(Media.bytes("a.png", PICTURE).and(Media.bytes("b.png", PICTURE)));
             assertThat(ready.size()).isEqualTo(2);
             return ready;
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Lets connections be refused, by the machine itself: it turns the struck requests to a port that nobody listens at. Only
  * the client knows which request a connection is for.
  */
+@SuppressWarnings("ThreadLocalUsage") // each client connects on its own
 final class Refusal implements AutoCloseable {
 
     private final ConnectionPool pool = new ConnectionPool();

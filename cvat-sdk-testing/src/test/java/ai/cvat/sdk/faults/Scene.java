@@ -29,7 +29,7 @@ final class Scene implements AutoCloseable {
     static final List<String> PROJECTS = List.of("one", "two", "three", "four", "five");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(500);
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(800);
 
     private static final RetryPolicy RETRIES = RetryPolicy.standard()
             .withMaxAttempts(Nature.ATTEMPTS)
