@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -143,7 +144,7 @@ final class Crowd {
                 List<String> names = List.copyOf(deeds.keySet());
                 while (System.nanoTime() - start < time.toNanos() && failures.isEmpty()) {
                     String name = names.get(random.nextInt(names.size()));
-                    within(deeds.get(name));
+                    within(Objects.requireNonNull(deeds.get(name)));
                     done.computeIfAbsent(name, key -> new LongAdder()).increment();
                 }
             } catch (Exception | AssertionError e) {
@@ -153,7 +154,7 @@ final class Crowd {
 
         private void within(Deed deed) throws Exception {
             if (random.nextBoolean()) {
-                deed.with(views.get(slug));
+                deed.with(Objects.requireNonNull(views.get(slug)));
                 return;
             }
             try (OrganizationScope scope = client.organizationContext(slug)) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,7 +76,7 @@ class FaultMatrixTest {
     private DynamicTest test(Cell cell) {
         String name = cell.trouble().title() + (cell.always() ? ", always" : ", once");
         return dynamicTest(name, () -> {
-            CellResult result = running.get(cell).get();
+            CellResult result = Objects.requireNonNull(running.get(cell)).get();
             results.add(result);
             assertThat(result.problems()).as("%s; %s", name, result.outcome()).isEmpty();
         });
