@@ -20,6 +20,5 @@ final class SkippedTime implements Time {
             throw new InterruptedException();
         }
         skipped.addAndGet(Math.max(0, duration.toNanos()));
-        Thread.yield();
     }
 }
