@@ -138,7 +138,20 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final AnnotationCounts setAnnotations(AnnotationSource annotations) {
-        return streams().replace(annotations, ProgressListener.none());
+        return setAnnotations(annotations, ProgressListener.none());
+    }
+
+    /**
+     * Replaces all its annotations by any number of others, as {@link #setAnnotations(AnnotationSource)} does, and tells how many there are.
+     *
+     * @param annotations what is to be there
+     * @param listener hears how many the server has stored
+     * @return how many the server has stored
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationCounts setAnnotations(AnnotationSource annotations, ProgressListener listener) {
+        return streams().replace(annotations, listener);
     }
 
     /**
@@ -247,7 +260,20 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final AnnotationCounts updateAnnotations(AnnotationSource annotations) {
-        return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations, ProgressListener.none());
+        return updateAnnotations(annotations, ProgressListener.none());
+    }
+
+    /**
+     * Changes any number of annotations, as {@link #updateAnnotations(AnnotationSource)} does, and tells how many there are.
+     *
+     * @param annotations what is to be there
+     * @param listener hears how many the server has stored
+     * @return how many the server has stored
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final AnnotationCounts updateAnnotations(AnnotationSource annotations, ProgressListener listener) {
+        return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations, listener);
     }
 
     /**
@@ -364,6 +390,32 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file the file
+     * @return what the server does now
+     * @see #startImportAnnotations(String, Path, ImportOptions)
+     */
+    public final BackgroundRequest startImportAnnotations(String format, Path file) {
+        return startImportAnnotations(format, file, ImportOptions.defaults());
+    }
+
+    /**
+     * Uploads a file of annotations, and does not wait until the server has imported it ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file the file
+     * @param options sets how it is imported; how to wait must not be set
+     * @return what the server does now
+     * @see #startImportAnnotations(String, Path, ImportOptions)
+     */
+    public final BackgroundRequest startImportAnnotations(
+            String format, Path file, Consumer<? super ImportOptions.Builder> options) {
+        return startImportAnnotations(format, file, ImportOptions.of(options));
+    }
+
+    /**
+     * Uploads a file of annotations, and does not wait until the server has imported it ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file the file
      * @param options how they are imported; how to wait must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
@@ -374,6 +426,63 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      */
     public final BackgroundRequest startImportAnnotations(String format, Path file, ImportOptions options) {
         return fileImport().startDataset(format, file, options);
+    }
+
+    /**
+     * Imports annotations from a cloud storage, and waits ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @return a snapshot of what it is after that
+     * @see #importAnnotationsFromCloudStorage(String, long, String, ImportOptions)
+     */
+    public final E importAnnotationsFromCloudStorage(String format, long cloudStorageId, String key) {
+        return importAnnotationsFromCloudStorage(format, cloudStorageId, key, ImportOptions.defaults());
+    }
+
+    /**
+     * Imports annotations from a cloud storage, and waits ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @param options sets how it is imported; there is no progress to tell
+     * @return a snapshot of what it is after that
+     * @see #importAnnotationsFromCloudStorage(String, long, String, ImportOptions)
+     */
+    public final E importAnnotationsFromCloudStorage(
+            String format, long cloudStorageId, String key, Consumer<? super ImportOptions.Builder> options) {
+        return importAnnotationsFromCloudStorage(format, cloudStorageId, key, ImportOptions.of(options));
+    }
+
+    /**
+     * Sets the server to import annotations from a cloud storage, and does not wait ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @return what the server does now
+     * @see #startImportAnnotationsFromCloudStorage(String, long, String, ImportOptions)
+     */
+    public final BackgroundRequest startImportAnnotationsFromCloudStorage(
+            String format, long cloudStorageId, String key) {
+        return startImportAnnotationsFromCloudStorage(format, cloudStorageId, key, ImportOptions.defaults());
+    }
+
+    /**
+     * Sets the server to import annotations from a cloud storage, and does not wait ({@code *_create_annotations}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @param options sets how it is imported; how to wait must not be set
+     * @return what the server does now
+     * @see #startImportAnnotationsFromCloudStorage(String, long, String, ImportOptions)
+     */
+    public final BackgroundRequest startImportAnnotationsFromCloudStorage(
+            String format, long cloudStorageId, String key, Consumer<? super ImportOptions.Builder> options) {
+        return startImportAnnotationsFromCloudStorage(format, cloudStorageId, key, ImportOptions.of(options));
     }
 
     /**

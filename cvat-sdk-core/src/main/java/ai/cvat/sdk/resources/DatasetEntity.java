@@ -319,6 +319,49 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
     }
 
     /**
+     * Exports its dataset to a cloud storage, and waits ({@code *_create_dataset_export}).
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @param options sets what is in it, and how to wait; how to download must not be set
+     * @return what the server said last
+     * @see #exportDatasetToCloudStorage(String, long, String, ExportOptions)
+     */
+    public final FinishedRequest exportDatasetToCloudStorage(
+            String format, long cloudStorageId, String key, Consumer<? super ExportOptions.Builder> options) {
+        return exportDatasetToCloudStorage(format, cloudStorageId, key, ExportOptions.of(options));
+    }
+
+    /**
+     * Sets the server to export its dataset to a cloud storage, and does not wait ({@code *_create_dataset_export}).
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @return what the server does now
+     * @see #startExportDatasetToCloudStorage(String, long, String, ExportOptions)
+     */
+    public final BackgroundRequest startExportDatasetToCloudStorage(String format, long cloudStorageId, String key) {
+        return startExportDatasetToCloudStorage(format, cloudStorageId, key, ExportOptions.defaults());
+    }
+
+    /**
+     * Sets the server to export its dataset to a cloud storage, and does not wait ({@code *_create_dataset_export}).
+     *
+     * @param format a format of the server, such as {@code CVAT for images 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is to be called in it
+     * @param options sets what is in it; how to wait and to download must not be set
+     * @return what the server does now
+     * @see #startExportDatasetToCloudStorage(String, long, String, ExportOptions)
+     */
+    public final BackgroundRequest startExportDatasetToCloudStorage(
+            String format, long cloudStorageId, String key, Consumer<? super ExportOptions.Builder> options) {
+        return startExportDatasetToCloudStorage(format, cloudStorageId, key, ExportOptions.of(options));
+    }
+
+    /**
      * Sets the server to export its dataset to a cloud storage ({@code *_create_dataset_export}), and does not wait. The
      * same export that is under way already is not joined: it may go elsewhere.
      *

@@ -8,6 +8,7 @@ import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.FrameDownloadOptions;
 import ai.cvat.sdk.transfer.FrameDownloads;
 import ai.cvat.sdk.transfer.Frames;
@@ -65,6 +66,30 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      */
     public final FinishedRequest mergeConsensus() {
         return new ConsensusRepository(context()).merge(mergeSpec());
+    }
+
+    /**
+     * Merges what several people annotated, and waits for it ({@code consensus_create_merge}).
+     *
+     * @param waiting sets how to wait
+     * @return the finished request
+     * @see #mergeConsensus(WaitOptions)
+     */
+    public final FinishedRequest mergeConsensus(Consumer<? super WaitOptions.Builder> waiting) {
+        return mergeConsensus(WaitOptions.of(waiting));
+    }
+
+    /**
+     * Merges what several people annotated, and waits for it ({@code consensus_create_merge}).
+     *
+     * @param waiting how to wait
+     * @return the finished request
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final FinishedRequest mergeConsensus(WaitOptions waiting) {
+        return new ConsensusRepository(context()).merge(mergeSpec(), waiting);
     }
 
     /**

@@ -16,6 +16,7 @@ import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.ImportTarget;
@@ -175,6 +176,30 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     /**
+     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
+     *
+     * @param waiting sets how to wait
+     * @return the report
+     * @see #measureQuality(WaitOptions)
+     */
+    public QualityReport measureQuality(Consumer<? super WaitOptions.Builder> waiting) {
+        return measureQuality(WaitOptions.of(waiting));
+    }
+
+    /**
+     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
+     *
+     * @param waiting how to wait
+     * @return the report
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualityReport measureQuality(WaitOptions waiting) {
+        return new QualityRepository(context()).createReport(new QualityReportCreateRequest().projectId(id()), waiting);
+    }
+
+    /**
      * Has its quality measured against the ground truth, and does not wait ({@code quality_create_report}).
      *
      * @return what the server does now
@@ -298,6 +323,32 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * Uploads a dataset, and does not wait until the server has imported it ({@code projects_create_dataset}).
      *
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file the file
+     * @return what the server does now
+     * @see #startImportDataset(String, Path, ImportOptions)
+     */
+    public BackgroundRequest startImportDataset(String format, Path file) {
+        return startImportDataset(format, file, ImportOptions.defaults());
+    }
+
+    /**
+     * Uploads a dataset, and does not wait until the server has imported it ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file the file
+     * @param options sets how it is imported; how to wait must not be set
+     * @return what the server does now
+     * @see #startImportDataset(String, Path, ImportOptions)
+     */
+    public BackgroundRequest startImportDataset(
+            String format, Path file, Consumer<? super ImportOptions.Builder> options) {
+        return startImportDataset(format, file, ImportOptions.of(options));
+    }
+
+    /**
+     * Uploads a dataset, and does not wait until the server has imported it ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file a zip archive
      * @param options how it is imported; how to wait must not be set
      * @return what the server does now
@@ -309,6 +360,62 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      */
     public BackgroundRequest startImportDataset(String format, Path file, ImportOptions options) {
         return datasetImport().startDataset(format, file, options);
+    }
+
+    /**
+     * Imports a dataset from a cloud storage, and waits ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @return a snapshot of what it is after that
+     * @see #importDatasetFromCloudStorage(String, long, String, ImportOptions)
+     */
+    public Project importDatasetFromCloudStorage(String format, long cloudStorageId, String key) {
+        return importDatasetFromCloudStorage(format, cloudStorageId, key, ImportOptions.defaults());
+    }
+
+    /**
+     * Imports a dataset from a cloud storage, and waits ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @param options sets how it is imported; there is no progress to tell
+     * @return a snapshot of what it is after that
+     * @see #importDatasetFromCloudStorage(String, long, String, ImportOptions)
+     */
+    public Project importDatasetFromCloudStorage(
+            String format, long cloudStorageId, String key, Consumer<? super ImportOptions.Builder> options) {
+        return importDatasetFromCloudStorage(format, cloudStorageId, key, ImportOptions.of(options));
+    }
+
+    /**
+     * Sets the server to import a dataset from a cloud storage, and does not wait ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @return what the server does now
+     * @see #startImportDatasetFromCloudStorage(String, long, String, ImportOptions)
+     */
+    public BackgroundRequest startImportDatasetFromCloudStorage(String format, long cloudStorageId, String key) {
+        return startImportDatasetFromCloudStorage(format, cloudStorageId, key, ImportOptions.defaults());
+    }
+
+    /**
+     * Sets the server to import a dataset from a cloud storage, and does not wait ({@code projects_create_dataset}).
+     *
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param cloudStorageId the id of the cloud storage
+     * @param key what the file is called in it
+     * @param options sets how it is imported; how to wait must not be set
+     * @return what the server does now
+     * @see #startImportDatasetFromCloudStorage(String, long, String, ImportOptions)
+     */
+    public BackgroundRequest startImportDatasetFromCloudStorage(
+            String format, long cloudStorageId, String key, Consumer<? super ImportOptions.Builder> options) {
+        return startImportDatasetFromCloudStorage(format, cloudStorageId, key, ImportOptions.of(options));
     }
 
     /**

@@ -215,6 +215,30 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
+     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
+     *
+     * @param waiting sets how to wait
+     * @return the report
+     * @see #measureQuality(WaitOptions)
+     */
+    public QualityReport measureQuality(Consumer<? super WaitOptions.Builder> waiting) {
+        return measureQuality(WaitOptions.of(waiting));
+    }
+
+    /**
+     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
+     *
+     * @param waiting how to wait
+     * @return the report
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualityReport measureQuality(WaitOptions waiting) {
+        return new QualityRepository(context()).createReport(new QualityReportCreateRequest().taskId(id()), waiting);
+    }
+
+    /**
      * Has its quality measured against the ground truth, and does not wait ({@code quality_create_report}).
      *
      * @return what the server does now
@@ -451,6 +475,32 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public Task resumeUploadData(UploadHandle handle, UploadOptions options) {
         return awaitData(new TaskUploads(context()).resume(id(), handle, options), options);
+    }
+
+    /**
+     * Goes on with an upload that was stopped, and does not wait until the server has made the data of it
+     * ({@code tasks_create_data}).
+     *
+     * @param handle the upload
+     * @return what the server does now
+     * @see #startResumeUploadData(UploadHandle, UploadOptions)
+     */
+    public BackgroundRequest startResumeUploadData(UploadHandle handle) {
+        return startResumeUploadData(handle, UploadOptions.defaults());
+    }
+
+    /**
+     * Goes on with an upload that was stopped, and does not wait until the server has made the data of it
+     * ({@code tasks_create_data}).
+     *
+     * @param handle the upload
+     * @param options sets how to send
+     * @return what the server does now
+     * @see #startResumeUploadData(UploadHandle, UploadOptions)
+     */
+    public BackgroundRequest startResumeUploadData(
+            UploadHandle handle, Consumer<? super UploadOptions.Builder> options) {
+        return startResumeUploadData(handle, UploadOptions.of(options));
     }
 
     /**
