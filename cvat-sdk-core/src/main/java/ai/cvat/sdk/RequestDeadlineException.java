@@ -1,6 +1,8 @@
 package ai.cvat.sdk;
 
+import ai.cvat.api.client.json.SafeText;
 import ai.cvat.api.model.Request;
+import ai.cvat.api.model.RequestStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,21 @@ public final class RequestDeadlineException extends BackgroundRequestException {
     public RequestDeadlineException(
             String requestId, @Nullable Request request, Duration deadline, @Nullable Throwable cause) {
         super(
-                "Background request " + requestId + " was not finished within " + deadline.toMillis() / 1000.0
-                        + " s. The server goes on with it: wait for it again, or cancel it",
+                "Background request " + requestId + " was not finished within " + deadline.toMillis() / 1000.0 + " s"
+                        + state(request) + ". The server goes on with it: wait for it again, or cancel it",
                 requestId,
                 request,
                 cause);
         this.deadline = deadline;
+    }
+
+    private static String state(@Nullable Request request) {
+        RequestStatus status = request == null ? null : request.getStatus();
+        if (status == null) {
+            return "";
+        }
+        return "; the server said last that it is \"" + SafeText.of(status.value()) + "\""
+                + (status.isKnown() ? "" : ", which this version of the SDK does not know");
     }
 
     /**

@@ -22,7 +22,9 @@ final class VersionCheck {
         String text = about == null ? null : about.getVersion();
         if (text == null || text.isBlank()) {
             throw new IncompatibleVersionException(
-                    "The server " + api.baseUrl() + " does not say its version; check that CVAT is at this address",
+                    "The server " + api.baseUrl()
+                            + " does not say its version (server_retrieve_about has no \"version\"); check that CVAT is at this"
+                            + " address",
                     null,
                     null);
         }

@@ -2,6 +2,7 @@ package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.model.Attribute;
 import ai.cvat.api.model.InputTypeEnum;
+import ai.cvat.sdk.internal.Present;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -36,13 +37,13 @@ final class AnnotationAttribute {
                     "The attribute \"" + model.getName() + "\" has no id: read the labels from the server.");
         }
         InputTypeEnum type = Objects.requireNonNullElse(model.getInputType(), InputTypeEnum.TEXT);
-        List<String> values = Objects.requireNonNullElse(model.getValues(), List.of());
+        List<String> values = Present.in(model.getValues());
         return new AnnotationAttribute(
                 id,
                 Objects.requireNonNullElse(model.getName(), ""),
                 Boolean.TRUE.equals(model.getMutable()),
                 type.value(),
-                List.copyOf(values),
+                values,
                 validator(type, values));
     }
 

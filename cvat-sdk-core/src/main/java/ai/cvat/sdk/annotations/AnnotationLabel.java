@@ -7,6 +7,7 @@ import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.Sublabel;
 import ai.cvat.sdk.internal.NearNames;
+import ai.cvat.sdk.internal.Present;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,7 +38,7 @@ public final class AnnotationLabel {
         this.id = id;
         this.name = name;
         this.type = Objects.requireNonNullElse(type, LabelType.ANY);
-        for (Attribute attribute : Objects.requireNonNullElse(attributes, List.<Attribute>of())) {
+        for (Attribute attribute : Present.in(attributes)) {
             AnnotationAttribute known = AnnotationAttribute.of(attribute);
             this.attributes.put(known.id(), known);
         }
@@ -46,7 +47,7 @@ public final class AnnotationLabel {
     static AnnotationLabel of(Label model) {
         AnnotationLabel label =
                 new AnnotationLabel(model.getId(), model.getName(), model.getType(), model.getAttributes());
-        for (Sublabel sublabel : Objects.requireNonNullElse(model.getSublabels(), List.<Sublabel>of())) {
+        for (Sublabel sublabel : Present.in(model.getSublabels())) {
             AnnotationLabel element = new AnnotationLabel(
                     sublabel.getId(), sublabel.getName(), sublabel.getType(), sublabel.getAttributes());
             label.elements.put(element.id, element);

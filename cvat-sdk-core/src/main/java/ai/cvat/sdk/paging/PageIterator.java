@@ -1,5 +1,6 @@
 package ai.cvat.sdk.paging;
 
+import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
 import java.util.Collections;
 import java.util.HashSet;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One walk through a list: holds one page, and the ids of what it delivered. */
 final class PageIterator<T> implements Iterator<T> {
 
+    /** Items may move while the list is walked, but not so many that page after page holds nothing else. */
+    private static final int MOST_PAGES_WITHOUT_NEWS = 10;
+
     private final PageSource<T> source;
     private final Function<? super T, ? extends @Nullable Object> identity;
     private final int size;
@@ -19,6 +23,7 @@ final class PageIterator<T> implements Iterator<T> {
 
     private Iterator<T> page = Collections.emptyIterator();
     private long number;
+    private int pagesWithoutNews;
     private boolean last;
     private @Nullable T next;
 
@@ -36,6 +41,7 @@ final class PageIterator<T> implements Iterator<T> {
                 Object key = identity.apply(item);
                 if (key == null || delivered.add(key)) {
                     next = item;
+                    pagesWithoutNews = 0;
                 }
             } else if (last) {
                 return false;
@@ -57,6 +63,13 @@ final class PageIterator<T> implements Iterator<T> {
     }
 
     private void turn() {
+        if (pagesWithoutNews == MOST_PAGES_WITHOUT_NEWS) {
+            throw new CvatException("The server says that more of the list follows, but the last " + pagesWithoutNews
+                    + " pages, up to page " + number + ", held nothing that was not on a page before."
+                    + " It, or a proxy before it, seems to ignore the parameter \"page\": ask for the whole list at once,"
+                    + " by a larger page_size.");
+        }
+        pagesWithoutNews++;
         page = Collections.emptyIterator();
         try {
             Page<T> answer = source.page(number + 1, size);

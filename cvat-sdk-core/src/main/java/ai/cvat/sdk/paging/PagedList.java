@@ -1,5 +1,6 @@
 package ai.cvat.sdk.paging;
 
+import ai.cvat.api.client.CvatException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -133,11 +134,17 @@ public final class PagedList<T> implements Iterable<T> {
      * Asks how many items the list has, with one request for one item.
      *
      * @return the number at this moment
+     * @throws CvatException when the server answers but does not say
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public long count() {
-        return source.page(1, 1).count();
+        long count = source.page(1, 1).count();
+        if (count < 0) {
+            throw new CvatException("The server does not say how many items the list has (its answer has no \"count\"):"
+                    + " count what stream() gives.");
+        }
+        return count;
     }
 
     /** Says that this is a list, without asking the server for it. */

@@ -7,7 +7,6 @@ import ai.cvat.api.model.AccessTokenWriteRequest;
 import ai.cvat.api.model.PaginatedAccessTokenReadList;
 import ai.cvat.api.model.PatchedAccessTokenWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,15 +69,20 @@ public final class AccessTokenRepository
     }
 
     @Override
+    String operation() {
+        return "auth_retrieve_access_tokens";
+    }
+
+    @Override
     AuthApi.ListAccessTokensParams newQuery() {
         return new AuthApi.ListAccessTokensParams();
     }
 
     @Override
-    Page<AccessTokenRead> page(AuthApi.ListAccessTokensParams query) {
+    ServerPage<AccessTokenRead> page(AuthApi.ListAccessTokensParams query) {
         PaginatedAccessTokenReadList list =
                 context().api().authApi().listAccessTokens(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
@@ -64,7 +65,16 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final LabelSet labelSet() {
-        return onOwnFrames(LabelSet.of(labels().stream().map(Label::model).toList()));
+        List<ai.cvat.api.model.Label> labels =
+                labels().stream().map(Label::model).toList();
+        try {
+            return onOwnFrames(LabelSet.of(labels));
+        } catch (IllegalArgumentException e) {
+            throw new CvatException(
+                    "The labels of " + label() + " cannot be used as the server answered them (labels_list): "
+                            + e.getMessage() + " Check that client.checkServerVersion(true) is content.",
+                    e);
+        }
     }
 
     /**

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.AssetRead;
+import ai.cvat.sdk.internal.MissingProperty;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.util.UUID;
 
@@ -15,8 +15,7 @@ public final class Asset {
     Asset(AssetRepository repository, AssetRead model) {
         UUID given = model.getUuid();
         if (given == null) {
-            throw new CvatException(
-                    "The server answered an asset without an id: is it a CVAT server of a supported version?");
+            throw MissingProperty.of("asset", "uuid", "assets_create");
         }
         this.repository = repository;
         this.uuid = given;

@@ -6,6 +6,7 @@ import ai.cvat.api.model.CloudStorageRead;
 import ai.cvat.api.model.CredentialsTypeEnum;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.api.model.ProviderTypeEnum;
+import ai.cvat.sdk.internal.Present;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      */
     public List<String> manifests() {
         List<String> manifests = snapshot().getManifests();
-        return manifests == null ? List.of() : List.copyOf(manifests);
+        return Present.in(manifests);
     }
 
     /**

@@ -7,7 +7,6 @@ import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.PaginatedCloudStorageReadList;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,15 +76,20 @@ public final class CloudStorageRepository
     }
 
     @Override
+    String operation() {
+        return "cloudstorages_retrieve";
+    }
+
+    @Override
     CloudstoragesApi.ListParams newQuery() {
         return new CloudstoragesApi.ListParams();
     }
 
     @Override
-    Page<CloudStorageRead> page(CloudstoragesApi.ListParams query) {
+    ServerPage<CloudStorageRead> page(CloudstoragesApi.ListParams query) {
         PaginatedCloudStorageReadList list =
                 context().api().cloudstoragesApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -7,7 +7,6 @@ import ai.cvat.api.model.CommentWriteRequest;
 import ai.cvat.api.model.PaginatedCommentReadList;
 import ai.cvat.api.model.PatchedCommentWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +66,10 @@ public final class CommentRepository
     }
 
     @Override
-    Page<CommentRead> page(CommentsApi.ListParams query) {
+    ServerPage<CommentRead> page(CommentsApi.ListParams query) {
         PaginatedCommentReadList list =
                 context().api().commentsApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -7,7 +7,6 @@ import ai.cvat.api.model.PaginatedConsensusSettingsList;
 import ai.cvat.api.model.PatchedConsensusSettingsRequest;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -42,10 +41,10 @@ public final class ConsensusRepository {
                 ConsensusSettings::getId);
     }
 
-    private Page<ConsensusSettings> settingsPage(ConsensusApi.ListSettingsParams query) {
+    private ServerPage<ConsensusSettings> settingsPage(ConsensusApi.ListSettingsParams query) {
         PaginatedConsensusSettingsList list =
                 context.api().consensusApi().listSettings(query).send().requireBody();
-        return ServerList.pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     PagedList<ConsensusSettings> settingsWithin(

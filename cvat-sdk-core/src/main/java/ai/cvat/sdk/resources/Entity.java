@@ -1,9 +1,9 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.SafeText;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.MissingProperty;
 import com.google.gson.Gson;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -28,8 +28,7 @@ abstract class Entity<M extends ApiModel, P, E> {
         this.model = model;
         Long given = repository.idOf(model);
         if (given == null) {
-            throw new CvatException("The server answered a " + repository.title()
-                    + " without an id: is it a CVAT server " + "of a supported version?");
+            throw MissingProperty.of(repository.title(), "id", repository.operation());
         }
         this.id = given;
     }

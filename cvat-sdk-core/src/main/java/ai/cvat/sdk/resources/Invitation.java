@@ -1,9 +1,9 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.InvitationRead;
 import ai.cvat.api.model.RoleEnum;
+import ai.cvat.sdk.internal.MissingProperty;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,7 @@ public final class Invitation {
     Invitation(InvitationRepository repository, InvitationRead model) {
         String given = model.getKey();
         if (given == null) {
-            throw new CvatException(
-                    "The server answered an invitation without a key: is it a CVAT server of a supported version?");
+            throw MissingProperty.of("invitation", "key", "invitations_retrieve");
         }
         this.repository = repository;
         this.model = model;

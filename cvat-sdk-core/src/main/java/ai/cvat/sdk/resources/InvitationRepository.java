@@ -7,7 +7,6 @@ import ai.cvat.api.model.InvitationWriteRequest;
 import ai.cvat.api.model.PaginatedInvitationReadList;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -33,10 +32,10 @@ public final class InvitationRepository {
                 new ServerList<>(context, InvitationsApi.ListParams::new, this::page, this::entity, Invitation::key);
     }
 
-    private Page<InvitationRead> page(InvitationsApi.ListParams query) {
+    private ServerPage<InvitationRead> page(InvitationsApi.ListParams query) {
         PaginatedInvitationReadList list =
                 context.api().invitationsApi().list(query).send().requireBody();
-        return ServerList.pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     private Invitation entity(InvitationRead model) {

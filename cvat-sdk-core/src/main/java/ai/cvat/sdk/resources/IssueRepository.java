@@ -7,7 +7,6 @@ import ai.cvat.api.model.IssueWriteRequest;
 import ai.cvat.api.model.PaginatedIssueReadList;
 import ai.cvat.api.model.PatchedIssueWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +66,10 @@ public final class IssueRepository
     }
 
     @Override
-    Page<IssueRead> page(IssuesApi.ListParams query) {
+    ServerPage<IssueRead> page(IssuesApi.ListParams query) {
         PaginatedIssueReadList list =
                 context().api().issuesApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -7,7 +7,6 @@ import ai.cvat.api.model.JobWriteRequest;
 import ai.cvat.api.model.PaginatedJobReadList;
 import ai.cvat.api.model.PatchedJobWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +66,9 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
     }
 
     @Override
-    Page<JobRead> page(JobsApi.ListParams query) {
+    ServerPage<JobRead> page(JobsApi.ListParams query) {
         PaginatedJobReadList list = context().api().jobsApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.cvat.api.model.Attribute;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.Sublabel;
+import ai.cvat.sdk.internal.Present;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class Label extends Entity<ai.cvat.api.model.Label, PatchedLabelReq
      */
     public List<Attribute> attributes() {
         List<Attribute> attributes = model().getAttributes();
-        return attributes == null ? List.of() : List.copyOf(attributes);
+        return Present.in(attributes);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class Label extends Entity<ai.cvat.api.model.Label, PatchedLabelReq
      */
     public List<Sublabel> sublabels() {
         List<Sublabel> sublabels = model().getSublabels();
-        return sublabels == null ? List.of() : List.copyOf(sublabels);
+        return Present.in(sublabels);
     }
 
     /**

@@ -5,7 +5,6 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.PaginatedLabelList;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +37,9 @@ public final class LabelRepository
     }
 
     @Override
-    Page<ai.cvat.api.model.Label> page(LabelsApi.ListParams query) {
+    ServerPage<ai.cvat.api.model.Label> page(LabelsApi.ListParams query) {
         PaginatedLabelList list = context().api().labelsApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.sdk.internal.MissingProperty;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
@@ -17,8 +17,8 @@ import com.google.gson.JsonObject;
 public record LambdaFunction(String id, String name, String kind, String description, String details) {
 
     static LambdaFunction of(JsonElement answer) {
-        if (!answer.isJsonObject() || !answer.getAsJsonObject().has("id")) {
-            throw new CvatException("The server answered a function without an id: " + answer);
+        if (!answer.isJsonObject() || text(answer.getAsJsonObject(), "id").isEmpty()) {
+            throw MissingProperty.of("function", "id", "lambda_retrieve_functions");
         }
         JsonObject function = answer.getAsJsonObject();
         return new LambdaFunction(

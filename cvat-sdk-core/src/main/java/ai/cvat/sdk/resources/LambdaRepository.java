@@ -5,6 +5,8 @@ import ai.cvat.api.model.FunctionCall;
 import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.MissingProperty;
+import ai.cvat.sdk.internal.Present;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
@@ -41,7 +43,9 @@ public final class LambdaRepository {
     public List<LambdaFunction> functions() {
         JsonElement list = context.api().lambdaApi().listFunctions().send().requireBody();
         if (!list.isJsonArray()) {
-            throw new CvatException("The server answered no list of functions.");
+            throw new CvatException(
+                    "The server answered no list of functions (lambda_list_functions): check that CVAT is at this"
+                            + " address, and that nothing between changes its answers.");
         }
         return list.getAsJsonArray().asList().stream().map(LambdaFunction::of).toList();
     }
@@ -88,7 +92,7 @@ public final class LambdaRepository {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public List<FunctionCall> requests() {
-        return List.copyOf(context.api().lambdaApi().listRequests().send().requireBody());
+        return Present.in(context.api().lambdaApi().listRequests().send().requireBody());
     }
 
     /**
@@ -133,7 +137,7 @@ public final class LambdaRepository {
                 .requireBody()
                 .getId();
         if (id == null) {
-            throw new CvatException("The server answered a function request without an id.");
+            throw MissingProperty.of("function request", "id", "lambda_create_requests");
         }
         context.logger().info("Function {} annotates: request {}", spec.getFunction(), id);
         return handle(id);

@@ -2,6 +2,7 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.FrameMeta;
+import ai.cvat.sdk.internal.Present;
 import ai.cvat.sdk.transfer.Frames;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,12 +40,12 @@ final class MediaFrames {
         List<Long> included = meta.getIncludedFrames();
         return included == null
                 ? LongStream.rangeClosed(first, last).boxed().toList()
-                : List.copyOf(new TreeSet<>(included));
+                : List.copyOf(new TreeSet<>(Present.in(included)));
     }
 
     Set<Long> deleted() {
         List<Long> deleted = meta.getDeletedFrames();
-        return deleted == null ? Set.of() : new HashSet<>(deleted);
+        return new HashSet<>(Present.in(deleted));
     }
 
     Frames.Available available() {
@@ -52,7 +53,7 @@ final class MediaFrames {
     }
 
     List<FrameInfo> infos() {
-        List<FrameMeta> told = meta.getFrames() == null ? List.of() : meta.getFrames();
+        List<FrameMeta> told = Present.in(meta.getFrames());
         List<Long> numbers = numbers();
         Set<Long> deleted = deleted();
         boolean byPosition = told.size() == numbers.size();

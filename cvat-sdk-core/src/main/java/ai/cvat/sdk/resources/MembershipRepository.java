@@ -6,7 +6,6 @@ import ai.cvat.api.model.MembershipRead;
 import ai.cvat.api.model.PaginatedMembershipReadList;
 import ai.cvat.api.model.PatchedMembershipWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +31,10 @@ public final class MembershipRepository
     }
 
     @Override
-    Page<MembershipRead> page(MembershipsApi.ListParams query) {
+    ServerPage<MembershipRead> page(MembershipsApi.ListParams query) {
         PaginatedMembershipReadList list =
                 context().api().membershipsApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -36,6 +36,11 @@ abstract class ObjectRepository<M extends ApiModel, P, E> {
         return title;
     }
 
+    /** The operation that reads one of them. */
+    String operation() {
+        return title + "s_retrieve";
+    }
+
     /** New changes, nothing assigned. */
     abstract P newPatch();
 

@@ -7,7 +7,6 @@ import ai.cvat.api.model.OrganizationWriteRequest;
 import ai.cvat.api.model.PaginatedOrganizationReadList;
 import ai.cvat.api.model.PatchedOrganizationWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +68,10 @@ public final class OrganizationRepository
     }
 
     @Override
-    Page<OrganizationRead> page(OrganizationsApi.ListParams query) {
+    ServerPage<OrganizationRead> page(OrganizationsApi.ListParams query) {
         PaginatedOrganizationReadList list =
                 context().api().organizationsApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

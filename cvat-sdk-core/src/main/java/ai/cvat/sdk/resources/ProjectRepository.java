@@ -7,7 +7,6 @@ import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -130,10 +129,10 @@ public final class ProjectRepository
     }
 
     @Override
-    Page<ProjectRead> page(ProjectsApi.ListParams query) {
+    ServerPage<ProjectRead> page(ProjectsApi.ListParams query) {
         PaginatedProjectReadList list =
                 context().api().projectsApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -1,11 +1,11 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.QualityApi;
-import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.AnnotationConflict;
 import ai.cvat.api.model.QualityReportSummary;
 import ai.cvat.api.model.QualityReportTarget;
 import ai.cvat.api.model.RetrieveReportDataFormat;
+import ai.cvat.sdk.internal.MissingProperty;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.time.OffsetDateTime;
@@ -22,8 +22,7 @@ public final class QualityReport {
     QualityReport(QualityRepository repository, ai.cvat.api.model.QualityReport model) {
         Long given = model.getId();
         if (given == null) {
-            throw new CvatException("The server answered a quality report without an id: is it a CVAT server of a"
-                    + " supported version?");
+            throw MissingProperty.of("quality report", "id", "quality_retrieve_report");
         }
         this.repository = repository;
         this.model = model;

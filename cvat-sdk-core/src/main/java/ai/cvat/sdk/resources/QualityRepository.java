@@ -12,7 +12,6 @@ import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.RetrieveReportDataFormat;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -58,22 +57,22 @@ public final class QualityRepository {
                 QualitySettings::getId);
     }
 
-    private Page<ai.cvat.api.model.QualityReport> reportPage(QualityApi.ListReportsParams query) {
+    private ServerPage<ai.cvat.api.model.QualityReport> reportPage(QualityApi.ListReportsParams query) {
         PaginatedQualityReportList list =
                 context.api().qualityApi().listReports(query).send().requireBody();
-        return ServerList.pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
-    private Page<AnnotationConflict> conflictPage(QualityApi.ListConflictsParams query) {
+    private ServerPage<AnnotationConflict> conflictPage(QualityApi.ListConflictsParams query) {
         PaginatedAnnotationConflictList list =
                 context.api().qualityApi().listConflicts(query).send().requireBody();
-        return ServerList.pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
-    private Page<QualitySettings> settingsPage(QualityApi.ListSettingsParams query) {
+    private ServerPage<QualitySettings> settingsPage(QualityApi.ListSettingsParams query) {
         PaginatedQualitySettingsList list =
                 context.api().qualityApi().listSettings(query).send().requireBody();
-        return ServerList.pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     private QualityReport entity(ai.cvat.api.model.QualityReport model) {
@@ -115,7 +114,9 @@ public final class QualityRepository {
         if (project != null) {
             return new ProjectRepository(context).retrieve(project).organizationId();
         }
-        throw new CvatException("The server does not say what quality report " + report.id() + " is about.");
+        throw new CvatException("The server does not say what quality report " + report.id()
+                + " is about: its answer (quality_retrieve_report) has no \"task_id\", no \"job_id\" and no \"project_id\". Ask by"
+                + " conflicts(query -> query.reportId(...)), in the organization of the report.");
     }
 
     /**

@@ -4,9 +4,7 @@ import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ abstract class Repository<M extends ApiModel, P, E extends Entity<M, P, E>, Q ex
     /** New parameters of a list, nothing set. */
     abstract Q newQuery();
 
-    abstract Page<M> page(Q query);
+    abstract ServerPage<M> page(Q query);
 
     /**
      * Lists all that the server shows in the organization context in force now ({@code *_list}). Nothing is sent before
@@ -81,10 +79,5 @@ abstract class Repository<M extends ApiModel, P, E extends Entity<M, P, E>, Q ex
     final PagedList<E> listWithin(
             Supplier<@Nullable Long> organization, Consumer<? super Q> owner, Consumer<? super Q> query) {
         return objects.listWithin(organization, owner, query);
-    }
-
-    /** What a list answered. */
-    static <T> Page<T> pageOf(@Nullable List<T> results, @Nullable Long count, @Nullable String next) {
-        return ServerList.pageOf(results, count, next);
     }
 }

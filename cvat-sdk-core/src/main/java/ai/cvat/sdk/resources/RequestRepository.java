@@ -5,7 +5,6 @@ import ai.cvat.api.model.PaginatedRequestList;
 import ai.cvat.api.model.Request;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import java.util.function.Consumer;
@@ -32,10 +31,10 @@ public final class RequestRepository {
                 new ServerList<>(context, RequestsApi.ListParams::new, this::page, request -> request, Request::getId);
     }
 
-    private Page<Request> page(RequestsApi.ListParams query) {
+    private ServerPage<Request> page(RequestsApi.ListParams query) {
         PaginatedRequestList list =
                 context.api().requestsApi().list(query).send().requireBody();
-        return ServerList.pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     /**

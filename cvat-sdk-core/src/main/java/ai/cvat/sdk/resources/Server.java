@@ -8,6 +8,7 @@ import ai.cvat.api.model.FileInfo;
 import ai.cvat.api.model.Plugins;
 import ai.cvat.api.model.RetrieveScheme;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Present;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.util.List;
 
@@ -83,7 +84,7 @@ public final class Server {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public List<FileInfo> share(String directory) {
-        return List.copyOf(context.api()
+        return Present.in(context.api()
                 .serverApi()
                 .listShare(new ServerApi.ListShareParams().directory(directory))
                 .send()
@@ -101,7 +102,7 @@ public final class Server {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public List<FileInfo> share(String directory, String search) {
-        return List.copyOf(context.api()
+        return Present.in(context.api()
                 .serverApi()
                 .listShare(new ServerApi.ListShareParams().directory(directory).search(search))
                 .send()

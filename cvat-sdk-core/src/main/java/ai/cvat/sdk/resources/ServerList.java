@@ -5,11 +5,14 @@ import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.MissingProperty;
 import ai.cvat.sdk.internal.OrganizationContext;
 import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PageSource;
 import ai.cvat.sdk.paging.PagedList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,14 +34,14 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
 
     private final ClientContext context;
     private final Supplier<Q> newQuery;
-    private final Function<Q, Page<M>> page;
+    private final Function<Q, ServerPage<M>> page;
     private final Function<M, E> entity;
     private final Function<E, ? extends @Nullable Object> identity;
 
     ServerList(
             ClientContext context,
             Supplier<Q> newQuery,
-            Function<Q, Page<M>> page,
+            Function<Q, ServerPage<M>> page,
             Function<M, E> entity,
             Function<E, ? extends @Nullable Object> identity) {
         this.context = context;
@@ -126,8 +129,38 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
     }
 
     private Page<E> entities(Q given, long number, int size) {
-        Page<M> answer = page.apply(copy(given).query(PAGE, number).query(PAGE_SIZE, size));
-        return new Page<>(answer.items().stream().map(entity).toList(), answer.count(), answer.last());
+        ServerPage<M> answer = page.apply(copy(given).query(PAGE, number).query(PAGE_SIZE, size));
+        List<? extends @Nullable M> results = answer.results();
+        if (results == null) {
+            throw MissingProperty.of("list", "results", operation());
+        }
+        List<E> items = new ArrayList<>(results.size());
+        for (M item : results) {
+            if (item == null) {
+                throw MissingProperty.of("list", "results[" + items.size() + "]", operation());
+            }
+            items.add(entity.apply(item));
+        }
+        Long count = answer.count();
+        return new Page<>(items, count == null ? Page.UNKNOWN_COUNT : count, isLast(answer, number, size));
+    }
+
+    /** A server that names no next page may have none, or not say; the number of items tells. */
+    private static boolean isLast(ServerPage<?> answer, long number, int size) {
+        if (answer.next() != null) {
+            return false;
+        }
+        Long count = answer.count();
+        int length = answer.results() == null ? 0 : answer.results().size();
+        return count == null ? length < size : length == 0 || number * size >= count;
+    }
+
+    /** The operation's name, from that of its parameters: {@code TasksApi.ListParams} are those of tasks_list. */
+    private String operation() {
+        Class<?> parameters = newQuery.get().getClass();
+        String api = parameters.getEnclosingClass().getSimpleName().replaceFirst("Api$", "");
+        String verb = parameters.getSimpleName().replaceFirst("Params$", "");
+        return (api + verb.replaceAll("(?=[A-Z])", "_")).toLowerCase(Locale.ROOT);
     }
 
     private Q copy(Q query) {
@@ -144,11 +177,5 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
         } finally {
             scope.close();
         }
-    }
-
-    /** What a list answered. */
-    static <T> Page<T> pageOf(@Nullable List<T> results, @Nullable Long count, @Nullable String next) {
-        List<T> items = results == null ? List.of() : results;
-        return new Page<>(items, count == null ? items.size() : count, next == null);
     }
 }

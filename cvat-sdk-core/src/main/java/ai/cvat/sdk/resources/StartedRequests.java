@@ -1,6 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.ApiResponse;
 import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.RqId;
@@ -44,9 +45,13 @@ final class StartedRequests {
     }
 
     private BackgroundRequest begin(ApiCall<RqId> call) {
-        String id = call.send().requireBody().getRqId();
+        ApiResponse<RqId> answer = call.send();
+        String id = answer.requireBody().getRqId();
         if (id == null) {
-            throw new CvatException("The server began to work but gave no id to follow it by (no rq_id).");
+            throw new CvatException("The server began to work but gave no id to follow it by: its answer to "
+                    + answer.request().method() + " "
+                    + answer.request().url().encodedPath()
+                    + " has no \"rq_id\". Look for the newest of client.requests().list().");
         }
         return context.requests().handle(id);
     }

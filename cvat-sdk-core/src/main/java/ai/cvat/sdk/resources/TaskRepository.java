@@ -7,7 +7,6 @@ import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.transfer.Media;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -128,10 +127,10 @@ public final class TaskRepository
     }
 
     @Override
-    Page<TaskRead> page(TasksApi.ListParams query) {
+    ServerPage<TaskRead> page(TasksApi.ListParams query) {
         PaginatedTaskReadList list =
                 context().api().tasksApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -6,7 +6,6 @@ import ai.cvat.api.model.MetaUser;
 import ai.cvat.api.model.PaginatedMetaUserList;
 import ai.cvat.api.model.PatchedUserRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +47,10 @@ public final class UserRepository extends Repository<MetaUser, PatchedUserReques
     }
 
     @Override
-    Page<MetaUser> page(UsersApi.ListParams query) {
+    ServerPage<MetaUser> page(UsersApi.ListParams query) {
         PaginatedMetaUserList list =
                 context().api().usersApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

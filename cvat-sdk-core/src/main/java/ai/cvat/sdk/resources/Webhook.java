@@ -8,7 +8,7 @@ import ai.cvat.api.model.WebhookDeliveryRead;
 import ai.cvat.api.model.WebhookRead;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
-import ai.cvat.sdk.paging.Page;
+import ai.cvat.sdk.internal.Present;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      */
     public List<EventsEnum> events() {
         List<EventsEnum> events = snapshot().getEvents();
-        return events == null ? List.of() : List.copyOf(events);
+        return Present.in(events);
     }
 
     /**
@@ -127,10 +127,10 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
                 .list(query -> {});
     }
 
-    private Page<WebhookDeliveryRead> deliveries(WebhooksApi.ListDeliveriesParams query) {
+    private ServerPage<WebhookDeliveryRead> deliveries(WebhooksApi.ListDeliveriesParams query) {
         PaginatedWebhookDeliveryReadList list =
                 context().api().webhooksApi().listDeliveries(id(), query).send().requireBody();
-        return ServerList.pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     /**

@@ -9,7 +9,6 @@ import ai.cvat.api.model.WebhookRead;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.paging.Page;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +91,10 @@ public final class WebhookRepository
     }
 
     @Override
-    Page<WebhookRead> page(WebhooksApi.ListParams query) {
+    ServerPage<WebhookRead> page(WebhooksApi.ListParams query) {
         PaginatedWebhookReadList list =
                 context().api().webhooksApi().list(query).send().requireBody();
-        return pageOf(list.getResults(), list.getCount(), list.getNext());
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -168,5 +169,23 @@ class PagedListTest {
     void itemsThatNothingTellsApartAreAllDelivered() {
         PagedList<String> list = PagedList.of((number, size) -> new Page<>(List.of("a", "b"), 2, true), item -> null);
         assertThat(list.toList()).containsExactly("a", "b");
+    }
+
+    @Test
+    void itemsMayMoveButNotForEver() {
+        PagedList<Long> same = PagedList.of((number, size) -> new Page<>(List.of(1L, 2L), 9, false), item -> item);
+        Iterator<Long> walk = same.iterator();
+
+        assertThat(List.of(walk.next(), walk.next())).containsExactly(1L, 2L);
+        assertThatExceptionOfType(CvatException.class).isThrownBy(walk::hasNext).withMessageContaining("\"page\"");
+    }
+
+    @Test
+    void aServerThatDoesNotSayHowLongTheListIsIsNotGuessedFor() {
+        PagedList<Long> list =
+                PagedList.of((number, size) -> new Page<>(List.of(1L), Page.UNKNOWN_COUNT, true), item -> item);
+
+        assertThat(list.toList()).containsExactly(1L);
+        assertThatExceptionOfType(CvatException.class).isThrownBy(list::count).withMessageContaining("\"count\"");
     }
 }

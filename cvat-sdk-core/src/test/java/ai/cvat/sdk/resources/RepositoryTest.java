@@ -149,7 +149,7 @@ class RepositoryTest {
         TaskRepository tasks = new TaskRepository(server.context());
         assertThatExceptionOfType(CvatException.class)
                 .isThrownBy(() -> tasks.retrieve(3))
-                .withMessageContaining("without an id");
+                .withMessageContaining("a task without \"id\" (tasks_retrieve)");
     }
 
     @Test

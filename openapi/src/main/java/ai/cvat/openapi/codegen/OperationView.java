@@ -28,6 +28,7 @@ import org.openapitools.codegen.CodegenParameter;
  * @param params the class of the optional parameters, or null where there are none
  * @param options the optional parameters
  * @param headers whether one of the optional parameters is a header
+ * @param accept the media types to ask for, or null for the one that the server answers nearly everything in
  * @param safeToRepeat whether the server does the work once, also when it is asked twice, although the method does not say so
  */
 public record OperationView(
@@ -46,7 +47,11 @@ public record OperationView(
         @Nullable String params,
         List<Option> options,
         boolean headers,
+        @Nullable String accept,
         boolean safeToRepeat) {
+
+    /** Vendor extension of an operation: the media types to ask for, where they are not the usual one. */
+    static final String ACCEPT = "x-cvat-accept";
 
     /** Vendor extension of an operation: what it does in one sentence, safe for Javadoc. */
     static final String SUMMARY = "x-cvat-summary";
@@ -152,6 +157,7 @@ public record OperationView(
                 options.isEmpty() ? null : Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Params",
                 options,
                 options.stream().anyMatch(Option::header),
+                (String) operation.vendorExtensions.get(ACCEPT),
                 Boolean.TRUE.equals(operation.vendorExtensions.get(SAFE_TO_REPEAT))
                         && !SAFE_METHODS.contains(operation.httpMethod));
     }
@@ -288,6 +294,7 @@ public record OperationView(
                 params,
                 options,
                 headers,
+                accept,
                 safeToRepeat);
     }
 

@@ -46,6 +46,10 @@ final class UndeclaredAnswersAreDeclared implements SchemaRule {
                         } else if (response.getContent() != null
                                 && response.getContent().keySet().stream()
                                         .anyMatch(UndeclaredAnswersAreDeclared::isReadAsItComes)) {
+                            // The server refuses to answer in a type that it has not.
+                            operation.addExtension(
+                                    OperationView.ACCEPT,
+                                    String.join(", ", response.getContent().keySet()));
                             declare(response, BYTES, bytes());
                         }
                     });

@@ -116,4 +116,17 @@ class OperationViewTest {
         assertThat(view.path()).isEqualTo("api/tasks/{id}/data");
         assertThat(view.forms()).containsExactly(view);
     }
+
+    @Test
+    void theMediaTypesToAskForAreKeptInBothForms() {
+        var operation = operation();
+        operation.vendorExtensions.put(OperationView.ACCEPT, "text/event-stream");
+        operation.vendorExtensions.put(MultipartBodiesSplit.MULTIPART, true);
+
+        var view = OperationView.of(operation);
+
+        assertThat(view.accept()).isEqualTo("text/event-stream");
+        assertThat(Objects.requireNonNull(view.multipartForm()).accept()).isEqualTo("text/event-stream");
+        assertThat(OperationView.of(operation()).accept()).isNull();
+    }
 }
