@@ -48,7 +48,8 @@ final class Session {
             try {
                 open(password);
             } catch (CvatException e) {
-                // The cookie may have come with an answer that then broke off: who is told of a failure is not logged in.
+                // The cookie may have come with an answer that then broke off: who is told of a failure is not logged
+                // in.
                 forget();
                 throw e;
             }
