@@ -1,0 +1,156 @@
+package ai.cvat.sdk.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.model.ClientEventsRequest;
+import ai.cvat.api.model.EventRequest;
+import ai.cvat.api.model.EventsEnum;
+import ai.cvat.api.model.WebhookDeliveryRead;
+import ai.cvat.api.model.WebhookType;
+import ai.cvat.sdk.Client;
+import ai.cvat.sdk.PasswordCredentials;
+import ai.cvat.sdk.resources.Asset;
+import ai.cvat.sdk.resources.Guide;
+import ai.cvat.sdk.resources.Project;
+import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.resources.Webhook;
+import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.ServerUser;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What surrounds the annotating: guides, webhooks, events, and lists of several organizations. */
+class AreasFlowTest {
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedCvat server;
+    private Client client;
+
+    @BeforeEach
+    void start() {
+        server = EmbeddedCvat.start();
+        ServerUser admin = server.adminUser();
+        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void aGuideHasTextAndPicturesUntilItIsRemoved() throws IOException {
+        FlowPictures.put(folder, "how.png");
+        Project project = client.projects().create(spec -> spec.name("zoo"));
+        assertThat(project.guide()).isEmpty();
+
+        Guide guide = project.createGuide("Draw cats.");
+        Asset asset = guide.addAsset(folder.resolve("how.png"));
+        guide.update(patch -> patch.markdown("Like so: " + asset.markdown()));
+
+        Guide read = project.refresh().guide().orElseThrow();
+        assertThat(read.markdown()).startsWith("Like so: ").contains(asset.id().toString());
+        assertThat(client.assets().content(asset.id()).image().getWidth()).isEqualTo(FlowPictures.WIDTH);
+
+        asset.remove();
+        guide.remove();
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> client.assets().content(asset.id()));
+        assertThat(project.refresh().guide()).isEmpty();
+    }
+
+    @Test
+    void aWebhookCallsItsTargetAndRemembersIt() throws IOException {
+        Queue<String> calls = new ConcurrentLinkedQueue<>();
+        HttpServer target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        target.createContext("/", call -> {
+            calls.add(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            call.sendResponseHeaders(202, -1);
+            call.close();
+        });
+        target.start();
+        try {
+            Project project = client.projects().create(spec -> spec.name("zoo"));
+            Webhook webhook = client.webhooks()
+                    .create(spec -> spec.type(WebhookType.PROJECT)
+                            .projectId(project.id())
+                            .targetUrl("http://127.0.0.1:" + target.getAddress().getPort() + "/")
+                            .addEventsItem(EventsEnum.UPDATE_TASK));
+            assertThat(project.webhooks().toList()).containsExactly(webhook);
+
+            WebhookDeliveryRead ping = webhook.ping();
+            webhook.redeliver(Objects.requireNonNull(ping.getId()));
+
+            assertThat(calls).hasSize(2).allSatisfy(call -> assertThat(call).contains("ping"));
+            assertThat(webhook.deliveries().toList())
+                    .extracting(WebhookDeliveryRead::getRedelivery)
+                    .containsExactlyInAnyOrder(false, true);
+            assertThat(webhook.delivery(ping.getId()).getStatusCode()).isEqualTo(202);
+            assertThat(webhook.refresh().lastStatus()).isEqualTo(202);
+            assertThat(webhook.update(patch -> patch.isActive(false)).active()).isFalse();
+            webhook.remove();
+            assertThat(project.webhooks()).isEmpty();
+        } finally {
+            target.stop(0);
+        }
+    }
+
+    @Test
+    void eventsThatWereSentAreInTheExportOfTheirTask() throws IOException {
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        client.events()
+                .send(new ClientEventsRequest()
+                        .timestamp(now)
+                        .events(List.of(
+                                new EventRequest()
+                                        .scope("draw:object")
+                                        .taskId(7)
+                                        .timestamp(now.minusMinutes(1)),
+                                new EventRequest().scope("zoom:image").taskId(8).timestamp(now.minusMinutes(1)))));
+
+        Path csv = client.events().export(query -> query.taskId(7), folder.resolve("events.csv"));
+
+        assertThat(Files.readAllLines(csv)).hasSize(2).last().asString().contains("draw:object");
+    }
+
+    @Test
+    void listsHoldWhatIsInTheirOrganizationAndPartsAreFoundFromAnywhere() {
+        server.addOrganization("zoo", server.adminUser());
+        server.addOrganization("farm", server.adminUser());
+        Client zoo = client.withOrganization("zoo");
+        Client farm = client.withOrganization("farm");
+        Task cats = zoo.tasks().create(spec -> spec.name("cats"));
+        Task cows = farm.tasks().create(spec -> spec.name("cows"));
+        Task mine = client.withOrganization("").tasks().create(spec -> spec.name("mine"));
+
+        assertThat(zoo.tasks().list().toList()).containsExactly(cats);
+        assertThat(farm.tasks().list().toList()).containsExactly(cows);
+        assertThat(client.withOrganization("").tasks().list().toList()).containsExactly(mine);
+        assertThat(client.tasks().list().toList()).containsExactlyInAnyOrder(cats, cows, mine);
+
+        Project project = zoo.projects().create(spec -> spec.name("p"));
+        Task inside = zoo.tasks().create(spec -> spec.name("t").projectId(project.id()));
+        Project fromElsewhere = farm.projects().retrieve(project.id());
+        assertThat(fromElsewhere.tasks().toList()).containsExactly(inside);
+    }
+}

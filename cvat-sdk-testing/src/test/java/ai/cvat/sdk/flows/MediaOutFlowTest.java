@@ -1,0 +1,239 @@
+package ai.cvat.sdk.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.model.FrameSelectionMethod;
+import ai.cvat.api.model.JobType;
+import ai.cvat.api.model.PatchedLabelRequest;
+import ai.cvat.api.model.ProjectWriteRequest;
+import ai.cvat.sdk.Client;
+import ai.cvat.sdk.PasswordCredentials;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.resources.FrameInfo;
+import ai.cvat.sdk.resources.Job;
+import ai.cvat.sdk.resources.Project;
+import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.transfer.ExistingFile;
+import ai.cvat.sdk.transfer.Frames;
+import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.transfer.MediaContent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What comes out of a server: frames, chunks, previews, datasets and backups; and which frames count. */
+class MediaOutFlowTest {
+
+    private static final String CVAT = "CVAT for images 1.1";
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedCvat server;
+    private Client client;
+    private Project project;
+    private Task task;
+
+    @BeforeEach
+    void aProjectWithATaskOfFiveFramesInTwoJobs() throws IOException {
+        server = EmbeddedCvat.start();
+        ServerUser admin = server.adminUser();
+        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
+        Path pictures = Files.createDirectory(folder.resolve("in"));
+        FlowPictures.put(pictures, "0.png", "1.png", "2.png", "3.png", "4.png");
+        project = client.projects().create(spec("zoo"));
+        task = client.tasks()
+                .create(spec -> spec.name("cats").projectId(project.id()).segmentSize(3L))
+                .uploadData(Media.directory(pictures), o -> o.chunkSize(2));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    private static ProjectWriteRequest spec(String name) {
+        return new ProjectWriteRequest().name(name).labels(List.of(new PatchedLabelRequest().name("cat")));
+    }
+
+    private static List<Long> deleted(List<FrameInfo> frames) {
+        return frames.stream().filter(FrameInfo::deleted).map(FrameInfo::number).toList();
+    }
+
+    private void annotate() {
+        task.createAnnotations(a -> a.add(a.label("cat").rectangle(1, 1, 2, 20, 10)));
+    }
+
+    private static int shapesOf(Project project) {
+        Task only = project.tasks().first().orElseThrow();
+        return Objects.requireNonNull(only.annotations().getShapes()).size();
+    }
+
+    @Test
+    void deletingAddsRestoringTakesAwayAndSettingReplaces() {
+        task.deleteFrames(1);
+        task.deleteFrames(3);
+        assertThat(deleted(task.framesInfo())).containsExactly(1L, 3L);
+
+        task.restoreFrames(1);
+        assertThat(deleted(task.framesInfo())).containsExactly(3L);
+
+        task.setDeletedFrames(List.of(0L, 4L));
+        assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.deleteFrames(5))
+                .withMessageContaining("5");
+        assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
+    }
+
+    @Test
+    void aJobDeletesItsOwnFramesAndLeavesThoseOfTheOthers() {
+        Job second = task.jobs().stream()
+                .filter(job -> job.startFrame() == 3)
+                .findFirst()
+                .orElseThrow();
+        task.deleteFrames(0);
+
+        second.deleteFrames(4);
+        assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
+        assertThat(deleted(second.framesInfo())).containsExactly(4L);
+
+        second.setDeletedFrames(List.of());
+        assertThat(deleted(task.framesInfo())).containsExactly(0L);
+    }
+
+    @Test
+    void downloadedFramesThatAreWholeAreSkippedAndDeletedOnesAreLeftOut() throws IOException {
+        task.deleteFrames(2);
+        Path out = Files.createDirectory(folder.resolve("out"));
+
+        List<Path> first = task.downloadFrames(Frames.range(0, 1), out, o -> o.naming("{frame}{ext}"));
+        FileTime longAgo = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(first.get(0), longAgo);
+        Files.writeString(first.get(1), "half a picture");
+        List<Path> all = task.downloadFrames(
+                Frames.active(), out, o -> o.naming("{frame}{ext}").existing(ExistingFile.SKIP));
+
+        assertThat(all).hasSize(4).containsAll(first);
+        assertThat(Files.getLastModifiedTime(first.get(0))).isEqualTo(longAgo);
+        assertThat(ImageIO.read(first.get(1).toFile()).getWidth()).isEqualTo(FlowPictures.WIDTH);
+        assertThat(ImageIO.read(all.get(3).toFile()).getWidth()).isEqualTo(FlowPictures.WIDTH);
+        try (var files = Files.list(out)) {
+            assertThat(files).hasSize(4);
+        }
+    }
+
+    @Test
+    void theChunksOfATaskHoldItsFramesInOrder() {
+        List<String> names = new ArrayList<>();
+        for (int chunk = 0; chunk < 3; chunk++) {
+            try (MediaContent content = task.chunk(chunk)) {
+                content.forEachImage((name, image) -> {
+                    names.add(name);
+                    assertThat(image.getWidth()).isEqualTo(FlowPictures.WIDTH);
+                });
+            }
+        }
+        assertThat(names).hasSize(5);
+
+        Job second = task.jobs().stream()
+                .filter(job -> job.startFrame() == 3)
+                .findFirst()
+                .orElseThrow();
+        List<String> ofTheJob = new ArrayList<>();
+        try (MediaContent content = second.chunkByIndex(0)) {
+            content.forEachImage((name, image) -> ofTheJob.add(name));
+        }
+        assertThat(ofTheJob).hasSize(2);
+    }
+
+    @Test
+    void previewsAreSmallPicturesAndAbsentWhereThereIsNothing() {
+        for (MediaContent preview : List.of(
+                task.preview().orElseThrow(),
+                task.jobs().first().orElseThrow().preview().orElseThrow(),
+                project.preview().orElseThrow())) {
+            assertThat(preview.image().getWidth()).isPositive();
+        }
+        assertThat(client.projects().create(spec("empty")).preview()).isEmpty();
+    }
+
+    @Test
+    void groundTruthIsAJobThatCanBeAddedAndRemoved() {
+        Job truth = client.jobs()
+                .create(spec -> spec.type(JobType.GROUND_TRUTH)
+                        .taskId(task.id())
+                        .frameSelectionMethod(FrameSelectionMethod.MANUAL)
+                        .frames(List.of(1L, 4L)));
+        assertThat(truth.type()).isEqualTo(JobType.GROUND_TRUTH);
+        assertThat(truth.frameCount()).isEqualTo(2);
+        assertThat(task.jobs().toList()).hasSize(3).contains(truth);
+        assertThat(task.validationLayout().getValidationFrames()).containsExactly(1L, 4L);
+
+        truth.remove();
+        assertThat(task.jobs().toList()).hasSize(2).doesNotContain(truth);
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> client.jobs().retrieve(truth.id()));
+    }
+
+    @Test
+    void theDatasetOfAProjectFillsAnotherAndMakesANewOne() {
+        annotate();
+        Path dataset = project.exportDataset(CVAT, folder.resolve("zoo.zip"));
+
+        Project filled = client.projects().create(spec("filled")).importDataset("CVAT 1.1", dataset);
+        Project made = client.projects().createFromDataset(spec("made"), "CVAT 1.1", dataset);
+
+        for (Project copy : List.of(filled, made)) {
+            assertThat(copy.tasks().first().orElseThrow().size()).isEqualTo(5);
+            assertThat(shapesOf(copy)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aBackupOfAProjectBringsBackWhatWasRemoved() {
+        annotate();
+        Path backup = project.exportBackup(folder.resolve("backup.zip"));
+        project.remove();
+
+        Project restored = client.projects().createFromBackup(backup);
+
+        assertThat(restored.name()).isEqualTo("zoo");
+        assertThat(restored.labels().first().orElseThrow().name()).isEqualTo("cat");
+        assertThat(restored.jobs().count()).isEqualTo(2);
+        assertThat(shapesOf(restored)).isEqualTo(1);
+    }
+
+    @Test
+    void theSameExportIsJoinedWhileItRuns() {
+        annotate();
+        server.pauseRequests();
+        BackgroundRequest one = task.startExportDataset(CVAT, o -> o.images(false));
+        BackgroundRequest other = task.startExportDataset(CVAT, o -> o.images(false));
+        assertThat(other.id()).isEqualTo(one.id());
+        assertThat(client.requests().list())
+                .filteredOn(request -> one.id().equals(request.getId()))
+                .hasSize(1);
+
+        server.resumeRequests();
+        FinishedRequest finished = other.await();
+        assertThat(task.downloadExport(finished, folder.resolve("joined.zip"))).isNotEmptyFile();
+    }
+}
