@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /**
  * The record of what users do. Users get it by {@link ai.cvat.sdk.Client#events()}.
  *
- * <p>It works by the operations {@code events_create}, {@code events_create_export}. Thread-safe.
+ * <p>It works by the operations {@code events_create}, {@code events_create_export}, {@code events_list}. Thread-safe.
  */
 public final class EventRepository {
 
@@ -100,6 +100,31 @@ public final class EventRepository {
         EventsApi.CreateExportParams params = new EventsApi.CreateExportParams();
         query.accept(params);
         return new StartedRequests(context).start(context.api().eventsApi().createExport(params));
+    }
+
+    /**
+     * Exports the record to a CSV file in the old way, in which the client asks again and again, and waits for it
+     * ({@code events_list}). The server forgets the file once it was sent: a download that breaks off is not gone on with.
+     *
+     * @param query sets which events: of what time, user, organization, project, task or job; its {@code queryId} and
+     *     {@code action} are set by this method
+     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
+     * @param options how to wait, and what happens to an existing file
+     * @return the file
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, as one that keeps no record
+     * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written, or the server forgot it
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @deprecated The server is to lose this operation; {@link #export(Consumer, Path, ExportOptions)} writes the same file.
+     */
+    @Deprecated
+    public Path exportStepwise(Consumer<? super EventsApi.ListParams> query, Path target, ExportOptions options) {
+        Downloads downloads = new Downloads(context);
+        if (downloads.skips(target, options.download())) {
+            return target;
+        }
+        String url = new StepwiseEventExport(context, query).await(options.waiting());
+        return downloads.download(url, target, options.download());
     }
 
     @Override

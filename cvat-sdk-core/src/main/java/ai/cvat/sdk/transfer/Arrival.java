@@ -10,7 +10,14 @@ import okhttp3.ResponseBody;
 /** An answer that is about to be received: its headers are there, its body streams. */
 record Arrival(Response response, ResponseBody body) implements AutoCloseable {
 
+    /** Accepted, to be done later: what such an answer holds is not the file. */
+    private static final int ACCEPTED = 202;
+
     static Arrival of(Response response) {
+        if (response.code() == ACCEPTED) {
+            throw new TransferException("The server does not have the file, or not any more: it answers "
+                    + "that it is being made (status 202). Export it anew.");
+        }
         ResponseBody body = response.body();
         if (body == null) {
             throw new TransferException("The answer has no file in it.");

@@ -15,11 +15,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.model.ClientEventsRequest;
 import ai.cvat.api.model.CloudStorageWriteRequest;
@@ -34,9 +36,12 @@ import ai.cvat.api.model.RetrieveScheme;
 import ai.cvat.api.model.RoleEnum;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
+import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.RequestVanishedException;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.transfer.ExportOptions;
 import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
@@ -581,6 +586,85 @@ class AreasTest {
         assertThat(file).hasContent("a,b");
         assertThat(events.startExport(query -> query.cloudStorageId(4)).id()).isEqualTo("e");
         sent("POST /api/events/export?cloud_storage_id=4");
+    }
+
+    private void theOldExportOfEventsIsReady() {
+        server.on(get(urlPathEqualTo("/api/events")).atPriority(4), json(202, "{\"query_id\": \"q 1\"}"));
+        server.on(
+                get(urlPathEqualTo("/api/events"))
+                        .withQueryParam("query_id", equalTo("q 1"))
+                        .atPriority(3),
+                status(201));
+    }
+
+    @SuppressWarnings("deprecation") // the old way is what is tested
+    private Path exportStepwise(Path target) {
+        return new EventRepository(server.context())
+                .exportStepwise(query -> query.taskId(5), target, ExportOptions.defaults());
+    }
+
+    @Test
+    void eventsAreExportedInTheOldWayStepByStep(@TempDir Path directory) {
+        theOldExportOfEventsIsReady();
+        server.on(
+                get(urlPathEqualTo("/api/events"))
+                        .withQueryParam("query_id", equalTo("q 1"))
+                        .inScenario("export")
+                        .whenScenarioStateIs(STARTED)
+                        .willSetStateTo("ready")
+                        .atPriority(2),
+                json(202, "{\"query_id\": \"q 1\"}"));
+        server.on(
+                get(urlPathEqualTo("/api/events"))
+                        .withQueryParam("action", equalTo("download"))
+                        .atPriority(1),
+                status(200).withBody("a,b"));
+        assertThat(exportStepwise(directory.resolve("events.csv"))).hasContent("a,b");
+        assertThat(server.lines())
+                .containsExactly(
+                        "GET /api/events?task_id=5",
+                        "GET /api/events?task_id=5&query_id=q%201",
+                        "GET /api/events?task_id=5&query_id=q%201",
+                        "GET /api/events?task_id=5&query_id=q%201&action=download");
+    }
+
+    @Test
+    void anOldExportThatFailedIsNotAskedForAgain(@TempDir Path directory) {
+        theOldExportOfEventsIsReady();
+        server.on(
+                get(urlPathEqualTo("/api/events"))
+                        .withQueryParam("query_id", equalTo("q 1"))
+                        .atPriority(1),
+                json(500, "\"no record is kept\""));
+        Path target = directory.resolve("events.csv");
+        assertThatExceptionOfType(BackgroundRequestException.class)
+                .isThrownBy(() -> exportStepwise(target))
+                .withMessageContaining("no record is kept");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void anOldExportThatTheServerForgotIsNotTakenForTheFile(@TempDir Path directory) {
+        theOldExportOfEventsIsReady();
+        server.on(
+                get(urlPathEqualTo("/api/events"))
+                        .withQueryParam("action", equalTo("download"))
+                        .atPriority(1),
+                json(202, "{\"query_id\": \"q 1\"}"));
+        Path target = directory.resolve("events.csv");
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> exportStepwise(target))
+                .withMessageContaining("202");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void anOldExportWithoutAnIdIsAnError(@TempDir Path directory) {
+        server.on(get(urlPathEqualTo("/api/events")), json(202, "[]"));
+        Path target = directory.resolve("events.csv");
+        assertThatExceptionOfType(CvatException.class)
+                .isThrownBy(() -> exportStepwise(target))
+                .withMessageContaining("query_id");
     }
 
     @Test

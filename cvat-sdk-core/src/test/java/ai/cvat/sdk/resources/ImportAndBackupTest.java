@@ -4,10 +4,8 @@ import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
 import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
-import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -66,16 +64,7 @@ class ImportAndBackupTest {
     }
 
     private void takesUploadsAt(String path, String result) {
-        server.on(post(urlPathEqualTo(path)).withHeader("Upload-Start", equalTo("")), status(202));
-        server.on(
-                post(urlPathEqualTo(path)).withHeader("Upload-Length", equalTo("11")),
-                status(201)
-                        .withHeader("Location", server.url() + path + "1_abc")
-                        .withHeader("Upload-Filename", "1_abc"));
-        server.on(patch(urlPathEqualTo(path + "1_abc")), status(204).withHeader("Upload-Offset", "11"));
-        server.on(
-                post(urlPathEqualTo(path)).withHeader("Upload-Finish", equalTo("")), json(202, "{\"rq_id\": \"r1\"}"));
-        answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"finished\"" + result + "}");
+        Wire.takesUploadsAt(server, path, result);
     }
 
     private void exportsAt(String path) {

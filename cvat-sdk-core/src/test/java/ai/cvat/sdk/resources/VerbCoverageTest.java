@@ -1,7 +1,17 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.resources.Wire.answers;
+import static ai.cvat.sdk.resources.Wire.page;
+import static ai.cvat.sdk.resources.Wire.takesUploadsAt;
+import static ai.cvat.sdk.transfer.TestServer.json;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.transfer.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,77 +22,81 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Every operation of the server is reached by a verb, which is proved by the calls in the compiled classes. */
+/**
+ * Every operation of the server is reached by a verb. That is proved by the calls in the compiled classes, and for verbs that
+ * speak a protocol of several requests, for which the generated methods are not made, by what they send.
+ */
 class VerbCoverageTest {
 
-    private static final Pattern OPERATION = Pattern.compile("\\s+operationId:\\s*(\\w+)\\s*");
+    @TempDir
+    Path directory;
 
-    /**
-     * A verb that speaks a protocol of several requests, for which the generated methods are not made.
-     *
-     * @param verb the verb
-     * @param maker the class that makes the requests
-     * @param addressed the class that names the address
-     * @param address a part of the address, as its source has it
-     */
-    private record HandMade(String verb, String maker, String addressed, String address) {
+    @RegisterExtension
+    final TestServer server = new TestServer();
 
-        boolean holds(Verbs verbs) throws IOException {
-            Path source = Path.of("src", "main", "java", "ai", "cvat", "sdk").resolve(addressed + ".java");
-            return verbs.leadingInto("ai.cvat.sdk.transfer." + maker).contains(verb)
-                    && Files.readString(source).contains(address);
+    private final DocumentedOperations document = DocumentedOperations.read();
+
+    VerbCoverageTest() throws IOException {}
+
+    /** The verbs that are known by what they send, ready to run. */
+    private Map<String, Runnable> handMade() throws IOException {
+        Path file = Files.writeString(directory.resolve("cats.zip"), "annotations");
+        for (String path : List.of(
+                "/api/tasks/5/annotations/",
+                "/api/jobs/8/annotations/",
+                "/api/projects/6/dataset/",
+                "/api/tasks/backup/",
+                "/api/projects/backup/")) {
+            takesUploadsAt(server, path, ", \"result_id\": 5");
         }
+        server.on(post(urlPathEqualTo("/api/tasks/5/data/")), json(202, "{\"rq_id\": \"r1\"}"));
+        answers(server, "/api/server/annotation/formats", """
+                {"importers": [{"name": "COCO 1.0", "enabled": true}], "exporters": []}""");
+        answers(server, "/api/requests", page());
+        answers(server, "/api/tasks/5", "{\"id\": 5}");
+        answers(server, "/api/jobs/8", "{\"id\": 8}");
+        answers(server, "/api/projects/5", "{\"id\": 5}");
+        answers(server, "/api/projects/6", "{\"id\": 6}");
+        ClientContext context = server.context();
+        Task task = new TaskRepository(context).retrieve(5);
+        Job job = new JobRepository(context).retrieve(8);
+        Project project = new ProjectRepository(context).retrieve(6);
+        return Map.of(
+                "Task.uploadData",
+                () -> task.uploadData(Media.bytes("cat.png", new byte[] {1})),
+                "Task.importAnnotations",
+                () -> task.importAnnotations("COCO 1.0", file),
+                "Job.importAnnotations",
+                () -> job.importAnnotations("COCO 1.0", file),
+                "Project.importDataset",
+                () -> project.importDataset("COCO 1.0", file),
+                "TaskRepository.createFromBackup",
+                () -> new TaskRepository(context).createFromBackup(file),
+                "ProjectRepository.createFromBackup",
+                () -> new ProjectRepository(context).createFromBackup(file));
     }
 
-    private static final Map<String, HandMade> HAND_MADE = Map.of(
-            "tasks_create_data",
-            new HandMade("Task.uploadData", "TaskUploads", "transfer/TaskUploads", "/data/\""),
-            "tasks_create_annotations",
-            new HandMade(
-                    "AnnotatedEntity.importAnnotations",
-                    "FileImports",
-                    "resources/Task",
-                    "ImportTarget.annotations(\"task\""),
-            "jobs_create_annotations",
-            new HandMade(
-                    "AnnotatedEntity.importAnnotations",
-                    "FileImports",
-                    "resources/Job",
-                    "ImportTarget.annotations(\"job\""),
-            "projects_create_dataset",
-            new HandMade("Project.importDataset", "FileImports", "resources/Project", "ImportTarget.dataset("),
-            "tasks_create_backup",
-            new HandMade(
-                    "RestoringRepository.createFromBackup",
-                    "FileImports",
-                    "resources/RestoringRepository",
-                    "ImportTarget.backup(title())"),
-            "projects_create_backup",
-            new HandMade(
-                    "RestoringRepository.createFromBackup",
-                    "FileImports",
-                    "resources/RestoringRepository",
-                    "ImportTarget.backup(title())"));
-
-    /** Operations without a verb, and why. */
-    private static final Map<String, String> WITHOUT_VERB = Map.of(
-            "events_list",
-            "deprecated by the server in favour of events_create_export, which writes the same file and is followed as all"
-                    + " background work is: EventRepository.export");
-
-    private static List<String> operations() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("..", "openapi", "cvat.yml"))) {
-            return lines.map(OPERATION::matcher)
-                    .filter(Matcher::matches)
-                    .map(line -> line.group(1))
-                    .toList();
-        }
+    /** Which operations the verbs send, in requests other than those that every entity is read and followed by. */
+    private Map<String, Set<String>> sent() throws IOException {
+        Map<String, Set<String>> sent = new TreeMap<>();
+        handMade().forEach((verb, run) -> {
+            int before = server.lines().size();
+            run.run();
+            List<String> lines = server.lines();
+            lines.subList(before, lines.size()).stream()
+                    .filter(line -> !line.startsWith("GET "))
+                    .flatMap(line -> document.of(line).stream())
+                    .forEach(operation -> sent.computeIfAbsent(operation, id -> new TreeSet<>())
+                            .add(verb));
+        });
+        return sent;
     }
 
     private static String apiClass(String operation) {
@@ -110,34 +124,37 @@ class VerbCoverageTest {
     }
 
     @Test
-    void everyOperationHasAGeneratedMethod() throws IOException {
-        List<String> operations = operations();
-        assertThat(operations).hasSize(153).doesNotHaveDuplicates();
-        assertThat(operations)
+    void everyOperationHasAGeneratedMethod() {
+        assertThat(document.ids())
+                .hasSize(153)
                 .allSatisfy(
                         operation -> assertThat(methodsOf(apiClass(operation))).contains(method(operation)));
     }
 
     @Test
+    void verbsOfSeveralRequestsSendTheOperationsThatTheyAreFor() throws IOException {
+        assertThat(sent())
+                .containsOnly(
+                        entry("tasks_create_data", Set.of("Task.uploadData")),
+                        entry("tasks_create_annotations", Set.of("Task.importAnnotations")),
+                        entry("jobs_create_annotations", Set.of("Job.importAnnotations")),
+                        entry("projects_create_dataset", Set.of("Project.importDataset")),
+                        entry("tasks_create_backup", Set.of("TaskRepository.createFromBackup")),
+                        entry("projects_create_backup", Set.of("ProjectRepository.createFromBackup")));
+    }
+
+    @Test
     void everyOperationIsReachedByAVerb() throws IOException {
         Verbs verbs = new Verbs();
-        Map<String, Set<String>> reached = new TreeMap<>();
-        for (String operation : operations()) {
-            String method = method(operation);
-            Set<String> leading =
-                    new TreeSet<>(verbs.leadingTo(apiClass(operation), Set.of(method, method + "Multipart")));
-            HandMade byHand = HAND_MADE.get(operation);
-            if (byHand != null && byHand.holds(verbs)) {
-                leading.add(byHand.verb());
-            }
-            reached.put(operation, leading);
-        }
-
-        Set<String> missing = reached.entrySet().stream()
-                .filter(operation -> operation.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(missing).as("operations that no verb reaches").isEqualTo(new TreeSet<>(WITHOUT_VERB.keySet()));
+        Set<String> sent = sent().keySet();
+        assertThat(document.ids())
+                .filteredOn(operation -> !sent.contains(operation))
+                .allSatisfy(operation -> {
+                    String method = method(operation);
+                    assertThat(verbs.leadingTo(apiClass(operation), Set.of(method, method + "Multipart")))
+                            .as("verbs that reach " + operation)
+                            .isNotEmpty();
+                });
     }
 
     @Test
@@ -154,9 +171,8 @@ class VerbCoverageTest {
                 .results()
                 .map(code -> code.group(1))
                 .collect(Collectors.toSet());
-        Set<String> unnamed = new TreeSet<>(operations());
+        Set<String> unnamed = new TreeSet<>(document.ids());
         unnamed.removeAll(named);
-        unnamed.removeAll(WITHOUT_VERB.keySet());
         Set<String> byPattern = unnamed.stream()
                 .filter(operation ->
                         sources.indexOf("{@code *" + operation.substring(operation.indexOf('_')) + "}") >= 0)

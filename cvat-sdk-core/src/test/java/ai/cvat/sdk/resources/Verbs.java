@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who calls whom in the compiled core: finds the public methods that lead to a call. */
@@ -54,17 +53,6 @@ final class Verbs {
                     .map(Call::origin)
                     .forEach(start::add);
         }
-        return publicAbove(start);
-    }
-
-    /** The public methods that lead to any code of a class. */
-    Set<String> leadingInto(String maker) {
-        Predicate<JavaCodeUnit> ofMaker = unit -> unit.getOwner().getName().equals(maker);
-        Deque<JavaCodeUnit> start = new ArrayDeque<>();
-        core.stream()
-                .flatMap(type -> type.getCodeUnits().stream())
-                .filter(ofMaker)
-                .forEach(start::add);
         return publicAbove(start);
     }
 
