@@ -72,6 +72,22 @@ public final class ConsensusRepository {
      * the parent jobs are replaced.
      *
      * @param spec the task or the job
+     * @param waiting sets how to wait
+     * @return the finished request
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public FinishedRequest merge(ConsensusMergeCreateRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
+        return merge(spec, WaitOptions.of(waiting));
+    }
+
+    /**
+     * Merges the replicas of a task or of one job, and waits for it ({@code consensus_create_merge}). The annotations of
+     * the parent jobs are replaced.
+     *
+     * @param spec the task or the job
      * @param waiting how to wait
      * @return the finished request
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise

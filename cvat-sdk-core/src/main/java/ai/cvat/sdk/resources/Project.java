@@ -207,7 +207,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public BackgroundRequest startMeasureQuality() {
-        return new QualityRepository(context()).startReport(new QualityReportCreateRequest().projectId(id()));
+        return new QualityRepository(context()).startCreateReport(new QualityReportCreateRequest().projectId(id()));
     }
 
     /**

@@ -204,6 +204,21 @@ public final class QualityRepository {
      * Has the quality of a task or a project measured, and waits for the report ({@code quality_create_report}).
      *
      * @param spec the task or the project
+     * @param waiting sets how to wait
+     * @return the report
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualityReport createReport(QualityReportCreateRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
+        return createReport(spec, WaitOptions.of(waiting));
+    }
+
+    /**
+     * Has the quality of a task or a project measured, and waits for the report ({@code quality_create_report}).
+     *
+     * @param spec the task or the project
      * @param waiting how to wait
      * @return the report
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
@@ -212,7 +227,7 @@ public final class QualityRepository {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public QualityReport createReport(QualityReportCreateRequest spec, WaitOptions waiting) {
-        FinishedRequest finished = startReport(spec).await(waiting);
+        FinishedRequest finished = startCreateReport(spec).await(waiting);
         Long id = finished.request().getResultId();
         if (id == null) {
             throw new CvatException(
@@ -230,7 +245,7 @@ public final class QualityRepository {
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
-    public BackgroundRequest startReport(QualityReportCreateRequest spec) {
+    public BackgroundRequest startCreateReport(QualityReportCreateRequest spec) {
         return new StartedRequests(context).start(context.api().qualityApi().createReport(spec));
     }
 

@@ -246,7 +246,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public BackgroundRequest startMeasureQuality() {
-        return new QualityRepository(context()).startReport(new QualityReportCreateRequest().taskId(id()));
+        return new QualityRepository(context()).startCreateReport(new QualityReportCreateRequest().taskId(id()));
     }
 
     /**
@@ -520,6 +520,17 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     public BackgroundRequest startResumeUploadData(UploadHandle handle, UploadOptions options) {
         Unused.refuseWaiting(options.waiting());
         return context().requests().handle(new TaskUploads(context()).resume(id(), handle, options));
+    }
+
+    /**
+     * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
+     *
+     * @param files the files, in order
+     * @return what the server does now
+     * @see #startUploadData(List, UploadOptions)
+     */
+    public BackgroundRequest startUploadData(Path... files) {
+        return startUploadData(List.of(files));
     }
 
     /**

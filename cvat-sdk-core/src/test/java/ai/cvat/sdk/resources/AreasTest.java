@@ -447,7 +447,7 @@ class AreasTest {
         assertThat(report.conflicts().toList()).hasSize(1);
         sent("GET /api/quality/conflicts?report_id=9&org_id=2&page=1&page_size=100");
         assertThat(new QualityRepository(server.context())
-                        .startReport(new QualityReportCreateRequest().projectId(6L))
+                        .startCreateReport(new QualityReportCreateRequest().projectId(6L))
                         .id())
                 .isEqualTo("r");
         sent("POST /api/quality/reports", "{\"project_id\": 6}");
