@@ -18,6 +18,7 @@ import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.Webhook;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.transfer.ExportOptions;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -131,6 +132,12 @@ class AreasFlowTest {
         Path csv = client.events().export(query -> query.taskId(7), folder.resolve("events.csv"));
 
         assertThat(Files.readAllLines(csv)).hasSize(2).last().asString().contains("draw:object");
+        assertThat(exportStepwise(7, folder.resolve("old.csv"))).hasSameTextualContentAs(csv);
+    }
+
+    @SuppressWarnings("deprecation") // the old way writes the same file
+    private Path exportStepwise(long task, Path target) {
+        return client.events().exportStepwise(query -> query.taskId(task), target, ExportOptions.defaults());
     }
 
     @Test
