@@ -110,12 +110,80 @@ public final class ProjectRepository
             ProjectWriteRequest spec, String format, Path file, ProjectCreationOptions options) {
         FileImport.check(context(), format, file);
         Project project = create(spec);
-        Filling filling = new Filling(
+        return filling(project, options)
+                .step("importing its dataset", () -> project.importDataset(format, file, options.datasetImport()));
+    }
+
+    /**
+     * Makes a project and uploads a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
+     * organization context in force now, and does not wait until the server has imported it. When it cannot be uploaded,
+     * the project stays.
+     *
+     * @param spec the name and the labels
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @return the project, still empty, and what the server does now
+     * @see #startCreateFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
+     */
+    public Started<Project> startCreateFromDataset(ProjectWriteRequest spec, String format, Path file) {
+        return startCreateFromDataset(spec, format, file, ProjectCreationOptions.defaults());
+    }
+
+    /**
+     * Makes a project and uploads a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
+     * organization context in force now, and does not wait until the server has imported it.
+     *
+     * @param spec the name and the labels
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @param options sets how it is imported, and what becomes of the project when it cannot be uploaded
+     * @return the project, still empty, and what the server does now
+     * @see #startCreateFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
+     */
+    public Started<Project> startCreateFromDataset(
+            ProjectWriteRequest spec,
+            String format,
+            Path file,
+            Consumer<? super ProjectCreationOptions.Builder> options) {
+        return startCreateFromDataset(spec, format, file, ProjectCreationOptions.of(options));
+    }
+
+    /**
+     * Makes a project and uploads a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
+     * organization context in force now, and does not wait until the server has imported it. When the server fails to,
+     * awaiting the request says so, and the project stays.
+     *
+     * @param spec the name and the labels
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @param options how it is imported, and what becomes of the project when it cannot be uploaded; how to wait must not be
+     *     set
+     * @return the project, still empty, and what the server does now
+     * @throws IllegalArgumentException when the server does not import the format, or how to wait is set; no project was made
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent; no project was made
+     * @throws ai.cvat.api.client.ApiException when the server refuses the specification; no project was made
+     * @throws ai.cvat.api.client.TransportException when no answer to the specification arrives; nobody knows whether a
+     *     project was made
+     * @throws ProjectCreationException when the project was made but the dataset could not be uploaded; it says whether the
+     *     project is still there
+     */
+    public Started<Project> startCreateFromDataset(
+            ProjectWriteRequest spec, String format, Path file, ProjectCreationOptions options) {
+        Unused.refuseWaiting(options.datasetImport().waiting());
+        FileImport.check(context(), format, file);
+        Project project = create(spec);
+        return filling(project, options)
+                .step(
+                        "uploading its dataset",
+                        () -> new Started<>(
+                                project, project.startImportDataset(format, file, options.datasetImport())));
+    }
+
+    private static Filling filling(Project project, ProjectCreationOptions options) {
+        return new Filling(
                 options.onFailure(),
                 project::remove,
                 (step, removed, cause) -> new ProjectCreationException(project.id(), step, removed, cause));
-        return filling.step(
-                "importing its dataset", () -> project.importDataset(format, file, options.datasetImport()));
     }
 
     @Override

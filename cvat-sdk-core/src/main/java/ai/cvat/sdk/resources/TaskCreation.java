@@ -22,14 +22,34 @@ final class TaskCreation {
         checkAnnotations();
         try (PreparedUpload upload = new TaskUploads(tasks.context()).prepare(media, options.upload())) {
             Task task = tasks.create(spec);
-            Filling filling = new Filling(
-                    options.onFailure(),
-                    task::remove,
-                    (step, removed, cause) -> new TaskCreationException(task.id(), step, removed, cause));
+            Filling filling = filling(task);
             filling.step("adding its data", () -> addData(task, upload));
             filling.step("importing its annotations", () -> addAnnotations(task));
             return filling.step("reading it", task::refresh);
         }
+    }
+
+    Started<Task> start(TaskWriteRequest spec, Media media) {
+        Unused.refuseWaiting(options.upload().waiting());
+        if (options.annotationFormat() != null) {
+            throw new IllegalArgumentException("Annotations in the format '" + options.annotationFormat()
+                    + "' can be imported only when the task has its data: use createFromData, which waits for that, or"
+                    + " import them when the request has finished.");
+        }
+        try (PreparedUpload upload = new TaskUploads(tasks.context()).prepare(media, options.upload())) {
+            Task task = tasks.create(spec);
+            return filling(task)
+                    .step(
+                            "adding its data",
+                            () -> new Started<>(task, tasks.context().requests().handle(upload.send(task.id()))));
+        }
+    }
+
+    private Filling filling(Task task) {
+        return new Filling(
+                options.onFailure(),
+                task::remove,
+                (step, removed, cause) -> new TaskCreationException(task.id(), step, removed, cause));
     }
 
     private void checkAnnotations() {

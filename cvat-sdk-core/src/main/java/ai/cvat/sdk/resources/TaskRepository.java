@@ -116,6 +116,57 @@ public final class TaskRepository
         return new TaskCreation(this, options).run(spec, media);
     }
 
+    /**
+     * Makes a task and sends its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force
+     * now, and does not wait until the server has made frames of them. When its data cannot be sent, the task stays.
+     *
+     * @param spec the name, and the labels or the project whose labels it takes
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @return the task, still without frames, and what the server does now
+     * @see #startCreateFromData(TaskWriteRequest, Media, TaskCreationOptions)
+     */
+    public Started<Task> startCreateFromData(TaskWriteRequest spec, Media media) {
+        return startCreateFromData(spec, media, TaskCreationOptions.defaults());
+    }
+
+    /**
+     * Makes a task and sends its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force
+     * now, and does not wait until the server has made frames of them.
+     *
+     * @param spec the name, and the labels or the project whose labels it takes
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @param options sets what the server is to do with them, and what becomes of the task when they cannot be sent
+     * @return the task, still without frames, and what the server does now
+     * @see #startCreateFromData(TaskWriteRequest, Media, TaskCreationOptions)
+     */
+    public Started<Task> startCreateFromData(
+            TaskWriteRequest spec, Media media, Consumer<? super TaskCreationOptions.Builder> options) {
+        return startCreateFromData(spec, media, TaskCreationOptions.of(options));
+    }
+
+    /**
+     * Makes a task and sends its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force
+     * now, and does not wait until the server has made frames of them. When the server fails to make them, awaiting the
+     * request says so, and the task stays.
+     *
+     * @param spec the name, and the labels or the project whose labels it takes
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @param options what the server is to do with them, and what becomes of the task when they cannot be sent; neither
+     *     annotations nor how to wait must be set
+     * @return the task, still without frames, and what the server does now
+     * @throws IllegalArgumentException when both labels and a project are given, the options do not go with the media, or
+     *     annotations or how to wait are set; no task was made
+     * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent; no task was made
+     * @throws ai.cvat.api.client.ApiException when the server refuses the specification; no task was made
+     * @throws ai.cvat.api.client.TransportException when no answer to the specification arrives; nobody knows whether a task
+     *     was made
+     * @throws TaskCreationException when the task was made but its data could not be sent; it says whether the task is still
+     *     there
+     */
+    public Started<Task> startCreateFromData(TaskWriteRequest spec, Media media, TaskCreationOptions options) {
+        return new TaskCreation(this, options).start(spec, media);
+    }
+
     @Override
     TasksApi.ListParams newQuery() {
         return new TasksApi.ListParams();

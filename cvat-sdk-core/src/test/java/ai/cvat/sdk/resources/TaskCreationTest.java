@@ -75,6 +75,30 @@ class TaskCreationTest {
     }
 
     @Test
+    void aTaskIsMadeAndItsDataAreSentWithoutWaitingForTheServer() {
+        Started<Task> started = tasks().startCreateFromData(spec, CAT);
+        assertThat(started.entity().id()).isEqualTo(5);
+        assertThat(started.request().id()).isEqualTo("r1");
+        assertThat(server.lines())
+                .containsExactly(
+                        "POST /api/tasks",
+                        "POST /api/tasks/5/data/",
+                        "POST /api/tasks/5/data/",
+                        "POST /api/tasks/5/data/");
+    }
+
+    @Test
+    void annotationsThatHadToWaitForTheDataAreRefusedWhereNobodyWaits() {
+        TaskRepository tasks = tasks();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() ->
+                        tasks.startCreateFromData(spec, CAT, o -> o.annotations("COCO 1.0", Path.of("cats.json"))))
+                .withMessageContaining("COCO 1.0")
+                .withMessageContaining("createFromData");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void mediaThatTheServerHasAreNamedInOneRequest() {
         tasks().createFromData(spec, Media.share("cats"), o -> o.upload(u -> u.imageQuality(90)));
         assertThat(server.lines())

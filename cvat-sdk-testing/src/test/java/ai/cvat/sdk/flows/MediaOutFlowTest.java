@@ -16,6 +16,7 @@ import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.FrameInfo;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Project;
+import ai.cvat.sdk.resources.Started;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
@@ -200,8 +201,10 @@ class MediaOutFlowTest {
 
         Project filled = client.projects().create(spec("filled")).importDataset("CVAT 1.1", dataset);
         Project made = client.projects().createFromDataset(spec("made"), "CVAT 1.1", dataset);
+        Started<Project> started = client.projects().startCreateFromDataset(spec("started"), "CVAT 1.1", dataset);
+        started.request().await();
 
-        for (Project copy : List.of(filled, made)) {
+        for (Project copy : List.of(filled, made, started.entity())) {
             assertThat(copy.tasks().first().orElseThrow().size()).isEqualTo(5);
             assertThat(shapesOf(copy)).isEqualTo(1);
         }
