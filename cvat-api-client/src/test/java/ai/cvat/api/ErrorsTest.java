@@ -129,7 +129,7 @@ class ErrorsTest extends ServerTest {
 
     @Test
     void anHtmlPageIsShortenedToItsHeading() {
-        assertThat(error(text(404, "text/html", "<!doctype html><title>x</title><h1 id=a>Not\n <b>Found</b></h1>"))
+        assertThat(error(text(403, "text/html", "<!doctype html><title>x</title><h1 id=a>Not\n <b>Found</b></h1>"))
                         .serverMessage())
                 .isEqualTo("Not Found (an HTML page)");
         assertThat(error(text(502, "text/html", "<html><head><title>502 Bad Gateway</title></head></html>"))

@@ -36,12 +36,14 @@ public abstract class ApiClientBase implements AutoCloseable {
      * Makes a client; nothing is sent.
      *
      * @param configuration where the server is and how to talk to it
+     * @param schemaVersion the version of the server whose schema it was made from
      */
-    protected ApiClientBase(Configuration configuration) {
+    protected ApiClientBase(Configuration configuration, String schemaVersion) {
         this.configuration = configuration;
         this.stack = new HttpStack(configuration);
         this.view = false;
-        this.callFactory = new CallFactory(stack.client());
+        this.callFactory = new CallFactory(
+                stack.client(), new ServerVersion(stack.client(), configuration.baseUrl(), schemaVersion));
         this.retrofit = retrofit(configuration.baseUrl(), callFactory);
     }
 

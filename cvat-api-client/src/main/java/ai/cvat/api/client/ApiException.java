@@ -41,7 +41,12 @@ public class ApiException extends CvatException {
     private final @Nullable Duration retryAfter;
 
     ApiException(Answer answer) {
-        super(answer.message(), answer.history.cause());
+        this(answer, "");
+    }
+
+    /** With a sentence that explains the answer; empty where it explains itself. */
+    ApiException(Answer answer, String explanation) {
+        super(answer.message(explanation), answer.history.cause());
         this.method = answer.method;
         this.url = answer.url;
         this.status = answer.status;
@@ -61,6 +66,10 @@ public class ApiException extends CvatException {
      */
     public static ApiException of(Response response) {
         Answer answer = new Answer(response);
+        OperationMissingException missing = OperationMissingException.of(answer, response.request());
+        if (missing != null) {
+            return missing;
+        }
         return switch (answer.status) {
             case 400 -> new BadRequestException(answer);
             case 401 -> new UnauthorizedException(answer);
@@ -203,6 +212,20 @@ public class ApiException extends CvatException {
             this.history = CallHistory.of(response.request());
         }
 
+        int status() {
+            return status;
+        }
+
+        String serverMessage() {
+            return error.message();
+        }
+
+        /** Whether the body is a web page, and not a plain text that is called HTML. */
+        boolean isPage() {
+            String start = body.stripLeading();
+            return start.regionMatches(true, 0, "<!doctype html", 0, 14) || start.regionMatches(true, 0, "<html", 0, 5);
+        }
+
         private static String text(Response response) {
             ResponseBody body = response.body();
             if (body == null) {
@@ -213,7 +236,7 @@ public class ApiException extends CvatException {
             return ErrorBodyInterceptor.start(body).string(charset == null ? StandardCharsets.UTF_8 : charset);
         }
 
-        private String message() {
+        private String message(String explanation) {
             StringBuilder text = new StringBuilder();
             text.append(method).append(' ').append(url).append(" answered ").append(status);
             if (!reason.isEmpty()) {
@@ -223,8 +246,11 @@ public class ApiException extends CvatException {
             if (!error.message().isEmpty()) {
                 text.append(": ").append(error.message());
             }
-            if (!history.remedy().isEmpty()) {
-                text.append(error.message().endsWith(".") ? " " : ". ").append(history.remedy());
+            for (String more : List.of(explanation, history.remedy())) {
+                if (!more.isEmpty()) {
+                    text.append(text.charAt(text.length() - 1) == '.' ? " " : ". ")
+                            .append(more);
+                }
             }
             return text.toString();
         }

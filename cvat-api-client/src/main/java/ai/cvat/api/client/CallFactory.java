@@ -15,14 +15,19 @@ import retrofit2.http.Streaming;
 final class CallFactory implements Call.Factory {
 
     private final OkHttpClient client;
+    private final ServerVersion version;
 
-    CallFactory(OkHttpClient client) {
+    CallFactory(OkHttpClient client, ServerVersion version) {
         this.client = client;
+        this.version = version;
     }
 
     @Override
     public Call newCall(Request request) {
-        Call call = client.newCall(CallHistory.begin(request));
+        Call call = client.newCall(CallHistory.begin(request)
+                .newBuilder()
+                .tag(ServerVersion.class, version)
+                .build());
         if (movesAFile(request)) {
             call.timeout().clearTimeout();
         }

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         admin = store.locked(() -> add(builder.adminName, password, true));
         builder.users.forEach((name, userPassword) -> store.locked(() -> add(name, userPassword, false)));
         Routes routes = routes(builder.version);
+        routes.without(builder.missing);
         javalin = Javalin.create(config -> configure(config, routes));
         javalin.start();
         faults.listenWith(
@@ -339,6 +342,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         private final Map<String, String> users = new LinkedHashMap<>();
         private String adminName = "admin";
         private @Nullable String adminPassword;
+        private final Set<String> missing = new LinkedHashSet<>();
         private String version = "2.73.0";
         private Duration stepDelay = Duration.ofMillis(10);
         private Clock clock = Clock.systemUTC();
@@ -378,6 +382,21 @@ public final class EmbeddedCvat implements AutoCloseable {
          */
         public Builder version(String serverVersion) {
             version = Objects.requireNonNull(serverVersion, "serverVersion");
+            return this;
+        }
+
+        /**
+         * Takes operations away, as a server of another version would not have them: a path that has none left does not
+         * exist, and another method of a path that has is not allowed.
+         *
+         * @param operationIds as in the API document, for example {@code tasks_retrieve_validation_layout}
+         * @return this builder
+         * @throws IllegalArgumentException when the API has no such operation
+         */
+        public Builder withoutOperations(String... operationIds) {
+            for (String operationId : operationIds) {
+                missing.add(Operations.get(operationId).id());
+            }
             return this;
         }
 

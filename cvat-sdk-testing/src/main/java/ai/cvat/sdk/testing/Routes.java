@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Routes {
 
     private final Map<String, Map<Method, Route>> byPath = new LinkedHashMap<>();
     private final Set<String> served = new HashSet<>();
+    private final Set<String> left = new HashSet<>();
 
     /** Serves an operation of the API. */
     Route operation(String operationId, Endpoint endpoint) {
@@ -33,6 +35,15 @@ final class Routes {
     /** Serves what the API document does not name: uploads, downloads, paths of older servers. */
     Route extra(Method method, String path, Endpoint endpoint) {
         return add(method, path, endpoint, null);
+    }
+
+    /** Takes operations away: a path of which none is left does not exist. */
+    void without(Set<String> operationIds) {
+        left.addAll(operationIds);
+        for (Map<Method, Route> methods : byPath.values()) {
+            methods.values().removeIf(route -> left.contains(Objects.toString(route.operationId(), "")));
+        }
+        byPath.values().removeIf(Map::isEmpty);
     }
 
     /** The operations that an area serves. */
@@ -48,7 +59,7 @@ final class Routes {
      */
     Map<String, Map<Method, Route>> complete() {
         for (Operations.Operation operation : Operations.all().values()) {
-            if (!served.contains(operation.id())) {
+            if (!served.contains(operation.id()) && !left.contains(operation.id())) {
                 add(
                                 operation.method(),
                                 operation.path(),
