@@ -54,7 +54,10 @@ record ServerUrl(String input, @Nullable String scheme, String rest) {
         String rest = authority(shown, form.group("authority"), port)
                 + (form.group("path") == null ? "" : form.group("path"));
         ServerUrl url = new ServerUrl(shown, scheme == null ? null : scheme.toLowerCase(Locale.ROOT), rest);
-        if (!HOST.matcher(url.withScheme(SCHEMES.get(0)).host()).matches()) {
+        HttpUrl address = url.withScheme(SCHEMES.get(0));
+        // Some characters come down to what OkHttp itself does not take for a host when it reads it again, such as
+        // "..".
+        if (!HOST.matcher(address.host()).matches() || HttpUrl.parse(address.toString()) == null) {
             throw invalid(
                     shown, "the host has characters that no host has; give a host like cvat.example.com, or a URL");
         }

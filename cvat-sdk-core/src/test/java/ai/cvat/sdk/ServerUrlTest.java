@@ -129,6 +129,15 @@ class ServerUrlTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u2025", "https://\u2026\u5b4e\u6d0e", "\u2025/tasks"})
+    void dotsThatComeDownToNoHostAreRefused(String input) {
+        assertThatThrownBy(() -> ServerUrl.parse(input, null))
+                .isInstanceOf(InvalidHostException.class)
+                .hasMessageContaining(input)
+                .hasMessageContaining("no host has");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"not a host", "a\\b", "a\nb", "https://a b/"})
     void spacesAndBackslashesAreRefused(String input) {
         assertThatThrownBy(() -> ServerUrl.parse(input, null))
