@@ -220,10 +220,8 @@ public class ApiException extends CvatException {
             return error.message();
         }
 
-        /** Whether the body is a web page, and not a plain text that is called HTML. */
         boolean isPage() {
-            String start = body.stripLeading();
-            return start.regionMatches(true, 0, "<!doctype html", 0, 14) || start.regionMatches(true, 0, "<html", 0, 5);
+            return ServerError.isWebPage(body);
         }
 
         private static String text(Response response) {

@@ -11,10 +11,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
@@ -42,7 +42,9 @@ final class SentSecrets {
     private static final Gson PLAIN =
             SAFE_IN_HTML.newBuilder().disableHtmlEscaping().create();
 
-    private final Set<String> secrets = new HashSet<>();
+    /** The longest first: a shorter one may be a part of it. */
+    private final Set<String> secrets =
+            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     private SentSecrets() {}
 
@@ -199,9 +201,7 @@ final class SentSecrets {
     /** The text with all secrets masked, those in URLs included. */
     String mask(String text) {
         String masked = text;
-        for (String secret : secrets.stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList()) {
+        for (String secret : secrets) {
             masked = masked.replace(secret, SafeText.MASK);
         }
         return SafeText.of(masked);

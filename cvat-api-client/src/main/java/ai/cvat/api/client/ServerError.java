@@ -49,6 +49,12 @@ record ServerError(String message, Map<String, List<String>> fieldErrors) {
         return new ServerError(limit(text), Map.of());
     }
 
+    /** Whether a text is a web page. Its media type does not tell: the server calls some plain texts HTML. */
+    static boolean isWebPage(String text) {
+        String start = text.stripLeading();
+        return start.regionMatches(true, 0, "<!doctype html", 0, 14) || start.regionMatches(true, 0, "<html", 0, 5);
+    }
+
     private static ServerError of(JsonElement json) {
         List<String> general = new ArrayList<>();
         Map<String, List<String>> fields = new LinkedHashMap<>();

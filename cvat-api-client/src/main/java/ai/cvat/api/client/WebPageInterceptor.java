@@ -1,7 +1,6 @@
 package ai.cvat.api.client;
 
 import java.io.IOException;
-import java.util.Locale;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -23,10 +22,8 @@ final class WebPageInterceptor implements Interceptor {
         if (wanted || !response.isSuccessful() || !isHtml(response)) {
             return response;
         }
-        // The server calls some plain texts HTML.
         String start = response.peekBody(BEGINNING).string();
-        String words = start.stripLeading().toLowerCase(Locale.ROOT);
-        if (!words.startsWith("<!doctype html") && !words.startsWith("<html")) {
+        if (!ServerError.isWebPage(start)) {
             return response;
         }
         response.close();
