@@ -1,6 +1,5 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.time.Duration;
@@ -36,10 +35,6 @@ final class Patience {
             throw answer;
         }
         context.logger().info("{}: the server is preparing it; asking again in {} s", what, pause.toSeconds());
-        try {
-            context.time().sleep(pause);
-        } catch (InterruptedException e) {
-            throw new CallInterruptedException(what + " was interrupted.", e);
-        }
+        Backoff.of(context).rest(pause, what);
     }
 }
