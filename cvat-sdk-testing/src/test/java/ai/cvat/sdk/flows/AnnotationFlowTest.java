@@ -8,7 +8,6 @@ import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
@@ -17,8 +16,7 @@ import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,38 +24,29 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Annotations from one end to the other: made, read, removed, moved by files and backups. */
+@EmbeddedCvatTest
 class AnnotationFlowTest {
 
     @TempDir
     Path folder;
 
-    private EmbeddedCvat server;
     private Client client;
     private Task task;
 
     @BeforeEach
-    void aTaskWithAFrame() throws IOException {
-        server = EmbeddedCvat.start();
-        ServerUser admin = server.adminUser();
-        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
+    void aTaskWithAFrame(Client admin) throws IOException {
+        client = admin;
         Path picture = folder.resolve("cat.png");
         ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         task = client.tasks()
                 .create(spec -> spec.name("cats")
                         .labels(List.of(new PatchedLabelRequest().name("cat").type(LabelType.ANY))))
                 .uploadData(picture);
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
     }
 
     @Test

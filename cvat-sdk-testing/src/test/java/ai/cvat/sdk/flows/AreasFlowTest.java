@@ -10,14 +10,13 @@ import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.WebhookDeliveryRead;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.resources.Asset;
 import ai.cvat.sdk.resources.Guide;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.Webhook;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.ExportOptions;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -32,12 +31,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What surrounds the annotating: guides, webhooks, events, and lists of several organizations. */
+@EmbeddedCvatTest
 class AreasFlowTest {
 
     @TempDir
@@ -47,16 +46,9 @@ class AreasFlowTest {
     private Client client;
 
     @BeforeEach
-    void start() {
-        server = EmbeddedCvat.start();
-        ServerUser admin = server.adminUser();
-        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
+    void start(EmbeddedCvat freshServer, Client admin) {
+        server = freshServer;
+        client = admin;
     }
 
     @Test

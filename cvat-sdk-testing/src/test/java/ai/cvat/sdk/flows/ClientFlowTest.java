@@ -17,7 +17,6 @@ import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.IncompatibleVersionException;
 import ai.cvat.sdk.OrganizationScope;
-import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.RequestDeadlineException;
 import ai.cvat.sdk.Version;
 import ai.cvat.sdk.requests.BackgroundRequest;
@@ -30,6 +29,7 @@ import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.User;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -45,12 +45,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README promises, from one end to the other. */
+@EmbeddedCvatTest
 @SuppressWarnings("try") // a scope counts by being there
 class ClientFlowTest {
 
@@ -61,16 +61,9 @@ class ClientFlowTest {
     private Client client;
 
     @BeforeEach
-    void start() {
-        server = EmbeddedCvat.start();
-        ServerUser admin = server.adminUser();
-        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
+    void start(EmbeddedCvat freshServer, Client admin) {
+        server = freshServer;
+        client = admin;
     }
 
     private Path picture(String name, int width, int height, Color color) throws IOException {

@@ -16,7 +16,6 @@ import ai.cvat.api.model.StorageRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.CloudStorage;
@@ -24,7 +23,7 @@ import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.TaskCreationException;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.ExportOptions;
@@ -38,12 +37,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cloud storages from one end to the other: browsed, taken media from, exported to, imported from. */
+@EmbeddedCvatTest
 class CloudFlowTest {
 
     private static final String CVAT = "CVAT for images 1.1";
@@ -59,22 +58,15 @@ class CloudFlowTest {
     private CloudStorage storage;
 
     @BeforeEach
-    void aStorageOfPictures() throws IOException {
-        server = EmbeddedCvat.start();
-        ServerUser admin = server.adminUser();
-        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
+    void aStorageOfPictures(EmbeddedCvat freshServer, Client admin) throws IOException {
+        server = freshServer;
+        client = admin;
         FlowPictures.put(bucket, "cats/1.png", "cats/2.png", "dogs/1.png", "readme.txt");
         storage = client.cloudStorages()
                 .create(spec -> spec.providerType(ProviderTypeEnum.AWS_S3_BUCKET)
                         .credentialsType(CredentialsTypeEnum.ANONYMOUS_ACCESS)
                         .displayName("My bucket")
                         .resource(bucket.toString()));
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
     }
 
     private static TaskWriteRequest spec() {

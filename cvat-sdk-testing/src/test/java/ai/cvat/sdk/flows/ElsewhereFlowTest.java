@@ -16,13 +16,12 @@ import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.api.model.ValidationMode;
 import ai.cvat.api.model.ValidationParamsRequest;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.TaskCreationException;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.Media;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -30,12 +29,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Media that lie on the server's share or in the web, and tasks that are checked from the beginning. */
+@EmbeddedCvatTest
 class ElsewhereFlowTest {
 
     @TempDir
@@ -45,16 +44,9 @@ class ElsewhereFlowTest {
     private Client client;
 
     @BeforeEach
-    void start() {
-        server = EmbeddedCvat.start();
-        ServerUser admin = server.adminUser();
-        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
+    void start(EmbeddedCvat freshServer, Client admin) {
+        server = freshServer;
+        client = admin;
     }
 
     private static TaskWriteRequest spec() {

@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.ImportOptions;
 import java.awt.image.BufferedImage;
@@ -18,12 +17,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Imports that meet each other, or whose answers are lost. */
+@EmbeddedCvatTest
 class ImportFlowTest {
 
     private static final String FORMAT = "CVAT 1.1";
@@ -38,10 +37,9 @@ class ImportFlowTest {
     private Path two;
 
     @BeforeEach
-    void aTaskAndFilesWithOneAndTwoShapes() throws IOException {
-        server = EmbeddedCvat.start();
-        ServerUser admin = server.adminUser();
-        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
+    void aTaskAndFilesWithOneAndTwoShapes(EmbeddedCvat freshServer, Client admin) throws IOException {
+        server = freshServer;
+        client = admin;
         Path picture = folder.resolve("cat.png");
         ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         task = client.tasks()
@@ -56,12 +54,6 @@ class ImportFlowTest {
     private Path fileWithAnotherShape(String name) {
         task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40)));
         return task.exportDataset("CVAT for images 1.1", folder.resolve(name), o -> o.images(false));
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
     }
 
     @Test

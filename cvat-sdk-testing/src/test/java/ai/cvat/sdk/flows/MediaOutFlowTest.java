@@ -10,7 +10,6 @@ import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.FrameInfo;
@@ -19,7 +18,7 @@ import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Started;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.ExistingFile;
 import ai.cvat.sdk.transfer.Frames;
 import ai.cvat.sdk.transfer.Media;
@@ -32,12 +31,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What comes out of a server: frames, chunks, previews, datasets and backups; and which frames count. */
+@EmbeddedCvatTest
 class MediaOutFlowTest {
 
     private static final String CVAT = "CVAT for images 1.1";
@@ -51,22 +50,15 @@ class MediaOutFlowTest {
     private Task task;
 
     @BeforeEach
-    void aProjectWithATaskOfFiveFramesInTwoJobs() throws IOException {
-        server = EmbeddedCvat.start();
-        ServerUser admin = server.adminUser();
-        client = Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
+    void aProjectWithATaskOfFiveFramesInTwoJobs(EmbeddedCvat freshServer, Client admin) throws IOException {
+        server = freshServer;
+        client = admin;
         Path pictures = Files.createDirectory(folder.resolve("in"));
         FlowPictures.put(pictures, "0.png", "1.png", "2.png", "3.png", "4.png");
         project = client.projects().create(spec("zoo"));
         task = client.tasks()
                 .create(spec -> spec.name("cats").projectId(project.id()).segmentSize(3L))
                 .uploadData(Media.directory(pictures), o -> o.chunkSize(2));
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
     }
 
     private static ProjectWriteRequest spec(String name) {
