@@ -1,15 +1,10 @@
 package ai.cvat.sdk.benchmarks;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -48,16 +43,7 @@ final class DownloadSource {
      * @throws IOException when no port is free
      */
     public static void main(String[] arguments) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        server.setExecutor(threads);
-        DownloadSource source = new DownloadSource();
-        server.createContext("/", source::handle);
-        server.start();
-        System.out.println(server.getAddress().getPort());
-        System.in.transferTo(OutputStream.nullOutputStream());
-        server.stop(0);
-        threads.shutdownNow();
+        Processes.serve(new DownloadSource()::handle);
     }
 
     /** Begins and ends as a JPEG does, so that a second run takes it for whole. */

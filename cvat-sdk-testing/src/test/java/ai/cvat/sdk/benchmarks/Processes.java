@@ -1,9 +1,14 @@
 package ai.cvat.sdk.benchmarks;
 
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** Runs a client that is measured and its server, each as a process of its own. */
@@ -53,6 +60,19 @@ final class Processes {
         } finally {
             serving.destroy();
         }
+    }
+
+    /** Is the server of a measurement: prints its port, and serves until the standard input ends. */
+    static void serve(HttpHandler handler) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        server.setExecutor(threads);
+        server.createContext("/", handler);
+        server.start();
+        System.out.println(server.getAddress().getPort());
+        System.in.transferTo(OutputStream.nullOutputStream());
+        server.stop(0);
+        threads.shutdownNow();
     }
 
     private static Process java(List<String> options, Class<?> main, List<String> arguments) throws IOException {

@@ -1,17 +1,11 @@
 package ai.cvat.sdk.benchmarks;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
@@ -51,16 +45,7 @@ final class UploadSink {
      * @throws IOException when no port is free
      */
     public static void main(String[] arguments) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        server.setExecutor(threads);
-        UploadSink sink = new UploadSink();
-        server.createContext("/", sink::handle);
-        server.start();
-        System.out.println(server.getAddress().getPort());
-        System.in.transferTo(OutputStream.nullOutputStream());
-        server.stop(0);
-        threads.shutdownNow();
+        Processes.serve(new UploadSink()::handle);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
