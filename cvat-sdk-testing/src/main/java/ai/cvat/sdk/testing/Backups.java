@@ -103,6 +103,14 @@ final class Backups {
         data.add(
                 "frames",
                 Wire.tree(media.frames().stream().map(Media.Frame::name).toList()));
+        JsonObject related = new JsonObject();
+        media.frames()
+                .forEach(frame -> related.add(
+                        frame.name(),
+                        Wire.tree(frame.context().stream()
+                                .map(Media.ContextImage::name)
+                                .toList())));
+        data.add("related_files", related);
         boolean left = lightweight && media.place().isCloud();
         if (left) {
             data.add(
@@ -120,7 +128,10 @@ final class Backups {
         manifest.add("jobs", jobs);
         content.texts.put(directory + TASK, Wire.write(manifest));
         if (!left) {
-            media.frames().forEach(frame -> content.files.put(directory + "data/" + frame.name(), frame.file()));
+            for (Media.Frame frame : media.frames()) {
+                content.files.put(directory + "data/" + frame.name(), frame.file());
+                frame.context().forEach(image -> content.files.put(directory + "data/" + image.name(), image.file()));
+            }
         }
     }
 
@@ -283,6 +294,7 @@ final class Backups {
                 frame = sizes == null
                         ? extracted(zip, directory, name)
                         : unreachable(name, sizes.get(frames.size()).getAsJsonArray());
+                frame = frame.beside(beside(zip, directory, data, name, sizes == null));
                 known.put(name, frame);
             }
             frames.add(frame);
@@ -298,7 +310,22 @@ final class Backups {
         return new Restored(manifest, frames);
     }
 
+    private List<Media.ContextImage> beside(
+            ZipFile zip, String directory, JsonObject data, String scene, boolean packed)
+            throws IOException, WorkFailed {
+        List<Media.ContextImage> beside = new ArrayList<>();
+        for (JsonElement element : data.getAsJsonObject("related_files").getAsJsonArray(scene)) {
+            String name = element.getAsString();
+            beside.add(new Media.ContextImage(name, packed ? extractedFile(zip, directory, name) : Path.of(name)));
+        }
+        return beside;
+    }
+
     private Media.Frame extracted(ZipFile zip, String directory, String name) throws IOException, WorkFailed {
+        return ImageFiles.frame(name, extractedFile(zip, directory, name));
+    }
+
+    private Path extractedFile(ZipFile zip, String directory, String name) throws IOException, WorkFailed {
         ZipEntry entry = zip.getEntry(directory + "data/" + name);
         if (entry == null) {
             throw new WorkFailed("KeyError: '" + name + "' is not in the archive");
@@ -307,7 +334,7 @@ final class Backups {
         try (InputStream content = zip.getInputStream(entry)) {
             Files.copy(content, file);
         }
-        return ImageFiles.frame(name, file);
+        return file;
     }
 
     /** An image in a cloud storage that the task is yet to be told of. */
@@ -359,7 +386,7 @@ final class Backups {
                 elsewhere
                         ? List.of()
                         : restored.frames.stream()
-                                .map(Media.Frame::file)
+                                .flatMap(Media.Frame::files)
                                 .distinct()
                                 .toList(),
                 elsewhere ? MediaPlace.in(null) : MediaPlace.LOCAL,

@@ -124,7 +124,8 @@ final class DataCreation {
     }
 
     private void select() throws IOException, WorkFailed {
-        List<String> names = new FrameOrder(parameters, manifest, packed).of(images.keySet(), place);
+        ContextImages context = ContextImages.among(images.keySet());
+        List<String> names = new FrameOrder(parameters, manifest, packed).of(context.scenes(), place);
         long stop =
                 Math.min(names.size() - 1L, parameters.stopFrame() == null ? Long.MAX_VALUE : parameters.stopFrame());
         List<Media.Frame> selected = new ArrayList<>();
@@ -134,12 +135,33 @@ final class DataCreation {
             if (file == null) {
                 throw new WorkFailed("ValueError: '" + name + "' was not uploaded");
             }
-            selected.add(frame((int) i, name, file));
+            selected.add(frame((int) i, name, file).beside(beside(name, context)));
         }
         if (selected.isEmpty()) {
             throw new WorkFailed("ValueError: No media data found");
         }
         frames = selected;
+    }
+
+    /** The context images of a frame: those that the manifest knows, or those that lie where they should. */
+    private List<Media.ContextImage> beside(String scene, ContextImages context) throws WorkFailed {
+        Manifest.Entry entry = manifest == null ? null : manifest.find(scene);
+        List<String> names = entry == null || entry.related().isEmpty()
+                ? context.related().getOrDefault(scene, List.of())
+                : entry.related();
+        List<Media.ContextImage> beside = new ArrayList<>();
+        for (String name : names) {
+            Path file = images.get(name);
+            CloudStorage storage = place.cloudStorage();
+            if (file == null && storage != null) {
+                file = storage.bucket().find(name);
+            }
+            if (file == null) {
+                throw new WorkFailed("FileNotFoundError: No such file or directory: '" + name + "'");
+            }
+            beside.add(new Media.ContextImage(name, file));
+        }
+        return beside;
     }
 
     private Media.Frame frame(int index, String name, Path file) throws IOException, WorkFailed {

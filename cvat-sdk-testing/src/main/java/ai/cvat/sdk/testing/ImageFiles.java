@@ -80,7 +80,13 @@ final class ImageFiles {
 
     /** The image as a JPEG. */
     static byte[] compressed(Media.Frame frame, long quality) throws IOException {
-        return jpeg(opaque(decode(frame), frame.width(), frame.height()), quality);
+        return jpeg(opaque(decode(frame.name(), frame.file()), frame.width(), frame.height()), quality);
+    }
+
+    /** Any image as a JPEG that is as good as can be seen. */
+    static byte[] jpeg(String name, Path file) throws IOException {
+        BufferedImage image = decode(name, file);
+        return jpeg(opaque(image, image.getWidth(), image.getHeight()), 95);
     }
 
     /** A small JPEG of the image. */
@@ -88,13 +94,13 @@ final class ImageFiles {
         double scale = Math.min(1, (double) PREVIEW_SIZE / Math.max(frame.width(), frame.height()));
         int width = Math.max(1, (int) Math.round(frame.width() * scale));
         int height = Math.max(1, (int) Math.round(frame.height() * scale));
-        return jpeg(opaque(decode(frame), width, height), 75);
+        return jpeg(opaque(decode(frame.name(), frame.file()), width, height), 75);
     }
 
-    private static BufferedImage decode(Media.Frame frame) throws IOException {
-        BufferedImage image = ImageIO.read(frame.file().toFile());
+    private static BufferedImage decode(String name, Path file) throws IOException {
+        BufferedImage image = ImageIO.read(file.toFile());
         if (image == null) {
-            throw new IOException("'" + frame.name() + "' is no image.");
+            throw new IOException("'" + name + "' is no image.");
         }
         return image;
     }

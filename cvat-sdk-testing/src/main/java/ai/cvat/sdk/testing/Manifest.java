@@ -21,13 +21,18 @@ record Manifest(List<Entry> entries) {
      * @param name its path, seen from the manifest
      * @param width null where the manifest does not say
      * @param height null where the manifest does not say
+     * @param related the paths of its context images, seen from the manifest
      */
     record Entry(
-            String name, @Nullable Integer width, @Nullable Integer height) {
+            String name, @Nullable Integer width, @Nullable Integer height, List<String> related) {
 
         /** The same, seen from somewhere else. */
         Entry in(String directory) {
-            return new Entry(directory + name, width, height);
+            return new Entry(
+                    directory + name,
+                    width,
+                    height,
+                    related.stream().map(path -> directory + path).toList());
         }
     }
 
@@ -65,10 +70,15 @@ record Manifest(List<Entry> entries) {
                     entries.add(new Entry(
                             text(image, "name") + text(image, "extension"),
                             number(image, "width"),
-                            number(image, "height")));
+                            number(image, "height"),
+                            related(image)));
                 }
             }
-        } catch (JsonParseException | IllegalStateException | NumberFormatException | CharacterCodingException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | ClassCastException
+                | NumberFormatException
+                | CharacterCodingException e) {
             throw invalid();
         }
         return new Manifest(List.copyOf(entries));
@@ -93,6 +103,16 @@ record Manifest(List<Entry> entries) {
     private static @Nullable Integer number(JsonObject object, String name) {
         JsonElement value = object.get(name);
         return value == null || value.isJsonNull() ? null : (Integer) value.getAsInt();
+    }
+
+    private static List<String> related(JsonObject image) {
+        JsonObject meta = image.getAsJsonObject("meta");
+        if (meta == null || !meta.has("related_images")) {
+            return List.of();
+        }
+        return meta.getAsJsonArray("related_images").asList().stream()
+                .map(JsonElement::getAsString)
+                .toList();
     }
 
     List<String> names() {

@@ -3,6 +3,7 @@ package ai.cvat.sdk.testing;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,7 @@ record Media(
      *
      * @param name its name with the directories that it had in an archive
      * @param file where its bytes are
+     * @param context the images that are shown beside it
      * @param realFrame the validation frame that a honeypot shows; null for a frame of its own
      */
     record Frame(
@@ -73,10 +75,16 @@ record Media(
             Path file,
             int width,
             int height,
+            List<ContextImage> context,
             @Nullable Long realFrame) {
 
         Frame(String name, Path file, int width, int height) {
-            this(name, file, width, height, null);
+            this(name, file, width, height, List.of(), null);
+        }
+
+        /** Its file and those of the images beside it. */
+        Stream<Path> files() {
+            return Stream.concat(Stream.of(file), context.stream().map(ContextImage::file));
         }
 
         boolean isHoneypot() {
@@ -85,7 +93,25 @@ record Media(
 
         /** A honeypot that shows this validation frame. */
         Frame showing(long number) {
-            return new Frame(name, file, width, height, number);
+            return new Frame(name, file, width, height, context, number);
+        }
+
+        /** The same with images beside it. */
+        Frame beside(List<ContextImage> images) {
+            return new Frame(name, file, width, height, List.copyOf(images), realFrame);
+        }
+
+        /** The same somewhere else: in a directory, by the same names. */
+        Frame in(Path directory) {
+            return new Frame(
+                    name,
+                    directory.resolve(name),
+                    width,
+                    height,
+                    context.stream()
+                            .map(image -> new ContextImage(image.name(), directory.resolve(image.name())))
+                            .toList(),
+                    realFrame);
         }
 
         /** The extension of the name, in small letters, without the dot. */
@@ -93,4 +119,12 @@ record Media(
             return ImageFiles.extension(name);
         }
     }
+
+    /**
+     * An image that is shown beside a frame.
+     *
+     * @param name its name with its directories
+     * @param file where its bytes are
+     */
+    record ContextImage(String name, Path file) {}
 }

@@ -97,7 +97,7 @@ final class MediaArea implements Area {
     private static FrameMeta frame(Media.Frame frame, boolean included) {
         return new FrameMeta()
                 .name(included ? frame.name() : "placeholder.jpg")
-                .relatedFiles(0L)
+                .relatedFiles(included ? (long) frame.context().size() : 0L)
                 .width((long) frame.width())
                 .height((long) frame.height());
     }
@@ -161,10 +161,8 @@ final class MediaArea implements Area {
         }
         CloudStorage storage = access.require(exchange, Location.find(store, id));
         Path root = storage.bucket().root();
-        List<Media.Frame> frames = media.frames().stream()
-                .map(frame -> new Media.Frame(
-                        frame.name(), root.resolve(frame.name()), frame.width(), frame.height(), frame.realFrame()))
-                .toList();
+        List<Media.Frame> frames =
+                media.frames().stream().map(frame -> frame.in(root)).toList();
         task.media = media.at(MediaPlace.in(storage), frames, store.now());
     }
 
@@ -238,10 +236,10 @@ final class MediaArea implements Area {
         }
     }
 
-    private static void requireReachable(Media media, Media.Frame frame) {
+    private static void requireReachable(Media media, String name, Path file) {
         CloudStorage storage = media.place().cloudStorage();
-        if (storage != null && !Files.exists(frame.file())) {
-            throw Failure.string(404, storage.bucket().noFile(frame.name()));
+        if (storage != null && !Files.exists(file)) {
+            throw Failure.string(404, storage.bucket().noFile(name));
         }
     }
 
@@ -264,11 +262,15 @@ final class MediaArea implements Area {
                     "Invalid frame '" + number + "'. The frame number should be in the [" + first + ", " + last
                             + "] range");
         }
-        if (type.equals("context_image")) {
-            throw Failure.empty(404);
-        }
         Media.Frame frame = media.frame(number);
-        requireReachable(media, frame);
+        if (type.equals("context_image")) {
+            if (frame.context().isEmpty()) {
+                throw Failure.empty(404);
+            }
+            frame.context().forEach(image -> requireReachable(media, image.name(), image.file()));
+            return Reply.bytes("application/zip", () -> ContextImages.zip(frame.context()));
+        }
+        requireReachable(media, frame.name(), frame.file());
         return original
                 ? Reply.bytes(ImageFiles.mediaType(frame.extension()), () -> ImageFiles.original(frame))
                 : Reply.bytes("image/jpeg", () -> ImageFiles.compressed(frame, media.imageQuality()));
@@ -306,7 +308,10 @@ final class MediaArea implements Area {
     }
 
     private static Reply chunk(Exchange exchange, List<Long> frames, Media media, boolean original) throws IOException {
-        frames.forEach(frame -> requireReachable(media, media.frame(frame)));
+        for (long number : frames) {
+            Media.Frame frame = media.frame(number);
+            requireReachable(media, frame.name(), frame.file());
+        }
         byte[] chunk = Chunks.zip(media, frames, original);
         ByteRange range = ByteRange.of(exchange.header("Range"), chunk.length);
         Reply reply;
