@@ -34,7 +34,7 @@ public final class SchemaObserver implements AnswerObserver {
         return problems;
     }
 
-    /** The operations of which an answer in JSON was held against its schema. */
+    /** The operations that did what they were asked for, with an answer that is right. */
     static Set<String> held() {
         return Set.copyOf(HELD);
     }
@@ -58,13 +58,15 @@ public final class SchemaObserver implements AnswerObserver {
         List<String> problems = new ArrayList<>();
         JsonObject schema = schema(operation, reply.status());
         if (schema != null && Wire.JSON.equals(reply.contentType())) {
-            HELD.add(operation);
             VALIDATOR.problems(AnswerBody.json(reply), schema).forEach(problem -> problems.add(what + ": " + problem));
         } else if (!isNothingAsDocumented(operation, reply, body)) {
             problems.add(what + ", of which the document says nothing");
         }
         if (!problems.isEmpty() && UndocumentedAnswers.allow(operation, reply, body)) {
             problems.clear();
+        }
+        if (problems.isEmpty() && reply.status() < 300) {
+            HELD.add(operation);
         }
         if (reply.status() == 401
                 && reply.headers().stream().noneMatch(header -> header.getKey().equals("WWW-Authenticate"))) {
