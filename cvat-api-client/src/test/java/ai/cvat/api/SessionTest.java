@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.Deadline;
+import ai.cvat.api.client.DeadlineExceededException;
 import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.client.SessionRenewal;
 import ai.cvat.api.client.UnauthorizedException;
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.model.LoginSerializerExRequest;
 import ai.cvat.api.model.TaskWriteRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +33,7 @@ import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +184,23 @@ class SessionTest extends ServerTest {
         loginAnswers = json(200, "{}");
 
         assertThat(client.tasksApi().retrieve(1).send().status()).isEqualTo(200);
+    }
+
+    @Test
+    @SuppressWarnings("try") // the deadline counts by being there
+    void aDeadlineThatEndsARenewalIsTheAffairOfItsThreadAlone() {
+        client.setSessionRenewal(login());
+        valid = "another";
+        MockResponse quick = loginAnswers;
+        loginAnswers = quick.clone().setSocketPolicy(SocketPolicy.NO_RESPONSE);
+        try (Deadline deadline = Deadline.after(Duration.ofMillis(200))) {
+            assertThatThrownBy(() -> client.tasksApi().retrieve(1).send())
+                    .isInstanceOf(DeadlineExceededException.class)
+                    .hasMessageContaining("/api/tasks/1");
+        }
+        loginAnswers = quick;
+
+        assertThat(client.tasksApi().retrieve(1).send().requireBody().getId()).isEqualTo(1);
     }
 
     @Test

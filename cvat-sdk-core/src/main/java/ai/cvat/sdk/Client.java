@@ -1,6 +1,7 @@
 package ai.cvat.sdk;
 
 import ai.cvat.api.ApiClient;
+import ai.cvat.api.client.Deadline;
 import ai.cvat.sdk.auth.AuthStore;
 import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.internal.ClientContext;
@@ -29,6 +30,7 @@ import ai.cvat.sdk.resources.Server;
 import ai.cvat.sdk.resources.TaskRepository;
 import ai.cvat.sdk.resources.UserRepository;
 import ai.cvat.sdk.resources.WebhookRepository;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -598,6 +600,26 @@ public final class Client implements AutoCloseable {
      */
     public OrganizationScope organizationContext(@Nullable String slug) {
         return context.organization().enter(slug);
+    }
+
+    /**
+     * Sets a deadline for all that the calling thread begins, of whatever many requests, transfers and waits it consists,
+     * until the deadline is closed. See {@link Deadline}: it binds other clients on this thread too.
+     *
+     * <pre>{@code
+     * try (Deadline deadline = client.deadline(Duration.ofMinutes(10))) {
+     *     task.exportDataset("COCO 1.0", Path.of("cats.zip"));
+     * } catch (DeadlineExceededException e) {
+     *     // it took too long
+     * }
+     * }</pre>
+     *
+     * @param time how long from now on
+     * @return the deadline, to be closed on the same thread
+     * @throws IllegalArgumentException when the time is not positive
+     */
+    public Deadline deadline(Duration time) {
+        return Deadline.after(time, context.time()::nanoTime);
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.Deadline;
 import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.client.UnauthorizedException;
 import ai.cvat.api.client.auth.Authentication;
@@ -13,7 +14,6 @@ import ai.cvat.api.client.auth.SessionCookies;
 import ai.cvat.api.model.LoginSerializerExRequest;
 import ai.cvat.api.model.Token;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Request;
 import org.slf4j.Logger;
 
@@ -94,11 +94,10 @@ final class Session {
         api.close();
     }
 
+    @SuppressWarnings("try") // the deadline counts by being there
     private void leave() {
-        ApiCall<?> call = api.decorated(Session::once).authApi().createLogout();
-        call.timeout().timeout(LEAVING.toNanos(), TimeUnit.NANOSECONDS);
-        try {
-            logout(call);
+        try (Deadline leaving = Deadline.instead(LEAVING)) {
+            logout(api.decorated(Session::once).authApi().createLogout());
         } catch (CvatException e) {
             logger.warn(
                     "The session with {} could not be ended, and may live on there: {}", api.baseUrl(), e.getMessage());

@@ -53,7 +53,7 @@ public final class Attempts {
      *
      * @param failed how many there were, at least 1
      * @param asked how long the server asks to wait, or zero
-     * @return how long to wait before the next attempt; null where there is none
+     * @return how long to wait before the next attempt; null where there is none, or none before the {@link Deadline}
      */
     public @Nullable Duration pauseAfter(int failed, Duration asked) {
         made += failed;
@@ -65,6 +65,11 @@ public final class Attempts {
         Duration jittered = Duration.ofMillis(Math.round(longest * random.getAsDouble()));
         Duration pause = jittered.compareTo(asked) > 0 ? jittered : asked;
         Duration end = Duration.ofNanos(nanoTime.getAsLong() - start).plus(pause);
-        return end.compareTo(policy.maxTime()) > 0 ? null : pause;
+        return end.compareTo(policy.maxTime()) > 0 || comesTooLate(pause) ? null : pause;
+    }
+
+    private static boolean comesTooLate(Duration pause) {
+        Deadline deadline = Deadline.inForce();
+        return deadline != null && deadline.left().compareTo(pause) <= 0;
     }
 }

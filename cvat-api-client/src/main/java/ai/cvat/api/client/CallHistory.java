@@ -17,9 +17,11 @@ final class CallHistory {
         return history == null ? new CallHistory() : history;
     }
 
-    /** Begins a history. */
+    /** Begins a history, under the deadline that counts now. */
     static Request begin(Request request) {
-        return request.newBuilder().tag(CallHistory.class, new CallHistory()).build();
+        Request.Builder begun = request.newBuilder().tag(CallHistory.class, new CallHistory());
+        Deadline deadline = Deadline.inForce();
+        return (deadline == null ? begun : begun.tag(Deadline.class, deadline)).build();
     }
 
     /** The number of the attempt that begins. */

@@ -48,14 +48,20 @@ final class HostAddresses implements Dns {
 
     /** The platform's lookup knows neither a limit nor an interrupt, so that it is left behind where it takes too long. */
     private List<InetAddress> ask(String host) throws UnknownHostException {
+        Deadline deadline = Deadline.inForce();
+        long nanos = Math.min(
+                limit.isZero() ? Long.MAX_VALUE : limit.toNanos(),
+                deadline == null ? Long.MAX_VALUE : deadline.left().toNanos());
         FutureTask<List<InetAddress>> lookup = new FutureTask<>(() -> dns.lookup(host));
         Thread thread = new Thread(lookup, "cvat-dns");
         thread.setDaemon(true);
         thread.start();
         try {
-            return limit.isZero() ? lookup.get() : lookup.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return lookup.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw failed(host + ": looking up its address took longer than " + limit.toMillis() + " ms", e);
+            throw failed(
+                    host + ": looking up its address took longer than " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(host + ": looking up its address was interrupted", e);

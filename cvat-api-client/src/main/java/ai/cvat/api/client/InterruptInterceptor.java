@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the interrupt of a thread end its call at once, and the reading of the answer too, as an {@link InterruptedIOException}
- * with the message {@code interrupted}. The thread's flag stays set.
+ * with the message {@code interrupted}. The thread's flag stays set. A {@link Deadline} ends them likewise.
  *
  * <p>Every client of ours has it; an HTTP client of one's own may have it too, as an application interceptor.
  */
@@ -27,19 +27,40 @@ public final class InterruptInterceptor implements Interceptor {
     public InterruptInterceptor() {}
 
     @Override
+    @SuppressWarnings("try") // the deadline counts by being there
     public Response intercept(Chain chain) throws IOException {
-        InterruptWatch watch = new InterruptWatch(chain.call());
+        Deadline deadline = chain.request().tag(Deadline.class);
+        if (deadline == null) {
+            return intercept(chain, Deadline.inForce());
+        }
+        // It may run on another thread than the one that began it.
+        try (Deadline here = deadline.onThisThread()) {
+            return intercept(chain, deadline);
+        }
+    }
+
+    private static Response intercept(Chain chain, @Nullable Deadline deadline) throws IOException {
+        CallWatch watch = new CallWatch(chain.call(), deadline);
+        check(deadline);
         watch.begin();
         try {
             Response response = chain.proceed(chain.request());
             ResponseBody body = response.body();
             return body == null
                     ? response
-                    : response.newBuilder().body(new WatchedBody(body, watch)).build();
+                    : response.newBuilder()
+                            .body(new WatchedBody(body, watch, deadline))
+                            .build();
         } catch (IOException e) {
-            throw toldApart(e);
+            throw toldApart(e, deadline);
         } finally {
             watch.end();
+        }
+    }
+
+    private static void check(@Nullable Deadline deadline) throws IOException {
+        if (deadline != null && deadline.isOver()) {
+            throw new DeadlineEnd(deadline.time(), null);
         }
     }
 
@@ -59,26 +80,30 @@ public final class InterruptInterceptor implements Interceptor {
         return interruption;
     }
 
-    private static IOException toldApart(IOException fault) {
-        return isInterruption(fault) ? interruption(fault) : fault;
+    private static IOException toldApart(IOException fault, @Nullable Deadline deadline) {
+        if (isInterruption(fault)) {
+            return interruption(fault);
+        }
+        return deadline != null && deadline.isOver() ? new DeadlineEnd(deadline.time(), fault) : fault;
     }
 
-    /** A body whose reader may be interrupted. */
+    /** A body whose reader may be interrupted, or has a deadline. */
     private static final class WatchedBody extends ResponseBody {
 
         private final ResponseBody body;
         private final BufferedSource source;
 
-        WatchedBody(ResponseBody body, InterruptWatch watch) {
+        WatchedBody(ResponseBody body, CallWatch watch, @Nullable Deadline deadline) {
             this.body = body;
             this.source = Okio.buffer(new ForwardingSource(body.source()) {
                 @Override
                 public long read(Buffer sink, long byteCount) throws IOException {
+                    check(deadline);
                     watch.begin();
                     try {
                         return super.read(sink, byteCount);
                     } catch (IOException e) {
-                        throw toldApart(e);
+                        throw toldApart(e, deadline);
                     } finally {
                         watch.end();
                     }

@@ -40,7 +40,9 @@ public final class PassingFaults {
      * @return whether it may pass
      */
     public static boolean mayPass(IOException fault) {
-        if (fault instanceof UnknownHostException || (fault instanceof ProtocolException && !isLeftover(fault))) {
+        if (DeadlineEnd.in(fault) != null
+                || fault instanceof UnknownHostException
+                || (fault instanceof ProtocolException && !isLeftover(fault))) {
             return false;
         }
         if (fault instanceof InterruptedIOException && !(fault instanceof SocketTimeoutException)) {

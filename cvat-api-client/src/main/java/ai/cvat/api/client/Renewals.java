@@ -74,6 +74,8 @@ final class Renewals {
         } catch (CallInterruptedException e) {
             // That is this thread's own affair: the next call tries anew.
             throw InterruptInterceptor.interruption(e);
+        } catch (DeadlineExceededException e) {
+            throw new DeadlineEnd(e.deadline(), e);
         } catch (CvatException e) {
             return e;
         }

@@ -5,7 +5,8 @@ import okhttp3.Request;
 
 /**
  * The server's answer did not arrive: no connection, a broken one, a time-out, or an answer that is not what the
- * server promises to send. An interrupted thread is a {@link CallInterruptedException}.
+ * server promises to send. An interrupted thread is a {@link CallInterruptedException}, the end of a {@link Deadline} a
+ * {@link DeadlineExceededException}.
  *
  * <p>Whether the server did what it was asked to is not known. The cause is the {@link IOException}.
  */
@@ -38,12 +39,17 @@ public final class TransportException extends CvatException {
      *
      * @param request what was sent, or was to be sent
      * @param cause the fault
-     * @return a {@link CallInterruptedException} where the thread was interrupted; else a {@link TransportException}
+     * @return a {@link CallInterruptedException} where the thread was interrupted; a {@link DeadlineExceededException} where a
+     *     deadline passed; else a {@link TransportException}
      */
     public static CvatException of(Request request, IOException cause) {
-        return InterruptInterceptor.isInterruption(cause)
-                ? new CallInterruptedException(what(request) + " was interrupted", cause)
-                : new TransportException(request, cause);
+        if (InterruptInterceptor.isInterruption(cause)) {
+            return new CallInterruptedException(what(request) + " was interrupted", cause);
+        }
+        DeadlineEnd end = DeadlineEnd.in(cause);
+        return end == null
+                ? new TransportException(request, cause)
+                : new DeadlineExceededException(what(request), end.time(), cause);
     }
 
     private static String message(Request request, IOException cause) {

@@ -40,6 +40,16 @@ class AttemptsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the deadline counts by being there
+    void anAttemptThatWouldComeAfterTheDeadlineIsNotMade() {
+        Attempts attempts = attempts(RetryPolicy.standard());
+        try (Deadline deadline = Deadline.after(Duration.ofSeconds(10), () -> now)) {
+            assertThat(attempts.pauseAfter(1, Duration.ofSeconds(9))).isEqualTo(Duration.ofSeconds(9));
+            assertThat(attempts.pauseAfter(1, Duration.ofSeconds(10))).isNull();
+        }
+    }
+
+    @Test
     void aPauseIsAtLeastWhatTheServerAsksForAndTooMuchIsNotWaitedFor() {
         assertThat(attempts(RetryPolicy.standard()).pauseAfter(1, Duration.ofSeconds(30)))
                 .isEqualTo(Duration.ofSeconds(30));

@@ -65,6 +65,19 @@ class HostAddressesTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the deadline counts by being there
+    void aDeadlineEndsALookup() {
+        CountDownLatch never = new CountDownLatch(1);
+        var hanging = new HostAddresses(host -> hang(never), Duration.ZERO);
+
+        try (Deadline deadline = Deadline.after(Duration.ofMillis(20))) {
+            assertThatThrownBy(() -> hanging.lookup("cvat.test")).isInstanceOf(UnknownHostException.class);
+            assertThat(deadline.isOver()).isTrue();
+        }
+        never.countDown();
+    }
+
+    @Test
     void anInterruptEndsALookupAndKeepsTheFlag() {
         CountDownLatch never = new CountDownLatch(1);
         var hanging = new HostAddresses(host -> hang(never), Duration.ZERO);

@@ -1,6 +1,7 @@
 package ai.cvat.sdk.internal;
 
 import ai.cvat.api.ApiClient;
+import ai.cvat.api.client.Deadline;
 import ai.cvat.sdk.Config;
 import ai.cvat.sdk.requests.RequestWaiter;
 import okhttp3.HttpUrl;
@@ -116,6 +117,17 @@ public final class ClientContext {
      */
     public RequestWaiter requests() {
         return requests;
+    }
+
+    /**
+     * Work for another thread, in the organization and under the deadline that are in force on the calling thread now.
+     *
+     * @param work what to do
+     * @return the same, for any thread
+     */
+    public Runnable carried(Runnable work) {
+        OrganizationContext.Snapshot here = organization.capture();
+        return Deadline.carried(() -> here.run(work));
     }
 
     private static boolean sameOrigin(HttpUrl base, HttpUrl url) {

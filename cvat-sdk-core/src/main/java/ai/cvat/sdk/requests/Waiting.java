@@ -3,6 +3,8 @@ package ai.cvat.sdk.requests;
 import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.ApiResponse;
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.Deadline;
+import ai.cvat.api.client.DeadlineExceededException;
 import ai.cvat.api.client.PassingFaults;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.Request;
@@ -80,6 +82,8 @@ final class Waiting {
                 if (RequestStatus.FAILED.equals(request.getStatus())) {
                     throw new BackgroundRequestException(requestId, request);
                 }
+            } catch (DeadlineExceededException e) {
+                throw ended(e.deadline(), e);
             } catch (ApiException | TransportException e) {
                 askedFor = survive(e);
             }
@@ -93,11 +97,23 @@ final class Waiting {
         if (left.isZero() || left.isNegative()) {
             throw new RequestDeadlineException(requestId, last, deadline, lastFault);
         }
+        Deadline outer = Deadline.inForce();
+        if (outer != null && outer.isOver()) {
+            throw ended(outer.time(), lastFault);
+        }
         try {
-            time.sleep(shorter(pause, left));
+            time.sleep(shorter(pause, outer == null ? left : shorter(left, outer.left())));
         } catch (InterruptedException e) {
             throw new RequestInterruptedException(requestId, last, e);
         }
+    }
+
+    /** The deadline of all that the thread does has passed, not the one of this waiting. */
+    private DeadlineExceededException ended(Duration outer, @Nullable CvatException cause) {
+        return new DeadlineExceededException(
+                "Waiting for background request " + requestId,
+                outer,
+                new RequestDeadlineException(requestId, last, outer, cause));
     }
 
     private Duration left() {

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.requests;
 
+import ai.cvat.api.client.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -11,13 +12,13 @@ final class WaitingThread {
     static CompletableFuture<FinishedRequest> start(String requestId, Supplier<FinishedRequest> waiting) {
         CompletableFuture<FinishedRequest> future = new CompletableFuture<>();
         Thread thread = new Thread(
-                () -> {
+                Deadline.carried(() -> {
                     try {
                         future.complete(waiting.get());
                     } catch (RuntimeException | Error e) {
                         future.completeExceptionally(e);
                     }
-                },
+                }),
                 "cvat-wait-" + requestId);
         thread.setDaemon(true);
         CompletableFuture<FinishedRequest> unused = future.whenComplete((result, failure) -> {

@@ -1,11 +1,16 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.Deadline;
 import ai.cvat.api.client.NotFoundException;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Fills something that was just made. When that fails, it is removed where that was chosen, and the exception names it. */
 final class Filling {
+
+    /** How long the removal may take under a deadline, which may be over. */
+    private static final Duration TIDYING = Duration.ofSeconds(30);
 
     private final OnFailure onFailure;
     private final Runnable removal;
@@ -32,10 +37,11 @@ final class Filling {
         }
     }
 
-    /** Removes it also when the thread was interrupted: that was meant for the filling. */
+    /** Removes it also when the thread was interrupted, or its deadline has passed: that was meant for the filling. */
+    @SuppressWarnings("try") // the deadline counts by being there
     private boolean remove(RuntimeException fault) {
         boolean interrupted = Thread.interrupted();
-        try {
+        try (Deadline tidying = Deadline.inForce() == null ? null : Deadline.instead(TIDYING)) {
             removal.run();
             return true;
         } catch (NotFoundException e) {

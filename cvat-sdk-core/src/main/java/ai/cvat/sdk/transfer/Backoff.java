@@ -2,6 +2,7 @@ package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.Attempts;
 import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.Deadline;
 import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Time;
@@ -36,14 +37,21 @@ final class Backoff {
     }
 
     /**
-     * Waits.
+     * Waits, until the deadline at most.
      *
      * @param pause for how long
      * @param what what is interrupted when the thread is, for the exception
+     * @throws ai.cvat.api.client.DeadlineExceededException when the deadline comes first
      */
     void rest(Duration pause, String what) {
+        Deadline deadline = Deadline.inForce();
         try {
-            time.sleep(pause);
+            if (deadline == null || deadline.left().compareTo(pause) > 0) {
+                time.sleep(pause);
+            } else {
+                time.sleep(deadline.left());
+                deadline.check(what);
+            }
         } catch (InterruptedException e) {
             throw new CallInterruptedException(what + " was interrupted.", e);
         }

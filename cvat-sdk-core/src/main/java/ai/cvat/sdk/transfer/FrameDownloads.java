@@ -1,8 +1,8 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.DeadlineExceededException;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.OrganizationContext;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -171,11 +171,11 @@ public final class FrameDownloads {
     }
 
     private void run(Runnable work, int threads, AtomicReference<@Nullable FrameFailure> failure) {
-        OrganizationContext.Snapshot organization = context.organization().capture();
+        Runnable carried = context.carried(work);
         Thread[] lanes = new Thread[threads];
         for (int i = 0; i < threads; i++) {
             Runnable lane = () -> {
-                organization.run(work);
+                carried.run();
                 if (failure.get() != null) {
                     // What the others have begun is of no use any more.
                     for (Thread other : lanes) {
@@ -213,6 +213,9 @@ public final class FrameDownloads {
         RuntimeException toException(String label) {
             if (cause instanceof Error error) {
                 throw error;
+            }
+            if (cause instanceof DeadlineExceededException end) {
+                return end;
             }
             return new FrameDownloadException(
                     "Downloading frame " + frame + " of " + label + " failed: "

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.sdk.internal.OrganizationContext;
+import ai.cvat.sdk.internal.ClientContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does pieces of work side by side, in the order in which they are given, in the caller's organization.
+ * Does pieces of work side by side, in the order in which they are given, in the caller's organization and by his deadline.
  *
  * <p>After a failure nothing more is begun, and what is under way may come to its end. An interrupt ends all of it at once.
  * When the call returns, nothing of it goes on.
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
 
     private final int width;
-    private final OrganizationContext.Snapshot organization;
+    private final ClientContext context;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    Lanes(int width, OrganizationContext.Snapshot organization) {
+    Lanes(int width, ClientContext context) {
         this.width = width;
-        this.organization = organization;
+        this.context = context;
     }
 
     /** Whether the work under way should come to an early end. */
@@ -41,8 +41,9 @@ final class Lanes {
         }
         Queue<Runnable> waiting = new ConcurrentLinkedQueue<>(work);
         List<Thread> lanes = new ArrayList<>(threads);
+        Runnable working = context.carried(() -> workOff(waiting));
         for (int i = 1; i <= threads; i++) {
-            Thread lane = new Thread(() -> organization.run(() -> workOff(waiting)), "cvat-sdk-upload-" + i);
+            Thread lane = new Thread(working, "cvat-sdk-upload-" + i);
             lane.setDaemon(true);
             lanes.add(lane);
             lane.start();

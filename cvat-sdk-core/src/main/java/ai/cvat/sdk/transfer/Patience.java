@@ -1,5 +1,6 @@
 package ai.cvat.sdk.transfer;
 
+import ai.cvat.api.client.Deadline;
 import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.time.Duration;
@@ -31,7 +32,9 @@ final class Patience {
         Duration asked = answer.retryAfter();
         Duration pause = asked == null || asked.isZero() ? PAUSE : asked;
         Duration waited = Duration.ofNanos(context.time().nanoTime() - start);
-        if (waited.plus(pause).compareTo(limit) > 0) {
+        Deadline deadline = Deadline.inForce();
+        if (waited.plus(pause).compareTo(limit) > 0
+                || (deadline != null && deadline.left().compareTo(pause) <= 0)) {
             throw answer;
         }
         context.logger().info("{}: the server is preparing it; asking again in {} s", what, pause.toSeconds());

@@ -132,8 +132,7 @@ public final class TaskUploads {
             journal.enter(Stage.STARTED);
         }
         if (journal.stage() == Stage.STARTED) {
-            Lanes lanes =
-                    new Lanes(options.parallelGroups(), context.organization().capture());
+            Lanes lanes = new Lanes(options.parallelGroups(), context);
             session.send(journal, imageQuality, options.progressListener(), lanes);
             journal.enter(Stage.FINISHING);
         }

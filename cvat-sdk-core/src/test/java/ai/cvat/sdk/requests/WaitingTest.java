@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.Configuration;
+import ai.cvat.api.client.Deadline;
+import ai.cvat.api.client.DeadlineExceededException;
 import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.RetryPolicy;
@@ -199,6 +201,50 @@ class WaitingTest {
         assertThat(outcome.request().getMessage()).isEqualTo("working");
         server.verify(4, getRequestedFor(urlEqualTo(PATH)));
         server.verify(0, postRequestedFor(urlEqualTo(PATH + "/cancel")));
+    }
+
+    @Test
+    @SuppressWarnings("try") // the deadline counts by being there
+    void deadlineOfTheThreadEndsTheWaitingAndNamesTheRequest() {
+        serverAnswers(status("started"));
+        BackgroundRequest request = request();
+        try (Deadline deadline = Deadline.after(Duration.ofSeconds(2), time::nanoTime)) {
+            DeadlineExceededException outcome =
+                    catchThrowableOfType(DeadlineExceededException.class, () -> request.await());
+
+            assertThat(outcome).hasMessageContaining("rq-1").hasMessageContaining("deadline of 2.0 s");
+            assertThat(outcome.deadline()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(outcome.getCause()).isInstanceOfSatisfying(RequestDeadlineException.class, state -> {
+                assertThat(state.requestId()).isEqualTo("rq-1");
+                assertThat(state.request()).isNotNull();
+            });
+        }
+        assertThat(time.slept()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    @SuppressWarnings("try") // the deadline counts by being there
+    void deadlineOfTheThreadGoesWithTheFuture() {
+        serverAnswers(status("started"));
+        CompletableFuture<FinishedRequest> future;
+        try (Deadline deadline = Deadline.after(Duration.ofSeconds(2), time::nanoTime)) {
+            future = request().toFuture();
+        }
+        assertThatThrownBy(future::join)
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(DeadlineExceededException.class);
+    }
+
+    @Test
+    @SuppressWarnings("try") // the deadline counts by being there
+    void answerThatDoesNotComeIsGivenUpAtTheDeadlineOfTheThread() {
+        serverAnswers(status("started").withFixedDelay(30_000));
+        BackgroundRequest request = request();
+        try (Deadline deadline = Deadline.after(Duration.ofMillis(200))) {
+            assertThatThrownBy(request::await)
+                    .isInstanceOf(DeadlineExceededException.class)
+                    .hasMessageContaining("rq-1");
+        }
     }
 
     @Test

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.client.Deadline;
+import ai.cvat.api.client.DeadlineExceededException;
 import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.BackgroundRequestException;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +182,21 @@ class TaskCreationTest {
                 .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.annotations("CVAT 1.2", file)))
                 .withMessageContaining("CVAT 1.1");
         assertThat(server.lines()).allMatch(line -> line.startsWith("GET /api/server"));
+    }
+
+    @Test
+    @SuppressWarnings("try") // the deadline counts by being there
+    void aTaskIsRemovedAlsoWhenTheDeadlineHasPassed() {
+        answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"started\"}");
+        TaskRepository tasks = tasks();
+        try (Deadline deadline = Deadline.after(Duration.ofSeconds(10), server.time()::nanoTime)) {
+            assertThatExceptionOfType(TaskCreationException.class)
+                    .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.onFailure(OnFailure.REMOVE)))
+                    .withCauseInstanceOf(DeadlineExceededException.class)
+                    .satisfies(e -> assertThat(e.removed()).isTrue());
+        }
+        assertThat(server.time().slept()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(server.lines()).endsWith("DELETE /api/tasks/5");
     }
 
     @Test

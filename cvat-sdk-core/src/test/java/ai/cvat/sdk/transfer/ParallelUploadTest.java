@@ -122,8 +122,8 @@ class ParallelUploadTest {
         try (StallingServer silent = new StallingServer("")) {
             ClientContext context = server.context(silent.url(), null);
             TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
-                    .isThrownBy(() -> new Lanes(3, context.organization().capture())
-                            .run(List.of(stalled(context), stalled(context), stalled(context)))));
+                    .isThrownBy(() ->
+                            new Lanes(3, context).run(List.of(stalled(context), stalled(context), stalled(context)))));
         }
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("cvat-sdk-upload"));

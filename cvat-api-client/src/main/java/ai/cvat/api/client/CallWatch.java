@@ -7,23 +7,25 @@ import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels a call when the thread that waits for it is interrupted. By itself, a thread that reads from or writes to a socket
- * does not notice that before the server moves.
+ * Cancels a call when the thread that waits for it is interrupted, or the call's deadline passes. By itself, a thread that
+ * reads from or writes to a socket does not notice that before the server moves.
  *
  * <p>To begin and to end waiting costs next to nothing, so that each read of a body can do it: who looks after the call goes
  * on doing so for a moment.
  */
-final class InterruptWatch {
+final class CallWatch {
 
     private static final long PERIOD_MILLIS = 50;
     private static final ScheduledThreadPoolExecutor WATCHMAN = watchman();
 
     private final Call call;
+    private final @Nullable Deadline deadline;
     private final AtomicBoolean watched = new AtomicBoolean();
     private volatile @Nullable Thread waiting;
 
-    InterruptWatch(Call call) {
+    CallWatch(Call call, @Nullable Deadline deadline) {
         this.call = call;
+        this.deadline = deadline;
     }
 
     /** The calling thread waits from now on. */
@@ -58,7 +60,7 @@ final class InterruptWatch {
             }
             return;
         }
-        if (thread.isInterrupted()) {
+        if (thread.isInterrupted() || (deadline != null && deadline.isOver())) {
             call.cancel();
         }
         later();
@@ -67,7 +69,7 @@ final class InterruptWatch {
     /** One thread for all calls, which ends when there are none. */
     private static ScheduledThreadPoolExecutor watchman() {
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "cvat-interrupts");
+            Thread thread = new Thread(work, "cvat-watch");
             thread.setDaemon(true);
             return thread;
         });
