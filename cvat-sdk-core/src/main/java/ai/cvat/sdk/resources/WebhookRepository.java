@@ -2,6 +2,7 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.WebhooksApi;
 import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.Events;
 import ai.cvat.api.model.PaginatedWebhookReadList;
 import ai.cvat.api.model.PatchedWebhookWriteRequest;
@@ -9,7 +10,14 @@ import ai.cvat.api.model.WebhookRead;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
 import java.util.function.Consumer;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,12 +74,10 @@ public final class WebhookRepository
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public Events events(WebhookType type) {
-        return context()
+        return read(context()
                 .api()
                 .webhooksApi()
-                .retrieveEvents(new WebhooksApi.RetrieveEventsParams().type(type.value()))
-                .send()
-                .requireBody();
+                .retrieveEvents(new WebhooksApi.RetrieveEventsParams().type(type.value())));
     }
 
     /**
@@ -82,7 +88,38 @@ public final class WebhookRepository
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public Events events() {
-        return context().api().webhooksApi().retrieveEvents().send().requireBody();
+        return read(context().api().webhooksApi().retrieveEvents());
+    }
+
+    /** Servers before 2.73 name the events; now each is an object that has its name as its key. */
+    private Events read(ApiCall<Events> call) {
+        Gson gson = context().api().gson();
+        try (ResponseBody body = context().api().send(call.request()).requireBody()) {
+            JsonElement answer = gson.fromJson(body.string(), JsonElement.class);
+            if (answer instanceof JsonObject object && object.get("events") instanceof JsonArray events) {
+                events.asList().replaceAll(WebhookRepository::keyed);
+            }
+            Events events = gson.fromJson(answer, Events.class);
+            if (events == null) {
+                throw new IOException("the answer to webhooks_retrieve_events is empty");
+            }
+            return events;
+        } catch (IOException e) {
+            throw TransportException.of(call.request(), e);
+        } catch (JsonParseException e) {
+            throw new TransportException(
+                    call.request(),
+                    new IOException("the answer is not the JSON that was expected: " + e.getMessage(), e));
+        }
+    }
+
+    private static JsonElement keyed(JsonElement event) {
+        if (!event.isJsonPrimitive()) {
+            return event;
+        }
+        JsonObject object = new JsonObject();
+        object.add("key", event);
+        return object;
     }
 
     @Override

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.ForbiddenException;
+import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.ClientEventsRequest;
 import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
@@ -36,6 +37,7 @@ import ai.cvat.api.model.RetrieveScheme;
 import ai.cvat.api.model.RoleEnum;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
+import ai.cvat.api.model.WebhooksEvent;
 import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.RequestVanishedException;
 import ai.cvat.sdk.internal.ClientContext;
@@ -382,6 +384,33 @@ class AreasTest {
                         .getNext())
                 .isEqualTo("t2");
         sent("GET /api/cloudstorages/6/content-v2?page_size=10&manifest_path=m.jsonl");
+    }
+
+    /** So say servers before 2.73. */
+    @Test
+    void eventsThatAreNamesOnlyAreReadAsTheirKeys() {
+        answers(
+                server,
+                "/api/webhooks/events",
+                "{\"webhook_type\": \"project\", \"events\": [\"create:task\", {\"key\": \"update:task\"}]}");
+
+        assertThat(new WebhookRepository(server.context()).events().getEvents())
+                .extracting(WebhooksEvent::getKey)
+                .containsExactly("create:task", "update:task");
+        sent("GET /api/webhooks/events");
+    }
+
+    @Test
+    void anAnswerThatNamesNoEventsIsNoListOfThem() {
+        WebhookRepository webhooks = new WebhookRepository(server.context());
+        for (String body : List.of("", " ", "null", "[]", "{\"events\": 5}", "{\"events\": [")) {
+            answers(server, "/api/webhooks/events", body);
+
+            assertThatExceptionOfType(TransportException.class)
+                    .as(body)
+                    .isThrownBy(webhooks::events)
+                    .withMessageContaining("/api/webhooks/events");
+        }
     }
 
     @Test

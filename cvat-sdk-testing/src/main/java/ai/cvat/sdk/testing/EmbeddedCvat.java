@@ -56,9 +56,15 @@ public final class EmbeddedCvat implements AutoCloseable {
         String password = builder.adminPassword == null ? store.secret(24) : builder.adminPassword;
         admin = store.locked(() -> add(builder.adminName, password, true));
         builder.users.forEach((name, userPassword) -> store.locked(() -> add(name, userPassword, false)));
-        Routes routes = routes(builder.version);
+        ApiSchema schema = builder.schema == null ? ApiSchema.own() : builder.schema;
+        Restrictions restrictions =
+                builder.schema == null ? null : new Restrictions(ApiDocument.read(), ApiDocument.of(schema));
+        Routes routes = routes(builder.version, schema);
         routes.without(builder.missing);
-        javalin = Javalin.create(config -> configure(config, routes));
+        if (restrictions != null) {
+            routes.without(restrictions.missingOperations());
+        }
+        javalin = Javalin.create(config -> configure(config, routes, new Pipeline(store, faults, restrictions)));
         javalin.start();
         faults.listenWith(
                 new Port((ServerConnector) javalin.jettyServer().server().getConnectors()[0]));
@@ -83,7 +89,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         return new Builder();
     }
 
-    private Routes routes(String version) {
+    private Routes routes(String version, ApiSchema schema) {
         Access access = new Access(store);
         AnnotationEdits annotations = new AnnotationEdits(store);
         LabelEdits labels = new LabelEdits(store, annotations);
@@ -121,12 +127,12 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new IssuesArea(store, access),
                 new CommentsArea(store, access),
                 new RequestsArea(queue),
-                new SchemaArea());
+                new SchemaArea(schema));
         areas.forEach(area -> area.register(routes));
         return routes;
     }
 
-    private void configure(JavalinConfig config, Routes routes) {
+    private static void configure(JavalinConfig config, Routes routes, Pipeline pipeline) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -136,7 +142,6 @@ public final class EmbeddedCvat implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = Long.MAX_VALUE;
         config.router.ignoreTrailingSlashes = false;
-        Pipeline pipeline = new Pipeline(store, faults);
         routes.complete().forEach((path, methods) -> {
             String allow = Routes.allow(methods);
             for (Method method : Method.values()) {
@@ -344,6 +349,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         private @Nullable String adminPassword;
         private final Set<String> missing = new LinkedHashSet<>();
         private String version = "2.73.0";
+        private @Nullable ApiSchema schema;
         private Duration stepDelay = Duration.ofMillis(10);
         private Clock clock = Clock.systemUTC();
 
@@ -398,6 +404,27 @@ public final class EmbeddedCvat implements AutoCloseable {
                 missing.add(Operations.get(operationId).id());
             }
             return this;
+        }
+
+        /**
+         * Restricts the server to what a server of another version has: operations that its API document does not name are
+         * gone, as with {@link #withoutOperations}; properties of answers that it does not name are left out; parameters and
+         * properties of requests that it does not name are passed over without a word. The server shows that document as
+         * its own, and says to have its version. What only the other has is not added.
+         *
+         * @param document an OpenAPI document in YAML or JSON, as {@code GET /api/schema/} of such a server gives it
+         * @return this builder
+         * @throws IllegalArgumentException when the file cannot be read, or is no OpenAPI document that says its version
+         */
+        public Builder restrictedTo(Path document) {
+            ApiSchema other = ApiSchema.of(document);
+            String otherVersion = ApiDocument.of(other).version();
+            if (otherVersion == null) {
+                throw new IllegalArgumentException(document
+                        + " does not say in \"info\" of which version it is: give the document of a CVAT server.");
+            }
+            schema = other;
+            return version(otherVersion);
         }
 
         /**

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,20 +26,22 @@ final class Exchange {
 
     private final Context context;
     private final Store store;
-    private final Method method;
+    private final Route route;
+    private final @Nullable Restrictions restrictions;
     private byte[] body = {};
     private @Nullable Principal principal;
     private @Nullable OrganizationContext organization;
     private @Nullable Form form;
 
-    Exchange(Context context, Store store, Method method) {
+    Exchange(Context context, Store store, Route route, @Nullable Restrictions restrictions) {
         this.context = context;
         this.store = store;
-        this.method = method;
+        this.route = route;
+        this.restrictions = restrictions;
     }
 
     Method method() {
-        return method;
+        return route.method();
     }
 
     /** The path as it was asked for. */
@@ -55,7 +58,7 @@ final class Exchange {
     /** All of the request, as it came; its body can be read once. */
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(method).append(' ').append(target()).append('\n');
+        text.append(method()).append(' ').append(target()).append('\n');
         context.headerMap()
                 .forEach((name, value) ->
                         text.append(name).append(": ").append(value).append('\n'));
@@ -97,7 +100,7 @@ final class Exchange {
 
     /** A parameter of the query, or null. */
     @Nullable String query(String name) {
-        return context.queryParam(name);
+        return ignores(name) ? null : context.queryParam(name);
     }
 
     /** A parameter of the query that is true or false. */
@@ -108,7 +111,21 @@ final class Exchange {
 
     /** All parameters of the query. */
     Map<String, List<String>> queries() {
-        return context.queryParamMap();
+        Map<String, List<String>> queries = new LinkedHashMap<>(context.queryParamMap());
+        queries.keySet().removeIf(this::ignores);
+        return queries;
+    }
+
+    private boolean ignores(String name) {
+        return restrictions != null && restrictions.ignoresQuery(route.operationId(), name);
+    }
+
+    /** What the server knows of a body. */
+    private JsonElement known(JsonElement sent) {
+        if (restrictions != null) {
+            restrictions.restrictRequest(route.operationId(), sent);
+        }
+        return sent;
     }
 
     /** The server's address as this client knows it, for the links in answers; without a slash at the end. */
@@ -210,7 +227,7 @@ final class Exchange {
             throw Failure.unsupportedMediaType(type);
         }
         try {
-            return Wire.read(new String(body, StandardCharsets.UTF_8));
+            return known(Wire.read(new String(body, StandardCharsets.UTF_8)));
         } catch (JsonParseException e) {
             throw Failure.detail(400, "JSON parse error - " + e.getMessage());
         }
@@ -218,7 +235,7 @@ final class Exchange {
 
     /** The object in the body, which may be JSON or the values of a form. */
     Fields fieldsOrForm() {
-        return isMultipart() ? new Fields(form().object()) : fields();
+        return isMultipart() ? new Fields(known(form().object()).getAsJsonObject()) : fields();
     }
 
     /** The files in a multipart body whose parts are named like the field, or {@code field[0]}, {@code field[1]} … */

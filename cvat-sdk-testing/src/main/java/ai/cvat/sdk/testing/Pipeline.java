@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,17 +42,19 @@ final class Pipeline {
     private final Store store;
     private final Faults faults;
     private final Authenticator authenticator;
+    private final @Nullable Restrictions restrictions;
 
-    Pipeline(Store store, Faults faults) {
+    Pipeline(Store store, Faults faults, @Nullable Restrictions restrictions) {
         this.store = store;
         this.faults = faults;
         this.authenticator = new Authenticator(store);
+        this.restrictions = restrictions;
     }
 
     /** Serves a request by a route. */
     void serve(Context context, Route route, String allow) {
         String jsonType = Wire.JSON;
-        Exchange exchange = new Exchange(context, store, route.method());
+        Exchange exchange = new Exchange(context, store, route, restrictions);
         FaultPlan plan = new FaultPlan(faults.strike(exchange, route));
         plan.delay(faults);
         if (plan.expiresSessions()) {
@@ -86,6 +89,9 @@ final class Pipeline {
             }
             for (AnswerObserver observer : OBSERVERS) {
                 observer.answered(exchange, route, reply);
+            }
+            if (restrictions != null) {
+                reply = restrictions.restricted(route.operationId(), reply);
             }
         }
         if (plan.stallsAfterServing()) {

@@ -10,21 +10,27 @@ import org.jspecify.annotations.Nullable;
 /** The OpenAPI document: the only answer that the server renders in other media types than its own JSON. */
 final class SchemaArea implements Area {
 
+    private final ApiSchema schema;
+
+    SchemaArea(ApiSchema schema) {
+        this.schema = schema;
+    }
+
     @Override
     public void register(Routes routes) {
-        routes.operation("schema_retrieve", SchemaArea::document)
+        routes.operation("schema_retrieve", this::document)
                 .anonymous()
                 .unlocked()
                 .negotiating();
     }
 
-    private static Reply document(Exchange exchange) {
+    private Reply document(Exchange exchange) {
         Rendering rendering = Rendering.of(exchange.query("scheme"), exchange.header("Accept"));
         return Reply.bytes(
                 rendering.mediaType + "; charset=utf-8",
                 () -> rendering.scheme.equals("yaml")
-                        ? ApiSchema.yaml()
-                        : Wire.write(ApiSchema.json()).getBytes(StandardCharsets.UTF_8));
+                        ? schema.yaml()
+                        : Wire.write(schema.json()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What it can be rendered as; the first is for who accepts everything. */

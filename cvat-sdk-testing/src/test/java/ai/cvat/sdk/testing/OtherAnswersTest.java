@@ -3,36 +3,20 @@ package ai.cvat.sdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.client.CvatException;
-import ai.cvat.api.model.EventsEnum;
-import ai.cvat.api.model.RoleEnum;
-import ai.cvat.api.model.WebhookType;
-import ai.cvat.api.model.WebhookWriteRequest;
-import ai.cvat.sdk.AccessTokenCredentials;
-import ai.cvat.sdk.Client;
-import ai.cvat.sdk.PasswordCredentials;
-import ai.cvat.sdk.resources.Webhook;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,160 +31,21 @@ class OtherAnswersTest {
     private static final Pattern UNDERSTANDABLE =
             Pattern.compile("CvatException: .*([a-z]+_(list|retrieve)|/api/|\\(its answer ).*", Pattern.DOTALL);
 
-    /** What the embedded server does not do is answered by what the document says. */
-    private static final List<String> SAMPLED = List.of(
-            "quality_list_reports",
-            "quality_retrieve_report",
-            "quality_list_conflicts",
-            "quality_list_settings",
-            "quality_retrieve_settings",
-            "consensus_list_settings",
-            "consensus_retrieve_settings",
-            "quality_retrieve_report_data",
-            "lambda_list_requests",
-            "lambda_retrieve_requests");
-
     @TempDir
     static Path folder;
 
-    private static EmbeddedCvat server;
-    private static Client client;
-    private static Client tokenClient;
+    private static ReadScene scene;
     private static ReadVerbs verbs;
-    private static UnaryOperator<JsonElement> change = answer -> answer;
-    private static final AtomicLong REQUESTS = new AtomicLong();
 
     @BeforeAll
     static void fillTheServer() {
-        server = EmbeddedCvat.start();
-        Browser admin = Browser.admin(server);
-        ServerUser annie = server.addUser("annie", "secret");
-        long organization = server.addOrganization("zoo", server.adminUser());
-        server.addMember("zoo", annie, "supervisor");
-        server.addUser("bob", "secret");
-        Map<String, Object> ids = new LinkedHashMap<>();
-        long project = admin.post("/api/projects", """
-                        {"name": "p", "labels": [
-                          {"name": "cat", "attributes": [{"name": "age", "mutable": true, "input_type": "number",
-                              "default_value": "1", "values": ["0", "9", "1"]}]},
-                          {"name": "body", "type": "skeleton", "svg": "<circle data-label-name='head'/>",
-                              "sublabels": [{"name": "head", "type": "points"}]}]}
-                        """).requireStatus(201).id();
-        long task = admin.taskWithImages(
-                "{\"name\":\"t\",\"project_id\":" + project + ",\"segment_size\":3,\"assignee_id\":" + annie.id() + "}",
-                "{}",
-                Pictures.pngs(3));
-        long label = first(admin, "/api/labels?project_id=" + project);
-        admin.put("/api/tasks/" + task + "/annotations", """
-                        {"tags": [{"frame": 0, "label_id": %1$d}],
-                         "shapes": [{"type": "rectangle", "frame": 0, "label_id": %1$d, "points": [1, 1, 5, 5]}],
-                         "tracks": [{"frame": 0, "label_id": %1$d, "shapes": [
-                            {"type": "rectangle", "frame": 0, "points": [1, 1, 5, 5], "outside": false}]}]}
-                        """.formatted(label)).requireStatus(200);
-        admin.patch("/api/tasks/" + task + "/data/meta", "{\"deleted_frames\": [1]}")
-                .requireStatus(200);
-        long job = first(admin, "/api/jobs?task_id=" + task);
-        admin.post("/api/issues", "{\"frame\":0,\"position\":[1,1,2,2],\"job\":" + job + ",\"message\":\"look\"}")
-                .requireStatus(201);
-        String export = admin.post("/api/tasks/" + task + "/dataset/export?format=COCO%201.0&save_images=true")
-                .requireStatus(202)
-                .text("rq_id");
-        admin.await(export);
-        long guide = admin.post("/api/guides", "{\"markdown\": \"# How\", \"task_id\": " + task + "}")
-                .requireStatus(201)
-                .id();
-        OkHttpClient counting = new OkHttpClient.Builder()
-                .addInterceptor(chain -> {
-                    REQUESTS.incrementAndGet();
-                    return chain.proceed(chain.request());
-                })
-                .build();
-        client = Client.builder(server.url())
-                .credentials(new PasswordCredentials("admin", server.adminUser().password()))
-                .okHttpClient(counting)
-                .build();
-        tokenClient = Client.builder(server.url())
-                .credentials(new AccessTokenCredentials(server.accessToken(server.adminUser())))
-                .okHttpClient(counting)
-                .build();
-        client.organizations().retrieve(organization).invite("bob@example.com", RoleEnum.WORKER);
-        ids.put(
-                "InvitationRepository.key",
-                client.invitations().list().first().orElseThrow().key());
-        ids.put("OrganizationRepository.id", organization);
-        Webhook hook = client.webhooks()
-                .create(new WebhookWriteRequest()
-                        .targetUrl("http://127.0.0.1:1/hook")
-                        .type(WebhookType.PROJECT)
-                        .projectId(project)
-                        .events(List.of(EventsEnum.UPDATE_TASK)));
-        ids.put("Webhook.deliveryId", Objects.requireNonNull(hook.ping().getId()));
-        ids.put(
-                "AssetRepository.uuid",
-                client.guides().retrieve(guide).addAsset(picture()).id());
-        admin.post(
-                        "/api/cloudstorages",
-                        "{\"provider_type\": \"AWS_S3_BUCKET\", \"credentials_type\": \"ANONYMOUS_ACCESS\","
-                                + " \"display_name\": \"b\", \"resource\": \"" + folder + "\"}")
-                .requireStatus(201);
-        SchemaSample samples = new SchemaSample(ApiDocument.read());
-        for (String operation : SAMPLED) {
-            server.faults()
-                    .on(operation)
-                    .always()
-                    .answer(200, Wire.JSON, samples.answer(operation).toString(), Map.of());
-        }
-        String function =
-                "{\"id\": \"f\", \"name\": \"F\", \"kind\": \"detector\", \"labels_v2\": [{\"name\": \"cat\"}]}";
-        server.faults().on("lambda_list_functions").always().answer(200, Wire.JSON, "[" + function + "]", Map.of());
-        server.faults().on("lambda_retrieve_functions").always().answer(200, Wire.JSON, function, Map.of());
-        ids.put("LambdaRepository.id", "f");
-        ids.put("LambdaRepository.requestId", "text");
-        ids.put("prefix", "");
-        ids.put("id", 1L);
-        ids.put("TaskRepository.id", task);
-        ids.put("number", 0L);
-        ids.put("index", 0L);
-        ids.put("JobRepository.id", job);
-        ids.put("GuideRepository.id", guide);
-        ids.put("requestId", export);
-        ids.put("RequestRepository.id", export);
-        ids.put("directory", "/");
-        ids.put("search", "a");
-        server.faults().onEveryRequest().always().changeJson(answer -> change.apply(answer));
-        verbs = new ReadVerbs(client, ids, REQUESTS::get);
-        // Only who came by a token has one that is in use; and a token may not see the list of tokens.
-        ReadVerbs.Verb current = new ReadVerbs(tokenClient.accessTokens(), ids, REQUESTS::get)
-                .remote()
-                .get("AccessTokenRepository.retrieveCurrent/0");
-        verbs.remote().put(Objects.requireNonNull(current).name(), current);
-        verbs.failing().remove(current.name());
-    }
-
-    private static Path picture() {
-        Path file = folder.resolve("guide.png");
-        try {
-            return Files.write(file, Pictures.png());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long first(Browser admin, String list) {
-        return admin.get(list)
-                .requireStatus(200)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        scene = new ReadScene(EmbeddedCvat.start(), ApiDocument.read(), folder);
+        verbs = scene.verbs();
     }
 
     @AfterAll
     static void stop() {
-        client.close();
-        tokenClient.close();
-        server.close();
+        scene.close();
     }
 
     @Test
@@ -282,7 +127,7 @@ class OtherAnswersTest {
         Set<String> needed = new TreeSet<>();
         verbs.remote().forEach((name, verb) -> {
             Set<String> paths = new TreeSet<>();
-            run(verb, answer -> {
+            scene.run(verb, answer -> {
                 JsonPaths.collect(answer, paths);
                 return answer;
             });
@@ -292,7 +137,7 @@ class OtherAnswersTest {
                         JsonPaths.change(path, JsonObject::remove),
                         JsonPaths.change(path, (owner, key) -> owner.add(key, JsonNull.INSTANCE)),
                         JsonPaths.change(path, OtherAnswersTest::addNull))) {
-                    Throwable failure = run(verb, missing);
+                    Throwable failure = scene.run(verb, missing);
                     if (failure != null) {
                         needed.add(property);
                         boolean named = Pattern.compile("\\b" + property + "\\b")
@@ -321,26 +166,9 @@ class OtherAnswersTest {
         return JsonParser.parseString(json);
     }
 
-    private static @Nullable Throwable run(ReadVerbs.Verb verb, UnaryOperator<JsonElement> mutation) {
-        change = mutation;
-        try {
-            verbs.use(verb);
-            return null;
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            return e;
-        } finally {
-            change = answer -> answer;
-        }
-    }
-
     private static Map<String, String> failures(UnaryOperator<JsonElement> mutation) {
         Map<String, String> failures = new TreeMap<>();
-        verbs.remote().forEach((name, verb) -> {
-            Throwable failure = run(verb, mutation);
-            if (failure != null) {
-                failures.put(name, brief(failure));
-            }
-        });
+        scene.failures(mutation).forEach((name, failure) -> failures.put(name, brief(failure)));
         return failures;
     }
 

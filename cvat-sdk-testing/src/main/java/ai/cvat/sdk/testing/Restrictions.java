@@ -1,0 +1,103 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server of another version does not have of what this server has: operations, parameters, properties. As Django
+ * REST does, it passes over what it does not know without a word.
+ */
+final class Restrictions {
+
+    private final ApiDocument own;
+    private final ApiDocument other;
+
+    Restrictions(ApiDocument own, ApiDocument other) {
+        this.own = own;
+        this.other = other;
+    }
+
+    /** The operations that it does not have. */
+    Set<String> missingOperations() {
+        Set<String> missing = new HashSet<>(own.operations());
+        missing.removeAll(other.operations());
+        return missing;
+    }
+
+    /** Whether it passes over a parameter of the query. */
+    boolean ignoresQuery(@Nullable String operationId, String name) {
+        return operationId != null
+                && own.queryParameters(operationId).contains(name)
+                && !other.queryParameters(operationId).contains(name);
+    }
+
+    /** Takes out of a body what it passes over. */
+    void restrictRequest(@Nullable String operationId, JsonElement body) {
+        if (operationId != null) {
+            remove(body, own.request(operationId), other.request(operationId));
+        }
+    }
+
+    /** The answer without what it does not have. */
+    Reply restricted(@Nullable String operationId, Reply reply) {
+        if (operationId == null || !Wire.JSON.equals(reply.contentType())) {
+            return reply;
+        }
+        Shape before = own.answer(operationId, reply.status());
+        Shape after = other.answer(operationId, reply.status());
+        if (before == null || after == null) {
+            return reply;
+        }
+        return reply.withBytes(bytes -> {
+            JsonElement answer = Wire.read(new String(bytes, StandardCharsets.UTF_8));
+            remove(answer, before, after);
+            return Wire.write(answer).getBytes(StandardCharsets.UTF_8);
+        });
+    }
+
+    /** What became objects were names before: each is in its object now. */
+    private static void replaceByNames(JsonArray array, Set<JsonElement> names) {
+        List<JsonElement> objects = List.copyOf(array.asList());
+        objects.forEach(array::remove);
+        for (JsonElement object : objects) {
+            object.getAsJsonObject().asMap().values().stream()
+                    .filter(names::contains)
+                    .forEach(array::add);
+        }
+    }
+
+    /** Only what our document names and the other's does not: neither tells of everything that a server has. */
+    private static void remove(JsonElement value, @Nullable Shape before, @Nullable Shape after) {
+        if (before == null || after == null) {
+            return;
+        }
+        if (value instanceof JsonArray array) {
+            Shape itemBefore = before.item();
+            Shape itemAfter = after.item();
+            if (itemBefore != null
+                    && itemAfter != null
+                    && itemBefore.namesProperties()
+                    && !itemAfter.namesProperties()) {
+                replaceByNames(array, itemAfter.values());
+            }
+            array.forEach(item -> remove(item, itemBefore, itemAfter));
+        } else if (value instanceof JsonObject object) {
+            for (String name : List.copyOf(object.keySet())) {
+                Shape propertyBefore = before.property(name);
+                Shape propertyAfter = after.property(name);
+                if (propertyBefore != null && propertyAfter == null && after.namesProperties()) {
+                    object.remove(name);
+                } else {
+                    remove(Objects.requireNonNull(object.get(name)), propertyBefore, propertyAfter);
+                }
+            }
+        }
+    }
+}

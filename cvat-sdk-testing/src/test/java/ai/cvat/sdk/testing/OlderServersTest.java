@@ -1,0 +1,59 @@
+package ai.cvat.sdk.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonElement;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every verb that reads, on servers that have no more than the documents of older versions name. */
+class OlderServersTest {
+
+    @TempDir
+    Path folder;
+
+    private static Path document(String version) {
+        Path document = Path.of("../../shared/schemas/cvat-" + version + ".yml");
+        assumeTrue(Files.isRegularFile(document), "the schema of the older server lies beside the project");
+        return document;
+    }
+
+    /** Where in answers verbs see properties. */
+    private Set<String> seen(EmbeddedCvat server, ApiDocument document) {
+        try (ReadScene scene = new ReadScene(server, document, folder)) {
+            assertThat(scene.verbs().failing()).isEmpty();
+            assertThat(scene.verbs().remote()).hasSizeGreaterThan(110);
+            Set<String> paths = new TreeSet<>();
+            UnaryOperator<JsonElement> noting = answer -> {
+                JsonPaths.collect(answer, paths);
+                return answer;
+            };
+            assertThat(scene.failures(noting)).isEmpty();
+            return paths;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.60.0, accepted attempt display_name group intervals key media_type org_id request_duration",
+        "2.69.0, display_name group key"
+    })
+    void everyVerbThatReadsWorksWithoutWhatAnOlderServerDoesNotTell(String version, String untold) {
+        Path document = document(version);
+
+        Set<String> gone = seen(EmbeddedCvat.start(), ApiDocument.read());
+        gone.removeAll(
+                seen(EmbeddedCvat.builder().restrictedTo(document).start(), ApiDocument.of(ApiSchema.of(document))));
+
+        assertThat(gone.stream()
+                        .map(path -> path.substring(path.lastIndexOf('.') + 1).replace("[]", "")))
+                .containsOnly(untold.split(" "));
+    }
+}
