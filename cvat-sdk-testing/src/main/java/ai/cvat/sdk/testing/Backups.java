@@ -94,6 +94,7 @@ final class Backups {
             manifest.add("labels", labels(task.project.labels));
         }
         JsonObject data = new JsonObject();
+        data.addProperty("type", media.type().name());
         data.addProperty("start_frame", media.startFrame());
         data.addProperty("stop_frame", media.stopFrame());
         data.addProperty("step", media.step());
@@ -263,7 +264,7 @@ final class Backups {
             return restoration.run(zip, json(zip, entry));
         } catch (ZipException e) {
             throw new WorkFailed("zipfile.BadZipFile: File is not a zip file");
-        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+        } catch (JsonParseException | IllegalStateException | NullPointerException | IllegalArgumentException e) {
             throw new WorkFailed("rest_framework.exceptions.ValidationError: the backup is broken: " + e.getMessage());
         } catch (Failure e) {
             throw new WorkFailed("rest_framework.exceptions.ValidationError: " + e.getMessage());
@@ -292,7 +293,11 @@ final class Backups {
             Media.Frame frame = known.get(name);
             if (frame == null) {
                 frame = sizes == null
-                        ? extracted(zip, directory, name)
+                        ? extracted(
+                                zip,
+                                directory,
+                                MediaType.valueOf(data.get("type").getAsString()),
+                                name)
                         : unreachable(name, sizes.get(frames.size()).getAsJsonArray());
                 frame = frame.beside(beside(zip, directory, data, name, sizes == null));
                 known.put(name, frame);
@@ -321,8 +326,10 @@ final class Backups {
         return beside;
     }
 
-    private Media.Frame extracted(ZipFile zip, String directory, String name) throws IOException, WorkFailed {
-        return ImageFiles.frame(name, extractedFile(zip, directory, name));
+    private Media.Frame extracted(ZipFile zip, String directory, MediaType type, String name)
+            throws IOException, WorkFailed {
+        Path file = extractedFile(zip, directory, name);
+        return type == MediaType.POINT_CLOUD ? PointClouds.frame(name, file) : ImageFiles.frame(name, file);
     }
 
     private Path extractedFile(ZipFile zip, String directory, String name) throws IOException, WorkFailed {
@@ -382,6 +389,7 @@ final class Backups {
         JsonObject data = manifest.getAsJsonObject("data");
         boolean elsewhere = data.has("sizes");
         task.media = new Media(
+                MediaType.valueOf(data.get("type").getAsString()),
                 List.copyOf(restored.frames),
                 elsewhere
                         ? List.of()

@@ -20,10 +20,9 @@ final class Chunks {
             zip.setMethod(ZipOutputStream.STORED);
             for (int i = 0; i < frames.size(); i++) {
                 Media.Frame frame = media.frame(frames.get(i));
-                byte[] image =
-                        original ? ImageFiles.original(frame) : ImageFiles.compressed(frame, media.imageQuality());
+                byte[] image = media.bytes(frame, original);
                 ZipEntry entry =
-                        new ZipEntry(String.format(Locale.ROOT, "%06d.%s", i, original ? frame.extension() : "jpeg"));
+                        new ZipEntry(String.format(Locale.ROOT, "%06d.%s", i, media.extension(frame, original)));
                 entry.setTime(0);
                 entry.setSize(image.length);
                 entry.setCrc(checksum(image));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of a cloud storage: by their keys, by directories, by a manifest, by a pattern. Images stay where they are,
- * archives are copied.
+ * archives, and what must be converted, are copied.
  *
  * @param store where copies are put
  * @param storage the storage
@@ -63,7 +63,8 @@ record CloudFiles(Store store, CloudStorage storage, Bucket bucket, DataSources 
 
     private SourceFiles files(List<String> keys, @Nullable Manifest manifest) throws IOException, WorkFailed {
         Map<String, Path> files = new LinkedHashMap<>();
-        boolean copied = keys.stream().map(FileKind::of).anyMatch(kind -> kind == FileKind.ARCHIVE);
+        boolean copied =
+                keys.stream().anyMatch(key -> FileKind.of(key) == FileKind.ARCHIVE || PointClouds.isToBeConverted(key));
         for (String key : keys) {
             FileKind kind = FileKind.of(key);
             if (kind == FileKind.UNKNOWN || kind == FileKind.MANIFEST) {

@@ -4,14 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images that are shown beside others and are no frames of their own. Where they lie says beside which.
@@ -23,28 +26,69 @@ record ContextImages(Set<String> scenes, Map<String, List<String>> related) {
 
     private static final String FOLDER = "related_images";
 
-    /** Finds them: {@code related_images/NAME_EXT/} lies beside the image {@code NAME.EXT}. */
+    /**
+     * Finds them: {@code related_images/NAME_EXT/} lies beside the image {@code NAME.EXT}. Those of point clouds lie in one
+     * of four ways: called as the point cloud, in its directory; in a directory that is called as the point cloud, with it;
+     * in {@code related_images/NAME_pcd/} beside {@code pointcloud/NAME.pcd}; and called as it in {@code image_NN/data/}
+     * beside {@code velodyne_points/data/}.
+     */
     static ContextImages among(Collection<String> names) {
+        Map<String, String> clouds = new HashMap<>();
+        names.stream().filter(PointClouds::isPointCloud).forEach(name -> clouds.put(stem(name), name));
         Set<String> scenes = new LinkedHashSet<>();
-        Map<String, List<String>> beside = new TreeMap<>();
-        for (String name : new TreeSet<>(names)) {
-            String folder = parent(name);
-            if (last(parent(folder)).equals(FOLDER)) {
-                beside.computeIfAbsent(in(parent(parent(folder)), sceneName(last(folder))), scene -> new ArrayList<>())
-                        .add(name);
+        Map<String, List<String>> related = new TreeMap<>();
+        for (String name : names) {
+            String scene = clouds.isEmpty() ? sceneOfImage(name) : sceneOfCloud(name, clouds);
+            if (scene == null) {
+                scenes.add(name);
+            } else {
+                related.computeIfAbsent(scene, key -> new ArrayList<>()).add(name);
             }
         }
-        Set<String> besides = new TreeSet<>();
-        beside.values().forEach(besides::addAll);
-        names.stream().filter(name -> !besides.contains(name)).forEach(scenes::add);
-        beside.keySet().retainAll(scenes);
-        return new ContextImages(scenes, beside);
+        related.keySet().retainAll(scenes);
+        related.values().forEach(Collections::sort);
+        return new ContextImages(scenes, related);
     }
 
-    /** The name of an image whose folder is called so: {@code a_b_png} is that of {@code a_b.png}. */
-    private static String sceneName(String folder) {
-        int underscore = folder.lastIndexOf('_');
-        return underscore < 0 ? folder : folder.substring(0, underscore) + "." + folder.substring(underscore + 1);
+    /** The image that one lies beside; null for one that is a frame itself. */
+    private static @Nullable String sceneOfImage(String name) {
+        String folder = parent(name);
+        if (!last(parent(folder)).equals(FOLDER)) {
+            return null;
+        }
+        String scene = last(folder);
+        int underscore = scene.lastIndexOf('_');
+        return in(
+                parent(parent(folder)),
+                underscore < 0 ? scene : scene.substring(0, underscore) + "." + scene.substring(underscore + 1));
+    }
+
+    /** The point cloud that an image lies beside; null where it lies beside none. */
+    private static @Nullable String sceneOfCloud(String name, Map<String, String> clouds) {
+        if (PointClouds.isPointCloud(name)) {
+            return null;
+        }
+        String folder = parent(name);
+        String above = parent(folder);
+        String scene = clouds.get(stem(name));
+        if (scene == null) {
+            scene = clouds.get(in(folder, last(folder)));
+        }
+        if (scene == null && last(above).equals(FOLDER)) {
+            scene = clouds.get(in(parent(above), "pointcloud/" + last(folder).replaceFirst("_[^_]*$", "")));
+        }
+        if (scene == null
+                && last(folder).equals("data")
+                && last(above).toLowerCase(Locale.ROOT).matches("image_\\d+.*")) {
+            scene = clouds.get(in(parent(above), "velodyne_points/data/" + last(stem(name))));
+        }
+        return scene;
+    }
+
+    /** The path without its extension. */
+    private static String stem(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
     }
 
     /** The directory that something is in; empty for what is in none. */

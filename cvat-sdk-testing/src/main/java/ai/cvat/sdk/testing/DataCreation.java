@@ -3,19 +3,13 @@ package ai.cvat.sdk.testing;
 import ai.cvat.sdk.testing.FrameChoice.Unfit;
 import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.stream.LongStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** The background work that makes the data and the jobs of a task. */
@@ -27,10 +21,7 @@ final class DataCreation {
     private final Task task;
     private final DataParameters parameters;
     private final SourceFiles.Origin origin;
-    private final Map<String, Path> images = new LinkedHashMap<>();
-    private MediaPlace place = MediaPlace.LOCAL;
-    private @Nullable Manifest manifest;
-    private boolean packed;
+    private @Nullable MediaFiles files;
     private List<Media.Frame> frames = List.of();
 
     /**
@@ -55,77 +46,22 @@ final class DataCreation {
 
     private void extract() throws Exception {
         parameters.check(task);
-        SourceFiles source = origin.gather();
-        place = source.place();
-        manifest = source.manifest();
-        List<String> archives = new ArrayList<>();
-        for (Map.Entry<String, Path> file : source.files().entrySet()) {
-            switch (FileKind.of(file.getKey())) {
-                case IMAGE -> images.put(file.getKey(), requireReadable(file.getKey(), file.getValue()));
-                case ARCHIVE -> archives.add(file.getKey());
-                case UNKNOWN, MANIFEST, DIRECTORY -> discard(file.getValue());
-                default -> throw notImplemented(file.getKey());
-            }
-        }
-        if (archives.size() > 1 || (archives.size() == 1 && !images.isEmpty())) {
-            throw new WorkFailed("ValueError: Only one archive, audio, pdf, video, zip or many image, directory can be "
-                    + "used simultaneously, but " + images.size() + " image(s), " + archives.size()
-                    + " archive(s) found.");
-        }
-        if (archives.size() == 1) {
-            Path archive = source.files().get(archives.get(0));
-            if (archive != null) {
-                unpack(archives.get(0), archive);
-            }
-        }
-        if (images.isEmpty()) {
-            throw new WorkFailed("ValueError: No media data found");
-        }
+        files = MediaFiles.of(store, origin.gather());
     }
 
-    private static Path requireReadable(String name, Path file) throws WorkFailed {
-        if (!ImageFiles.isImage(name)) {
-            throw notImplemented(name);
-        }
-        return file;
-    }
-
-    private static WorkFailed notImplemented(String name) {
-        return new WorkFailed("NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images "
-                + "and zip archives of them, but not '" + name + "'");
-    }
-
-    private void discard(Path file) {
-        if (place.isLocal()) {
-            Store.delete(file);
-        }
-    }
-
-    /** Takes the images out of an archive: from then on they are this server's own, wherever the archive lies. */
-    private void unpack(String name, Path archive) throws IOException, WorkFailed {
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
-                ZipEntry entry = entries.nextElement();
-                if (!entry.isDirectory() && ImageFiles.isImage(entry.getName())) {
-                    Path file = store.newFile();
-                    try (InputStream content = zip.getInputStream(entry)) {
-                        Files.copy(content, file);
-                    }
-                    images.put(entry.getName(), file);
-                }
-            }
-        } catch (ZipException e) {
-            throw new WorkFailed("zipfile.BadZipFile: '" + name + "' is not a zip file");
-        } finally {
-            discard(archive);
-        }
-        packed = true;
-        place = MediaPlace.LOCAL;
+    private MediaFiles files() {
+        return Objects.requireNonNull(files, "nothing is extracted yet");
     }
 
     private void select() throws IOException, WorkFailed {
+        Map<String, Path> images = files().images();
         ContextImages context = ContextImages.among(images.keySet());
-        List<String> names = new FrameOrder(parameters, manifest, packed).of(context.scenes(), place);
+        if (files().type() == MediaType.POINT_CLOUD
+                && !context.scenes().stream().allMatch(PointClouds::isPointCloud)) {
+            throw new WorkFailed("ValueError: Combined data types 2D and 3D are not supported");
+        }
+        List<String> names =
+                new FrameOrder(parameters, files().manifest(), files().packed()).of(context.scenes(), files().place());
         long stop =
                 Math.min(names.size() - 1L, parameters.stopFrame() == null ? Long.MAX_VALUE : parameters.stopFrame());
         List<Media.Frame> selected = new ArrayList<>();
@@ -145,14 +81,15 @@ final class DataCreation {
 
     /** The context images of a frame: those that the manifest knows, or those that lie where they should. */
     private List<Media.ContextImage> beside(String scene, ContextImages context) throws WorkFailed {
+        Manifest manifest = files().manifest();
         Manifest.Entry entry = manifest == null ? null : manifest.find(scene);
         List<String> names = entry == null || entry.related().isEmpty()
                 ? context.related().getOrDefault(scene, List.of())
                 : entry.related();
         List<Media.ContextImage> beside = new ArrayList<>();
         for (String name : names) {
-            Path file = images.get(name);
-            CloudStorage storage = place.cloudStorage();
+            Path file = files().images().get(name);
+            CloudStorage storage = files().place().cloudStorage();
             if (file == null && storage != null) {
                 file = storage.bucket().find(name);
             }
@@ -165,10 +102,12 @@ final class DataCreation {
     }
 
     private Media.Frame frame(int index, String name, Path file) throws IOException, WorkFailed {
+        Manifest manifest = files().manifest();
         if (manifest == null) {
-            return ImageFiles.frame(name, file);
+            return measured(name, file);
         }
-        Manifest.Entry entry = place.isCloud()
+        boolean inCloud = files().place().isCloud();
+        Manifest.Entry entry = inCloud
                 ? inCloud(manifest, name)
                 : index < manifest.entries().size() ? manifest.entries().get(index) : null;
         if (entry == null || !entry.name().equals(name)) {
@@ -179,14 +118,18 @@ final class DataCreation {
         if (width != null && height != null) {
             return new Media.Frame(name, file, width, height);
         }
-        if (place.isCloud()) {
+        if (inCloud) {
             throw WorkFailed.invalid("Can't find image '" + name + "' width or height info in the manifest");
         }
-        return ImageFiles.frame(name, file);
+        return measured(name, file);
+    }
+
+    private Media.Frame measured(String name, Path file) throws IOException, WorkFailed {
+        return files().type() == MediaType.POINT_CLOUD ? PointClouds.frame(name, file) : ImageFiles.frame(name, file);
     }
 
     private Manifest.@Nullable Entry inCloud(Manifest known, String name) throws WorkFailed {
-        if (images.keySet().stream().noneMatch(image -> known.find(image) != null)) {
+        if (files().images().keySet().stream().noneMatch(image -> known.find(image) != null)) {
             throw WorkFailed.invalid("There is no intersection of the files specified"
                     + "in the request with the contents of the bucket");
         }
@@ -195,9 +138,10 @@ final class DataCreation {
 
     private boolean commit() throws WorkFailed {
         if (store.tasks.find(task.id) != task) {
-            images.values().forEach(this::discard);
+            files().own().forEach(Store::delete);
             return false;
         }
+        requireDimensionOfProject();
         try {
             ValidationParameters validation = parameters.validation();
             if (validation != null && validation.isPool()) {
@@ -215,6 +159,21 @@ final class DataCreation {
             return true;
         } catch (Unfit e) {
             throw WorkFailed.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireDimensionOfProject() throws WorkFailed {
+        String dimension = files().type().dimension();
+        String others = task.project == null
+                ? dimension
+                : store.tasksOf(task.project)
+                        .filter(other -> other.media != null)
+                        .map(other -> other.mediaType().dimension())
+                        .findFirst()
+                        .orElse(dimension);
+        if (!others.equals(dimension)) {
+            throw WorkFailed.invalid("Dimension (" + dimension
+                    + ") of the task must be the same as other tasks in project (" + others + ")");
         }
     }
 
@@ -256,9 +215,10 @@ final class DataCreation {
                 ? parameters.chunkSize()
                 : Math.max(2, Math.min(72, (long) (CHUNK_PIXELS / ((double) first.width() * first.height()))));
         task.media = new Media(
+                files().type(),
                 List.copyOf(all),
-                place.isLocal() ? List.copyOf(images.values()) : List.of(),
-                place,
+                List.copyOf(files().own()),
+                files().place(),
                 start,
                 start + (all.size() - 1) * step,
                 step,

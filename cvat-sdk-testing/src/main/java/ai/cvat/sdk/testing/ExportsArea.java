@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,7 @@ final class ExportsArea implements Area {
         if (exported.task != null && exported.task.media == null) {
             throw Failure.invalid("This task data has not been initialized yet");
         }
+        requireImages(store, exported.project, exported.task);
         boolean images = exchange.flag("save_images", false);
         String resource = images ? "dataset" : "annotations";
         String wanted = exchange.query("filename");
@@ -120,6 +122,17 @@ final class ExportsArea implements Area {
                 format.name());
         Delivery delivery = new Delivery(store, queue, location, fileName);
         return Reply.json(202, new RqId().rqId(submit(exchange.user(), operation, exported, format, images, delivery)));
+    }
+
+    /** The formats that this server has are all of images and video; nothing is written in them that cannot be. */
+    static void requireImages(Store store, @Nullable Project project, @Nullable Task task) {
+        Stream<Task> tasks = task != null ? Stream.of(task) : project == null ? Stream.of() : store.tasksOf(project);
+        tasks.map(Task::mediaType)
+                .filter(type -> !type.dimension().equals(MediaType.IMAGE.dimension()))
+                .findFirst()
+                .ifPresent(type -> {
+                    throw Failure.notImplemented("dataset formats of " + type.wireName() + " tasks");
+                });
     }
 
     private String submit(

@@ -8,6 +8,7 @@ import java.util.Set;
 enum FileKind {
     DIRECTORY("DIR"),
     IMAGE("image"),
+    POINT_CLOUD("image"),
     ARCHIVE("archive"),
     MANIFEST("unknown"),
 
@@ -18,7 +19,7 @@ enum FileKind {
     PDF("pdf"),
     UNKNOWN("unknown");
 
-    private static final Set<String> OTHER_IMAGES = Set.of("webp", "heic", "avif", "jp2", "pcd");
+    private static final Set<String> OTHER_IMAGES = Set.of("webp", "heic", "avif", "jp2");
     private static final Set<String> ARCHIVES = Set.of("tar", "gz", "tgz", "bz2", "xz", "7z", "rar");
     private static final Set<String> VIDEOS = Set.of("mp4", "avi", "mov", "mkv", "webm", "mpg", "mpeg", "m4v", "wmv");
     private static final Set<String> SOUNDS = Set.of("mp3", "wav", "flac", "ogg", "m4a", "aac");
@@ -34,6 +35,9 @@ enum FileKind {
         String extension = ImageFiles.extension(name);
         if (ImageFiles.isImage(name) || OTHER_IMAGES.contains(extension)) {
             return IMAGE;
+        }
+        if (PointClouds.isPointCloud(name)) {
+            return POINT_CLOUD;
         }
         if (ARCHIVES.contains(extension)) {
             return OTHER_ARCHIVE;
@@ -55,6 +59,11 @@ enum FileKind {
     /** The kind of a file that is there. */
     static FileKind of(Path file) {
         return Files.isDirectory(file) ? DIRECTORY : of(String.valueOf(file.getFileName()));
+    }
+
+    /** Whether any number of such files makes a task. */
+    boolean isOfFrames() {
+        return this == IMAGE || this == POINT_CLOUD;
     }
 
     /** What listings of the share and of cloud storages say that it is. */

@@ -121,7 +121,8 @@ final class ImageFiles {
         return opaque;
     }
 
-    private static byte[] jpeg(BufferedImage image, long quality) throws IOException {
+    /** An opaque picture as a JPEG. */
+    static byte[] jpeg(BufferedImage image, long quality) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {

@@ -98,6 +98,7 @@ final class ImportsArea implements Area {
         if (reader == null) {
             throw Failure.invalid("Unknown input format '" + name + "'");
         }
+        store.locked(() -> ExportsArea.requireImages(store, destination.project(), destination.task()));
         String mode = Objects.requireNonNullElse(exchange.query("import_mode"), "replace");
         if (!List.of("replace", "append").contains(mode)) {
             throw Failure.invalidField("import_mode", "\"" + mode + "\" is not a valid choice.");

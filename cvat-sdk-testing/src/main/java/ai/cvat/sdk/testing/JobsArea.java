@@ -52,10 +52,10 @@ final class JobsArea implements Area {
                     Listing.Use.QUERY)
             .choice("stage", job -> job.stage, "annotation", "validation", "acceptance")
             .choice("state", job -> job.state, "new", "in progress", "completed", "rejected")
-            .choice("mode", job -> "annotation", "annotation", "interpolation")
+            .choice("mode", job -> job.task.mediaType().mode(), "annotation", "interpolation")
             .choice("type", job -> job.type, "annotation", "ground_truth", "consensus_replica")
-            .choice("dimension", job -> "2d", "1d", "2d", "3d")
-            .choice("media_type", job -> "image", "image", "point_cloud", "audio")
+            .choice("dimension", job -> job.task.mediaType().dimension(), "1d", "2d", "3d")
+            .choice("media_type", job -> job.task.mediaType().wireName(), "image", "point_cloud", "audio")
             .field("parent_job_id", Listing.Type.NUMBER, job -> null, Listing.Use.QUERY)
             .field("updated_date", Listing.Type.DATE, job -> job.updated);
 

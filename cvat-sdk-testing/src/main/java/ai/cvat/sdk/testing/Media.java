@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -7,8 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The images of a task. Immutable, so that frames are read without the store's lock.
+ * The media of a task. Immutable, so that frames are read without the store's lock.
  *
+ * @param type what they are
  * @param frames the task's frames, in order, after the selection by start, stop and step
  * @param files every file of this server, those of the unselected images too; none where the media lie elsewhere
  * @param place where the media lie
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed when it became ready, or changed last
  */
 record Media(
+        MediaType type,
         List<Frame> frames,
         List<Path> files,
         MediaPlace place,
@@ -49,12 +52,37 @@ record Media(
 
     /** The same with other frames. */
     Media withFrames(List<Frame> others, OffsetDateTime now) {
-        return new Media(List.copyOf(others), files, place, startFrame, stopFrame, step, chunkSize, imageQuality, now);
+        return new Media(
+                type, List.copyOf(others), files, place, startFrame, stopFrame, step, chunkSize, imageQuality, now);
     }
 
     /** The same somewhere else. */
     Media at(MediaPlace other, List<Frame> there, OffsetDateTime now) {
-        return new Media(List.copyOf(there), files, other, startFrame, stopFrame, step, chunkSize, imageQuality, now);
+        return new Media(
+                type, List.copyOf(there), files, other, startFrame, stopFrame, step, chunkSize, imageQuality, now);
+    }
+
+    /** Writes a frame down: as it was uploaded, or as annotators see it. Point clouds are always as they were uploaded. */
+    byte[] bytes(Frame frame, boolean original) throws IOException {
+        return original || type == MediaType.POINT_CLOUD
+                ? ImageFiles.original(frame)
+                : ImageFiles.compressed(frame, imageQuality);
+    }
+
+    /** What frames are called in a chunk: the end of their names, without the dot. */
+    String extension(Frame frame, boolean original) {
+        return original || type == MediaType.POINT_CLOUD ? frame.extension() : "jpeg";
+    }
+
+    String contentType(Frame frame, boolean original) {
+        return type == MediaType.POINT_CLOUD
+                ? PointClouds.MEDIA_TYPE
+                : ImageFiles.mediaType(extension(frame, original));
+    }
+
+    /** A small picture of a frame. */
+    byte[] preview(long number) throws IOException {
+        return type == MediaType.POINT_CLOUD ? PointClouds.preview() : ImageFiles.preview(frame(number));
     }
 
     /** Deletes the files. */

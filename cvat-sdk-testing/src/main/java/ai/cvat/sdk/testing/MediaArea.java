@@ -271,9 +271,7 @@ final class MediaArea implements Area {
             return Reply.bytes("application/zip", () -> ContextImages.zip(frame.context()));
         }
         requireReachable(media, frame.name(), frame.file());
-        return original
-                ? Reply.bytes(ImageFiles.mediaType(frame.extension()), () -> ImageFiles.original(frame))
-                : Reply.bytes("image/jpeg", () -> ImageFiles.compressed(frame, media.imageQuality()));
+        return Reply.bytes(media.contentType(frame, original), () -> media.bytes(frame, original));
     }
 
     private static List<Long> chunkFrames(Media media, @Nullable Job job, @Nullable Long number, @Nullable Long index) {

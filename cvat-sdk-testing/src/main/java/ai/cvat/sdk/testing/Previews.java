@@ -18,7 +18,6 @@ final class Previews {
             }
             throw Failure.text(404, "Preview is not available: there is no media.");
         }
-        return Reply.bytes("image/jpeg", () -> ImageFiles.preview(media.frame(frame)))
-                .header("Vary", "Prefer");
+        return Reply.bytes("image/jpeg", () -> media.preview(frame)).header("Vary", "Prefer");
     }
 }

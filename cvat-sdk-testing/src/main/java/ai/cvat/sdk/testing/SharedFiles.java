@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Files and directories of the share. They stay where they are, or are copied.
+ * Files and directories of the share. They stay where they are, or are copied; what must be converted is always copied.
  *
  * @param store where copies are put
  * @param share where they are
@@ -37,7 +37,7 @@ record SharedFiles(Store store, Share share, DataSources sources) implements Sou
                 files.put(path, found);
             }
         }
-        return sources.copied()
+        return sources.copied() || files.keySet().stream().anyMatch(PointClouds::isToBeConverted)
                 ? new SourceFiles(copies(files), manifest, MediaPlace.LOCAL)
                 : new SourceFiles(files, manifest, MediaPlace.SHARE);
     }
@@ -57,13 +57,13 @@ record SharedFiles(Store store, Share share, DataSources sources) implements Sou
                 .toList();
     }
 
-    /** Adds the images in a directory and below it, by their paths on the share. */
+    /** Adds the images and point clouds in a directory and below it, by their paths on the share. */
     private void addAll(Path directory, Map<String, Path> files) throws IOException {
         Path root = share.root();
         try (Stream<Path> found = Files.walk(directory)) {
             found.filter(Files::isRegularFile).sorted().forEach(file -> {
                 String path = root.relativize(file).toString().replace('\\', '/');
-                if (FileKind.of(path) == FileKind.IMAGE && sources.includes(path)) {
+                if (FileKind.of(path).isOfFrames() && sources.includes(path)) {
                     files.put(path, file);
                 }
             });

@@ -64,6 +64,11 @@ final class Task implements Owned {
         return jobs.stream().filter(job -> job.type.equals("annotation")).toList();
     }
 
+    /** What it is made of: images, as long as nobody knows. */
+    MediaType mediaType() {
+        return media == null ? MediaType.IMAGE : media.type();
+    }
+
     /** Whether honeypots are hidden in its jobs. */
     boolean hasHoneypots() {
         return validation != null && validation.isPool();

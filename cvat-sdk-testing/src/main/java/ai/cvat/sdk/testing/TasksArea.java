@@ -48,9 +48,14 @@ final class TasksArea implements Area {
             .field("assignee", Listing.Type.TEXT, task -> name(task.assignee), Listing.Use.SEARCH, Listing.Use.QUERY)
             .choice("status", Task::status, "annotation", "validation", "completed")
             .field("subset", Listing.Type.TEXT, task -> task.subset, Listing.Use.SEARCH, Listing.Use.QUERY)
-            .choice("mode", task -> task.media == null ? "" : "annotation", "annotation", "interpolation")
-            .choice("dimension", task -> "2d", "1d", "2d", "3d")
-            .choice("media_type", task -> task.media == null ? "" : "image", "image", "point_cloud", "audio")
+            .choice("mode", task -> task.media == null ? "" : task.media.type().mode(), "annotation", "interpolation")
+            .choice("dimension", task -> task.mediaType().dimension(), "1d", "2d", "3d")
+            .choice(
+                    "media_type",
+                    task -> task.media == null ? "" : task.media.type().wireName(),
+                    "image",
+                    "point_cloud",
+                    "audio")
             .choice("validation_mode", task -> task.validation == null ? null : task.validation.mode, "gt", "gt_pool")
             .field("tracker_link", Listing.Type.TEXT, task -> task.bugTracker, Listing.Use.SEARCH, Listing.Use.QUERY)
             .field("updated_date", Listing.Type.DATE, task -> task.updated);

@@ -1,19 +1,26 @@
 package ai.cvat.sdk.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.resources.FrameInfo;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.testing.Pictures;
 import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
+import ai.cvat.sdk.transfer.Frames;
 import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.transfer.MediaContent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +68,40 @@ class OtherMediaFlowTest {
                 assertThat(picture.getWidth()).isEqualTo(FlowPictures.WIDTH);
             });
             assertThat(names).containsExactly("left.png.jpg", "right.png.jpg");
+        }
+    }
+
+    @Test
+    void pointCloudsAreAnnotatedWithCuboids() throws IOException {
+        byte[] cloud = Pictures.pointCloud(4);
+        for (String name : List.of("1.pcd", "2.pcd", "3.pcd")) {
+            Files.write(folder.resolve(name), cloud);
+        }
+
+        Task task = client.tasks()
+                .createFromData(
+                        spec(), Media.directory(folder), options -> options.upload(upload -> upload.chunkSize(2)));
+        task.createAnnotations(
+                a -> a.add(a.label("car").cuboid(1, 1.5, -2, 0.5, 0, 0, 1.57, 4, 2, 1.5, 0, 0, 0, 0, 0, 0, 0)));
+        List<Path> files = task.downloadFrames(Frames.all(), folder.resolve("out"));
+
+        assertThat(task.model().getDimension()).isEqualTo("3d");
+        assertThat(task.framesInfo()).extracting(FrameInfo::width).containsOnly(4L);
+        assertThat(Objects.requireNonNull(task.annotations().getShapes()))
+                .singleElement()
+                .satisfies(shape -> assertThat(shape.getPoints()).hasSize(16).startsWith(1.5, -2.0, 0.5));
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("frame_000000.pcd", "frame_000001.pcd", "frame_000002.pcd");
+        assertThat(files).allSatisfy(file -> assertThat(file).hasBinaryContent(cloud));
+        List<String> names = new ArrayList<>();
+        task.chunk(0).forEachEntry((name, bytes) -> names.add(name));
+        assertThat(names).containsExactly("000000.pcd", "000001.pcd");
+        assertThat(task.preview().orElseThrow().image().getWidth()).isPositive();
+        try (MediaContent frame = task.frame(0)) {
+            assertThatExceptionOfType(CvatException.class)
+                    .isThrownBy(frame::image)
+                    .withMessageContaining("image/x.point-cloud-data");
         }
     }
 }

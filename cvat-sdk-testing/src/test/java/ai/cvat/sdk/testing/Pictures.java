@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -33,6 +34,24 @@ public final class Pictures {
 
     static byte[] jpeg() {
         return picture("jpeg", 64, 48, Color.GREEN);
+    }
+
+    /** A point cloud of some points, as a PCD file. */
+    public static byte[] pointCloud(int points) {
+        String point = "1 2 3\n";
+        return """
+                # .PCD v.7
+                VERSION .7
+                FIELDS x y z
+                SIZE 4 4 4
+                TYPE F F F
+                COUNT 1 1 1
+                WIDTH %1$d
+                HEIGHT 1
+                VIEWPOINT 0 0 0 1 0 0 0
+                POINTS %1$d
+                DATA ascii
+                """.formatted(points).concat(point.repeat(points)).getBytes(StandardCharsets.UTF_8);
     }
 
     static BufferedImage decode(byte[] bytes) {

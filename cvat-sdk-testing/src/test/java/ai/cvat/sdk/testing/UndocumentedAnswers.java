@@ -33,7 +33,9 @@ final class UndocumentedAnswers {
             rule(BACKGROUND, 409, "such work is under way: the id that it has", RQ_ID),
 
             // Files, whose types the document leaves open.
-            file("tasks_retrieve_data|jobs_retrieve_data", "application/zip|image/(jpeg|png|bmp|gif|tiff)"),
+            file(
+                    "tasks_retrieve_data|jobs_retrieve_data",
+                    "application/zip|image/(jpeg|png|bmp|gif|tiff|x\\.point-cloud-data)"),
             file("(tasks|jobs|projects|cloudstorages)_retrieve_preview", "image/jpeg"),
             file("assets_retrieve", "image/(jpeg|png|gif|webp)|application/pdf"),
             file("quality_retrieve_report_data", "application/json"),
@@ -82,6 +84,7 @@ final class UndocumentedAnswers {
 
             // What this server does not do, and says so.
             rule("tasks_create", 501, "consensus", DETAIL),
+            rule(".*_create_(dataset_export|annotations|dataset)", 501, "formats of point clouds and sound", DETAIL),
             rule("cloudstorages_(create|partial_update)", 501, "prefixes of storages", DETAIL),
             rule("quality_retrieve_report_data", 501, "reports in other formats", DETAIL));
 

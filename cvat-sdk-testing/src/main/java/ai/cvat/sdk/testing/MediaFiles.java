@@ -1,0 +1,162 @@
+package ai.cvat.sdk.testing;
+
+import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/** The files that a task is to be made of, sorted by what they are. */
+final class MediaFiles {
+
+    private final Store store;
+    private final SourceFiles source;
+    private final Map<String, Path> images = new LinkedHashMap<>();
+    private final List<Path> own = new ArrayList<>();
+    private MediaPlace place;
+    private boolean packed;
+
+    private MediaFiles(Store store, SourceFiles source) {
+        this.store = store;
+        this.source = source;
+        this.place = source.place();
+    }
+
+    /** Sorts files, and unpacks an archive. */
+    static MediaFiles of(Store store, SourceFiles source) throws IOException, WorkFailed {
+        MediaFiles media = new MediaFiles(store, source);
+        media.sort();
+        return media;
+    }
+
+    private void sort() throws IOException, WorkFailed {
+        List<String> archives = new ArrayList<>();
+        for (Map.Entry<String, Path> file : source.files().entrySet()) {
+            switch (FileKind.of(file.getKey())) {
+                case IMAGE -> addImage(file.getKey(), file.getValue());
+                case POINT_CLOUD -> addPointCloud(file.getKey(), file.getValue());
+                case ARCHIVE -> archives.add(file.getKey());
+                case UNKNOWN, MANIFEST, DIRECTORY -> discard(file.getValue());
+                default -> throw notImplemented(file.getKey());
+            }
+        }
+        if (archives.size() > 1 || (archives.size() == 1 && !images.isEmpty())) {
+            throw new WorkFailed("ValueError: Only one archive, audio, pdf, video, zip or many image, directory can be "
+                    + "used simultaneously, but " + images.size() + " image(s), " + archives.size()
+                    + " archive(s) found.");
+        }
+        if (archives.size() == 1) {
+            Path archive = source.files().get(archives.get(0));
+            if (archive != null) {
+                unpack(archives.get(0), archive);
+            }
+        }
+        if (images.isEmpty()) {
+            throw new WorkFailed("ValueError: No media data found");
+        }
+    }
+
+    private void addImage(String name, Path file) throws WorkFailed {
+        if (!ImageFiles.isImage(name)) {
+            throw notImplemented(name);
+        }
+        add(name, file);
+    }
+
+    private void addPointCloud(String name, Path file) throws IOException, WorkFailed {
+        if (!PointClouds.isToBeConverted(name)) {
+            add(name, file);
+            return;
+        }
+        Path target = store.newFile();
+        PointClouds.convert(name, file, target);
+        discard(file);
+        add(PointClouds.converted(name), target);
+    }
+
+    private void add(String name, Path file) {
+        images.put(name, file);
+        if (place.isLocal()) {
+            own.add(file);
+        }
+    }
+
+    private static WorkFailed notImplemented(String name) {
+        return new WorkFailed("NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images, "
+                + "PCD and KITTI point clouds and zip archives of them, but not '" + name + "'");
+    }
+
+    private void discard(Path file) {
+        if (place.isLocal()) {
+            Store.delete(file);
+        }
+    }
+
+    /** Takes the images out of an archive: from then on they are this server's own, wherever the archive lies. */
+    private void unpack(String name, Path archive) throws IOException, WorkFailed {
+        MediaPlace from = place;
+        place = MediaPlace.LOCAL;
+        packed = true;
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+                ZipEntry entry = entries.nextElement();
+                boolean cloud = PointClouds.isPointCloud(entry.getName());
+                if (entry.isDirectory() || !(cloud || ImageFiles.isImage(entry.getName()))) {
+                    continue;
+                }
+                Path file = store.newFile();
+                try (InputStream content = zip.getInputStream(entry)) {
+                    Files.copy(content, file);
+                }
+                if (cloud) {
+                    addPointCloud(entry.getName(), file);
+                } else {
+                    add(entry.getName(), file);
+                }
+            }
+        } catch (ZipException e) {
+            throw new WorkFailed("zipfile.BadZipFile: '" + name + "' is not a zip file");
+        } finally {
+            if (from.isLocal()) {
+                Store.delete(archive);
+            }
+        }
+    }
+
+    MediaType type() {
+        return images.keySet().stream().anyMatch(PointClouds::isPointCloud) ? MediaType.POINT_CLOUD : MediaType.IMAGE;
+    }
+
+    /** Images and point clouds by their names, those that are shown beside others too. */
+    Map<String, Path> images() {
+        return images;
+    }
+
+    @Nullable Manifest manifest() {
+        return source.manifest();
+    }
+
+    /** Where they lie now. */
+    MediaPlace place() {
+        return place;
+    }
+
+    /** Whether they came out of an archive. */
+    boolean packed() {
+        return packed;
+    }
+
+    /** The files that are this server's own, to be deleted with the task. */
+    List<Path> own() {
+        return own;
+    }
+}

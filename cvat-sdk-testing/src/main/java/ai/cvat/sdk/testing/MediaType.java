@@ -1,0 +1,31 @@
+package ai.cvat.sdk.testing;
+
+/** What a task is made of, and how the server calls that. */
+enum MediaType {
+    IMAGE("image", "2d", "annotation"),
+    POINT_CLOUD("point_cloud", "3d", "annotation");
+
+    private final String wireName;
+    private final String dimension;
+    private final String mode;
+
+    MediaType(String wireName, String dimension, String mode) {
+        this.wireName = wireName;
+        this.dimension = dimension;
+        this.mode = mode;
+    }
+
+    String wireName() {
+        return wireName;
+    }
+
+    /** 1d, 2d or 3d. */
+    String dimension() {
+        return dimension;
+    }
+
+    /** Whether each frame stands for itself (annotation), or they follow each other (interpolation). */
+    String mode() {
+        return mode;
+    }
+}
