@@ -47,6 +47,8 @@ final class HttpStack {
                 .callTimeout(configuration.callTimeout())
                 // Sending again is decided in one place, which knows what the server may have done already.
                 .retryOnConnectionFailure(false)
+                // With it OkHttp throws a bare InterruptedException, which no method declares, when it connects.
+                .fastFallback(false)
                 .cookieJar(cookies)
                 .addInterceptor(new InterruptInterceptor())
                 .addInterceptor(new HeadersInterceptor(origin, configuration.userAgent(), configuration.headers()))
