@@ -102,7 +102,8 @@ final class BackupsArea implements Area {
                 exported.organization == null ? null : (Long) exported.organization.id,
                 null,
                 null,
-                exported.lightweight);
+                exported.lightweight,
+                null);
         String wanted = exchange.query("filename");
         String fileName = wanted != null && !wanted.isEmpty()
                 ? wanted
@@ -147,6 +148,7 @@ final class BackupsArea implements Area {
                 organization == null ? null : (Long) organization.id,
                 null,
                 UUID.randomUUID().toString(),
+                null,
                 null);
         String requestId = operation.requestId(owner);
         QueuedRequest.Stage stage = new QueuedRequest.Stage("The backup is being restored...", () -> {

@@ -18,19 +18,11 @@ final class CocoMask {
         int top = points.get(runs + 1).getAsInt();
         int width = points.get(runs + 2).getAsInt() - left + 1;
         int height = points.get(runs + 3).getAsInt() - top + 1;
-        boolean[][] set = new boolean[imageHeight][imageWidth];
-        long pixel = 0;
-        long pixels = Math.max(0L, width) * Math.max(0L, height);
+        boolean[][] set = pixels(points, imageWidth, imageHeight);
         long area = 0;
-        for (int run = 0; run < runs; run++) {
-            long length = points.get(run).getAsLong();
-            for (long i = 0; i < length && pixel < pixels; i++, pixel++) {
-                int x = left + (int) (pixel % width);
-                int y = top + (int) (pixel / width);
-                if (run % 2 == 1 && x >= 0 && x < imageWidth && y >= 0 && y < imageHeight) {
-                    set[y][x] = true;
-                    area++;
-                }
+        for (boolean[] row : set) {
+            for (boolean pixel : row) {
+                area += pixel ? 1 : 0;
             }
         }
         JsonObject segmentation = new JsonObject();
@@ -48,6 +40,29 @@ final class CocoMask {
         box.add((double) height);
         annotation.add("bbox", box);
         annotation.addProperty("iscrowd", 1);
+    }
+
+    /** The pixels, by rows of the whole image, of a mask of CVAT's. */
+    static boolean[][] pixels(JsonArray points, int imageWidth, int imageHeight) {
+        int runs = points.size() - 4;
+        int left = points.get(runs).getAsInt();
+        int top = points.get(runs + 1).getAsInt();
+        int width = points.get(runs + 2).getAsInt() - left + 1;
+        int height = points.get(runs + 3).getAsInt() - top + 1;
+        boolean[][] set = new boolean[imageHeight][imageWidth];
+        long pixel = 0;
+        long pixels = Math.max(0L, width) * Math.max(0L, height);
+        for (int run = 0; run < runs; run++) {
+            long length = points.get(run).getAsLong();
+            for (long i = 0; i < length && pixel < pixels; i++, pixel++) {
+                int x = left + (int) (pixel % width);
+                int y = top + (int) (pixel / width);
+                if (run % 2 == 1 && x >= 0 && x < imageWidth && y >= 0 && y < imageHeight) {
+                    set[y][x] = true;
+                }
+            }
+        }
+        return set;
     }
 
     /** The pixels, by rows, of a segmentation whose runs are a list of numbers or COCO's compressed text. */

@@ -118,7 +118,7 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new CloudStoragesArea(store, access),
                 new PasswordsArea(store),
                 new EventsArea(store, access, queue),
-                new LambdaArea(store, access),
+                new LambdaArea(store, access, queue, annotations),
                 new ConsensusArea(store, access),
                 new ValidationLayoutArea(store, access, annotations),
                 new QualitySettingsArea(store, access),
@@ -294,6 +294,22 @@ public final class EmbeddedCvat implements AutoCloseable {
      */
     public Path share() {
         return share.root();
+    }
+
+    /**
+     * Adds a function that annotates. A server without any answers every operation of functions with 503, as a real one
+     * does where Nuclio does not run.
+     *
+     * @param function what it is, and the code that runs
+     * @throws IllegalArgumentException when there is already a function with its id
+     */
+    public void addFunction(ServerFunction function) {
+        store.locked(() -> {
+            if (store.functions.putIfAbsent(function.id(), function) != null) {
+                throw new IllegalArgumentException(
+                        "There is already a function '" + function.id() + "': choose another id.");
+            }
+        });
     }
 
     /**

@@ -143,7 +143,7 @@ final class EventsArea implements Area {
     }
 
     private static QueuedRequest.Operation operation(String key) {
-        return new QueuedRequest.Operation("export", "events", null, 0, null, null, null, null, null, key, null);
+        return new QueuedRequest.Operation("export", "events", null, 0, null, null, null, null, null, key, null, null);
     }
 
     private String submit(Exchange exchange, String key, Location location) {

@@ -97,7 +97,8 @@ final class ImageFiles {
         return jpeg(opaque(decode(frame.name(), frame.file()), width, height), 75);
     }
 
-    private static BufferedImage decode(String name, Path file) throws IOException {
+    /** The image itself. */
+    static BufferedImage decode(String name, Path file) throws IOException {
         BufferedImage image = ImageIO.read(file.toFile());
         if (image == null) {
             throw new IOException("'" + name + "' is no image.");

@@ -1,46 +1,232 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.api.model.FunctionCall;
+import ai.cvat.api.model.FunctionCallParams;
+import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Functions that annotate: this server has none. */
+/** Functions that annotate: those that somebody gave to this server. */
 final class LambdaArea implements Area {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LambdaArea.class);
+    private static final String ACTION = "autoannotate";
 
     private final Store store;
     private final Access access;
+    private final BackgroundQueue queue;
+    private final AnnotationEdits annotations;
 
-    LambdaArea(Store store, Access access) {
+    LambdaArea(Store store, Access access, BackgroundQueue queue, AnnotationEdits annotations) {
         this.store = store;
         this.access = access;
+        this.queue = queue;
+        this.annotations = annotations;
     }
 
     @Override
     public void register(Routes routes) {
-        routes.operation("lambda_list_functions", exchange -> Reply.ok(List.of()));
-        routes.operation("lambda_retrieve_functions", exchange -> {
-            throw noFunction(exchange.part("func_id"));
+        routes.operation("lambda_list_functions", exchange -> {
+            requireFunctions();
+            return Reply.ok(
+                    store.functions.values().stream().map(ServerFunction::view).toList());
         });
-        routes.operation("lambda_create_functions", exchange -> {
-            throw noFunction(exchange.part("func_id"));
+        routes.operation(
+                "lambda_retrieve_functions",
+                exchange -> Reply.ok(function(exchange.part("func_id")).view()));
+        routes.operation("lambda_create_functions", this::call).unlocked();
+        routes.operation("lambda_list_requests", exchange -> {
+            requireFunctions();
+            return Reply.ok(queue.all().stream()
+                    .filter(request -> isVisible(exchange, request))
+                    .map(LambdaArea::view)
+                    .toList());
         });
-        routes.operation("lambda_list_requests", exchange -> Reply.ok(List.of()));
         routes.operation("lambda_create_requests", this::create);
-        for (String verb : List.of("retrieve", "delete")) {
-            routes.operation("lambda_" + verb + "_requests", exchange -> {
-                throw Failure.string(404, "The request '" + exchange.part("id") + "' was not found");
-            });
+        routes.operation("lambda_retrieve_requests", exchange -> Reply.ok(view(find(exchange))));
+        routes.operation("lambda_delete_requests", exchange -> {
+            queue.cancel(find(exchange));
+            return Reply.empty(204);
+        });
+    }
+
+    private void requireFunctions() {
+        if (store.functions.isEmpty()) {
+            throw Failure.string(503, "The service of functions is not available");
         }
+    }
+
+    private ServerFunction function(String id) {
+        requireFunctions();
+        ServerFunction function = store.functions.get(id);
+        if (function == null) {
+            throw Failure.string(404, "The function '" + id + "' was not found");
+        }
+        return function;
+    }
+
+    private static boolean isVisible(Exchange exchange, QueuedRequest request) {
+        return request.operation.function() != null && (request.owner == exchange.user() || exchange.user().admin);
+    }
+
+    private QueuedRequest find(Exchange exchange) {
+        requireFunctions();
+        String id = exchange.part("id");
+        QueuedRequest request = queue.find(id);
+        if (request == null || request.operation.function() == null) {
+            throw Failure.string(404, "The request '" + id + "' was not found");
+        }
+        if (!isVisible(exchange, request)) {
+            throw Failure.forbidden();
+        }
+        return request;
+    }
+
+    /** A call that is ready to run without the lock. */
+    private record Call(ServerFunction function, FunctionInput input, Map<String, FunctionLabel> mapping) {}
+
+    private Reply call(Exchange exchange) {
+        JsonObject arguments = exchange.object();
+        Call call = store.locked(() -> prepare(exchange, arguments));
+        try {
+            if (call.function.kind() != ServerFunction.Kind.DETECTOR) {
+                return Reply.ok(call.function.apply(call.input));
+            }
+            List<Detected> found = FunctionRun.detections(call.function, call.input, call.mapping);
+            return Reply.ok(
+                    store.locked(() -> found.stream().map(Detected::view).toList()));
+        } catch (RuntimeException e) {
+            LOG.warn("The function {} failed.", call.function.id(), e);
+            throw Failure.string(500, e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private Call prepare(Exchange exchange, JsonObject arguments) {
+        ServerFunction function = function(exchange.part("func_id"));
+        Fields fields = new Fields(arguments);
+        fields.clears("job");
+        fields.clears("task");
+        Long jobId = fields.id("job");
+        Long taskId = fields.id("task");
+        JsonObject mapping = FunctionLabel.read(fields);
+        fields.clears("threshold");
+        fields.number("threshold", -Double.MAX_VALUE, Double.MAX_VALUE);
+        if (!fields.isWrong() && jobId == null && taskId == null) {
+            throw wrongArguments(function, "'task'");
+        }
+        fields.check();
+        Job job = jobId == null ? null : store.jobs.find(jobId);
+        Task task = jobId != null ? (job == null ? null : job.task) : store.tasks.find(taskId == null ? 0 : taskId);
+        if (task == null) {
+            throw wrongArguments(function, (jobId == null ? "Task" : "Job") + " matching query does not exist.");
+        }
+        access.require(exchange, job == null ? task : job);
+        FunctionInput input = FunctionScope.of(task, job).input(function, arguments);
+        return new Call(function, input, FunctionLabel.of(function.labels(), task.labels(), mapping));
+    }
+
+    private static Failure wrongArguments(ServerFunction function, String reason) {
+        return Failure.string(
+                400, "`" + function.id() + "` lambda function was run with wrong arguments (" + reason + ")");
     }
 
     private Reply create(Exchange exchange) {
         Fields fields = exchange.fields().require("function", "task");
-        String function = fields.text("function", 1024);
-        Long task = fields.id("task");
+        String name = fields.text("function", 1024);
+        Long taskId = fields.id("task");
+        fields.clears("job");
+        Long jobId = fields.id("job");
+        JsonObject mapping = FunctionLabel.read(fields);
+        FunctionRun.Options options = options(fields);
         fields.check();
-        access.require(exchange, store.tasks.get(task == null ? 0 : task, "Task"));
-        throw noFunction(String.valueOf(function));
+        access.requireMember(exchange);
+        Task task = access.require(exchange, store.tasks.get(taskId == null ? 0 : taskId, "Task"));
+        Job job = jobId == null ? null : access.require(exchange, store.jobs.get(jobId, "Job"));
+        ServerFunction function = function(String.valueOf(name));
+        if (job != null && job.task != task) {
+            throw Failure.string(400, "Job task id does not match task id");
+        }
+        if (function.kind() != ServerFunction.Kind.DETECTOR && function.kind() != ServerFunction.Kind.REID) {
+            throw Failure.string(
+                    400,
+                    "`" + function.id() + "` lambda function has incorrect type: "
+                            + function.kind().wireName());
+        }
+        FunctionScope scope = FunctionScope.of(task, job);
+        Map<String, FunctionLabel> labels = FunctionLabel.of(function.labels(), task.labels(), mapping);
+        if (queue.all().stream().anyMatch(request -> isAtWorkOn(task, request))) {
+            throw Failure.string(409, "Only one running request is allowed for the same task #" + task.id);
+        }
+        FunctionRun run = new FunctionRun(store, annotations, function, scope, labels, options);
+        QueuedRequest.Operation operation = operation(function, task, job, options.threshold());
+        queue.submit(operation, exchange.user(), run.stages());
+        return Reply.ok(view(Objects.requireNonNull(queue.find(operation.requestId(exchange.user())))));
     }
 
-    private static Failure noFunction(String id) {
-        return Failure.string(404, "The function '" + id + "' was not found");
+    private static FunctionRun.Options options(Fields fields) {
+        for (String name : List.of("threshold", "max_distance", "roi")) {
+            fields.clears(name);
+        }
+        Double threshold = fields.number("threshold", -Double.MAX_VALUE, Double.MAX_VALUE);
+        Long maxDistance = fields.id("max_distance");
+        Boolean polygons = fields.bool("conv_mask_to_poly");
+        boolean older = fields.bool("convMaskToPoly", false);
+        List<Double> region = fields.numbers("roi");
+        if (region != null && region.size() != 4) {
+            fields.error(
+                    "roi",
+                    "Ensure this field has " + (region.size() < 4 ? "at least" : "no more than") + " 4 elements.");
+        }
+        return new FunctionRun.Options(
+                threshold, fields.bool("cleanup", false), polygons == null ? older : polygons, maxDistance);
+    }
+
+    private static boolean isAtWorkOn(Task task, QueuedRequest request) {
+        return request.isActive()
+                && request.operation.function() != null
+                && Objects.equals(request.operation.taskId(), task.id);
+    }
+
+    private static QueuedRequest.Operation operation(
+            ServerFunction function, Task task, @Nullable Job job, @Nullable Double threshold) {
+        return new QueuedRequest.Operation(
+                ACTION,
+                job == null ? "task" : "job",
+                null,
+                job == null ? task.id : job.id,
+                task.project == null ? null : (Long) task.project.id,
+                task.id,
+                job == null ? null : (Long) job.id,
+                task.organization == null ? null : (Long) task.organization.id,
+                null,
+                null,
+                null,
+                new QueuedRequest.Function(function.id(), threshold));
+    }
+
+    private static FunctionCall view(QueuedRequest request) {
+        QueuedRequest.Operation operation = request.operation;
+        QueuedRequest.Function function = Objects.requireNonNull(operation.function());
+        FunctionCallParams what = new FunctionCallParams()
+                .id(function.id())
+                .task(operation.taskId())
+                .threshold(function.threshold());
+        if (operation.jobId() != null) {
+            what.job(operation.jobId());
+        }
+        return new FunctionCall()
+                .id(request.id)
+                .function(what)
+                .status(request.status.name().toLowerCase(Locale.ROOT))
+                .progress(request.percent())
+                .enqueued(request.created)
+                .started(request.started)
+                .ended(request.finished)
+                .excInfo(request.status == QueuedRequest.Status.FAILED ? request.message : null);
     }
 }

@@ -43,6 +43,11 @@ final class QueuedRequest {
         return status == Status.QUEUED || status == Status.STARTED;
     }
 
+    /** The progress in whole percent. */
+    long percent() {
+        return progress == null ? 0 : Math.round(progress * 100);
+    }
+
     /** Where it is. */
     enum Status {
         QUEUED,
@@ -96,6 +101,9 @@ final class QueuedRequest {
     /** A file to download. */
     record ResultFile(Path file, String name) {}
 
+    /** The function that annotates, and the least confidence that it was asked for. */
+    record Function(String id, @Nullable Double threshold) {}
+
     /**
      * What it is about.
      *
@@ -105,6 +113,7 @@ final class QueuedRequest {
      * @param targetId 0 where it is about something that is yet to be made
      * @param key tells apart what has no target id; null elsewhere
      * @param lightweight whether a backup is without data; null for what is no export of a backup
+     * @param function what annotates; null elsewhere
      */
     record Operation(
             String action,
@@ -117,7 +126,8 @@ final class QueuedRequest {
             @Nullable Long organizationId,
             @Nullable String format,
             @Nullable String key,
-            @Nullable Boolean lightweight) {
+            @Nullable Boolean lightweight,
+            @Nullable Function function) {
 
         Operation(
                 String action,
@@ -129,7 +139,19 @@ final class QueuedRequest {
                 @Nullable Long jobId,
                 @Nullable Long organizationId,
                 @Nullable String format) {
-            this(action, target, subresource, targetId, projectId, taskId, jobId, organizationId, format, null, null);
+            this(
+                    action,
+                    target,
+                    subresource,
+                    targetId,
+                    projectId,
+                    taskId,
+                    jobId,
+                    organizationId,
+                    format,
+                    null,
+                    null,
+                    null);
         }
 
         String type() {

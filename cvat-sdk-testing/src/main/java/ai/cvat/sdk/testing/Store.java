@@ -59,6 +59,9 @@ final class Store implements AutoCloseable {
     /** The invitations by their keys. */
     final Map<String, Invitation> invitations = new LinkedHashMap<>();
 
+    /** The functions that annotate, by their ids. */
+    final Map<String, ServerFunction> functions = new LinkedHashMap<>();
+
     /** The files of guides by their UUIDs. */
     final Map<String, Asset> assets = new HashMap<>();
 

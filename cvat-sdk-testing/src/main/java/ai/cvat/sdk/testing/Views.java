@@ -345,7 +345,10 @@ final class Views {
                         .jobId(operation.jobId())
                         .orgId(operation.organizationId())
                         .format(operation.format())
-                        .functionId(null)
+                        .functionId(
+                                operation.function() == null
+                                        ? null
+                                        : operation.function().id())
                         .lightweight(operation.lightweight()))
                 .progress(request.progress)
                 .createdDate(request.created)

@@ -10,6 +10,7 @@ import ai.cvat.sdk.resources.Organization;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.ServerFunction;
 import ai.cvat.sdk.testing.ServerUser;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class Scene implements AutoCloseable {
                 .user("annie", PASSWORD)
                 .requestStepDelay(Duration.ofMillis(1))
                 .start();
+        server.addFunction(ServerFunction.detector("cats", input -> List.of()).build());
         token = server.accessToken(server.adminUser());
         secrets.add(token);
         secrets.add(PASSWORD);

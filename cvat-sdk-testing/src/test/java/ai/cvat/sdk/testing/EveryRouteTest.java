@@ -39,12 +39,7 @@ class EveryRouteTest {
             "auth_create_password_reset_confirm", "the server sends no mail, so that nobody has what to confirm with",
             "consensus_create_merge", "there is nothing to merge: consensus is not served",
             "consensus_partial_update_settings", "there are none: consensus is not served",
-            "consensus_retrieve_settings", "there are none: consensus is not served",
-            "lambda_create_functions", "there are none: functions are not served",
-            "lambda_create_requests", "there are none: functions are not served",
-            "lambda_delete_requests", "there are none: functions are not served",
-            "lambda_retrieve_functions", "there are none: functions are not served",
-            "lambda_retrieve_requests", "there are none: functions are not served");
+            "consensus_retrieve_settings", "there are none: consensus is not served");
 
     /** What this server cannot do at all. */
     private static final List<String> NOT_SERVED = List.of();
@@ -131,6 +126,13 @@ class EveryRouteTest {
                         "zoo")
                 .requireStatus(201)
                 .text("key");
+        server.addFunction(ServerFunction.detector("cats", input -> List.of()).build());
+        String annotating = admin.post("/api/lambda/requests", "{\"function\":\"cats\",\"task\":" + task + "}")
+                .requireStatus(200)
+                .text("id");
+        admin.await(annotating);
+        ids.put("/api/lambda/functions/", "cats");
+        ids.put("/api/lambda/requests/", annotating.replace("&", "%26").replace("=", "%3D"));
         ids.put("/api/guides/", Long.toString(guide));
         ids.put("/api/assets/", asset(guide));
         ids.put("/api/webhooks/{id}/deliveries/", Long.toString(delivery));

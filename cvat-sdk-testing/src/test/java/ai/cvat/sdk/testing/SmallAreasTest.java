@@ -6,7 +6,7 @@ import ai.cvat.sdk.testing.Browser.Answer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Passwords, events, functions, consensus and validation layouts. */
+/** Passwords, events, consensus and validation layouts. */
 class SmallAreasTest {
 
     @AutoClose
@@ -133,21 +133,9 @@ class SmallAreasTest {
     }
 
     @Test
-    void thereAreNoFunctionsAndNoConsensus() {
+    void thereIsNoConsensus() {
         long task = admin.task("{\"name\":\"t\"}");
 
-        assertThat(admin.get("/api/lambda/functions").text()).isEqualTo("[]");
-        assertThat(admin.get("/api/lambda/functions/f")
-                        .requireStatus(404)
-                        .json()
-                        .isJsonPrimitive())
-                .isTrue();
-        assertThat(admin.post("/api/lambda/functions/f", "{}").status()).isEqualTo(404);
-        assertThat(admin.get("/api/lambda/requests").text()).isEqualTo("[]");
-        assertThat(admin.post("/api/lambda/requests", "{\"function\":\"f\",\"task\":" + task + "}")
-                        .status())
-                .isEqualTo(404);
-        assertThat(admin.delete("/api/lambda/requests/1").status()).isEqualTo(404);
         assertThat(admin.get("/api/consensus/settings").results()).isEmpty();
         assertThat(admin.get("/api/consensus/settings/1").status()).isEqualTo(404);
         assertThat(admin.post("/api/consensus/merges", "{\"task_id\":" + task + "}")

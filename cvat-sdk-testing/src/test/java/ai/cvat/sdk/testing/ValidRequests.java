@@ -109,6 +109,8 @@ final class ValidRequests {
                     case "jobs_partial_update_data_meta", "tasks_partial_update_data_meta" ->
                         "{\"deleted_frames\":[2]}";
                     case "labels_partial_update" -> "{\"color\":\"#ff0000\"}";
+                    case "lambda_create_functions" -> "{\"task\":" + id("tasks") + ",\"frame\":0}";
+                    case "lambda_create_requests" -> "{\"function\":\"cats\",\"task\":" + id("tasks") + "}";
                     case "memberships_partial_update" -> "{\"role\":\"worker\"}";
                     case "organizations_create" -> "{\"slug\":\"park\"}";
                     case "organizations_partial_update" -> "{\"description\":\"animals\"}";

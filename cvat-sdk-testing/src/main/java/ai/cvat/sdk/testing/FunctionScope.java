@@ -1,0 +1,69 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** The task, or the job, that a function works on, with its images as they were when the work began. */
+record FunctionScope(Task task, @Nullable Job job, Media media) {
+
+    /**
+     * Looks at what there is. Called with the store's lock held.
+     *
+     * @throws Failure 400 when the task has no images
+     */
+    static FunctionScope of(Task task, @Nullable Job job) {
+        if (task.media == null) {
+            throw Failure.string(400, "The task #" + task.id + " has no media data");
+        }
+        return new FunctionScope(task, job, task.media);
+    }
+
+    /** Its frames in order, without the deleted ones. Called with the store's lock held. */
+    List<Long> frames() {
+        List<Long> frames = job != null
+                ? job.frames()
+                : LongStream.range(0, media.size()).boxed().toList();
+        return frames.stream()
+                .filter(frame -> !task.deletedFrames.contains(frame))
+                .toList();
+    }
+
+    /**
+     * Checks what a function is called with.
+     *
+     * @throws Failure 400 when something is missing, or no frame of the scope
+     */
+    FunctionInput input(ServerFunction function, JsonObject arguments) {
+        Map<String, Media.Frame> images = new LinkedHashMap<>();
+        for (String name : function.kind().frames()) {
+            images.put(name, media.frame(frame(function, name, arguments)));
+        }
+        function.kind().others().forEach(name -> require(function, name, arguments));
+        return new FunctionInput(arguments, images);
+    }
+
+    private long frame(ServerFunction function, String name, JsonObject arguments) {
+        JsonElement value = require(function, name, arguments);
+        Double number = Fields.number(value);
+        long first = job == null ? 0 : job.startFrame;
+        long last = job == null ? media.size() - 1 : job.stopFrame;
+        if (number == null || number < first || number > last || number != Math.rint(number)) {
+            throw Failure.string(400, "the " + name + " is outside the " + (job == null ? "task" : "job") + " range");
+        }
+        return number.longValue();
+    }
+
+    private static JsonElement require(ServerFunction function, String name, JsonObject arguments) {
+        JsonElement value = arguments.get(name);
+        if (value == null || value.isJsonNull()) {
+            throw Failure.string(
+                    400, "`" + function.id() + "` lambda function was called without mandatory argument: " + name);
+        }
+        return value;
+    }
+}
