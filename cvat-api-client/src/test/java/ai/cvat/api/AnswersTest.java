@@ -1,12 +1,16 @@
 package ai.cvat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.Configuration;
+import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.api.model.PatchedLabeledDataRequest;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
@@ -297,13 +301,49 @@ class AnswersTest extends ServerTest {
 
     @Test
     void compressedAnswersAreReadThrough() throws Exception {
-        Buffer zipped = new Buffer();
-        try (var sink = okio.Okio.buffer(new okio.GzipSink(zipped))) {
-            sink.writeUtf8("{\"version\": \"2.73.0\"}");
-        }
-        answer(new MockResponse().setHeader("Content-Encoding", "gzip").setBody(zipped));
+        answer(gzip("{\"version\": \"2.73.0\"}"));
 
         assertThat(client.serverApi().retrieveAbout().send().requireBody().getVersion())
                 .isEqualTo("2.73.0");
+    }
+
+    @Test
+    void anAnswerThatUnpacksToMoreThanTheLimitIsRefusedAndNotAskedForAgain() throws Exception {
+        String tooLong = "{\"version\": \"2.73.0\"}" + " ".repeat(2_000_000);
+        try (var careful = new ApiClient(configuration()
+                .retryPolicy(RetryPolicy.standard())
+                .maxAnswerBytes(1_000_000)
+                .build())) {
+            answer(gzip(tooLong), json("{}"));
+
+            assertThatThrownBy(() -> careful.serverApi().retrieveAbout().send())
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("1000000 bytes")
+                    .hasMessageContaining("maxAnswerBytes");
+        }
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerOfTheLimitIsReadAndAStreamMayBeLonger() throws Exception {
+        String about = "{\"version\": \"2.73.0\"}";
+        try (var careful =
+                new ApiClient(configuration().maxAnswerBytes(about.length()).build())) {
+            answer(gzip(about), gzip(about + " "));
+
+            assertThat(careful.serverApi().retrieveAbout().send().requireBody().getVersion())
+                    .isEqualTo("2.73.0");
+            try (var stream = careful.tasksApi().retrievePreview(1).send().requireBody()) {
+                assertThat(stream.bytes()).hasSize(about.length() + 1);
+            }
+        }
+    }
+
+    private static MockResponse gzip(String content) throws IOException {
+        Buffer zipped = new Buffer();
+        try (var sink = okio.Okio.buffer(new okio.GzipSink(zipped))) {
+            sink.writeUtf8(content);
+        }
+        return new MockResponse().setHeader("Content-Encoding", "gzip").setBody(zipped);
     }
 }

@@ -217,6 +217,7 @@ public final class ClientBuilder {
                 .readTimeout(config.readTimeout())
                 .writeTimeout(config.writeTimeout())
                 .callTimeout(config.callTimeout())
+                .maxAnswerBytes(config.maxAnswerBytes())
                 .proxy(config.proxy())
                 .trustedCertificates(config.trustedCertificates())
                 .verifySsl(!Boolean.FALSE.equals(config.verifySsl()))

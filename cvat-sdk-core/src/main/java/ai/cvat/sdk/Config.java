@@ -33,6 +33,7 @@ public final class Config {
     private final Duration writeTimeout;
     private final Duration callTimeout;
     private final RetryPolicy retryPolicy;
+    private final long maxAnswerBytes;
     private final boolean logInAgain;
     private final @Nullable Proxy proxy;
     private final List<X509Certificate> trustedCertificates;
@@ -50,6 +51,7 @@ public final class Config {
         this.writeTimeout = builder.writeTimeout;
         this.callTimeout = builder.callTimeout;
         this.retryPolicy = builder.retryPolicy;
+        this.maxAnswerBytes = builder.maxAnswerBytes;
         this.logInAgain = builder.logInAgain;
         this.proxy = builder.proxy;
         this.trustedCertificates = List.copyOf(builder.trustedCertificates);
@@ -168,6 +170,16 @@ public final class Config {
     }
 
     /**
+     * How long an answer may be that is read into memory, after it was unpacked. It is no limit of files, media and
+     * annotations that are read as a stream.
+     *
+     * @return the number of bytes, 256 MiB by default; zero for no limit
+     */
+    public long maxAnswerBytes() {
+        return maxAnswerBytes;
+    }
+
+    /**
      * Whether the client logs in again when its session is over, and makes the call again that met that. It holds the
      * password in memory for that until it logs out or is closed.
      *
@@ -230,6 +242,7 @@ public final class Config {
         builder.writeTimeout = writeTimeout;
         builder.callTimeout = callTimeout;
         builder.retryPolicy = retryPolicy;
+        builder.maxAnswerBytes = maxAnswerBytes;
         builder.logInAgain = logInAgain;
         builder.proxy = proxy;
         builder.trustedCertificates.addAll(trustedCertificates);
@@ -251,6 +264,7 @@ public final class Config {
         private Duration writeTimeout = Duration.ofSeconds(60);
         private Duration callTimeout = Duration.ofMinutes(5);
         private RetryPolicy retryPolicy = RetryPolicy.standard();
+        private long maxAnswerBytes = 256L * 1024 * 1024;
         private boolean logInAgain = true;
         private @Nullable Proxy proxy;
         private final List<X509Certificate> trustedCertificates = new ArrayList<>();
@@ -381,6 +395,23 @@ public final class Config {
          */
         public Builder retryPolicy(RetryPolicy retryPolicy) {
             this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            return this;
+        }
+
+        /**
+         * Sets how long an answer may be that is read into memory, after it was unpacked. It is no limit of files, media and
+         * annotations that are read as a stream.
+         *
+         * @param maxAnswerBytes the number of bytes; zero for no limit
+         * @return this builder
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder maxAnswerBytes(long maxAnswerBytes) {
+            if (maxAnswerBytes < 0 || maxAnswerBytes == Long.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "maxAnswerBytes is " + maxAnswerBytes + "; give a number of bytes, or zero for no limit");
+            }
+            this.maxAnswerBytes = maxAnswerBytes;
             return this;
         }
 

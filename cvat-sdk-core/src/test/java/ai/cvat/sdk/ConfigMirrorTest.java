@@ -60,6 +60,7 @@ class ConfigMirrorTest {
                 .writeTimeout(Duration.ofSeconds(3))
                 .callTimeout(Duration.ofSeconds(4))
                 .retryPolicy(RetryPolicy.never())
+                .maxAnswerBytes(1_000)
                 .proxy(Proxy.NO_PROXY)
                 .trustedCertificates(
                         List.of(new HeldCertificate.Builder().build().certificate()))

@@ -31,6 +31,7 @@ public final class Configuration {
     private final @Nullable OkHttpClient okHttpClient;
     private final Logger logger;
     private final RetryPolicy retryPolicy;
+    private final long maxAnswerBytes;
 
     private Configuration(Builder builder) {
         this.baseUrl = builder.baseUrl;
@@ -47,6 +48,7 @@ public final class Configuration {
         this.okHttpClient = builder.okHttpClient;
         this.logger = builder.logger;
         this.retryPolicy = builder.retryPolicy;
+        this.maxAnswerBytes = builder.maxAnswerBytes;
     }
 
     /**
@@ -94,7 +96,8 @@ public final class Configuration {
                 .userAgent(userAgent)
                 .okHttpClient(okHttpClient)
                 .logger(logger)
-                .retryPolicy(retryPolicy);
+                .retryPolicy(retryPolicy)
+                .maxAnswerBytes(maxAnswerBytes);
         headers.forEach(builder::header);
         return builder;
     }
@@ -227,6 +230,16 @@ public final class Configuration {
         return retryPolicy;
     }
 
+    /**
+     * How long an answer may be that is read into memory, after it was unpacked. It is no limit of files, media and
+     * annotations that are read as a stream.
+     *
+     * @return the number of bytes, 256 MiB by default; zero is no limit
+     */
+    public long maxAnswerBytes() {
+        return maxAnswerBytes;
+    }
+
     @Override
     public String toString() {
         return "Configuration[baseUrl=" + SafeUrl.of(baseUrl) + ", authentication=" + authentication + ", verifySsl="
@@ -250,6 +263,7 @@ public final class Configuration {
         private @Nullable OkHttpClient okHttpClient;
         private Logger logger = LoggerFactory.getLogger("ai.cvat.api");
         private RetryPolicy retryPolicy = RetryPolicy.standard();
+        private long maxAnswerBytes = 256L * 1024 * 1024;
 
         private Builder(HttpUrl url) {
             if (!url.username().isEmpty()
@@ -319,6 +333,23 @@ public final class Configuration {
          */
         public Builder callTimeout(Duration value) {
             this.callTimeout = checked("callTimeout", value);
+            return this;
+        }
+
+        /**
+         * How long an answer may be that is read into memory, after it was unpacked. It is no limit of files, media and
+         * annotations that are read as a stream.
+         *
+         * @param value the number of bytes; zero is no limit
+         * @return this builder
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder maxAnswerBytes(long value) {
+            if (value < 0 || value == Long.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "maxAnswerBytes is " + value + "; it must be a number of bytes. Zero is no limit.");
+            }
+            this.maxAnswerBytes = value;
             return this;
         }
 

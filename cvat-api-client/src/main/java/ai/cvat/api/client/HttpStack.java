@@ -57,6 +57,7 @@ final class HttpStack {
                 .addInterceptor(new WebPageInterceptor())
                 .addInterceptor(new RetryInterceptor(
                         configuration.retryPolicy(),
+                        configuration.maxAnswerBytes(),
                         configuration.logger(),
                         Clock.systemUTC(),
                         System::nanoTime,

@@ -28,6 +28,7 @@ final class RetryInterceptor implements Interceptor {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final RetryPolicy policy;
+    private final long maxAnswerBytes;
     private final Logger logger;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -55,12 +56,14 @@ final class RetryInterceptor implements Interceptor {
 
     RetryInterceptor(
             RetryPolicy policy,
+            long maxAnswerBytes,
             Logger logger,
             Clock clock,
             LongSupplier nanoTime,
             Sleeper sleeper,
             DoubleSupplier random) {
         this.policy = policy;
+        this.maxAnswerBytes = maxAnswerBytes;
         this.logger = logger;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -116,7 +119,7 @@ final class RetryInterceptor implements Interceptor {
      * Reads the answer of an operation, which is read whole at once anyway, so that one that breaks off is asked for again.
      * What streams is left to its reader.
      */
-    private static Response whole(Response response) throws IOException {
+    private Response whole(Response response) throws IOException {
         Method operation = CallFactory.operation(response.request());
         ResponseBody body = response.body();
         if (!response.isSuccessful()
@@ -126,8 +129,10 @@ final class RetryInterceptor implements Interceptor {
             return response;
         }
         try {
-            body.source().request(Long.MAX_VALUE);
-            return response;
+            if (maxAnswerBytes == 0 || !body.source().request(maxAnswerBytes + 1)) {
+                body.source().request(Long.MAX_VALUE);
+                return response;
+            }
         } catch (ProtocolException e) {
             body.close();
             // So OkHttp calls the end of a connection before that of the answer, which is no fault that lasts.
@@ -136,6 +141,10 @@ final class RetryInterceptor implements Interceptor {
             body.close();
             throw e;
         }
+        body.close();
+        throw new ProtocolException("the answer is longer than the " + maxAnswerBytes
+                + " bytes that are read into memory at most: ask for less, read it as a stream, or set a higher"
+                + " maxAnswerBytes");
     }
 
     private static boolean mayRepeat(int status, boolean safe, boolean onceOnly) {

@@ -10,7 +10,6 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /** What the server says of its version: asked for when something is to be explained by it, and remembered. A tag of requests. */
@@ -23,6 +22,8 @@ final class ServerVersion {
 
     /** An error is not kept back for longer by what explains it. */
     private static final int SECONDS = 10;
+
+    private static final long LONGEST = 64 * 1024;
 
     private final OkHttpClient client;
     private final HttpUrl baseUrl;
@@ -65,8 +66,7 @@ final class ServerVersion {
         call.timeout().timeout(SECONDS, TimeUnit.SECONDS);
         try (Response response = call.execute()) {
             answered = true;
-            ResponseBody body = response.body();
-            return response.isSuccessful() && body != null ? version(body.string()) : null;
+            return response.isSuccessful() ? version(response.peekBody(LONGEST).string()) : null;
         } catch (IOException | RuntimeException e) {
             // It is only asked to explain another error, which must not be hidden by this one.
             return null;

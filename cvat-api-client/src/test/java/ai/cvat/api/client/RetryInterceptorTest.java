@@ -68,7 +68,7 @@ class RetryInterceptorTest {
     private Call call(String method, @Nullable RequestBody body, double random, RetryInterceptor.Sleeper sleeper) {
         return new OkHttpClient.Builder()
                 .addInterceptor(
-                        new RetryInterceptor(policy, NOPLogger.NOP_LOGGER, CLOCK, () -> now, sleeper, () -> random))
+                        new RetryInterceptor(policy, 0, NOPLogger.NOP_LOGGER, CLOCK, () -> now, sleeper, () -> random))
                 .addInterceptor(this::play)
                 .build()
                 .newCall(new Request.Builder()
@@ -231,7 +231,7 @@ class RetryInterceptorTest {
         script.addAll(List.of(503, 200));
         Call call = new OkHttpClient.Builder()
                 .addInterceptor(new RetryInterceptor(
-                        POLICY, NOPLogger.NOP_LOGGER, CLOCK, () -> now, (time, cancelled) -> {}, () -> 1.0))
+                        POLICY, 0, NOPLogger.NOP_LOGGER, CLOCK, () -> now, (time, cancelled) -> {}, () -> 1.0))
                 .addInterceptor(chain -> {
                     Response response = play(chain);
                     return response.newBuilder()
@@ -313,6 +313,7 @@ class RetryInterceptorTest {
         running[0] = new OkHttpClient.Builder()
                 .addInterceptor(new RetryInterceptor(
                         POLICY,
+                        0,
                         NOPLogger.NOP_LOGGER,
                         CLOCK,
                         () -> now,
@@ -387,7 +388,13 @@ class RetryInterceptorTest {
         script.addAll(List.of(slow, 200));
         Call call = new OkHttpClient.Builder()
                 .addInterceptor(new RetryInterceptor(
-                        policy, NOPLogger.NOP_LOGGER, CLOCK, () -> now, (time, cancelled) -> waitFor(time), () -> 1.0))
+                        policy,
+                        0,
+                        NOPLogger.NOP_LOGGER,
+                        CLOCK,
+                        () -> now,
+                        (time, cancelled) -> waitFor(time),
+                        () -> 1.0))
                 .addInterceptor(chain -> {
                     now += Duration.ofSeconds(60).toNanos();
                     return play(chain);
@@ -403,7 +410,13 @@ class RetryInterceptorTest {
         script.addAll(List.of(steps));
         OkHttpClient client = new OkHttpClient.Builder()
                 .addInterceptor(new RetryInterceptor(
-                        policy, NOPLogger.NOP_LOGGER, CLOCK, () -> now, (time, cancelled) -> waitFor(time), () -> 1.0))
+                        policy,
+                        0,
+                        NOPLogger.NOP_LOGGER,
+                        CLOCK,
+                        () -> now,
+                        (time, cancelled) -> waitFor(time),
+                        () -> 1.0))
                 .addInterceptor(this::play)
                 .build();
         try (Response response = client.newCall(request).execute()) {

@@ -23,11 +23,13 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** The old way to the file of events: the same operation starts the work, tells of it, and gives the file. */
 final class StepwiseEventExport implements RequestSource {
 
+    private static final long LONGEST = 64 * 1024;
     private static final int UNDER_WAY = 202;
     private static final int FAILED = 500;
 
@@ -49,7 +51,7 @@ final class StepwiseEventExport implements RequestSource {
     private String start() {
         ApiResponse<ResponseBody> answer = step(null).send();
         try (ResponseBody body = answer.requireBody()) {
-            JsonElement json = JsonParser.parseString(body.string());
+            JsonElement json = JsonParser.parseString(start(body));
             if (json instanceof JsonObject object && object.get("query_id") instanceof JsonPrimitive id) {
                 return id.getAsString();
             }
@@ -59,6 +61,13 @@ final class StepwiseEventExport implements RequestSource {
             throw TransportException.of(answer.request(), e);
         }
         throw unnamed(null);
+    }
+
+    /** What is longer is no id. */
+    private static String start(ResponseBody body) throws IOException {
+        BufferedSource source = body.source();
+        source.request(LONGEST);
+        return source.getBuffer().readUtf8(Math.min(LONGEST, source.getBuffer().size()));
     }
 
     private static CvatException unnamed(@Nullable Exception cause) {

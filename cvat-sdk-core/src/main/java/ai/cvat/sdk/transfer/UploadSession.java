@@ -18,6 +18,9 @@ import org.slf4j.Logger;
 /** One upload to one resource: the start, the files, and the end that sets the server to work. */
 final class UploadSession {
 
+    /** The answer is an id. */
+    private static final long LONGEST = 64 * 1024;
+
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final ApiClient api;
@@ -100,9 +103,8 @@ final class UploadSession {
 
     private String request(Request.Builder builder, byte[] json) {
         Request request = builder.url(url).post(RequestBody.create(json, JSON)).build();
-        String id = requestId(exchange.send(
-                request,
-                response -> response.body() == null ? "" : response.body().string()));
+        String id = requestId(
+                exchange.send(request, response -> response.peekBody(LONGEST).string()));
         if (id == null) {
             throw new TransportException(
                     request, new IOException("the answer does not name the background request that it has begun"));
