@@ -1,6 +1,7 @@
 package ai.cvat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.Configuration;
@@ -8,13 +9,21 @@ import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.model.LoginSerializerExRequest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
+import okhttp3.Cookie;
+import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
 
 class LoggingTest extends ServerTest {
+
+    /** How Okio writes what it could not read. */
+    private static final String HEX = "733363723374";
 
     private final RecordingLogger logger = new RecordingLogger(line -> {});
 
@@ -83,5 +92,67 @@ class LoggingTest extends ServerTest {
         assertThat(logger.lines())
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line).doesNotContain("s3cr3t"));
+    }
+
+    @Test
+    void whatCannotBeReadOfAnAnswerIsNotRepeated() {
+        answer(
+                new MockResponse().setStatus("s3cr3t"),
+                chunked("5;ok=1\r\n{\"id\"\r\ns3cr3t\r\n"),
+                chunked("5 s3cr3t\r\n"),
+                chunked("5s3cr3t"),
+                chunked("fffffffffffffffffffff s3cr3t\r\n"));
+
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> client.tasksApi().retrieve(1).send())
+                    .isInstanceOf(TransportException.class)
+                    .satisfies(e -> assertThat(whole(e)).doesNotContain("s3cr3t", HEX));
+        }
+        assertThat(logger.lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).doesNotContain("s3cr3t", HEX));
+    }
+
+    private static MockResponse chunked(String body) {
+        return new MockResponse()
+                .setBody(body)
+                .removeHeader("Content-Length")
+                .setHeader("Transfer-Encoding", "chunked")
+                .setSocketPolicy(SocketPolicy.DISCONNECT_AT_END);
+    }
+
+    /** The exception as it is printed, with its causes. */
+    private static String whole(Throwable exception) {
+        StringWriter text = new StringWriter();
+        exception.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    @Test
+    void aCookieThatNoHeaderCanCarryIsNotRepeated() {
+        client.cookies()
+                .saveFromResponse(
+                        client.baseUrl(),
+                        List.of(new Cookie.Builder()
+                                .domain(client.baseUrl().host())
+                                .name("csrftoken")
+                                .value("s3cr3t\u00e9")
+                                .build()));
+
+        assertThatThrownBy(() -> client.tasksApi().retrieve(1).send())
+                .satisfies(e -> assertThat(whole(e)).doesNotContain("s3cr3t"));
+    }
+
+    @Test
+    void aCookieOfOnesOwnHeaderIsNotRepeatedEither() {
+        answer(json("{}"));
+        Request request = new Request.Builder()
+                .url(server.url("/api/tasks/1"))
+                .headers(new Headers.Builder()
+                        .addUnsafeNonAscii("Cookie", "csrftoken=s3cr3t\u00e9")
+                        .build())
+                .build();
+
+        assertThatCode(() -> client.send(request).requireBody().close()).doesNotThrowAnyException();
     }
 }

@@ -69,7 +69,10 @@ final class HttpStack {
                 .addNetworkInterceptor(new ChangeRedirectInterceptor(origin))
                 .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
                 .addNetworkInterceptor(
-                        new AuthenticationInterceptor(origin, () -> authentication, exposure::credentialsAreSent));
+                        new AuthenticationInterceptor(origin, () -> authentication, exposure::credentialsAreSent))
+                .addNetworkInterceptor(new FineProgressInterceptor())
+                // Next to the wire, so that it changes no words of ours.
+                .addNetworkInterceptor(new ForeignWordsInterceptor());
         if (sockets(builder) == SocketFactory.getDefault()) {
             builder.addNetworkInterceptor(new NoDelayInterceptor());
         }

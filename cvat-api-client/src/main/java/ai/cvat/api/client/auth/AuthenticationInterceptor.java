@@ -58,8 +58,14 @@ public final class AuthenticationInterceptor implements Interceptor {
         }
         String csrf = csrfToken(request.header("Cookie"));
         if (csrf != null) {
-            changed.header(SessionCookies.CSRF_HEADER, csrf);
-            changed.header(ORIGIN, origin.header());
+            // As it came in the cookie: OkHttp would repeat a value that it does not like in its refusal.
+            changed.headers(changed.header(ORIGIN, origin.header())
+                    .build()
+                    .headers()
+                    .newBuilder()
+                    .removeAll(SessionCookies.CSRF_HEADER)
+                    .addUnsafeNonAscii(SessionCookies.CSRF_HEADER, csrf)
+                    .build());
         }
         return chain.proceed(changed.build());
     }
