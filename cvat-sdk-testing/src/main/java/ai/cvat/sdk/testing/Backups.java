@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -95,6 +96,12 @@ final class Backups {
         }
         JsonObject data = new JsonObject();
         data.addProperty("type", media.type().name());
+        Recording recording = media.recording();
+        if (recording != null) {
+            data.addProperty("recording", recording.name());
+            data.addProperty("zip_chunks", recording.zipChunks());
+            content.files.put(directory + "data/" + recording.name(), recording.file());
+        }
         data.addProperty("start_frame", media.startFrame());
         data.addProperty("stop_frame", media.stopFrame());
         data.addProperty("step", media.step());
@@ -128,7 +135,7 @@ final class Backups {
         task.jobs.forEach(job -> jobs.add(job(job)));
         manifest.add("jobs", jobs);
         content.texts.put(directory + TASK, Wire.write(manifest));
-        if (!left) {
+        if (!left && recording == null) {
             for (Media.Frame frame : media.frames()) {
                 content.files.put(directory + "data/" + frame.name(), frame.file());
                 frame.context().forEach(image -> content.files.put(directory + "data/" + image.name(), image.file()));
@@ -281,10 +288,27 @@ final class Backups {
     }
 
     /** A task of an archive with its images in files of ours. */
-    private record Restored(JsonObject manifest, List<Media.Frame> frames) {}
+    private record Restored(JsonObject manifest, @Nullable Recording recording, List<Media.Frame> frames) {
+
+        List<Path> files() {
+            return Stream.concat(
+                            Stream.ofNullable(recording).map(Recording::file),
+                            frames.stream().flatMap(Media.Frame::files))
+                    .distinct()
+                    .toList();
+        }
+    }
 
     private Restored restored(ZipFile zip, String directory, JsonObject manifest) throws IOException, WorkFailed {
         JsonObject data = manifest.getAsJsonObject("data");
+        if (data.has("recording")) {
+            Recording recording = new Recording(
+                    data.get("recording").getAsString(),
+                    extractedFile(zip, directory, data.get("recording").getAsString()),
+                    data.get("zip_chunks").getAsBoolean());
+            return new Restored(
+                    manifest, recording, VideoFiles.frames(store, recording, DataParameters.selecting(data)));
+        }
         JsonArray sizes = data.getAsJsonArray("sizes");
         Map<String, Media.Frame> known = new HashMap<>();
         List<Media.Frame> frames = new ArrayList<>();
@@ -312,7 +336,7 @@ final class Backups {
                 }
             }
         }
-        return new Restored(manifest, frames);
+        return new Restored(manifest, null, frames);
     }
 
     private List<Media.ContextImage> beside(
@@ -390,13 +414,9 @@ final class Backups {
         boolean elsewhere = data.has("sizes");
         task.media = new Media(
                 MediaType.valueOf(data.get("type").getAsString()),
+                restored.recording,
                 List.copyOf(restored.frames),
-                elsewhere
-                        ? List.of()
-                        : restored.frames.stream()
-                                .flatMap(Media.Frame::files)
-                                .distinct()
-                                .toList(),
+                elsewhere ? List.of() : restored.files(),
                 elsewhere ? MediaPlace.in(null) : MediaPlace.LOCAL,
                 data.get("start_frame").getAsLong(),
                 data.get("stop_frame").getAsLong(),

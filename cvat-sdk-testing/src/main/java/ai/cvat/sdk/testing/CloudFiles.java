@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of a cloud storage: by their keys, by directories, by a manifest, by a pattern. Images stay where they are,
- * archives, and what must be converted, are copied.
+ * archives and videos, and what must be converted, are copied.
  *
  * @param store where copies are put
  * @param storage the storage
@@ -64,7 +64,7 @@ record CloudFiles(Store store, CloudStorage storage, Bucket bucket, DataSources 
     private SourceFiles files(List<String> keys, @Nullable Manifest manifest) throws IOException, WorkFailed {
         Map<String, Path> files = new LinkedHashMap<>();
         boolean copied =
-                keys.stream().anyMatch(key -> FileKind.of(key) == FileKind.ARCHIVE || PointClouds.isToBeConverted(key));
+                keys.stream().anyMatch(key -> !FileKind.of(key).isLeftInPlace() || PointClouds.isToBeConverted(key));
         for (String key : keys) {
             FileKind kind = FileKind.of(key);
             if (kind == FileKind.UNKNOWN || kind == FileKind.MANIFEST) {

@@ -17,11 +17,15 @@ final class DataCreation {
 
     private static final double CHUNK_PIXELS = 36.0 * 1920 * 1080;
 
+    private static final long CHUNK_OF_VIDEO = 36;
+    private static final long OVERLAP_OF_VIDEO = 5;
+
     private final Store store;
     private final Task task;
     private final DataParameters parameters;
     private final SourceFiles.Origin origin;
     private @Nullable MediaFiles files;
+    private @Nullable Recording recording;
     private List<Media.Frame> frames = List.of();
 
     /**
@@ -54,6 +58,20 @@ final class DataCreation {
     }
 
     private void select() throws IOException, WorkFailed {
+        recording = files().recording(parameters.zipChunks());
+        if (recording != null) {
+            parameters.checkVideo();
+            frames = VideoFiles.frames(store, recording, parameters);
+            frames.forEach(frame -> files().own().add(frame.file()));
+        } else {
+            frames = selected();
+        }
+        if (frames.isEmpty()) {
+            throw new WorkFailed("ValueError: No media data found");
+        }
+    }
+
+    private List<Media.Frame> selected() throws IOException, WorkFailed {
         Map<String, Path> images = files().images();
         ContextImages context = ContextImages.among(images.keySet());
         if (files().type() == MediaType.POINT_CLOUD
@@ -73,10 +91,7 @@ final class DataCreation {
             }
             selected.add(frame((int) i, name, file).beside(beside(name, context)));
         }
-        if (selected.isEmpty()) {
-            throw new WorkFailed("ValueError: No media data found");
-        }
-        frames = selected;
+        return selected;
     }
 
     /** The context images of a frame: those that the manifest knows, or those that lie where they should. */
@@ -179,7 +194,10 @@ final class DataCreation {
 
     private Segments segments() {
         return parameters.jobFiles() == null
-                ? Segments.equal(frames.size(), task.segmentSize, task.overlap)
+                ? Segments.equal(
+                        frames.size(),
+                        task.segmentSize,
+                        task.overlap == null && recording != null ? (Long) OVERLAP_OF_VIDEO : task.overlap)
                 : Segments.ofSizes(
                         parameters.jobFiles().stream().map(List::size).toList());
     }
@@ -210,19 +228,16 @@ final class DataCreation {
 
     private void commit(
             List<Media.Frame> all, long start, long step, Segments segments, @Nullable ValidationLayout layout) {
-        Media.Frame first = frames.get(0);
-        long chunkSize = parameters.chunkSize() != null
-                ? parameters.chunkSize()
-                : Math.max(2, Math.min(72, (long) (CHUNK_PIXELS / ((double) first.width() * first.height()))));
         task.media = new Media(
                 files().type(),
+                recording,
                 List.copyOf(all),
                 List.copyOf(files().own()),
                 files().place(),
                 start,
                 start + (all.size() - 1) * step,
                 step,
-                chunkSize,
+                chunkSize(),
                 parameters.imageQuality(),
                 store.now());
         task.updated = store.now();
@@ -235,6 +250,18 @@ final class DataCreation {
         } else if (layout != null) {
             addJob("ground_truth", 0, all.size() - 1, layout.frames);
         }
+    }
+
+    private long chunkSize() {
+        Long wanted = parameters.chunkSize();
+        if (wanted != null) {
+            return wanted;
+        }
+        if (recording != null && !recording.zipChunks()) {
+            return CHUNK_OF_VIDEO;
+        }
+        Media.Frame first = frames.get(0);
+        return Math.max(2, Math.min(72, (long) (CHUNK_PIXELS / ((double) first.width() * first.height()))));
     }
 
     private void addJob(String type, long start, long stop, @Nullable NavigableSet<Long> chosen) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startFrame the first image
  * @param stopFrame the last image, included; null for all
  * @param step each how manieth image
+ * @param zipChunks whether chunks of a video are archives of images
  * @param sortingMethod lexicographical, natural, predefined or random
  * @param order the names in the order that the client wants; null for the order of arrival
  * @param jobFiles the names that each job gets; null for jobs of equal size
@@ -33,6 +34,7 @@ record DataParameters(
         long startFrame,
         @Nullable Long stopFrame,
         long step,
+        boolean zipChunks,
         String sortingMethod,
         @Nullable List<String> order,
         @Nullable List<List<String>> jobFiles,
@@ -62,7 +64,7 @@ record DataParameters(
         String sorting = fields.choice("sorting_method", SORTING);
         fields.choice("storage_method", List.of("cache", "file_system"));
         fields.bool("use_cache");
-        fields.bool("use_zip_chunks");
+        boolean zipChunks = fields.bool("use_zip_chunks", false);
         List<String> order = fields.texts("upload_file_order");
         List<List<String>> jobFiles = jobFiles(fields);
         ValidationParameters validation = ValidationParameters.of(fields);
@@ -76,6 +78,7 @@ record DataParameters(
                 start == null ? 0 : start,
                 stop,
                 matcher.matches() ? Long.parseLong(matcher.group(1)) : 1,
+                zipChunks,
                 sorting == null ? "lexicographical" : sorting,
                 order == null || order.isEmpty() ? null : order,
                 jobFiles,
@@ -86,6 +89,30 @@ record DataParameters(
     /** Nothing chosen: what a dataset that makes tasks by itself comes with. */
     static DataParameters none() {
         return of(new Fields(new JsonObject()));
+    }
+
+    /** Whether a frame of the source becomes one of the task. */
+    boolean selects(long frame) {
+        return frame >= startFrame && (stopFrame == null || frame <= stopFrame) && (frame - startFrame) % step == 0;
+    }
+
+    /** Ends the work when these do not go with a video. */
+    void checkVideo() throws WorkFailed {
+        if (jobFiles != null) {
+            throw WorkFailed.invalid("job_file_mapping can't be used with sequence-based data like videos");
+        }
+        if (validation != null && validation.isPool()) {
+            throw WorkFailed.invalid("validation mode \"gt_pool\" can only be used with 'annotation' mode tasks");
+        }
+    }
+
+    /** The same selection of frames as in a backup. */
+    static DataParameters selecting(JsonObject data) {
+        JsonObject selection = new JsonObject();
+        selection.add("start_frame", data.get("start_frame"));
+        selection.add("stop_frame", data.get("stop_frame"));
+        selection.addProperty("frame_filter", "step=" + data.get("step").getAsLong());
+        return of(new Fields(selection));
     }
 
     /** Ends the work when these do not go together, or not with the task. */

@@ -66,6 +66,11 @@ enum FileKind {
         return this == IMAGE || this == POINT_CLOUD;
     }
 
+    /** Whether it is read where it lies, and not copied first. */
+    boolean isLeftInPlace() {
+        return this != ARCHIVE && this != VIDEO;
+    }
+
     /** What listings of the share and of cloud storages say that it is. */
     String mimeType() {
         return mimeType;

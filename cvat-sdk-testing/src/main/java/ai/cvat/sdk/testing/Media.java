@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.api.model.ChunkType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The media of a task. Immutable, so that frames are read without the store's lock.
  *
  * @param type what they are
+ * @param recording the video that the frames are of; null where each is a file of its own
  * @param frames the task's frames, in order, after the selection by start, stop and step
  * @param files every file of this server, those of the unselected images too; none where the media lie elsewhere
  * @param place where the media lie
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Media(
         MediaType type,
+        @Nullable Recording recording,
         List<Frame> frames,
         List<Path> files,
         MediaPlace place,
@@ -53,13 +56,33 @@ record Media(
     /** The same with other frames. */
     Media withFrames(List<Frame> others, OffsetDateTime now) {
         return new Media(
-                type, List.copyOf(others), files, place, startFrame, stopFrame, step, chunkSize, imageQuality, now);
+                type,
+                recording,
+                List.copyOf(others),
+                files,
+                place,
+                startFrame,
+                stopFrame,
+                step,
+                chunkSize,
+                imageQuality,
+                now);
     }
 
     /** The same somewhere else. */
     Media at(MediaPlace other, List<Frame> there, OffsetDateTime now) {
         return new Media(
-                type, List.copyOf(there), files, other, startFrame, stopFrame, step, chunkSize, imageQuality, now);
+                type,
+                recording,
+                List.copyOf(there),
+                files,
+                other,
+                startFrame,
+                stopFrame,
+                step,
+                chunkSize,
+                imageQuality,
+                now);
     }
 
     /** Writes a frame down: as it was uploaded, or as annotators see it. Point clouds are always as they were uploaded. */
@@ -78,6 +101,16 @@ record Media(
         return type == MediaType.POINT_CLOUD
                 ? PointClouds.MEDIA_TYPE
                 : ImageFiles.mediaType(extension(frame, original));
+    }
+
+    /** What chunks are: video, imageset. */
+    ChunkType chunkType(boolean original) {
+        return recording == null || (!original && recording.zipChunks()) ? ChunkType.IMAGESET : ChunkType.VIDEO;
+    }
+
+    /** The chunks of a job: where it has some frames only, they are images. */
+    ChunkType chunkType(@Nullable Job job, boolean original) {
+        return job != null && job.chosenFrames != null ? ChunkType.IMAGESET : chunkType(original);
     }
 
     /** A small picture of a frame. */

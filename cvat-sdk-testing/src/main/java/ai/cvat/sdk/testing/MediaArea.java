@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.api.model.ChunkType;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.FrameMeta;
 import ai.cvat.api.model.StorageType;
@@ -65,6 +66,14 @@ final class MediaArea implements Area {
         List<FrameMeta> frames = new ArrayList<>();
         for (long number = first; number <= last; number++) {
             frames.add(frame(media.frame(number), job == null || job.has(number)));
+        }
+        if (media.recording() != null) {
+            Media.Frame any = media.frame(0);
+            frames = List.of(new FrameMeta()
+                    .name(media.recording().name())
+                    .relatedFiles(0L)
+                    .width((long) any.width())
+                    .height((long) any.height()));
         }
         return new DataMetaRead()
                 .chapters(null)
@@ -188,7 +197,7 @@ final class MediaArea implements Area {
                 exchange, source.media, job == null ? 0 : job.frames().get(0));
     }
 
-    private static Reply data(Exchange exchange, Source source) throws IOException {
+    private Reply data(Exchange exchange, Source source) throws IOException {
         String type = exchange.query("type");
         if (type == null
                 || !List.of("chunk", "frame", "preview", "context_image").contains(type)) {
@@ -216,7 +225,7 @@ final class MediaArea implements Area {
         }
         requireReachable(media);
         if (type.equals("chunk")) {
-            return chunk(exchange, chunkFrames(media, source.job, number, index), media, original);
+            return chunk(exchange, source.job, chunkFrames(media, source.job, number, index), media, original);
         }
         return frame(source, media, number == null ? 0 : number, type, original);
     }
@@ -305,20 +314,31 @@ final class MediaArea implements Area {
         return number;
     }
 
-    private static Reply chunk(Exchange exchange, List<Long> frames, Media media, boolean original) throws IOException {
+    private Reply chunk(Exchange exchange, @Nullable Job job, List<Long> frames, Media media, boolean original)
+            throws IOException {
         for (long number : frames) {
             Media.Frame frame = media.frame(number);
             requireReachable(media, frame.name(), frame.file());
         }
-        byte[] chunk = Chunks.zip(media, frames, original);
+        Recording video = media.chunkType(job, original).equals(ChunkType.VIDEO) ? media.recording() : null;
+        String contentType = video == null ? "application/zip" : "video/mp4";
+        byte[] chunk = video == null
+                ? Chunks.zip(media, frames, original)
+                : video.chunk(
+                        frames,
+                        () -> VideoFiles.write(
+                                store,
+                                frames.stream()
+                                        .map(number -> media.frame(number).file())
+                                        .toList()));
         ByteRange range = ByteRange.of(exchange.header("Range"), chunk.length);
         Reply reply;
         if (range == null) {
-            reply = Reply.bytes("application/zip", () -> chunk);
+            reply = Reply.bytes(contentType, () -> chunk);
         } else {
             byte[] part = new byte[(int) range.length()];
             System.arraycopy(chunk, (int) range.first(), part, 0, part.length);
-            reply = Reply.partial("application/zip", part).header("Content-Range", range.contentRange(chunk.length));
+            reply = Reply.partial(contentType, part).header("Content-Range", range.contentRange(chunk.length));
         }
         return reply.header("X-Checksum", Long.toString(Chunks.checksum(chunk)))
                 .header("X-Updated-Date", Wire.date(media.changed()))

@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -24,6 +25,7 @@ final class MediaFiles {
     private final List<Path> own = new ArrayList<>();
     private MediaPlace place;
     private boolean packed;
+    private @Nullable String video;
 
     private MediaFiles(Store store, SourceFiles source) {
         this.store = store;
@@ -40,19 +42,22 @@ final class MediaFiles {
 
     private void sort() throws IOException, WorkFailed {
         List<String> archives = new ArrayList<>();
+        List<String> videos = new ArrayList<>();
         for (Map.Entry<String, Path> file : source.files().entrySet()) {
             switch (FileKind.of(file.getKey())) {
                 case IMAGE -> addImage(file.getKey(), file.getValue());
                 case POINT_CLOUD -> addPointCloud(file.getKey(), file.getValue());
+                case VIDEO -> videos.add(file.getKey());
                 case ARCHIVE -> archives.add(file.getKey());
                 case UNKNOWN, MANIFEST, DIRECTORY -> discard(file.getValue());
                 default -> throw notImplemented(file.getKey());
             }
         }
-        if (archives.size() > 1 || (archives.size() == 1 && !images.isEmpty())) {
+        int alone = archives.size() + videos.size();
+        if (alone > 1 || (alone == 1 && !images.isEmpty())) {
             throw new WorkFailed("ValueError: Only one archive, audio, pdf, video, zip or many image, directory can be "
                     + "used simultaneously, but " + images.size() + " image(s), " + archives.size()
-                    + " archive(s) found.");
+                    + " archive(s), " + videos.size() + " video(s) found.");
         }
         if (archives.size() == 1) {
             Path archive = source.files().get(archives.get(0));
@@ -60,7 +65,12 @@ final class MediaFiles {
                 unpack(archives.get(0), archive);
             }
         }
-        if (images.isEmpty()) {
+        if (videos.size() == 1) {
+            video = videos.get(0);
+            if (place.isLocal()) {
+                own.add(Objects.requireNonNull(source.files().get(video)));
+            }
+        } else if (images.isEmpty()) {
             throw new WorkFailed("ValueError: No media data found");
         }
     }
@@ -92,7 +102,7 @@ final class MediaFiles {
 
     private static WorkFailed notImplemented(String name) {
         return new WorkFailed("NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images, "
-                + "PCD and KITTI point clouds and zip archives of them, but not '" + name + "'");
+                + "PCD and KITTI point clouds, zip archives of them, and MP4 and MOV video, but not '" + name + "'");
     }
 
     private void discard(Path file) {
@@ -133,12 +143,21 @@ final class MediaFiles {
     }
 
     MediaType type() {
+        if (video != null) {
+            return MediaType.VIDEO;
+        }
         return images.keySet().stream().anyMatch(PointClouds::isPointCloud) ? MediaType.POINT_CLOUD : MediaType.IMAGE;
     }
 
     /** Images and point clouds by their names, those that are shown beside others too. */
     Map<String, Path> images() {
         return images;
+    }
+
+    /** The video; null where there is none. */
+    @Nullable Recording recording(boolean zipChunks) {
+        Path file = video == null ? null : source.files().get(video);
+        return video == null || file == null ? null : new Recording(video, file, zipChunks);
     }
 
     @Nullable Manifest manifest() {

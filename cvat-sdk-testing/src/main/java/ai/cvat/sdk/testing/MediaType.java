@@ -3,7 +3,10 @@ package ai.cvat.sdk.testing;
 /** What a task is made of, and how the server calls that. */
 enum MediaType {
     IMAGE("image", "2d", "annotation"),
-    POINT_CLOUD("point_cloud", "3d", "annotation");
+    POINT_CLOUD("point_cloud", "3d", "annotation"),
+
+    /** For the server, too, these are images. */
+    VIDEO("image", "2d", "interpolation");
 
     private final String wireName;
     private final String dimension;

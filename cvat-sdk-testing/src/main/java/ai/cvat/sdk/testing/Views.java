@@ -208,8 +208,8 @@ final class Views {
                 .consensusEnabled(false);
         if (media != null) {
             view.dataChunkSize(media.chunkSize())
-                    .dataOriginalChunkType(ChunkType.IMAGESET)
-                    .dataCompressedChunkType(ChunkType.IMAGESET)
+                    .dataOriginalChunkType(media.chunkType(true))
+                    .dataCompressedChunkType(media.chunkType(false))
                     .imageQuality(media.imageQuality());
         }
         return view;
@@ -242,8 +242,8 @@ final class Views {
                 .startFrame(job.startFrame)
                 .stopFrame(job.stopFrame)
                 .dataChunkSize(media == null ? null : (Long) media.chunkSize())
-                .dataCompressedChunkType(ChunkType.IMAGESET)
-                .dataOriginalChunkType(ChunkType.IMAGESET)
+                .dataCompressedChunkType(media == null ? ChunkType.IMAGESET : media.chunkType(job, false))
+                .dataOriginalChunkType(media == null ? ChunkType.IMAGESET : media.chunkType(job, true))
                 .createdDate(job.created)
                 .updatedDate(job.updated)
                 .issues(new IssuesSummary()

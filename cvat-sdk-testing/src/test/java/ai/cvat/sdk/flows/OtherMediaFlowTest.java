@@ -7,14 +7,17 @@ import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.FrameInfo;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.testing.Movies;
 import ai.cvat.sdk.testing.Pictures;
 import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.Frames;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.MediaContent;
+import ai.cvat.sdk.transfer.TransferException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,5 +106,43 @@ class OtherMediaFlowTest {
                     .isThrownBy(frame::image)
                     .withMessageContaining("image/x.point-cloud-data");
         }
+    }
+
+    @Test
+    void aVideoIsTrackedFrameByFrame() throws IOException {
+        Path movie = Files.write(folder.resolve("street.mp4"), Movies.mp4(9));
+
+        Task task = client.tasks()
+                .create(spec().segmentSize(6L))
+                .uploadData(Media.files(movie), options -> options.chunkSize(4).startFrame(1));
+        Job job = task.jobs().stream()
+                .filter(one -> one.startFrame() == 3)
+                .findFirst()
+                .orElseThrow();
+        task.createAnnotations(a -> a.add(a.label("car")
+                .track()
+                .keyframe(1, Geometry.rectangle(1, 2, 3, 4))
+                .keyframe(5, Geometry.rectangle(5, 6, 7, 8))));
+
+        assertThat(task.model().getMode()).isEqualTo("interpolation");
+        assertThat(task.framesInfo())
+                .hasSize(8)
+                .allSatisfy(frame -> assertThat(frame.name()).isEqualTo("street.mp4"));
+        assertThat(job.framesInfo()).extracting(FrameInfo::number).containsExactly(3L, 4L, 5L, 6L, 7L);
+        assertThat(Movies.number(task.frame(2).image())).isEqualTo(3);
+        List<Path> files = task.downloadFrames(Frames.range(0, 1), folder.resolve("out"));
+        assertThat(files)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("frame_000000.png", "frame_000001.png");
+        Path chunk = task.chunk(1).saveTo(folder);
+        assertThat(chunk).hasFileName("task_" + task.id() + "_chunk_1.mp4");
+        assertThat(Movies.numbers(Files.readAllBytes(chunk))).containsExactly(5L, 6L, 7L, 8L);
+        try (MediaContent video = task.chunk(0)) {
+            assertThatExceptionOfType(TransferException.class)
+                    .isThrownBy(() -> video.forEachImage((name, picture) -> {}))
+                    .withMessageContaining("video/mp4");
+        }
+        assertThat(task.preview().orElseThrow().image().getWidth()).isPositive();
+        assertThat(Objects.requireNonNull(job.annotations().getTracks())).hasSize(1);
     }
 }

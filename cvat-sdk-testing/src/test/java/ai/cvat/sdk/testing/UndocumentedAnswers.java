@@ -35,7 +35,7 @@ final class UndocumentedAnswers {
             // Files, whose types the document leaves open.
             file(
                     "tasks_retrieve_data|jobs_retrieve_data",
-                    "application/zip|image/(jpeg|png|bmp|gif|tiff|x\\.point-cloud-data)"),
+                    "application/zip|video/mp4|image/(jpeg|png|bmp|gif|tiff|x\\.point-cloud-data)"),
             file("(tasks|jobs|projects|cloudstorages)_retrieve_preview", "image/jpeg"),
             file("assets_retrieve", "image/(jpeg|png|gif|webp)|application/pdf"),
             file("quality_retrieve_report_data", "application/json"),

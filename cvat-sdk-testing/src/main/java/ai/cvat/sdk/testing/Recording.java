@@ -1,0 +1,61 @@
+package ai.cvat.sdk.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The one file that a task is made of, where its frames are no files of their own. */
+final class Recording {
+
+    private final String name;
+    private final Path file;
+    private final boolean zipChunks;
+
+    // Encoding takes its time, and two encodings of the same frames differ in their dates.
+    private final Map<List<Long>, byte[]> chunks = new HashMap<>();
+
+    /**
+     * Describes a file.
+     *
+     * @param zipChunks whether annotators see images of it, in archives
+     */
+    Recording(String name, Path file, boolean zipChunks) {
+        this.name = name;
+        this.file = file;
+        this.zipChunks = zipChunks;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    boolean zipChunks() {
+        return zipChunks;
+    }
+
+    /** The chunk of some frames, made once. */
+    byte[] chunk(List<Long> frames, Encoder encoder) throws IOException {
+        synchronized (chunks) {
+            byte[] chunk = chunks.get(frames);
+            if (chunk == null) {
+                chunk = Objects.requireNonNull(encoder.encode());
+                chunks.put(List.copyOf(frames), chunk);
+            }
+            return chunk;
+        }
+    }
+
+    /** Makes a chunk. */
+    @FunctionalInterface
+    interface Encoder {
+
+        byte[] encode() throws IOException;
+    }
+}
