@@ -210,8 +210,42 @@ class SessionTest extends ServerTest {
 
         assertThatThrownBy(() -> client.tasksApi().retrieve(1).send())
                 .isInstanceOf(UnauthorizedException.class)
-                .hasMessageContaining("So it did after logging in again");
+                .hasMessageContaining("So it did after logging in again")
+                .hasMessageContaining("another client of the same user");
         assertThat(paths()).containsExactly("/api/tasks/1", "/api/tasks/1");
+    }
+
+    @Test
+    void aSessionThatAnotherCallMadeAndThatIsOverAlreadyIsRenewedToo() throws Exception {
+        client.setSessionRenewal(login());
+        valid = "another";
+        Dispatcher sessions = server.getDispatcher();
+        AtomicInteger first = new AtomicInteger();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                if (Objects.equals(request.getPath(), "/api/tasks/1") && first.incrementAndGet() == 1) {
+                    // While this call is under way, another one logs in; then that session ends.
+                    assertThat(client.tasksApi().retrieve(2).send().status()).isEqualTo(200);
+                    valid = "yet another";
+                    return json(401, ANONYMOUS);
+                }
+                return sessions.dispatch(request);
+            }
+        });
+
+        assertThat(client.tasksApi().retrieve(1).send().status()).isEqualTo(200);
+
+        assertThat(logins).hasValue(2);
+        assertThat(paths())
+                .containsExactly(
+                        "/api/tasks/1",
+                        "/api/tasks/2",
+                        "/api/auth/login",
+                        "/api/tasks/2",
+                        "/api/tasks/1",
+                        "/api/auth/login",
+                        "/api/tasks/1");
     }
 
     @Test

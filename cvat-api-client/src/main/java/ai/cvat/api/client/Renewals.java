@@ -17,14 +17,20 @@ final class Renewals {
     private boolean retired;
     private @Nullable CvatException failure;
 
-    /** What a call is to do after its session was over. */
-    record Outcome(boolean renewed, @Nullable CvatException failure) {}
+    /**
+     * What a call is to do after its session was over.
+     *
+     * @param renewed whether there is a new one
+     * @param own whether this call itself had to see to that
+     * @param failure why there is none, or null
+     */
+    record Outcome(boolean renewed, boolean own, @Nullable CvatException failure) {}
 
     Renewals(SessionRenewal renewal) {
         this.renewal = renewal;
     }
 
-    /** How many renewals have ended, well or not: a call remembers it when it begins. */
+    /** How many renewals have ended, well or not: a call remembers it when it is sent. */
     int ended() {
         return ended;
     }
@@ -35,20 +41,21 @@ final class Renewals {
     }
 
     /**
-     * Renews the session, unless another call has done so, or tried to, since this one began.
+     * Renews the session, unless another call has done so, or tried to, since this one was sent.
      *
-     * @param seen how many renewals had ended when the call began
+     * @param seen how many renewals had ended when the call was sent
      * @param cancelled whether the call is not wanted any more
      * @throws IOException when the call was cancelled or the thread interrupted meanwhile
      */
     Outcome renew(int seen, BooleanSupplier cancelled) throws IOException {
         take(cancelled);
         try {
-            if (!retired && ended == seen) {
+            boolean own = !retired && ended == seen;
+            if (own) {
                 failure = attempt();
                 ended = seen + 1;
             }
-            return new Outcome(!retired && failure == null, failure);
+            return new Outcome(!retired && failure == null, own, failure);
         } finally {
             lock.unlock();
         }

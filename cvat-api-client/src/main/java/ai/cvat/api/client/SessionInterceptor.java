@@ -17,12 +17,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a call once more whose session was over, after it was renewed, or whose CSRF token was not the newest any more: the
  * server has refused it before it did anything. To other refusals of who asks, it adds what to do about them.
+ *
+ * <p>A call logs in once at most. In a session that another call made it is sent again and may find that one over too; but a
+ * session that is refused right after the login was not taken by the server, or was ended by another client of the same user
+ * on a server that allows one session: to log in on and on would only end the other's in turn.
  */
 final class SessionInterceptor implements Interceptor {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final long WORDS = 1024;
+
+    /** How often the sessions that others made may be over again before the call comes to use them. */
+    private static final int MAX_REPEATS = 3;
 
     private final Origin origin;
     private final SessionCookies cookies;
@@ -43,54 +50,67 @@ final class SessionInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Renewals session = renewals.get();
-        int seen = session == null ? 0 : session.ended();
         Request request = chain.request();
-        Response response = chain.proceed(request);
-        if (!origin.includes(response.request().url())) {
-            return response;
-        }
         CallHistory history = CallHistory.of(request);
         boolean repeatable = isRepeatable(request);
-        if (isCsrfFailure(response) && repeatable && hasNewCsrfToken(response)) {
+        boolean loggedIn = false;
+        for (int repeats = 0; ; repeats++) {
+            int seen = session == null ? 0 : session.ended();
+            Response response = send(chain, request, repeatable);
+            if (response.code() != UNAUTHORIZED
+                    || !origin.includes(response.request().url())) {
+                return response;
+            }
+            if (session == null || session.isRenewing()) {
+                history.remedy(remedy(), null);
+                return response;
+            }
+            if (loggedIn || repeats == MAX_REPEATS) {
+                history.remedy(
+                        "So it did after logging in again: the server does not take the new session, or another client of the"
+                                + " same user has ended it.",
+                        null);
+                return response;
+            }
+            Renewals.Outcome outcome;
+            try {
+                outcome = session.renew(seen, chain.call()::isCanceled);
+            } catch (IOException e) {
+                response.close();
+                throw e;
+            }
+            if (!outcome.renewed()) {
+                CvatException failure = outcome.failure();
+                history.remedy(
+                        failure == null
+                                ? "The session is over."
+                                : "The session is over, and logging in again failed: " + failure.getMessage(),
+                        failure);
+                return response;
+            }
+            if (!repeatable) {
+                history.remedy(
+                        "The session was over. There is a new one now, but what was to be sent could be read only once:"
+                                + " make the call again.",
+                        null);
+                return response;
+            }
+            loggedIn = outcome.own();
             response.close();
-            response = chain.proceed(request);
         }
-        if (response.code() != UNAUTHORIZED) {
-            return response;
-        }
-        if (session == null || session.isRenewing()) {
-            history.remedy(remedy(), null);
-            return response;
-        }
-        Renewals.Outcome outcome;
-        try {
-            outcome = session.renew(seen, chain.call()::isCanceled);
-        } catch (IOException e) {
+    }
+
+    /** Sends it, and once more where only the CSRF token was not the newest. */
+    private Response send(Chain chain, Request request, boolean repeatable) throws IOException {
+        Response response = chain.proceed(request);
+        if (repeatable
+                && origin.includes(response.request().url())
+                && isCsrfFailure(response)
+                && hasNewCsrfToken(response)) {
             response.close();
-            throw e;
+            return chain.proceed(request);
         }
-        if (!outcome.renewed()) {
-            CvatException failure = outcome.failure();
-            history.remedy(
-                    failure == null
-                            ? "The session is over."
-                            : "The session is over, and logging in again failed: " + failure.getMessage(),
-                    failure);
-            return response;
-        }
-        if (!repeatable) {
-            history.remedy(
-                    "The session was over. There is a new one now, but what was to be sent could be read only once: make the"
-                            + " call again.",
-                    null);
-            return response;
-        }
-        response.close();
-        Response again = chain.proceed(request);
-        if (again.code() == UNAUTHORIZED) {
-            history.remedy("So it did after logging in again.", null);
-        }
-        return again;
+        return response;
     }
 
     private static boolean isRepeatable(Request request) {
