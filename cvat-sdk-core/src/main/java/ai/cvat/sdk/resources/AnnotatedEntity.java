@@ -16,6 +16,7 @@ import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.transfer.AnnotationStreams;
+import ai.cvat.sdk.transfer.ImportHandle;
 import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.ProgressListener;
@@ -436,6 +437,94 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      */
     public final BackgroundRequest startImportAnnotations(String format, Path file, ImportOptions options) {
         return fileImport().startDataset(format, file, options);
+    }
+
+    /**
+     * Goes on with an import of annotations that another process began and did not end, and waits ({@code *_create_annotations}).
+     *
+     * @param handle the newest handle that it gave
+     * @return a snapshot of what it is after that
+     * @see #resumeImportAnnotations(ImportHandle, ImportOptions)
+     */
+    public final E resumeImportAnnotations(ImportHandle handle) {
+        return resumeImportAnnotations(handle, ImportOptions.defaults());
+    }
+
+    /**
+     * Goes on with an import of annotations that another process began and did not end, and waits ({@code *_create_annotations}).
+     *
+     * @param handle the newest handle that it gave
+     * @param options sets who is told, and how to wait; how to import was said when the import began
+     * @return a snapshot of what it is after that
+     * @see #resumeImportAnnotations(ImportHandle, ImportOptions)
+     */
+    public final E resumeImportAnnotations(ImportHandle handle, Consumer<? super ImportOptions.Builder> options) {
+        return resumeImportAnnotations(handle, ImportOptions.of(options));
+    }
+
+    /**
+     * Goes on with an import of annotations that another process began and did not end, and waits until the server has imported them
+     * ({@code *_create_annotations}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
+     *
+     * @param handle the newest handle that it gave
+     * @param options who is told, and how to wait; how to import was said when the import began
+     * @return a snapshot of what it is after that
+     * @throws IllegalArgumentException when the handle is of another task, job or server, or the options say how to import
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
+     *     server gave up for good, or may be at work on it and does not say by which request
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final E resumeImportAnnotations(ImportHandle handle, ImportOptions options) {
+        fileImport().resumeDataset(handle, options);
+        return refresh();
+    }
+
+    /**
+     * Goes on with an import of annotations that another process began and did not end, and does not wait until the server has imported them
+     * ({@code *_create_annotations}).
+     *
+     * @param handle the newest handle that it gave
+     * @return what the server does now
+     * @see #startResumeImportAnnotations(ImportHandle, ImportOptions)
+     */
+    public final BackgroundRequest startResumeImportAnnotations(ImportHandle handle) {
+        return startResumeImportAnnotations(handle, ImportOptions.defaults());
+    }
+
+    /**
+     * Goes on with an import of annotations that another process began and did not end, and does not wait until the server has imported them
+     * ({@code *_create_annotations}).
+     *
+     * @param handle the newest handle that it gave
+     * @param options sets who is told; how to wait must not be set, and how to import was said when the import began
+     * @return what the server does now
+     * @see #startResumeImportAnnotations(ImportHandle, ImportOptions)
+     */
+    public final BackgroundRequest startResumeImportAnnotations(
+            ImportHandle handle, Consumer<? super ImportOptions.Builder> options) {
+        return startResumeImportAnnotations(handle, ImportOptions.of(options));
+    }
+
+    /**
+     * Goes on with an import of annotations that another process began and did not end, and does not wait until the server has imported them
+     * ({@code *_create_annotations}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
+     *
+     * @param handle the newest handle that it gave
+     * @param options who is told; how to wait must not be set, and how to import was said when the import began
+     * @return what the server does now
+     * @throws IllegalArgumentException when the handle is of another task, job or server, or the options say how to import; when the
+     *     options say how to wait
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
+     *     server gave up for good, or may be at work on it and does not say by which request
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final BackgroundRequest startResumeImportAnnotations(ImportHandle handle, ImportOptions options) {
+        return fileImport().startResumeDataset(handle, options);
     }
 
     /**

@@ -5,6 +5,7 @@ import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.FileImports;
+import ai.cvat.sdk.transfer.ImportHandle;
 import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.ProgressListener;
@@ -12,6 +13,8 @@ import ai.cvat.sdk.transfer.RestoreOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Imports a file of annotations, a dataset or a backup into a resource of the server. */
 final class FileImport {
@@ -49,7 +52,24 @@ final class FileImport {
     private BackgroundRequest beginDataset(String format, Path file, ImportOptions options) {
         Map<String, String> query = query(format, options);
         check(context, format, file);
-        return start(file, query, options.progressListener());
+        return start(file, query, options.progressListener(), options.handleListener());
+    }
+
+    FinishedRequest resumeDataset(ImportHandle handle, ImportOptions options) {
+        return await(resumedDataset(handle, options), options.waiting());
+    }
+
+    BackgroundRequest startResumeDataset(ImportHandle handle, ImportOptions options) {
+        Unused.refuseWaiting(options.waiting());
+        return resumedDataset(handle, options);
+    }
+
+    private BackgroundRequest resumedDataset(ImportHandle handle, ImportOptions options) {
+        if (options.append() || options.masksToPolygons() != null) {
+            throw new IllegalArgumentException(
+                    "How to import was said when the import began: leave append and" + " masksToPolygons out.");
+        }
+        return resume(handle, options.progressListener(), options.handleListener());
     }
 
     FinishedRequest datasetInCloud(String format, long storageId, String key, ImportOptions options) {
@@ -62,7 +82,7 @@ final class FileImport {
     }
 
     private BackgroundRequest beginDatasetInCloud(String format, long storageId, String key, ImportOptions options) {
-        Unused.refuseListener(options.progressListener());
+        Unused.refuseListeners(options.progressListener(), options.handleListener());
         Map<String, String> query = query(format, options);
         checkKey(key);
         new FormatNames(context).checkImport(format);
@@ -70,16 +90,29 @@ final class FileImport {
     }
 
     FinishedRequest fromBackup(Path file, RestoreOptions options) {
-        return await(start(file, new LinkedHashMap<>(), options.progressListener()), options.waiting());
+        return await(restore(file, options), options.waiting());
     }
 
     BackgroundRequest startFromBackup(Path file, RestoreOptions options) {
         Unused.refuseWaiting(options.waiting());
-        return start(file, new LinkedHashMap<>(), options.progressListener());
+        return restore(file, options);
+    }
+
+    private BackgroundRequest restore(Path file, RestoreOptions options) {
+        return start(file, new LinkedHashMap<>(), options.progressListener(), options.handleListener());
+    }
+
+    FinishedRequest resumeFromBackup(ImportHandle handle, RestoreOptions options) {
+        return await(resume(handle, options.progressListener(), options.handleListener()), options.waiting());
+    }
+
+    BackgroundRequest startResumeFromBackup(ImportHandle handle, RestoreOptions options) {
+        Unused.refuseWaiting(options.waiting());
+        return resume(handle, options.progressListener(), options.handleListener());
     }
 
     FinishedRequest fromBackupInCloud(long storageId, String key, RestoreOptions options) {
-        Unused.refuseListener(options.progressListener());
+        Unused.refuseListeners(options.progressListener(), options.handleListener());
         return await(startFromBackupInCloud(storageId, key), options.waiting());
     }
 
@@ -95,9 +128,20 @@ final class FileImport {
         return request.await(waiting);
     }
 
-    private BackgroundRequest start(Path file, Map<String, String> query, ProgressListener listener) {
+    private BackgroundRequest start(
+            Path file,
+            Map<String, String> query,
+            ProgressListener listener,
+            @Nullable Consumer<? super ImportHandle> handleListener) {
         query.put("location", "local");
-        return context.requests().handle(new FileImports(context).upload(target, what, query, file, listener));
+        return context.requests()
+                .handle(new FileImports(context).upload(target, what, query, file, listener, handleListener));
+    }
+
+    private BackgroundRequest resume(
+            ImportHandle handle, ProgressListener listener, @Nullable Consumer<? super ImportHandle> handleListener) {
+        return context.requests()
+                .handle(new FileImports(context).resume(target, what, handle, listener, handleListener));
     }
 
     private BackgroundRequest startInCloud(long storageId, String key, Map<String, String> query) {

@@ -18,6 +18,7 @@ import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.BackupOptions;
+import ai.cvat.sdk.transfer.ImportHandle;
 import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.MediaContent;
@@ -360,6 +361,94 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      */
     public BackgroundRequest startImportDataset(String format, Path file, ImportOptions options) {
         return datasetImport().startDataset(format, file, options);
+    }
+
+    /**
+     * Goes on with an import of a dataset that another process began and did not end, and waits ({@code projects_create_dataset}).
+     *
+     * @param handle the newest handle that it gave
+     * @return a snapshot of what it is after that
+     * @see #resumeImportDataset(ImportHandle, ImportOptions)
+     */
+    public Project resumeImportDataset(ImportHandle handle) {
+        return resumeImportDataset(handle, ImportOptions.defaults());
+    }
+
+    /**
+     * Goes on with an import of a dataset that another process began and did not end, and waits ({@code projects_create_dataset}).
+     *
+     * @param handle the newest handle that it gave
+     * @param options sets who is told, and how to wait; how to import was said when the import began
+     * @return a snapshot of what it is after that
+     * @see #resumeImportDataset(ImportHandle, ImportOptions)
+     */
+    public Project resumeImportDataset(ImportHandle handle, Consumer<? super ImportOptions.Builder> options) {
+        return resumeImportDataset(handle, ImportOptions.of(options));
+    }
+
+    /**
+     * Goes on with an import of a dataset that another process began and did not end, and waits until the server has made tasks of it
+     * ({@code projects_create_dataset}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
+     *
+     * @param handle the newest handle that it gave
+     * @param options who is told, and how to wait; how to import was said when the import began
+     * @return a snapshot of what it is after that
+     * @throws IllegalArgumentException when the handle is of another project or server, or the options say how to import
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
+     *     server gave up for good, or may be at work on it and does not say by which request
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public Project resumeImportDataset(ImportHandle handle, ImportOptions options) {
+        datasetImport().resumeDataset(handle, options);
+        return refresh();
+    }
+
+    /**
+     * Goes on with an import of a dataset that another process began and did not end, and does not wait until the server has made tasks of it
+     * ({@code projects_create_dataset}).
+     *
+     * @param handle the newest handle that it gave
+     * @return what the server does now
+     * @see #startResumeImportDataset(ImportHandle, ImportOptions)
+     */
+    public BackgroundRequest startResumeImportDataset(ImportHandle handle) {
+        return startResumeImportDataset(handle, ImportOptions.defaults());
+    }
+
+    /**
+     * Goes on with an import of a dataset that another process began and did not end, and does not wait until the server has made tasks of it
+     * ({@code projects_create_dataset}).
+     *
+     * @param handle the newest handle that it gave
+     * @param options sets who is told; how to wait must not be set, and how to import was said when the import began
+     * @return what the server does now
+     * @see #startResumeImportDataset(ImportHandle, ImportOptions)
+     */
+    public BackgroundRequest startResumeImportDataset(
+            ImportHandle handle, Consumer<? super ImportOptions.Builder> options) {
+        return startResumeImportDataset(handle, ImportOptions.of(options));
+    }
+
+    /**
+     * Goes on with an import of a dataset that another process began and did not end, and does not wait until the server has made tasks of it
+     * ({@code projects_create_dataset}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
+     *
+     * @param handle the newest handle that it gave
+     * @param options who is told; how to wait must not be set, and how to import was said when the import began
+     * @return what the server does now
+     * @throws IllegalArgumentException when the handle is of another project or server, or the options say how to import; when the
+     *     options say how to wait
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
+     *     server gave up for good, or may be at work on it and does not say by which request
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public BackgroundRequest startResumeImportDataset(ImportHandle handle, ImportOptions options) {
+        return datasetImport().startResumeDataset(handle, options);
     }
 
     /**

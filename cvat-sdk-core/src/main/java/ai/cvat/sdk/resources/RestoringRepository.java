@@ -6,6 +6,7 @@ import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.transfer.ImportHandle;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.RestoreOptions;
 import java.nio.file.Path;
@@ -103,6 +104,93 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      */
     public final BackgroundRequest startCreateFromBackup(Path backup, RestoreOptions options) {
         return backups().startFromBackup(backup, options);
+    }
+
+    /**
+     * Goes on with the making of one of a backup that another process began and did not end, and waits ({@code *_create_backup}).
+     *
+     * @param handle the newest handle that it gave
+     * @return the new one
+     * @see #resumeCreateFromBackup(ImportHandle, RestoreOptions)
+     */
+    public final E resumeCreateFromBackup(ImportHandle handle) {
+        return resumeCreateFromBackup(handle, RestoreOptions.defaults());
+    }
+
+    /**
+     * Goes on with the making of one of a backup that another process began and did not end, and waits ({@code *_create_backup}).
+     *
+     * @param handle the newest handle that it gave
+     * @param options sets who is told, and how to wait
+     * @return the new one
+     * @see #resumeCreateFromBackup(ImportHandle, RestoreOptions)
+     */
+    public final E resumeCreateFromBackup(ImportHandle handle, Consumer<? super RestoreOptions.Builder> options) {
+        return resumeCreateFromBackup(handle, RestoreOptions.of(options));
+    }
+
+    /**
+     * Goes on with the making of one of a backup that another process began and did not end, and waits until the server has made it
+     * ({@code *_create_backup}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
+     *
+     * @param handle the newest handle that it gave
+     * @param options who is told, and how to wait
+     * @return the new one
+     * @throws IllegalArgumentException when the handle is of another kind or server, or began in another organization context
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
+     *     server gave up for good, or may be at work on it and does not say by which request
+     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final E resumeCreateFromBackup(ImportHandle handle, RestoreOptions options) {
+        return restored(backups().resumeFromBackup(handle, options));
+    }
+
+    /**
+     * Goes on with the making of one of a backup that another process began and did not end, and does not wait until the server has made it
+     * ({@code *_create_backup}).
+     *
+     * @param handle the newest handle that it gave
+     * @return what the server does now
+     * @see #startResumeCreateFromBackup(ImportHandle, RestoreOptions)
+     */
+    public final BackgroundRequest startResumeCreateFromBackup(ImportHandle handle) {
+        return startResumeCreateFromBackup(handle, RestoreOptions.defaults());
+    }
+
+    /**
+     * Goes on with the making of one of a backup that another process began and did not end, and does not wait until the server has made it
+     * ({@code *_create_backup}).
+     *
+     * @param handle the newest handle that it gave
+     * @param options sets who is told; how to wait must not be set
+     * @return what the server does now
+     * @see #startResumeCreateFromBackup(ImportHandle, RestoreOptions)
+     */
+    public final BackgroundRequest startResumeCreateFromBackup(
+            ImportHandle handle, Consumer<? super RestoreOptions.Builder> options) {
+        return startResumeCreateFromBackup(handle, RestoreOptions.of(options));
+    }
+
+    /**
+     * Goes on with the making of one of a backup that another process began and did not end, and does not wait until the server has made it
+     * ({@code *_create_backup}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
+     *
+     * @param handle the newest handle that it gave
+     * @param options who is told; how to wait must not be set
+     * @return what the server does now
+     * @throws IllegalArgumentException when the handle is of another kind or server, or began in another organization context; when the
+     *     options say how to wait
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
+     *     server gave up for good, or may be at work on it and does not say by which request
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public final BackgroundRequest startResumeCreateFromBackup(ImportHandle handle, RestoreOptions options) {
+        return backups().startResumeFromBackup(handle, options);
     }
 
     /**

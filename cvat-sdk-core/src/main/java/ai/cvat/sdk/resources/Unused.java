@@ -2,7 +2,10 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.DownloadOptions;
+import ai.cvat.sdk.transfer.ImportHandle;
 import ai.cvat.sdk.transfer.ProgressListener;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses options that would have no effect: who sets them waits for something that does not happen. */
 final class Unused {
@@ -23,10 +26,14 @@ final class Unused {
         }
     }
 
-    static void refuseListener(ProgressListener listener) {
+    static void refuseListeners(ProgressListener listener, @Nullable Consumer<? super ImportHandle> handleListener) {
         if (listener != ProgressListener.none()) {
             throw new IllegalArgumentException("The options have a progress listener, but nothing is sent from here and"
                     + " so there is no progress to tell: leave progressListener out.");
+        }
+        if (handleListener != null) {
+            throw new IllegalArgumentException("The options have a handle listener, but nothing is sent from here that"
+                    + " another process could go on with: leave handleListener out.");
         }
     }
 }

@@ -1,13 +1,14 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.model.Request;
 import ai.cvat.sdk.internal.ClientContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads a file of annotations, a dataset or a backup in chunks that resume after faults, and sets the server to import
@@ -54,6 +55,7 @@ public final class FileImports {
      * @param query what the server is to do with the file
      * @param file the file
      * @param listener hears how many bytes the server has
+     * @param handleListener hears how another process could go on; null for nobody
      * @return the id of the background request that imports it
      * @throws AlreadyRunningException when the server is importing something else into the target
      * @throws TransferException when the file is not fit to be sent, or the server gave up for good
@@ -61,31 +63,146 @@ public final class FileImports {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public String upload(
-            ImportTarget target, String what, Map<String, String> query, Path file, ProgressListener listener) {
-        String path = target.path();
+            ImportTarget target,
+            String what,
+            Map<String, String> query,
+            Path file,
+            ProgressListener listener,
+            @Nullable Consumer<? super ImportHandle> handleListener) {
         LocalFile local = LocalFiles.of(file);
-        session(url(path, query, local.name())).start();
-        ProgressMeter meter =
-                new ProgressMeter(listener, OptionalLong.of(local.size()), Progress.Unit.BYTES, context.logger());
-        meter.report();
-        TusUpload upload = new TusUpload(
-                new Exchange(context.api()),
-                new UploadLocations(context.api().baseUrl(), context.logger()),
-                limits,
-                backoff,
-                context.logger(),
-                local,
-                meter);
-        upload.send(url(path));
-        String stored = upload.storedName();
-        if (stored == null) {
-            throw new TransferException("The server has " + file
-                    + " but does not say what it calls it (no Upload-Filename header), so it cannot be imported.");
+        long modified = LocalFiles.modified(file);
+        TusUpload upload = tus(local, listener);
+        HttpUrl location = begin(upload, target, query, local);
+        return send(upload, location, handle(upload, location, target, query, local, modified), what, handleListener);
+    }
+
+    /**
+     * Goes on with an import that another process began.
+     *
+     * @param target into what
+     * @param what what is imported into what, for messages
+     * @param handle the newest handle of that import
+     * @param listener hears how many bytes the server has
+     * @param handleListener hears how yet another process could go on; null for nobody
+     * @return the id of the background request that imports the file
+     * @throws IllegalArgumentException when the handle is of another target, server or organization
+     * @throws AlreadyRunningException when the server is importing something else into the target
+     * @throws TransferException when the file is not what it was, or the server gave up for good; when it may be at work on
+     *     the file already, and what it does cannot be told from other imports
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public String resume(
+            ImportTarget target,
+            String what,
+            ImportHandle handle,
+            ProgressListener listener,
+            @Nullable Consumer<? super ImportHandle> handleListener) {
+        requireOwn(handle, target);
+        ImportHandle.Document document = handle.document();
+        List<String> before = document.before();
+        if (before != null) {
+            return work(target, what, before).beginUnlessBegun(finish(handle)::finish);
         }
-        UploadSession session = session(url(path, query, stored));
-        String id = begin(target, what, session::finish);
-        context.logger().info("Uploaded {} to {}; the server imports it by request {}", file, path, id);
+        ImportHandle.Sent file = document.file();
+        LocalFile local = LocalFiles.requireUnchanged(
+                handle.file(), file.size(), file.modified(), "import it from the beginning");
+        TusUpload upload = tus(local, listener);
+        HttpUrl location = locations().resolve(url(target.path()), file.location());
+        if (upload.resume(location)) {
+            return send(upload, location, handle, what, handleListener);
+        }
+        location = begin(upload, target, document.query(), local);
+        ImportHandle anew = handle(upload, location, target, document.query(), local, file.modified());
+        return send(upload, location, anew, what, handleListener);
+    }
+
+    private void requireOwn(ImportHandle handle, ImportTarget target) {
+        ImportHandle.Document document = handle.document();
+        String address = UploadJournal.addressOf(context.api().baseUrl());
+        if (!document.target().equals(target) || !document.server().equals(address)) {
+            throw new IllegalArgumentException("The import is one into " + document.server()
+                    + document.target().path() + ", but this is " + address + target.path() + ".");
+        }
+        String organization = context.organization().slug();
+        // What is there belongs to its organization; what is made, to that of the request.
+        if (target.id() == null && !Objects.equals(document.organization(), organization)) {
+            throw new IllegalArgumentException("The import began in " + named(document.organization())
+                    + ", but this client is in " + named(organization) + ": go on in the former.");
+        }
+    }
+
+    private static String named(@Nullable String organization) {
+        return organization == null
+                ? "no organization context"
+                : organization.isEmpty() ? "the personal workspace" : "the organization \"" + organization + "\"";
+    }
+
+    private TusUpload tus(LocalFile file, ProgressListener listener) {
+        ProgressMeter meter =
+                new ProgressMeter(listener, OptionalLong.of(file.size()), Progress.Unit.BYTES, context.logger());
+        meter.report();
+        return new TusUpload(new Exchange(context.api()), locations(), limits, backoff, context.logger(), file, meter);
+    }
+
+    private UploadLocations locations() {
+        return new UploadLocations(context.api().baseUrl(), context.logger());
+    }
+
+    private HttpUrl begin(TusUpload upload, ImportTarget target, Map<String, String> query, LocalFile file) {
+        String path = target.path();
+        session(url(path, query, file.name())).start();
+        HttpUrl location = upload.begin(url(path));
+        if (upload.storedName() == null) {
+            throw new TransferException("The server takes " + file.origin()
+                    + " but does not say what it calls it (no Upload-Filename header), so it could not be imported.");
+        }
+        return location;
+    }
+
+    private ImportHandle handle(
+            TusUpload upload,
+            HttpUrl location,
+            ImportTarget target,
+            Map<String, String> query,
+            LocalFile file,
+            long modified) {
+        return ImportHandle.begun(
+                UploadJournal.addressOf(context.api().baseUrl()),
+                context.organization().slug(),
+                target,
+                query,
+                new ImportHandle.Sent(
+                        file.path().toAbsolutePath().toString(),
+                        file.size(),
+                        modified,
+                        location.encodedPath(),
+                        Objects.requireNonNull(upload.storedName())));
+    }
+
+    private String send(
+            TusUpload upload,
+            HttpUrl location,
+            ImportHandle handle,
+            String what,
+            @Nullable Consumer<? super ImportHandle> listener) {
+        Consumer<? super ImportHandle> told = listener == null ? none -> {} : listener;
+        ImportTarget target = handle.target();
+        told.accept(handle);
+        upload.transfer(location, () -> false);
+        List<String> before = ListedRequests.importsInto(context, target).seen();
+        ImportHandle finishing = handle.finishing(before);
+        told.accept(finishing);
+        String id = work(target, what, before).begin(finish(finishing)::finish);
+        context.logger()
+                .info("Uploaded {} to {}; the server imports it by request {}", handle.file(), target.path(), id);
         return id;
+    }
+
+    private UploadSession finish(ImportHandle handle) {
+        ImportHandle.Document document = handle.document();
+        return session(
+                url(document.target().path(), document.query(), document.file().stored()));
     }
 
     /**
@@ -102,16 +219,15 @@ public final class FileImports {
     public String fetch(ImportTarget target, String what, Map<String, String> query) {
         HttpUrl.Builder url = url(target.path()).newBuilder();
         query.forEach(url::addQueryParameter);
-        UploadSession session = session(url.build());
-        return begin(target, what, session::request);
+        List<String> before = ListedRequests.importsInto(context, target).seen();
+        return work(target, what, before).begin(session(url.build())::request);
     }
 
-    private String begin(ImportTarget target, String what, Supplier<String> request) {
-        ListedRequests imports = ListedRequests.importsInto(context, target);
-        List<Request> before = imports.now();
+    private StartOfWork work(ImportTarget target, String what, List<String> before) {
         // Two backups that are restored at the same time cannot be told apart.
         boolean unmistakable = target.id() != null;
-        return new StartOfWork(context, what, () -> imports.idsOfNew(before), unmistakable).begin(request);
+        ListedRequests imports = ListedRequests.importsInto(context, target);
+        return new StartOfWork(context, what, () -> imports.idsOfNew(before), unmistakable);
     }
 
     private UploadSession session(HttpUrl url) {

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How annotations or a dataset are imported. Immutable. */
-public final class ImportOptions extends SendingOptions {
+public final class ImportOptions extends ImportingOptions {
 
     private static final ImportOptions DEFAULTS = builder().build();
 
@@ -66,7 +66,7 @@ public final class ImportOptions extends SendingOptions {
     }
 
     /** Makes {@link ImportOptions}. Not thread-safe. */
-    public static final class Builder extends SendingOptions.Builder<Builder> {
+    public static final class Builder extends ImportingOptions.Builder<Builder> {
 
         private @Nullable Boolean masksToPolygons;
         private boolean append = false;

@@ -51,17 +51,21 @@ final class ListedRequests {
                         .toList();
     }
 
-    /** The ids of those that the server began after an earlier look. A new one may have the id of an old one. */
-    List<String> idsOfNew(List<Request> before) {
+    /** Asks the server, to compare with later. A new request may have the id of an old one, but not its date. */
+    List<String> seen() {
+        return now().stream().map(ListedRequests::seen).toList();
+    }
+
+    private static String seen(Request request) {
+        return request.getCreatedDate() + " " + request.getId();
+    }
+
+    /** The ids of those that the server began after an earlier look. */
+    List<String> idsOfNew(List<String> before) {
         return now().stream()
-                .filter(request -> before.stream().noneMatch(old -> same(old, request)))
+                .filter(request -> !before.contains(seen(request)))
                 .map(Request::getId)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static boolean same(Request one, Request other) {
-        return Objects.equals(one.getId(), other.getId())
-                && Objects.equals(one.getCreatedDate(), other.getCreatedDate());
     }
 }

@@ -69,6 +69,30 @@ final class LocalFiles {
         }
     }
 
+    /** When a file was changed last, in milliseconds since 1970. */
+    static long modified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path).toMillis();
+        } catch (IOException e) {
+            throw new TransferException("The time of change of " + path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Looks at a file again.
+     *
+     * @param remedy what to do where it changed
+     * @throws TransferException when it is not what it was
+     */
+    static LocalFile requireUnchanged(Path path, long size, long modified, String remedy) {
+        LocalFile now = of(path);
+        if (now.size() != size || modified(path) != modified) {
+            throw new TransferException(path + " is not what it was when its upload began (" + size + " bytes then, "
+                    + now.size() + " now, or another time of change), so the upload cannot go on: " + remedy + ".");
+        }
+        return now;
+    }
+
     void file(Path path) {
         sources.add(of(path));
     }

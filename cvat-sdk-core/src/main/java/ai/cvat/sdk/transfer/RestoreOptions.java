@@ -3,7 +3,7 @@ package ai.cvat.sdk.transfer;
 import java.util.function.Consumer;
 
 /** How something is made of a backup. Immutable. */
-public final class RestoreOptions extends SendingOptions {
+public final class RestoreOptions extends ImportingOptions {
 
     private static final RestoreOptions DEFAULTS = builder().build();
 
@@ -42,7 +42,7 @@ public final class RestoreOptions extends SendingOptions {
     }
 
     /** Makes {@link RestoreOptions}. Not thread-safe. */
-    public static final class Builder extends SendingOptions.Builder<Builder> {
+    public static final class Builder extends ImportingOptions.Builder<Builder> {
 
         private Builder() {}
 

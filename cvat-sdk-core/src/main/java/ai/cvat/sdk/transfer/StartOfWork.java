@@ -71,6 +71,12 @@ final class StartOfWork {
         }
     }
 
+    /** Sends it, unless the server is at it: an earlier process may have sent it, and not heard of that. */
+    String beginUnlessBegun(Supplier<String> request) {
+        List<String> ids = begun.get();
+        return ids.isEmpty() ? begin(request) : only(ids, "the process that uploaded ended too early", null);
+    }
+
     private @Nullable String running(ConflictException e) {
         try {
             RqId id = context.api().gson().fromJson(e.body(), RqId.class);
@@ -91,20 +97,19 @@ final class StartOfWork {
         if (ids.isEmpty()) {
             throw fault;
         }
+        return only(ids, "the server's answer was lost (" + fault.getMessage() + ")", fault);
+    }
+
+    private String only(List<String> ids, String trouble, @Nullable CvatException fault) {
         if (ids.size() > 1 || !unmistakable) {
             throw new TransferException(
-                    what + ": the server's answer was lost (" + fault.getMessage()
-                            + "), but it may be at work on it: it"
-                            + " has begun " + String.join(" and ", ids)
+                    what + ": " + trouble + ", but the server may be at work on it: it has begun "
+                            + String.join(" and ", ids)
                             + " meanwhile. Look at what comes of that before you try again.",
                     fault);
         }
         context.logger()
-                .warn(
-                        "{}: {}; the server is at work on it all the same, as request {}",
-                        what,
-                        fault.getMessage(),
-                        ids.get(0));
+                .warn("{}: {}; the server is at work on it all the same, as request {}", what, trouble, ids.get(0));
         return ids.get(0);
     }
 }

@@ -71,15 +71,6 @@ final class TusUpload {
     }
 
     /**
-     * Sends the whole file.
-     *
-     * @param url of the resource that takes uploads
-     */
-    void send(HttpUrl url) {
-        transfer(begin(url), () -> false);
-    }
-
-    /**
      * Sends what the server does not have yet.
      *
      * @param location where it is to go

@@ -5,8 +5,6 @@ import ai.cvat.api.model.DataRequest;
 import ai.cvat.sdk.transfer.UploadHandle.FileState;
 import ai.cvat.sdk.transfer.UploadHandle.GroupState;
 import ai.cvat.sdk.transfer.UploadHandle.Stage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,36 +130,18 @@ final class UploadJournal {
     }
 
     private static Entry entry(UploadSource file, boolean dated) {
-        return new Entry(file, dated && file instanceof LocalFile local ? modified(local.path()) : 0);
+        return new Entry(file, dated && file instanceof LocalFile local ? LocalFiles.modified(local.path()) : 0);
     }
 
     private static Entry entry(FileState state, boolean needed) {
         Path path = Path.of(state.path());
         if (needed && !state.done()) {
-            requireUnchanged(path, state);
+            LocalFiles.requireUnchanged(path, state.size(), state.modified(), "upload to a new task");
         }
         Entry entry = new Entry(new LocalFile(path, state.name(), state.size()), state.modified());
         entry.location = state.location();
         entry.done = state.done();
         return entry;
-    }
-
-    private static void requireUnchanged(Path path, FileState state) {
-        LocalFile now = LocalFiles.of(path);
-        long modified = modified(path);
-        if (now.size() != state.size() || modified != state.modified()) {
-            throw new TransferException(path + " is not what it was when its upload began (" + state.size()
-                    + " bytes then, " + now.size() + " now, or another time of change), so the upload cannot go on:"
-                    + " upload to a new task.");
-        }
-    }
-
-    private static long modified(Path path) {
-        try {
-            return Files.getLastModifiedTime(path).toMillis();
-        } catch (IOException e) {
-            throw new TransferException("The time of change of " + path + " cannot be read: " + e.getMessage(), e);
-        }
     }
 
     long taskId() {

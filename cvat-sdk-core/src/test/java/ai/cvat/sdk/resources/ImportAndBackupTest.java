@@ -21,6 +21,7 @@ import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.ExistingFile;
 import ai.cvat.sdk.transfer.ExportOptions;
+import ai.cvat.sdk.transfer.ImportHandle;
 import ai.cvat.sdk.transfer.ImportOptions;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.RestoreOptions;
@@ -360,12 +361,33 @@ class ImportAndBackupTest {
                 () -> task.importAnnotationsFromCloudStorage(
                         "COCO 1.0", 3, "x.zip", ImportOptions.of(o -> o.progressListener(p -> {}))),
                 "progressListener");
+        refused(
+                () -> task.importAnnotationsFromCloudStorage("COCO 1.0", 3, "x.zip", o -> o.handleListener(h -> {})),
+                "handleListener");
+        refused(
+                () -> tasks.createFromBackupInCloudStorage(3, "b.zip", o -> o.handleListener(h -> {})),
+                "handleListener");
         refused(() -> task.startUploadData(Media.files(file), o -> o.waiting(w -> w.logPrefix("x"))), "waiting");
         refused(() -> tasks.startCreateFromBackup(file, o -> o.waiting(w -> w.logPrefix("x"))), "waiting");
         refused(
                 () -> tasks.createFromBackupInCloudStorage(3, "b.zip", o -> o.progressListener(p -> {})),
                 "progressListener");
         assertThat(server.requests()).hasSize(before);
+    }
+
+    @Test
+    void howToImportIsSaidOnceThoughTheImportGoesOn() {
+        takesUploadsAt("/api/tasks/5/annotations/", "");
+        Task task = task();
+        List<ImportHandle> handles = new ArrayList<>();
+        task.importAnnotations("COCO 1.0", file, o -> o.handleListener(handles::add));
+        int before = server.requests().size();
+        ImportHandle handle = handles.get(0);
+        refused(() -> task.resumeImportAnnotations(handle, o -> o.append(true)), "when the import began", "append");
+        refused(() -> task.resumeImportAnnotations(handle, o -> o.masksToPolygons(true)), "masksToPolygons");
+        refused(() -> task.startResumeImportAnnotations(handle, o -> o.waiting(w -> w.logPrefix("x"))), "waiting");
+        refused(() -> project().resumeImportDataset(handle), "api/tasks/5/annotations/", "api/projects/6/dataset/");
+        assertThat(server.lines().subList(before, server.lines().size())).containsExactly("GET /api/projects/6");
     }
 
     private static void refused(ThrowingCallable call, String... words) {

@@ -78,7 +78,7 @@ class FileImportsTest {
 
     private String upload(ImportTarget target) {
         return new FileImports(server.context())
-                .upload(target, "Import into task 5", Map.of("location", "local"), file, Silence.INSTANCE);
+                .upload(target, "Import into task 5", Map.of("location", "local"), file, Silence.INSTANCE, null);
     }
 
     private String upload() {

@@ -7,21 +7,27 @@ import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
+import ai.cvat.sdk.transfer.ImportHandle;
 import ai.cvat.sdk.transfer.ImportOptions;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Imports that meet each other, or whose answers are lost. */
+/** Imports that meet each other, that are stopped, or whose answers are lost. */
 @EmbeddedCvatTest
 class ImportFlowTest {
 
@@ -74,5 +80,57 @@ class ImportFlowTest {
         server.faults().on("tasks_create_annotations").nth(3).loseAnswer();
         task.importAnnotations(FORMAT, two, o -> o.append(true));
         assertThat(task.annotations().getShapes()).hasSize(3);
+    }
+
+    /** Begins an import that ends as soon as another process could go on. */
+    private static ImportHandle stopped(Consumer<Consumer<ImportHandle>> work) {
+        AtomicReference<String> kept = new AtomicReference<>();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> work.accept(handle -> {
+                    kept.set(handle.toJson());
+                    throw new IllegalStateException("this process ends here");
+                }));
+        return ImportHandle.fromJson(Objects.requireNonNull(kept.get()));
+    }
+
+    @Test
+    void anImportOfAnnotationsThatWasStoppedGoesOn() {
+        task.importAnnotations(FORMAT, one);
+        ImportHandle handle = stopped(
+                told -> task.importAnnotations(FORMAT, two, o -> o.append(true).handleListener(told)));
+        assertThat(task.annotations().getShapes()).hasSize(1);
+        Task same =
+                client.tasks().retrieve(Objects.requireNonNull(handle.target().id()));
+        same.resumeImportAnnotations(handle);
+        assertThat(task.annotations().getShapes()).hasSize(3);
+    }
+
+    @Test
+    void anImportThatWasStoppedAfterTheServerWasToldIsDoneOnce() {
+        List<ImportHandle> handles = new ArrayList<>();
+        task.importAnnotations(FORMAT, one, o -> o.append(true).handleListener(handles::add));
+        task.resumeImportAnnotations(handles.get(1));
+        assertThat(task.annotations().getShapes()).hasSize(1);
+    }
+
+    @Test
+    void anImportOfADatasetThatWasStoppedGoesOn() {
+        Path dataset = task.exportDataset("COCO 1.0", folder.resolve("dataset.zip"), o -> o.images(true));
+        Project project = client.projects()
+                .create(spec -> spec.name("zoo")
+                        .labels(List.of(new PatchedLabelRequest().name("cat").type(LabelType.ANY))));
+        ImportHandle handle = stopped(told -> project.importDataset("COCO 1.0", dataset, o -> o.handleListener(told)));
+        project.startResumeImportDataset(handle).await();
+        assertThat(project.tasks().count()).isEqualTo(1);
+    }
+
+    @Test
+    void theMakingOfATaskOfABackupThatWasStoppedGoesOn() {
+        Path backup = task.exportBackup(folder.resolve("backup.zip"));
+        ImportHandle handle = stopped(told -> client.tasks().createFromBackup(backup, o -> o.handleListener(told)));
+        assertThat(client.tasks().list().count()).isEqualTo(1);
+        Task restored = client.tasks().resumeCreateFromBackup(handle);
+        assertThat(restored.name()).isEqualTo("cats");
+        assertThat(client.tasks().list().count()).isEqualTo(2);
     }
 }
