@@ -1,6 +1,7 @@
 package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class AnnotationLabels {
 
     private final Map<Long, Label> labels = new HashMap<>();
+    private final Task task;
 
     AnnotationLabels(Task task) {
+        this.task = task;
         for (Label label : task.labels()) {
             label.family().forEach(member -> labels.put(member.id, member));
         }
@@ -27,6 +30,18 @@ final class AnnotationLabels {
             track(object, null);
         } else {
             shape(object, null);
+        }
+        if (kind == AnnotationKind.INTERVALS && task.media != null && task.media.type() == MediaType.AUDIO) {
+            requireInside(object, task.media.size());
+        }
+    }
+
+    private static void requireInside(JsonObject interval, long size) {
+        long start = interval.get("start").getAsLong();
+        JsonElement stop = interval.get("stop");
+        if (start >= size || (!stop.isJsonNull() && stop.getAsLong() >= size)) {
+            throw Failure.invalid(
+                    "Interval [" + start + ", " + stop + "] cannot be outside the [0, " + (size - 1) + "] range");
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,16 +109,12 @@ final class Backups {
         data.addProperty("chunk_size", media.chunkSize());
         data.addProperty("image_quality", media.imageQuality());
         data.add("deleted_frames", Wire.tree(List.copyOf(task.deletedFrames)));
-        data.add(
-                "frames",
-                Wire.tree(media.frames().stream().map(Media.Frame::name).toList()));
+        List<Media.Frame> named = recording == null ? media.frames() : List.of();
+        data.add("frames", Wire.tree(named.stream().map(Media.Frame::name).toList()));
         JsonObject related = new JsonObject();
-        media.frames()
-                .forEach(frame -> related.add(
-                        frame.name(),
-                        Wire.tree(frame.context().stream()
-                                .map(Media.ContextImage::name)
-                                .toList())));
+        named.forEach(frame -> related.add(
+                frame.name(),
+                Wire.tree(frame.context().stream().map(Media.ContextImage::name).toList())));
         data.add("related_files", related);
         boolean left = lightweight && media.place().isCloud();
         if (left) {
@@ -306,8 +303,10 @@ final class Backups {
                     data.get("recording").getAsString(),
                     extractedFile(zip, directory, data.get("recording").getAsString()),
                     data.get("zip_chunks").getAsBoolean());
-            return new Restored(
-                    manifest, recording, VideoFiles.frames(store, recording, DataParameters.selecting(data)));
+            List<Media.Frame> frames = data.get("type").getAsString().equals(MediaType.AUDIO.name())
+                    ? recording.milliseconds(AudioFiles.length(recording))
+                    : VideoFiles.frames(store, recording, DataParameters.selecting(data));
+            return new Restored(manifest, recording, frames);
         }
         JsonArray sizes = data.getAsJsonArray("sizes");
         Map<String, Media.Frame> known = new HashMap<>();
@@ -415,7 +414,7 @@ final class Backups {
         task.media = new Media(
                 MediaType.valueOf(data.get("type").getAsString()),
                 restored.recording,
-                List.copyOf(restored.frames),
+                Collections.unmodifiableList(restored.frames),
                 elsewhere ? List.of() : restored.files(),
                 elsewhere ? MediaPlace.in(null) : MediaPlace.LOCAL,
                 data.get("start_frame").getAsLong(),

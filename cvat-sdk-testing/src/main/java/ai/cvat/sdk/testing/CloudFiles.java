@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of a cloud storage: by their keys, by directories, by a manifest, by a pattern. Images stay where they are,
- * archives and videos, and what must be converted, are copied.
+ * archives, videos and sound, and what must be converted, are copied.
  *
  * @param store where copies are put
  * @param storage the storage

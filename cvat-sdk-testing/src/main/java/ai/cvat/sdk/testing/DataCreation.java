@@ -5,6 +5,7 @@ import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -25,7 +26,6 @@ final class DataCreation {
     private final DataParameters parameters;
     private final SourceFiles.Origin origin;
     private @Nullable MediaFiles files;
-    private @Nullable Recording recording;
     private List<Media.Frame> frames = List.of();
 
     /**
@@ -50,7 +50,7 @@ final class DataCreation {
 
     private void extract() throws Exception {
         parameters.check(task);
-        files = MediaFiles.of(store, origin.gather());
+        files = MediaFiles.of(store, origin.gather(), parameters.zipChunks());
     }
 
     private MediaFiles files() {
@@ -58,13 +58,16 @@ final class DataCreation {
     }
 
     private void select() throws IOException, WorkFailed {
-        recording = files().recording(parameters.zipChunks());
-        if (recording != null) {
+        Recording recording = files().recording();
+        if (recording == null) {
+            frames = selected();
+        } else if (files().type() == MediaType.AUDIO) {
+            parameters.checkAudio(task);
+            frames = recording.milliseconds(AudioFiles.length(recording));
+        } else {
             parameters.checkVideo();
             frames = VideoFiles.frames(store, recording, parameters);
             frames.forEach(frame -> files().own().add(frame.file()));
-        } else {
-            frames = selected();
         }
         if (frames.isEmpty()) {
             throw new WorkFailed("ValueError: No media data found");
@@ -197,7 +200,9 @@ final class DataCreation {
                 ? Segments.equal(
                         frames.size(),
                         task.segmentSize,
-                        task.overlap == null && recording != null ? (Long) OVERLAP_OF_VIDEO : task.overlap)
+                        task.overlap == null && files().type() == MediaType.VIDEO
+                                ? (Long) OVERLAP_OF_VIDEO
+                                : task.overlap)
                 : Segments.ofSizes(
                         parameters.jobFiles().stream().map(List::size).toList());
     }
@@ -230,8 +235,8 @@ final class DataCreation {
             List<Media.Frame> all, long start, long step, Segments segments, @Nullable ValidationLayout layout) {
         task.media = new Media(
                 files().type(),
-                recording,
-                List.copyOf(all),
+                files().recording(),
+                Collections.unmodifiableList(all),
                 List.copyOf(files().own()),
                 files().place(),
                 start,
@@ -254,10 +259,13 @@ final class DataCreation {
 
     private long chunkSize() {
         Long wanted = parameters.chunkSize();
+        if (files().type() == MediaType.AUDIO) {
+            return frames.size();
+        }
         if (wanted != null) {
             return wanted;
         }
-        if (recording != null && !recording.zipChunks()) {
+        if (files().type() == MediaType.VIDEO && !parameters.zipChunks()) {
             return CHUNK_OF_VIDEO;
         }
         Media.Frame first = frames.get(0);

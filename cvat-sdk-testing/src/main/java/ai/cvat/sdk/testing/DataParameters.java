@@ -96,6 +96,17 @@ record DataParameters(
         return frame >= startFrame && (stopFrame == null || frame <= stopFrame) && (frame - startFrame) % step == 0;
     }
 
+    /** Ends the work when these do not go with sound. */
+    void checkAudio(Task task) throws WorkFailed {
+        if (task.segmentSize != 0) {
+            throw WorkFailed.invalid("'segment_size' parameter cannot be used in audio tasks");
+        }
+        if (startFrame != 0 || stopFrame != null || step != 1 || validation != null || jobFiles != null) {
+            throw new WorkFailed("NotImplementedError: the embedded server takes sound whole and without ground truth: "
+                    + "no start_frame, stop_frame, frame_filter, validation_params, job_file_mapping");
+        }
+    }
+
     /** Ends the work when these do not go with a video. */
     void checkVideo() throws WorkFailed {
         if (jobFiles != null) {

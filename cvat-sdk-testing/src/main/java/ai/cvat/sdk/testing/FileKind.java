@@ -68,7 +68,7 @@ enum FileKind {
 
     /** Whether it is read where it lies, and not copied first. */
     boolean isLeftInPlace() {
-        return this != ARCHIVE && this != VIDEO;
+        return this != ARCHIVE && this != VIDEO && this != AUDIO;
     }
 
     /** What listings of the share and of cloud storages say that it is. */

@@ -123,6 +123,9 @@ final class JobsArea implements Area {
         if (media == null) {
             throw Failure.invalid("This task has no data attached yet. Please set up task data and try again");
         }
+        if (media.type() == MediaType.AUDIO) {
+            throw Failure.notImplemented("ground truth jobs of audio tasks");
+        }
         if (task.validation != null) {
             throw Failure.invalid(
                     "Task with validation mode \"" + task.validation.mode + "\" cannot have more than 1 GT job");

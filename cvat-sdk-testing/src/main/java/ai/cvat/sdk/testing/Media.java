@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The media of a task. Immutable, so that frames are read without the store's lock.
  *
  * @param type what they are
- * @param recording the video that the frames are of; null where each is a file of its own
+ * @param recording the video or sound that the frames are of; null where each is a file of its own
  * @param frames the task's frames, in order, after the selection by start, stop and step
  * @param files every file of this server, those of the unselected images too; none where the media lie elsewhere
  * @param place where the media lie
@@ -103,8 +103,11 @@ record Media(
                 : ImageFiles.mediaType(extension(frame, original));
     }
 
-    /** What chunks are: video, imageset. */
+    /** What chunks are. */
     ChunkType chunkType(boolean original) {
+        if (type == MediaType.AUDIO) {
+            return ChunkType.AUDIO_MP3;
+        }
         return recording == null || (!original && recording.zipChunks()) ? ChunkType.IMAGESET : ChunkType.VIDEO;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -64,23 +65,17 @@ final class MediaArea implements Area {
         long first = job == null ? 0 : job.startFrame;
         long last = job == null ? media.size() - 1 : job.stopFrame;
         List<FrameMeta> frames = new ArrayList<>();
-        for (long number = first; number <= last; number++) {
+        for (long number = first; number <= last && media.recording() == null; number++) {
             frames.add(frame(media.frame(number), job == null || job.has(number)));
         }
         if (media.recording() != null) {
-            Media.Frame any = media.frame(0);
-            frames = List.of(new FrameMeta()
-                    .name(media.recording().name())
-                    .relatedFiles(0L)
-                    .width((long) any.width())
-                    .height((long) any.height()));
+            frames.add(recorded(media.recording(), media));
         }
-        return new DataMetaRead()
+        DataMetaRead meta = new DataMetaRead()
                 .chapters(null)
                 .chunksUpdatedDate(media.changed())
                 .chunkSize(media.chunkSize())
                 .size(job == null ? media.size() : job.frameCount())
-                .imageQuality(media.imageQuality())
                 .startFrame(media.absolute(first))
                 .stopFrame(job == null ? media.stopFrame() : media.absolute(last))
                 .frameFilter(media.frameFilter())
@@ -89,6 +84,22 @@ final class MediaArea implements Area {
                 .includedFrames(job == null || job.chosenFrames == null ? null : List.copyOf(job.chosenFrames))
                 .storage(StorageType.of(media.place().storage()))
                 .cloudStorageId(media.place().cloudStorageId());
+        return media.type() == MediaType.AUDIO ? meta : meta.imageQuality(media.imageQuality());
+    }
+
+    /** The one item for all frames of a video, or for a sound. */
+    private static FrameMeta recorded(Recording recording, Media media) {
+        FrameMeta meta = new FrameMeta().name(recording.name()).relatedFiles(0L);
+        Media.Frame any = media.frame(0);
+        return media.type() == MediaType.AUDIO
+                ? meta
+                : meta.width((long) any.width()).height((long) any.height());
+    }
+
+    private static void requireFrames(Media media) {
+        if (media.type() == MediaType.AUDIO) {
+            throw Failure.invalid("Audio has no frames");
+        }
     }
 
     /** The deleted frames of a task or a job; those of a ground truth job that are not counted are deleted for it. */
@@ -114,6 +125,7 @@ final class MediaArea implements Area {
     private Reply updateTask(Exchange exchange) {
         Task task = task(exchange);
         long size = media(task).size();
+        requireFrames(media(task));
         Fields fields = exchange.fields();
         List<Long> frames = deletedFrames(fields);
         moveMedia(exchange, task, fields);
@@ -135,6 +147,7 @@ final class MediaArea implements Area {
     private Reply updateJob(Exchange exchange) {
         Job job = job(exchange);
         Task task = job.task;
+        requireFrames(media(task));
         List<Long> frames = deletedFrames(exchange.fields());
         if (frames != null) {
             if (!frames.stream().allMatch(job::has)) {
@@ -224,6 +237,10 @@ final class MediaArea implements Area {
             throw Failure.string(404, "No media data found");
         }
         requireReachable(media);
+        if (type.equals("chunk") && media.type() == MediaType.AUDIO) {
+            requireChunk(number != null ? number : index == null ? 0 : index, 0, 0);
+            return sound(exchange, media);
+        }
         if (type.equals("chunk")) {
             return chunk(exchange, source.job, chunkFrames(media, source.job, number, index), media, original);
         }
@@ -262,6 +279,7 @@ final class MediaArea implements Area {
     }
 
     private static Reply frame(Source source, Media media, long number, String type, boolean original) {
+        requireFrames(media);
         Job job = source.job;
         long first = job == null ? 0 : job.startFrame;
         long last = job == null ? media.size() - 1 : job.stopFrame;
@@ -331,6 +349,20 @@ final class MediaArea implements Area {
                                 frames.stream()
                                         .map(number -> media.frame(number).file())
                                         .toList()));
+        return chunk(exchange, media, contentType, chunk);
+    }
+
+    /** The one chunk of sound: the file. */
+    private static Reply sound(Exchange exchange, Media media) throws IOException {
+        Recording sound = Objects.requireNonNull(media.recording());
+        if (!AudioFiles.isMp3(sound.name())) {
+            throw Failure.notImplemented(
+                    "MP3 chunks of '" + sound.name() + "', for it cannot encode sound: upload MP3");
+        }
+        return chunk(exchange, media, "audio/mpeg", Files.readAllBytes(sound.file()));
+    }
+
+    private static Reply chunk(Exchange exchange, Media media, String contentType, byte[] chunk) {
         ByteRange range = ByteRange.of(exchange.header("Range"), chunk.length);
         Reply reply;
         if (range == null) {

@@ -21,21 +21,28 @@ final class MediaFiles {
 
     private final Store store;
     private final SourceFiles source;
+    private final boolean zipChunks;
     private final Map<String, Path> images = new LinkedHashMap<>();
     private final List<Path> own = new ArrayList<>();
     private MediaPlace place;
     private boolean packed;
-    private @Nullable String video;
+    private MediaType type = MediaType.IMAGE;
+    private @Nullable Recording recording;
 
-    private MediaFiles(Store store, SourceFiles source) {
+    private MediaFiles(Store store, SourceFiles source, boolean zipChunks) {
         this.store = store;
         this.source = source;
+        this.zipChunks = zipChunks;
         this.place = source.place();
     }
 
-    /** Sorts files, and unpacks an archive. */
-    static MediaFiles of(Store store, SourceFiles source) throws IOException, WorkFailed {
-        MediaFiles media = new MediaFiles(store, source);
+    /**
+     * Sorts files, and unpacks an archive.
+     *
+     * @param zipChunks whether chunks of a video are archives of images
+     */
+    static MediaFiles of(Store store, SourceFiles source, boolean zipChunks) throws IOException, WorkFailed {
+        MediaFiles media = new MediaFiles(store, source, zipChunks);
         media.sort();
         return media;
     }
@@ -43,21 +50,23 @@ final class MediaFiles {
     private void sort() throws IOException, WorkFailed {
         List<String> archives = new ArrayList<>();
         List<String> videos = new ArrayList<>();
+        List<String> sounds = new ArrayList<>();
         for (Map.Entry<String, Path> file : source.files().entrySet()) {
             switch (FileKind.of(file.getKey())) {
                 case IMAGE -> addImage(file.getKey(), file.getValue());
                 case POINT_CLOUD -> addPointCloud(file.getKey(), file.getValue());
                 case VIDEO -> videos.add(file.getKey());
+                case AUDIO -> sounds.add(file.getKey());
                 case ARCHIVE -> archives.add(file.getKey());
                 case UNKNOWN, MANIFEST, DIRECTORY -> discard(file.getValue());
                 default -> throw notImplemented(file.getKey());
             }
         }
-        int alone = archives.size() + videos.size();
+        int alone = archives.size() + sounds.size() + videos.size();
         if (alone > 1 || (alone == 1 && !images.isEmpty())) {
             throw new WorkFailed("ValueError: Only one archive, audio, pdf, video, zip or many image, directory can be "
                     + "used simultaneously, but " + images.size() + " image(s), " + archives.size()
-                    + " archive(s), " + videos.size() + " video(s) found.");
+                    + " archive(s), " + sounds.size() + " audio(s), " + videos.size() + " video(s) found.");
         }
         if (archives.size() == 1) {
             Path archive = source.files().get(archives.get(0));
@@ -66,12 +75,22 @@ final class MediaFiles {
             }
         }
         if (videos.size() == 1) {
-            video = videos.get(0);
-            if (place.isLocal()) {
-                own.add(Objects.requireNonNull(source.files().get(video)));
-            }
+            record(MediaType.VIDEO, videos.get(0));
+        } else if (sounds.size() == 1) {
+            record(MediaType.AUDIO, sounds.get(0));
         } else if (images.isEmpty()) {
             throw new WorkFailed("ValueError: No media data found");
+        } else if (images.keySet().stream().anyMatch(PointClouds::isPointCloud)) {
+            type = MediaType.POINT_CLOUD;
+        }
+    }
+
+    private void record(MediaType recorded, String name) {
+        Path file = Objects.requireNonNull(source.files().get(name));
+        type = recorded;
+        recording = new Recording(name, file, zipChunks);
+        if (place.isLocal()) {
+            own.add(file);
         }
     }
 
@@ -102,7 +121,8 @@ final class MediaFiles {
 
     private static WorkFailed notImplemented(String name) {
         return new WorkFailed("NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images, "
-                + "PCD and KITTI point clouds, zip archives of them, and MP4 and MOV video, but not '" + name + "'");
+                + "PCD and KITTI point clouds, zip archives of them, MP4 and MOV video, and MP3 and WAV sound, but not '"
+                + name + "'");
     }
 
     private void discard(Path file) {
@@ -143,10 +163,7 @@ final class MediaFiles {
     }
 
     MediaType type() {
-        if (video != null) {
-            return MediaType.VIDEO;
-        }
-        return images.keySet().stream().anyMatch(PointClouds::isPointCloud) ? MediaType.POINT_CLOUD : MediaType.IMAGE;
+        return type;
     }
 
     /** Images and point clouds by their names, those that are shown beside others too. */
@@ -154,10 +171,9 @@ final class MediaFiles {
         return images;
     }
 
-    /** The video; null where there is none. */
-    @Nullable Recording recording(boolean zipChunks) {
-        Path file = video == null ? null : source.files().get(video);
-        return video == null || file == null ? null : new Recording(video, file, zipChunks);
+    /** The video or the sound; null where there is none. */
+    @Nullable Recording recording() {
+        return recording;
     }
 
     @Nullable Manifest manifest() {

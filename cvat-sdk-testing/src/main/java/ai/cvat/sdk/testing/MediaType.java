@@ -6,7 +6,10 @@ enum MediaType {
     POINT_CLOUD("point_cloud", "3d", "annotation"),
 
     /** For the server, too, these are images. */
-    VIDEO("image", "2d", "interpolation");
+    VIDEO("image", "2d", "interpolation"),
+
+    /** Its frames are milliseconds. */
+    AUDIO("audio", "1d", "interpolation");
 
     private final String wireName;
     private final String dimension;

@@ -7,14 +7,18 @@ final class Previews {
 
     private Previews() {}
 
-    /** The preview of a frame; without media there is none. */
+    /** The preview of a frame; without media there is none, and for sound a placeholder. */
     static Reply of(Exchange exchange, @Nullable Media media, long frame) {
-        if (media == null) {
+        boolean sound = media != null && media.type() == MediaType.AUDIO;
+        if (media == null || sound) {
             String prefer = exchange.header("Prefer");
             if (prefer != null && prefer.replace(" ", "").contains("handling=empty")) {
                 return Reply.empty(204)
                         .header("Preference-Applied", "handling=empty")
                         .header("Vary", "Prefer");
+            }
+            if (sound) {
+                return Reply.bytes("image/png", AudioFiles::preview).header("Vary", "Prefer");
             }
             throw Failure.text(404, "Preview is not available: there is no media.");
         }

@@ -2,6 +2,7 @@ package ai.cvat.sdk.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,11 @@ final class Recording {
 
     boolean zipChunks() {
         return zipChunks;
+    }
+
+    /** Sound as it is counted: each millisecond is a frame, and all are alike. */
+    List<Media.Frame> milliseconds(int count) {
+        return Collections.nCopies(count, new Media.Frame(name, file, 0, 0));
     }
 
     /** The chunk of some frames, made once. */

@@ -209,8 +209,10 @@ final class Views {
         if (media != null) {
             view.dataChunkSize(media.chunkSize())
                     .dataOriginalChunkType(media.chunkType(true))
-                    .dataCompressedChunkType(media.chunkType(false))
-                    .imageQuality(media.imageQuality());
+                    .dataCompressedChunkType(media.chunkType(false));
+            if (media.type() != MediaType.AUDIO) {
+                view.imageQuality(media.imageQuality());
+            }
         }
         return view;
     }

@@ -3,7 +3,9 @@ package ai.cvat.sdk.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
@@ -13,6 +15,7 @@ import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.Movies;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.Sounds;
 import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.Frames;
 import ai.cvat.sdk.transfer.Media;
@@ -144,5 +147,35 @@ class OtherMediaFlowTest {
         }
         assertThat(task.preview().orElseThrow().image().getWidth()).isPositive();
         assertThat(Objects.requireNonNull(job.annotations().getTracks())).hasSize(1);
+    }
+
+    @Test
+    void soundIsAnnotatedWithIntervals() throws IOException {
+        byte[] sound = Sounds.mp3(50);
+        TaskWriteRequest talk = new TaskWriteRequest()
+                .name("talk")
+                .labels(List.of(new PatchedLabelRequest().name("speech").type(LabelType.INTERVAL)));
+
+        Task task = client.tasks().createFromData(talk, Media.bytes("talk.mp3", sound));
+        task.createAnnotations(a -> a.add(a.label("speech").interval(100, task.size() - 1)));
+        Job job = task.jobs().first().orElseThrow();
+        Path chunk = job.chunkByIndex(0).saveTo(folder);
+
+        assertThat(task.model().getMediaType()).isEqualTo("audio");
+        assertThat(task.size()).isEqualTo(1306);
+        assertThat(job.frameCount()).isEqualTo(1306);
+        assertThat(Objects.requireNonNull(job.annotations().getIntervals()))
+                .singleElement()
+                .satisfies(interval -> assertThat(interval.getStop()).isEqualTo(1305));
+        assertThat(chunk)
+                .hasBinaryContent(sound)
+                .extracting(Path::toString)
+                .asString()
+                .endsWith(".mp3");
+        assertThat(task.preview()).isEmpty();
+        assertThatExceptionOfType(BadRequestException.class)
+                .isThrownBy(() ->
+                        task.createAnnotations(a -> a.add(a.label("speech").interval(0, 1306))))
+                .withMessageContaining("cannot be outside");
     }
 }

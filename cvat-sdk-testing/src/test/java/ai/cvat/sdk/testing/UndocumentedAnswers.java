@@ -35,8 +35,8 @@ final class UndocumentedAnswers {
             // Files, whose types the document leaves open.
             file(
                     "tasks_retrieve_data|jobs_retrieve_data",
-                    "application/zip|video/mp4|image/(jpeg|png|bmp|gif|tiff|x\\.point-cloud-data)"),
-            file("(tasks|jobs|projects|cloudstorages)_retrieve_preview", "image/jpeg"),
+                    "application/zip|video/mp4|audio/mpeg|image/(jpeg|png|bmp|gif|tiff|x\\.point-cloud-data)"),
+            file("(tasks|jobs|projects|cloudstorages)_retrieve_preview", "image/(jpeg|png)"),
             file("assets_retrieve", "image/(jpeg|png|gif|webp)|application/pdf"),
             file("quality_retrieve_report_data", "application/json"),
             file("auth_retrieve_rules", "application/x-tar"),
@@ -89,6 +89,8 @@ final class UndocumentedAnswers {
 
             // What this server does not do, and says so.
             rule("tasks_create", 501, "consensus", DETAIL),
+            rule("jobs_create", 501, "ground truth of sound", DETAIL),
+            rule("(tasks|jobs)_retrieve_data", 501, "MP3 of other sound", DETAIL),
             rule(".*_create_(dataset_export|annotations|dataset)", 501, "formats of point clouds and sound", DETAIL),
             rule("cloudstorages_(create|partial_update)", 501, "prefixes of storages", DETAIL),
             rule("quality_retrieve_report_data", 501, "reports in other formats", DETAIL));
