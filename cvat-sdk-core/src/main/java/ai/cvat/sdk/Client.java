@@ -641,7 +641,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time; closing it does nothing
      */
     public ApiClient apiClient() {
-        return context.api();
+        return context.lowLevel();
     }
 
     /**

@@ -116,6 +116,9 @@ public final class ClientBuilder {
     /**
      * Sets whether the server is asked for its version when the client is made.
      *
+     * <p>Without that it is not known whether the server is older, and {@link Config#checkOptions()} refuses nothing but
+     * what would destroy something. It asks then.
+     *
      * @param checkServerVersion true, the default, to ask; false to send nothing that is not needed
      * @return this builder
      */
@@ -186,7 +189,10 @@ public final class ClientBuilder {
         try {
             ClientContext context = new ClientContext(api, config, logger, time, organizationSlug);
             Client client = new Client(
-                    context, new Session(api, config.logInAgain(), logger), new VersionCheck(api, logger), true);
+                    context,
+                    new Session(api, config.logInAgain(), logger),
+                    new VersionCheck(api, logger, context::serverHas),
+                    true);
             if (checkServerVersion) {
                 client.checkServerVersion();
             }

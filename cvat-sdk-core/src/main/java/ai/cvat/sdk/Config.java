@@ -26,6 +26,7 @@ public final class Config {
     private final Duration statusCheckPeriod;
     private final Duration waitDeadline;
     private final boolean allowUnsupportedServer;
+    private final boolean checkOptions;
     private final @Nullable Boolean verifySsl;
     private final Path cacheDir;
     private final Duration connectTimeout;
@@ -44,6 +45,7 @@ public final class Config {
         this.statusCheckPeriod = builder.statusCheckPeriod;
         this.waitDeadline = builder.waitDeadline;
         this.allowUnsupportedServer = builder.allowUnsupportedServer;
+        this.checkOptions = builder.checkOptions;
         this.verifySsl = builder.verifySsl;
         this.cacheDir = builder.cacheDir;
         this.connectTimeout = builder.connectTimeout;
@@ -102,6 +104,18 @@ public final class Config {
      */
     public boolean allowUnsupportedServer() {
         return allowUnsupportedServer;
+    }
+
+    /**
+     * Whether what a server that is older than this SDK does not have is refused by an {@link OptionMissingException} before
+     * anything is sent: parameters and properties that such a server would pass over without a word. An older server is asked
+     * once for its schema, when the first option is to be sent; another never. Where the schema cannot be read, only what would
+     * destroy something is refused: an import that is to append. The low level is not checked.
+     *
+     * @return true by default
+     */
+    public boolean checkOptions() {
+        return checkOptions;
     }
 
     /**
@@ -235,6 +249,7 @@ public final class Config {
         builder.statusCheckPeriod = statusCheckPeriod;
         builder.waitDeadline = waitDeadline;
         builder.allowUnsupportedServer = allowUnsupportedServer;
+        builder.checkOptions = checkOptions;
         builder.verifySsl = verifySsl;
         builder.cacheDir = cacheDir;
         builder.connectTimeout = connectTimeout;
@@ -257,6 +272,7 @@ public final class Config {
         private Duration statusCheckPeriod = Duration.ofSeconds(5);
         private Duration waitDeadline = Duration.ofHours(24);
         private boolean allowUnsupportedServer = true;
+        private boolean checkOptions = true;
         private @Nullable Boolean verifySsl;
         private Path cacheDir = CacheDirectory.ofThisPlatform();
         private Duration connectTimeout = Duration.ofSeconds(10);
@@ -311,6 +327,17 @@ public final class Config {
          */
         public Builder allowUnsupportedServer(boolean allowUnsupportedServer) {
             this.allowUnsupportedServer = allowUnsupportedServer;
+            return this;
+        }
+
+        /**
+         * Sets whether what a server that is older than this SDK does not have is refused before anything is sent.
+         *
+         * @param checkOptions false to send it in any case, and never to ask the server for its schema
+         * @return this builder
+         */
+        public Builder checkOptions(boolean checkOptions) {
+            this.checkOptions = checkOptions;
             return this;
         }
 

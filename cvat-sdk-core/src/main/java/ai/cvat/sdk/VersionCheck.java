@@ -3,6 +3,7 @@ package ai.cvat.sdk;
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.ApiException;
 import ai.cvat.api.model.About;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -11,10 +12,13 @@ final class VersionCheck {
 
     private final ApiClient api;
     private final Logger logger;
+    private final Consumer<Version> found;
 
-    VersionCheck(ApiClient api, Logger logger) {
+    /** With who is told of the server's version each time that it is found. */
+    VersionCheck(ApiClient api, Logger logger, Consumer<Version> found) {
         this.api = api;
         this.logger = logger;
+        this.found = found;
     }
 
     Version serverVersion() {
@@ -36,6 +40,7 @@ final class VersionCheck {
                     null,
                     null);
         }
+        found.accept(version);
         return version;
     }
 

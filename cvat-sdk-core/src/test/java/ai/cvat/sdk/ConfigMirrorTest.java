@@ -20,7 +20,13 @@ class ConfigMirrorTest {
 
     /** What only the high level does. */
     private static final Set<String> HIGH_LEVEL_ONLY = Set.of(
-            "statusCheckPeriod", "waitDeadline", "allowUnsupportedServer", "cacheDir", "logInAgain", "unpackLimits");
+            "statusCheckPeriod",
+            "waitDeadline",
+            "allowUnsupportedServer",
+            "checkOptions",
+            "cacheDir",
+            "logInAgain",
+            "unpackLimits");
 
     /** What the client's builder asks for, or decides by itself. */
     private static final Set<String> LOW_LEVEL_ONLY =

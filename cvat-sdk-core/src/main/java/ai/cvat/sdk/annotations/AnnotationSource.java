@@ -9,6 +9,9 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -111,6 +114,22 @@ public final class AnnotationSource {
      */
     public boolean hasMore() {
         return tags.hasNext() || shapes.hasNext() || tracks.hasNext() || intervals.hasNext();
+    }
+
+    /**
+     * Of which kinds there is something left to send. Used by the SDK only.
+     *
+     * @return their names, such as {@code shapes}
+     */
+    public Set<String> properties() {
+        Set<String> names = new LinkedHashSet<>();
+        Map.of("tags", tags, "shapes", shapes, "tracks", tracks, "intervals", intervals)
+                .forEach((name, items) -> {
+                    if (items.hasNext()) {
+                        names.add(name);
+                    }
+                });
+        return names;
     }
 
     /**

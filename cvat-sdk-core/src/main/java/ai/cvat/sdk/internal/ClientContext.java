@@ -3,6 +3,7 @@ package ai.cvat.sdk.internal;
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Deadline;
 import ai.cvat.sdk.Config;
+import ai.cvat.sdk.Version;
 import ai.cvat.sdk.requests.RequestWaiter;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.slf4j.Logger;
 public final class ClientContext {
 
     private final ApiClient session;
+    private final ApiClient lowLevel;
     private final ApiClient api;
+    private final OptionGuard options;
     private final Config config;
     private final Logger logger;
     private final Time time;
@@ -31,14 +34,26 @@ public final class ClientContext {
      */
     public ClientContext(
             ApiClient session, Config config, Logger logger, Time time, @Nullable String organizationSlug) {
+        this(session, config, logger, time, organizationSlug, new OptionGuard(session, config, logger));
+    }
+
+    private ClientContext(
+            ApiClient session,
+            Config config,
+            Logger logger,
+            Time time,
+            @Nullable String organizationSlug,
+            OptionGuard options) {
         this.session = session;
         this.config = config;
         this.logger = logger;
         this.time = time;
         this.organization = new OrganizationContext(organizationSlug);
         HttpUrl base = session.baseUrl();
-        this.api =
+        this.options = options;
+        this.lowLevel =
                 session.decorated(request -> sameOrigin(base, request.url()) ? organization.applyTo(request) : request);
+        this.api = lowLevel.decorated(request -> sameOrigin(base, request.url()) ? options.checked(request) : request);
         this.requests = new RequestWaiter(api, organization, config, logger, time);
     }
 
@@ -62,16 +77,36 @@ public final class ClientContext {
      * @throws IllegalArgumentException when the slug cannot be one
      */
     public ClientContext withOrganization(@Nullable String slug) {
-        return new ClientContext(session, config, logger, time, slug);
+        return new ClientContext(session, config, logger, time, slug, options);
     }
 
     /**
-     * The low level. It adds the organization in force on the thread that starts a call to each request to the server.
+     * What verbs stand on. It adds the organization in force on the thread that starts a call to each request to the server,
+     * and refuses options that an older server does not have.
      *
-     * @return the low level
+     * @return the low level, guarded
      */
     public ApiClient api() {
         return api;
+    }
+
+    /**
+     * What users call by themselves. It adds the organization in force on the thread that starts a call to each request to
+     * the server.
+     *
+     * @return the low level
+     */
+    public ApiClient lowLevel() {
+        return lowLevel;
+    }
+
+    /**
+     * Notes the server's version, by which it is known whether the server may lack options.
+     *
+     * @param version what the server said
+     */
+    public void serverHas(Version version) {
+        options.serverHas(version);
     }
 
     /**

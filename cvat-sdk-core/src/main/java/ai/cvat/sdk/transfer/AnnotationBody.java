@@ -1,6 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.internal.NamedProperties;
 import com.google.gson.Gson;
 import com.google.gson.stream.JsonWriter;
 import java.io.FilterOutputStream;
@@ -8,12 +9,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
 /** As many annotations of a source as go into one request, written while they are sent. */
-final class AnnotationBody extends RequestBody {
+final class AnnotationBody extends RequestBody implements NamedProperties {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
@@ -30,6 +32,11 @@ final class AnnotationBody extends RequestBody {
     @Override
     public MediaType contentType() {
         return JSON;
+    }
+
+    @Override
+    public Set<String> properties() {
+        return source.properties();
     }
 
     @Override

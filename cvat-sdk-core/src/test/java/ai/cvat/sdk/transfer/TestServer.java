@@ -10,6 +10,7 @@ import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.sdk.Config;
+import ai.cvat.sdk.Version;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.RecordedLog;
 import ai.cvat.sdk.internal.TestTime;
@@ -101,7 +102,9 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 Configuration.builder(url).retryPolicy(RetryPolicy.never()).readTimeout(Duration.ofSeconds(20));
         settings.accept(configuration);
         api = new ApiClient(configuration.build());
-        return new ClientContext(api, Config.defaults(), log.logger(), time, organization);
+        ClientContext context = new ClientContext(api, Config.defaults(), log.logger(), time, organization);
+        context.serverHas(Version.ofSdk());
+        return context;
     }
 
     public void on(MappingBuilder request, ResponseDefinitionBuilder answer) {

@@ -7,13 +7,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.OperationMissingException;
+import ai.cvat.api.client.json.Json;
+import ai.cvat.api.model.AttributeRequest;
+import ai.cvat.api.model.FunctionCallRequest;
+import ai.cvat.api.model.InputTypeEnum;
+import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
+import ai.cvat.api.model.ListMediaType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.OptionMissingException;
 import ai.cvat.sdk.PasswordCredentials;
+import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
@@ -22,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,28 +57,49 @@ class OlderServersFlowTest {
         return new TaskWriteRequest().name("cats").labels(List.of(new PatchedLabelRequest().name("cat")));
     }
 
+    private static EmbeddedCvat serverOf(String version) {
+        Path schema = SCHEMAS.resolve("cvat-" + version + ".yml");
+        assumeTrue(Files.isRegularFile(schema), "the schema of the older server lies beside the project");
+        return EmbeddedCvat.builder().restrictedTo(schema).start();
+    }
+
+    private static LabeledShapeRequest shape(Task task) {
+        return new LabeledShapeRequest()
+                .type(ShapeType.RECTANGLE)
+                .frame(0)
+                .labelId(task.labels().first().orElseThrow().id())
+                .points(List.of(1.0, 1.0, 10.0, 10.0));
+    }
+
+    private Task annotatedTask(Client client) throws IOException {
+        FlowPictures.put(folder, "one.png", "two.png");
+        Task task =
+                client.tasks().create(spec()).uploadData(List.of(folder.resolve("one.png"), folder.resolve("two.png")));
+        task.setAnnotations(new LabeledDataRequest().addShapesItem(shape(task)));
+        return task;
+    }
+
+    private static void refused(String option, ThrowingCallable verb) {
+        assertThatExceptionOfType(OptionMissingException.class)
+                .isThrownBy(verb)
+                .withMessageContaining("CVAT 2.6")
+                .withMessageContaining("made for CVAT " + ApiClient.SCHEMA_VERSION)
+                .satisfies(refusal -> assertThat(refusal.option()).isEqualTo(option));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2.60.0", "2.69.0"})
     void theMainFlowGoesWithWhatAnOlderServerHas(String version) throws IOException {
-        Path schema = SCHEMAS.resolve("cvat-" + version + ".yml");
-        assumeTrue(Files.isRegularFile(schema), "the schema of the older server lies beside the project");
-
-        try (EmbeddedCvat server = EmbeddedCvat.builder().restrictedTo(schema).start();
+        try (EmbeddedCvat server = serverOf(version);
                 Client client = client(server)) {
             assertThat(client.getServerVersion()).hasToString(version);
-            FlowPictures.put(folder, "one.png", "two.png");
-
-            Task task = client.tasks()
-                    .create(spec())
-                    .uploadData(List.of(folder.resolve("one.png"), folder.resolve("two.png")));
-            task.setAnnotations(new LabeledDataRequest()
-                    .addShapesItem(new LabeledShapeRequest()
-                            .type(ShapeType.RECTANGLE)
-                            .frame(0)
-                            .labelId(task.labels().first().orElseThrow().id())
-                            .points(List.of(1.0, 1.0, 10.0, 10.0))));
+            Task task = annotatedTask(client);
             Path dataset = task.exportDataset("COCO 1.0", folder.resolve("cats.zip"));
             task.importAnnotations("COCO 1.0", dataset);
+
+            LabeledData annotations = task.annotations();
+            task.updateAnnotations(Json.gson().fromJson(Json.gson().toJson(annotations), LabeledDataRequest.class));
+            task.labels().first().orElseThrow().update(label -> label.name("dog"));
 
             assertThat(task.annotations().getShapes()).hasSize(1);
             assertThat(task.jobs().count()).isEqualTo(1);
@@ -77,6 +108,84 @@ class OlderServersFlowTest {
             }
             task.remove();
             assertThat(client.tasks().list().count()).isZero();
+        }
+    }
+
+    @Test
+    void whereAnImportCannotAppendTheAnnotationsStayAsTheyAre() throws IOException {
+        try (EmbeddedCvat server = serverOf("2.60.0");
+                Client client = client(server)) {
+            Task task = annotatedTask(client);
+            Path dataset = task.exportDataset("COCO 1.0", folder.resolve("cats.zip"));
+
+            refused("import_mode", () -> task.importAnnotations("COCO 1.0", dataset, options -> options.append(true)));
+
+            assertThat(task.annotations().getShapes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whereAnImportCanAppendItDoes() throws IOException {
+        try (EmbeddedCvat server = serverOf("2.69.0");
+                Client client = client(server)) {
+            Task task = annotatedTask(client);
+            Path dataset = task.exportDataset("COCO 1.0", folder.resolve("cats.zip"));
+
+            task.importAnnotations("COCO 1.0", dataset, options -> options.append(true));
+
+            assertThat(task.annotations().getShapes()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatServer260WouldPassOverIsRefused() throws IOException {
+        LabeledIntervalRequest interval =
+                new LabeledIntervalRequest().labelId(1L).start(0L).stop(1L);
+        PatchedLabelRequest label = new PatchedLabelRequest()
+                .name("cow")
+                .addAttributesItem(new AttributeRequest()
+                        .name("age")
+                        .mutable(false)
+                        .inputType(InputTypeEnum.TEXT)
+                        .values(List.of())
+                        .deleted(true));
+        try (EmbeddedCvat server = serverOf("2.60.0");
+                Client client = client(server)) {
+            Task task = annotatedTask(client);
+
+            refused("intervals", () -> task.setAnnotations(new LabeledDataRequest().addIntervalsItem(interval)));
+            refused(
+                    "intervals",
+                    () -> task.createAnnotations(
+                            AnnotationSource.empty().intervals(List.of(interval).iterator())));
+            refused("labels.attributes.deleted", () -> client.tasks().create(spec().addLabelsItem(label)));
+            refused(
+                    "media_type",
+                    () -> client.tasks()
+                            .list(query -> query.mediaType(ListMediaType.AUDIO))
+                            .toList());
+            refused(
+                    "accepted",
+                    () -> client.invitations()
+                            .list(query -> query.accepted(true))
+                            .toList());
+            assertThat(task.annotations().getShapes()).hasSize(1);
+            assertThat(client.tasks().list().count()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.60.0", "2.69.0"})
+    void theRegionOfAFunctionIsRefusedWhereTheServerDoesNotKnowIt(String version) {
+        try (EmbeddedCvat server = serverOf(version);
+                Client client = client(server)) {
+            refused(
+                    "roi",
+                    () -> client.lambda()
+                            .startAnnotate(new FunctionCallRequest()
+                                    .function("f")
+                                    .task(1L)
+                                    .roi(List.of(0L, 0L, 1L, 1L))));
         }
     }
 

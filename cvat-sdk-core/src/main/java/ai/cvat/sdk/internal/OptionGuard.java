@@ -1,0 +1,194 @@
+package ai.cvat.sdk.internal;
+
+import ai.cvat.api.ApiClient;
+import ai.cvat.api.SchemaApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.TransportException;
+import ai.cvat.api.model.About;
+import ai.cvat.api.model.RetrieveScheme;
+import ai.cvat.sdk.Config;
+import ai.cvat.sdk.OptionMissingException;
+import ai.cvat.sdk.Version;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.Request;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Refuses what a caller sets and an older server does not have, before anything is sent: such a server passes over it
+ * without a word. What a server has is in its own schema, which is read once, and of an older server only. Shared by a
+ * client and its views.
+ */
+final class OptionGuard {
+
+    /** Servers' schemas have about one million characters. */
+    private static final long LARGEST_SCHEMA = 32L << 20;
+
+    private static final Version SDK = Version.parse(ApiClient.SCHEMA_VERSION);
+
+    private final ApiClient session;
+    private final Config config;
+    private final Logger logger;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable Version server;
+    private volatile @Nullable Reading known;
+
+    /** What came of reading the schema. */
+    private record Reading(
+            @Nullable ServerSchema schema, @Nullable Exception failure) {}
+
+    OptionGuard(ApiClient session, Config config, Logger logger) {
+        this.session = session;
+        this.config = config;
+        this.logger = logger;
+    }
+
+    /** Notes the server's version. */
+    void serverHas(Version version) {
+        server = version;
+    }
+
+    /** The request, if its server has all that it sets. */
+    Request checked(Request request) {
+        SetOptions options = new SetOptions(request);
+        if (!config.checkOptions() || options.isEmpty() || !mayBeOlder(options)) {
+            return request;
+        }
+        Reading read = schema();
+        if (read.schema() == null) {
+            String vital = options.vital();
+            if (vital != null) {
+                throw unknown(request, vital, read.failure());
+            }
+            return request;
+        }
+        int prefix = session.baseUrl().encodedPath().length() - 1;
+        ServerSchema.Operation operation = read.schema()
+                .operation(request.method(), request.url().encodedPath().substring(prefix));
+        String missing = operation == null ? null : options.firstMissing(operation);
+        if (operation != null && missing != null) {
+            throw missing(operation.id(), missing, version(read.schema()));
+        }
+        return request;
+    }
+
+    /** Where the version was not asked for, it is for the sake of what an older server would destroy, and else not. */
+    private boolean mayBeOlder(SetOptions options) {
+        if (server == null && options.vital() != null) {
+            server = asked();
+        }
+        Version version = server;
+        return version == null
+                ? options.vital() != null
+                : version.major() < SDK.major() || (version.major() == SDK.major() && version.minor() < SDK.minor());
+    }
+
+    private @Nullable Version asked() {
+        try {
+            About about = session.serverApi().retrieveAbout().send().body();
+            return about == null || about.getVersion() == null ? null : Version.parse(about.getVersion());
+        } catch (CallInterruptedException e) {
+            throw e;
+        } catch (CvatException | IllegalArgumentException e) {
+            logger.debug("The server {} does not tell its version; its schema will", session.baseUrl(), e);
+            return null;
+        }
+    }
+
+    private Reading schema() {
+        Reading before = known;
+        if (before != null) {
+            return before;
+        }
+        try {
+            reading.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw new CallInterruptedException("Waiting for the server's schema was interrupted", e);
+        }
+        try {
+            Reading meanwhile = known;
+            return meanwhile == null ? read() : meanwhile;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Reading read() {
+        logger.debug("Reading the schema of {}, an older server, for which options it has", session.baseUrl());
+        Reading read;
+        try {
+            read = new Reading(ServerSchema.parse(fetched()), null);
+        } catch (CallInterruptedException e) {
+            throw e;
+        } catch (CvatException | JsonParseException e) {
+            logger.warn(
+                    "The schema of {} cannot be read, so options that this server does not have may be passed over: {}",
+                    session.baseUrl(),
+                    e.getMessage());
+            read = new Reading(null, e);
+            if (e instanceof TransportException) {
+                // The next may have more luck.
+                return read;
+            }
+        }
+        known = read;
+        return read;
+    }
+
+    private String fetched() {
+        ApiCall<ResponseBody> call =
+                session.schemaApi().retrieve(new SchemaApi.RetrieveParams().scheme(RetrieveScheme.of("json")));
+        call.timeout().timeout(config.callTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        try (ResponseBody body = call.send().requireBody()) {
+            if (body.source().request(LARGEST_SCHEMA)) {
+                throw new JsonParseException("it is larger than " + LARGEST_SCHEMA + " bytes");
+            }
+            return body.source().readUtf8();
+        } catch (IOException e) {
+            throw TransportException.of(call.request(), e);
+        }
+    }
+
+    private @Nullable String version(ServerSchema schema) {
+        Version version = server;
+        return version == null ? schema.version() : version.toString();
+    }
+
+    private static OptionMissingException missing(String operation, String option, @Nullable String version) {
+        return new OptionMissingException(
+                "The server" + (version == null ? "" : ", CVAT " + version + ",") + " does not have the option \""
+                        + option
+                        + "\" of " + operation + "; this SDK is made for CVAT " + SDK
+                        + ". Nothing was sent, since the server would pass over it without a word."
+                        + " Use a server of that version, or do without the option"
+                        + " (or set checkOptions(false) in the client's settings, if you know better)",
+                operation,
+                option,
+                version,
+                null);
+    }
+
+    private OptionMissingException unknown(Request request, String option, @Nullable Exception cause) {
+        Version version = server;
+        String operation = request.method() + " " + request.url().encodedPath();
+        return new OptionMissingException(
+                "Whether the server" + (version == null ? "" : ", CVAT " + version + ",") + " has the option \""
+                        + option
+                        + "\" of " + operation + " cannot be told, since its schema cannot be read ("
+                        + (cause == null ? "" : cause.getMessage())
+                        + "); this SDK is made for CVAT " + SDK
+                        + ". Nothing was sent, since a server without it would replace what is there instead of adding to it."
+                        + " Let the client read /api/schema/, or set checkOptions(false) in the client's settings,"
+                        + " if you know that the server has it",
+                operation,
+                option,
+                version == null ? null : version.toString(),
+                cause);
+    }
+}

@@ -1,0 +1,93 @@
+package ai.cvat.sdk.internal;
+
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** What a request says beside its path: the names of its query, and those of its body. */
+final class SetOptions {
+
+    /** Every list has them, and the SDK sets them. */
+    private static final Set<String> PAGING = Set.of("page", "page_size");
+
+    private static final Pattern FIELD = Pattern.compile("\\bname=\"([^\"\\[]*)");
+
+    private final Request request;
+    private final Set<String> query;
+
+    SetOptions(Request request) {
+        this.request = request;
+        this.query = new LinkedHashSet<>(request.url().queryParameterNames());
+        this.query.removeAll(PAGING);
+    }
+
+    /** Whether there are none. */
+    boolean isEmpty() {
+        return query.isEmpty() && request.body() == null;
+    }
+
+    /** The option with which a server that passes over it destroys what was to be kept; null where there is none. */
+    @Nullable String vital() {
+        return "append".equals(request.url().queryParameter("import_mode")) ? "import_mode" : null;
+    }
+
+    /** The first that an operation does not take; null where it takes all. */
+    @Nullable String firstMissing(ServerSchema.Operation operation) {
+        for (String name : query) {
+            if (!operation.query().contains(name)) {
+                return name;
+            }
+        }
+        RequestBody body = request.body();
+        return body == null || operation.body() == null ? null : firstMissing(body, operation.body());
+    }
+
+    private static @Nullable String firstMissing(RequestBody body, SchemaNode schema) {
+        MediaType type = body.contentType();
+        if (body instanceof NamedProperties named) {
+            return named.properties().stream().filter(schema::lacks).findFirst().orElse(null);
+        }
+        if (body instanceof MultipartBody form) {
+            return form.parts().stream()
+                    .map(SetOptions::name)
+                    .filter(schema::lacks)
+                    .findFirst()
+                    .orElse(null);
+        }
+        boolean readable = type != null && type.subtype().endsWith("json") && !body.isOneShot() && !body.isDuplex();
+        return readable ? inJson(body, schema) : null;
+    }
+
+    private static String name(MultipartBody.Part part) {
+        String disposition = part.headers() == null ? null : part.headers().get("Content-Disposition");
+        Matcher field = FIELD.matcher(disposition == null ? "" : disposition);
+        return field.find() ? field.group(1) : "";
+    }
+
+    private static @Nullable String inJson(RequestBody body, SchemaNode schema) {
+        Buffer content = new Buffer();
+        try {
+            body.writeTo(content);
+            if (content.exhausted()) {
+                return null;
+            }
+            return schema.firstMissing(
+                    new JsonReader(new InputStreamReader(content.inputStream(), StandardCharsets.UTF_8)));
+        } catch (IOException | JsonParseException e) {
+            // What cannot be read is not sent either, or refused by the server: both say so better.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,373 @@
+package ai.cvat.sdk;
+
+import static ai.cvat.sdk.transfer.TestServer.json;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ai.cvat.api.TasksApi;
+import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.model.AttributeRequest;
+import ai.cvat.api.model.CloudStorageWriteRequest;
+import ai.cvat.api.model.InputTypeEnum;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledIntervalRequest;
+import ai.cvat.api.model.PatchedLabelRequest;
+import ai.cvat.api.model.TaskWriteRequest;
+import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.transfer.TestServer;
+import com.github.tomakehurst.wiremock.http.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An option that an older server does not have is refused before anything is sent. */
+class OptionsOfOlderServersTest {
+
+    private static final String SCHEMA = """
+            {"openapi": "3.0.3", "info": {"version": "2.60.0"},
+             "paths": {
+              "/api/tasks": {
+               "get": {"operationId": "tasks_list", "parameters": [
+                 {"in": "header", "name": "X-Organization"}, {"$ref": "#/components/parameters/name"}]},
+               "post": {"operationId": "tasks_create",
+                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Task"}}}}}},
+              "/api/tasks/{id}": {"get": {"operationId": "tasks_retrieve"}},
+              "/api/tasks/{id}/annotations/": {
+               "put": {"operationId": "tasks_update_annotations", "requestBody": {"content": {
+                 "application/json": {"schema": {"type": "object", "properties": {
+                   "version": {}, "tags": {}, "shapes": {}, "tracks": {}}}}}}},
+               "post": {"operationId": "tasks_create_annotations", "parameters": [
+                 {"in": "query", "name": "format"}, {"in": "query", "name": "location"},
+                 {"in": "query", "name": "filename"}]}},
+              "/api/cloudstorages": {
+               "post": {"operationId": "cloudstorages_create", "requestBody": {"content": {
+                 "multipart/form-data": {"schema": {"type": "object", "properties": {
+                   "provider_type": {}, "display_name": {}, "key_file": {}}}}}}}}},
+             "components": {
+              "parameters": {"name": {"in": "query", "name": "name"}},
+              "schemas": {
+               "Task": {"allOf": [
+                 {"type": "object", "properties": {"name": {}, "bug_tracker": {"type": "object"}}},
+                 {"type": "object", "properties": {"labels": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}}}}]},
+               "Label": {"oneOf": [
+                 {"type": "object", "properties": {"name": {}}},
+                 {"type": "object", "properties": {"attributes": {"type": "array", "items":
+                   {"type": "object", "properties": {"name": {}, "mutable": {}, "input_type": {}, "values": {}}}}}}]}}}}
+            """;
+
+    private static final String EMPTY = "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}";
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    @TempDir
+    Path folder;
+
+    private Client client(String version, Consumer<ClientBuilder> settings) {
+        server.on(get(urlPathEqualTo("/api/server/about")), json(200, "{\"version\": \"" + version + "\"}"));
+        server.on(get(urlPathEqualTo("/api/schema/")).atPriority(9), json(200, SCHEMA));
+        server.on(get(urlPathEqualTo("/api/tasks")), json(200, EMPTY));
+        server.on(get(urlPathEqualTo("/api/tasks/5")), json(200, "{\"id\": 5}"));
+        server.on(any(urlPathMatching("/api/(tasks|cloudstorages)")).atPriority(8), json(201, "{\"id\": 5}"));
+        ClientBuilder builder = Client.builder(server.url())
+                .logger(server.log().logger())
+                .config(config -> config.retryPolicy(RetryPolicy.never()));
+        settings.accept(builder);
+        return builder.build();
+    }
+
+    private Client older() {
+        return client("2.60.0", settings -> {});
+    }
+
+    private long schemas() {
+        return server.lines().stream()
+                .filter(line -> line.equals("GET /api/schema/?scheme=json"))
+                .count();
+    }
+
+    private void refuses(String option, String operation, Runnable verb) {
+        int before = server.lines().size();
+        assertThatExceptionOfType(OptionMissingException.class)
+                .isThrownBy(verb::run)
+                .withMessageContaining("CVAT 2.60.0")
+                .withMessageContaining("\"" + option + "\" of " + operation)
+                .withMessageContaining("made for CVAT " + Version.ofSdk())
+                .withMessageContaining("checkOptions(false)")
+                .withNoCause()
+                .satisfies(refusal -> assertThat(refusal.option()).isEqualTo(option))
+                .satisfies(refusal -> assertThat(refusal.operation()).isEqualTo(operation))
+                .satisfies(refusal -> assertThat(refusal.serverVersion()).isEqualTo("2.60.0"));
+        assertThat(server.lines().stream().skip(before)).isSubsetOf("GET /api/schema/?scheme=json");
+    }
+
+    @Test
+    void aParameterThatTheServerDoesNotHaveIsRefused() {
+        try (Client client = older()) {
+            refuses(
+                    "media_type",
+                    "tasks_list",
+                    () -> client.tasks()
+                            .list(q -> q.query("media_type", "video"))
+                            .toList());
+
+            assertThat(client.tasks().list(q -> q.name("cats")).toList()).isEmpty();
+        }
+    }
+
+    @Test
+    void theSchemaIsReadOnceForAClientAndItsViewsAndNotForWhatEveryServerHas() {
+        try (Client client = older()) {
+            assertThat(client.tasks().list().toList()).isEmpty();
+            assertThat(client.tasks().retrieve(5).id()).isEqualTo(5);
+            assertThat(schemas()).isZero();
+
+            client.tasks().list(q -> q.name("cats")).toList();
+            client.withOrganization("zoo").tasks().list(q -> q.name("cats")).toList();
+            refuses(
+                    "subset",
+                    "tasks_list",
+                    () -> client.withOrganization("zoo")
+                            .tasks()
+                            .list(q -> q.subset("a"))
+                            .toList());
+            assertThat(schemas()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.73.0", "2.73.0.dev", "2.74.1", "3.0.0"})
+    void aServerThatIsNotOlderIsNotAskedForItsSchema(String version) {
+        try (Client client = client(version, settings -> {})) {
+            assertThat(client.tasks().list(q -> q.subset("a")).toList()).isEmpty();
+        }
+        assertThat(schemas()).isZero();
+    }
+
+    @Test
+    void aPropertyThatTheServerDoesNotHaveIsRefusedHoweverDeepItIs() {
+        AttributeRequest attribute = new AttributeRequest()
+                .name("age")
+                .mutable(true)
+                .inputType(InputTypeEnum.TEXT)
+                .values(List.of())
+                .deleted(true);
+        TaskWriteRequest spec = new TaskWriteRequest()
+                .name("cats")
+                .labels(List.of(new PatchedLabelRequest().name("cat").attributes(List.of(attribute))));
+        try (Client client = older()) {
+            refuses(
+                    "labels.attributes.deleted",
+                    "tasks_create",
+                    () -> client.tasks().create(spec));
+            refuses(
+                    "subset",
+                    "tasks_create",
+                    () -> client.tasks().create(task -> task.name("cats").subset("a")));
+        }
+    }
+
+    @Test
+    void whatSaysNothingIsSent() {
+        try (Client client = older()) {
+            Task task = client.tasks()
+                    .create(spec ->
+                            spec.name("cats").subset(null).labels(List.of()).assigneeId(null));
+
+            assertThat(task.id()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void annotationsOfAKindThatTheServerDoesNotHaveAreRefusedAlsoWhenTheyAreStreamed() {
+        LabeledIntervalRequest interval =
+                new LabeledIntervalRequest().labelId(1L).start(1L).stop(2L);
+        server.on(any(urlPathEqualTo("/api/tasks/5/annotations/")), json(200, "{\"version\": 0}"));
+        try (Client client = older()) {
+            Task task = client.tasks().retrieve(5);
+
+            refuses(
+                    "intervals",
+                    "tasks_update_annotations",
+                    () -> task.setAnnotations(new LabeledDataRequest().addIntervalsItem(interval)));
+            refuses(
+                    "intervals",
+                    "tasks_update_annotations",
+                    () -> task.setAnnotations(
+                            AnnotationSource.empty().intervals(List.of(interval).iterator())));
+            assertThat(task.setAnnotations(AnnotationSource.empty()).total()).isZero();
+        }
+    }
+
+    @Test
+    void aFieldOfAFormThatTheServerDoesNotHaveIsRefused() throws IOException {
+        Path key = Files.writeString(folder.resolve("key.json"), "{}");
+        try (Client client = older()) {
+            refuses(
+                    "resource",
+                    "cloudstorages_create",
+                    () -> client.cloudStorages()
+                            .create(
+                                    new CloudStorageWriteRequest()
+                                            .displayName("b")
+                                            .resource("r"),
+                                    key));
+
+            assertThat(client.cloudStorages()
+                            .create(new CloudStorageWriteRequest().displayName("b"), key)
+                            .id())
+                    .isEqualTo(5);
+        }
+    }
+
+    private Path annotations() throws IOException {
+        server.on(
+                get(urlPathEqualTo("/api/server/annotation/formats")),
+                json(200, "{\"importers\": [{\"name\": \"COCO 1.0\", \"enabled\": true}], \"exporters\": []}"));
+        return Files.writeString(folder.resolve("coco.zip"), "annotations");
+    }
+
+    @Test
+    void anImportThatIsToAppendIsRefusedBeforeTheFileIsSent() throws IOException {
+        Path file = annotations();
+        try (Client client = older()) {
+            Task task = client.tasks().retrieve(5);
+            client.server().formats();
+
+            assertThatExceptionOfType(OptionMissingException.class)
+                    .isThrownBy(() -> task.importAnnotations("COCO 1.0", file, options -> options.append(true)))
+                    .withMessageContaining("\"import_mode\" of tasks_create_annotations");
+            assertThat(server.lines()).noneMatch(line -> line.startsWith("POST"));
+        }
+    }
+
+    @Test
+    void withoutASchemaOnlyWhatWouldDestroySomethingIsRefused() throws IOException {
+        Path file = annotations();
+        server.on(get(urlPathEqualTo("/api/schema/")), json(403, "{\"detail\": \"no\"}"));
+        try (Client client = older()) {
+            assertThatCode(() -> client.tasks().list(q -> q.subset("a")).toList())
+                    .doesNotThrowAnyException();
+            Task task = client.tasks().retrieve(5);
+
+            assertThatExceptionOfType(OptionMissingException.class)
+                    .isThrownBy(() -> task.importAnnotations("COCO 1.0", file, options -> options.append(true)))
+                    .withMessageContaining("CVAT 2.60.0, has the option \"import_mode\"")
+                    .withMessageContaining("answered 403")
+                    .withMessageContaining("checkOptions(false)")
+                    .havingCause()
+                    .withMessageContaining("/api/schema/");
+            assertThat(server.lines()).noneMatch(line -> line.startsWith("POST"));
+            assertThat(schemas()).isEqualTo(1);
+            assertThat(server.log().warnings())
+                    .filteredOn(line -> line.contains("schema"))
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{\"paths\": 1}",
+                "openapi: 3.0.3",
+                "{\"paths\": {\"a\": []}}",
+                "{\"paths\": {\"/api/tasks\": {\"get\": {\"operationId\": \"x\", \"parameters\": [{\"in\": \"query\"}]}}}}"
+            })
+    void whatIsNoSchemaIsNone(String answer) {
+        server.on(get(urlPathEqualTo("/api/schema/")), status(200).withBody(answer));
+        try (Client client = older()) {
+            assertThat(client.tasks().list(q -> q.subset("a")).toList()).isEmpty();
+        }
+        assertThat(server.log().warnings()).anyMatch(line -> line.contains("schema"));
+    }
+
+    @Test
+    void whatASchemaDoesNotSayIsAllowed() {
+        server.on(get(urlPathEqualTo("/api/schema/")), json(200, """
+                {"paths": {"/api/tasks": {"post": {"operationId": "tasks_create", "requestBody": {"content": {
+                  "application/json": {"schema": {"properties": {
+                    "name": {"$ref": "#/components/schemas/Loop"}, "labels": {"$ref": "#/components/schemas/None"},
+                    "subset": {"$ref": 5}, "bug_tracker": {"allOf": ["odd"]}}}}, "text/plain": 5}}}}},
+                 "components": {"schemas": {"Loop": {"$ref": "#/components/schemas/Loop"}}}}
+                """));
+        try (Client client = older()) {
+            Task task = client.tasks()
+                    .create(spec -> spec.name("cats")
+                            .subset("a")
+                            .bugTracker("b")
+                            .labels(List.of(new PatchedLabelRequest().name("cat"))));
+
+            assertThat(task.id()).isEqualTo(5);
+            refuses(
+                    "segment_size",
+                    "tasks_create",
+                    () -> client.tasks().create(spec -> spec.name("cats").segmentSize(1L)));
+        }
+    }
+
+    @Test
+    void aSchemaThatDidNotArriveIsAskedForAgain() {
+        server.on(get(urlPathEqualTo("/api/schema/")), status(200).withFault(Fault.CONNECTION_RESET_BY_PEER));
+        try (Client client = older()) {
+            assertThat(client.tasks().list(q -> q.subset("a")).toList()).isEmpty();
+            server.on(get(urlPathEqualTo("/api/schema/")), json(200, SCHEMA));
+
+            refuses(
+                    "subset",
+                    "tasks_list",
+                    () -> client.tasks().list(q -> q.subset("a")).toList());
+        }
+    }
+
+    @Test
+    void whereTheVersionIsNotAskedForOnlyWhatWouldDestroySomethingIsRefused() throws IOException {
+        Path file = annotations();
+        try (Client client = client("2.60.0", settings -> settings.checkServerVersion(false))) {
+            client.tasks().list(q -> q.subset("a")).toList();
+            Task task = client.tasks().retrieve(5);
+            assertThat(server.lines()).doesNotContain("GET /api/server/about", "GET /api/schema/?scheme=json");
+
+            assertThatExceptionOfType(OptionMissingException.class)
+                    .isThrownBy(() -> task.importAnnotations("COCO 1.0", file, options -> options.append(true)))
+                    .withMessageContaining("CVAT 2.60.0");
+            assertThat(server.lines()).containsOnlyOnce("GET /api/server/about", "GET /api/schema/?scheme=json");
+        }
+    }
+
+    @Test
+    void theCheckCanBeTurnedOff() {
+        try (Client client = client("2.60.0", settings -> settings.config(config -> config.checkOptions(false)))) {
+            assertThat(client.tasks().list(q -> q.subset("a")).toList()).isEmpty();
+        }
+        assertThat(schemas()).isZero();
+    }
+
+    @Test
+    void theLowLevelSendsWhatItIsTold() {
+        try (Client client = older()) {
+            client.apiClient()
+                    .tasksApi()
+                    .list(new TasksApi.ListParams().subset("a"))
+                    .send();
+        }
+        assertThat(server.lines()).contains("GET /api/tasks?subset=a");
+        assertThat(schemas()).isZero();
+    }
+}
