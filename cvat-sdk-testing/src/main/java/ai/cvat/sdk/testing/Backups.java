@@ -91,6 +91,7 @@ final class Backups {
         manifest.addProperty("subset", task.subset);
         manifest.addProperty("segment_size", task.segmentSize);
         manifest.addProperty("overlap", task.overlap == null ? 0 : task.overlap);
+        manifest.addProperty("consensus_replicas", task.consensusReplicas);
         manifest.add("labels", labels(task.project == null ? task.ownLabels : List.of()));
         if (task.project != null && directory.isEmpty()) {
             manifest.add("labels", labels(task.project.labels));
@@ -169,6 +170,7 @@ final class Backups {
     private JsonObject job(Job job) {
         JsonObject object = new JsonObject();
         object.addProperty("type", job.type);
+        object.addProperty("repeats", job.parent == null ? null : (Integer) job.task.jobs.indexOf(job.parent));
         object.addProperty("start_frame", job.startFrame);
         object.addProperty("stop_frame", job.stopFrame);
         object.addProperty("stage", job.stage);
@@ -403,6 +405,7 @@ final class Backups {
         task.subset = manifest.get("subset").getAsString();
         task.segmentSize = manifest.get("segment_size").getAsLong();
         task.overlap = manifest.get("overlap").getAsLong();
+        task.consensusReplicas = manifest.get("consensus_replicas").getAsLong();
         task.owner = owner;
         task.organization = organization;
         task.project = project;
@@ -433,14 +436,17 @@ final class Backups {
 
     private void addJob(Task task, JsonObject manifest) throws WorkFailed {
         TreeSet<Long> frames = manifest.has("frames") ? new TreeSet<>(numbers(manifest, "frames")) : null;
-        Job job = store.jobs.add(id -> new Job(
-                id,
-                task,
-                manifest.get("type").getAsString(),
-                manifest.get("start_frame").getAsLong(),
-                manifest.get("stop_frame").getAsLong(),
-                frames,
-                store.now()));
+        JsonElement parent = manifest.get("repeats");
+        Job job = store.jobs.add(id -> parent != null && !parent.isJsonNull()
+                ? Job.replica(id, task.jobs.get(parent.getAsInt()), store.now())
+                : new Job(
+                        id,
+                        task,
+                        manifest.get("type").getAsString(),
+                        manifest.get("start_frame").getAsLong(),
+                        manifest.get("stop_frame").getAsLong(),
+                        frames,
+                        store.now()));
         job.stage = manifest.get("stage").getAsString();
         job.state = manifest.get("state").getAsString();
         task.jobs.add(job);

@@ -248,7 +248,12 @@ final class DataCreation {
         task.updated = store.now();
         task.segmentSize = segments.size();
         task.overlap = segments.overlap();
-        segments.all().forEach(segment -> addJob("annotation", segment.start(), segment.stop(), null));
+        for (Segments.Segment segment : segments.all()) {
+            Job job = addJob("annotation", segment.start(), segment.stop(), null);
+            for (long replica = 0; replica < task.consensusReplicas; replica++) {
+                task.jobs.add(store.jobs.add(id -> Job.replica(id, job, store.now())));
+            }
+        }
         task.validation = layout;
         if (layout != null && layout.isPool()) {
             addJob("ground_truth", layout.frames.first(), layout.frames.last(), null);
@@ -272,7 +277,9 @@ final class DataCreation {
         return Math.max(2, Math.min(72, (long) (CHUNK_PIXELS / ((double) first.width() * first.height()))));
     }
 
-    private void addJob(String type, long start, long stop, @Nullable NavigableSet<Long> chosen) {
-        task.jobs.add(store.jobs.add(id -> new Job(id, task, type, start, stop, chosen, store.now())));
+    private Job addJob(String type, long start, long stop, @Nullable NavigableSet<Long> chosen) {
+        Job job = store.jobs.add(id -> new Job(id, task, type, start, stop, chosen, store.now()));
+        task.jobs.add(job);
+        return job;
     }
 }

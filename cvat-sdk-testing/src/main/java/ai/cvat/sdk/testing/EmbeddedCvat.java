@@ -119,7 +119,7 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new PasswordsArea(store),
                 new EventsArea(store, access, queue),
                 new LambdaArea(store, access, queue, annotations),
-                new ConsensusArea(store, access),
+                new ConsensusArea(store, access, queue, annotations),
                 new ValidationLayoutArea(store, access, annotations),
                 new QualitySettingsArea(store, access),
                 new QualityReportsArea(store, access, queue, annotations),

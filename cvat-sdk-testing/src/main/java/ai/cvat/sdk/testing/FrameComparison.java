@@ -90,7 +90,8 @@ final class FrameComparison {
         return families;
     }
 
-    private static @Nullable String family(FrameObject object) {
+    /** Which objects can be the same as this one: those of the same family; null where none can. */
+    static @Nullable String family(FrameObject object) {
         String shape = object.shape();
         if (shape == null) {
             return "tag";

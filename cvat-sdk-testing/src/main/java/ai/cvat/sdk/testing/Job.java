@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** A job: some of a task's frames, and the annotations on them. */
 final class Job implements Owned {
 
+    /** The type of a job that repeats another one. */
+    static final String REPLICA = "consensus_replica";
+
     final long id;
     final Task task;
     final String type;
     final long startFrame;
     final long stopFrame;
     final @Nullable NavigableSet<Long> chosenFrames;
+
+    /** The job that this one repeats, so that several people annotate the same; null for all but replicas. */
+    final @Nullable Job parent;
+
     final OffsetDateTime created;
     final Annotations annotations = new Annotations();
     OffsetDateTime updated;
@@ -39,14 +46,38 @@ final class Job implements Owned {
             long stopFrame,
             @Nullable NavigableSet<Long> chosenFrames,
             OffsetDateTime created) {
+        this(id, task, type, startFrame, stopFrame, chosenFrames, null, created);
+    }
+
+    private Job(
+            long id,
+            Task task,
+            String type,
+            long startFrame,
+            long stopFrame,
+            @Nullable NavigableSet<Long> chosenFrames,
+            @Nullable Job parent,
+            OffsetDateTime created) {
         this.id = id;
         this.task = task;
         this.type = type;
         this.startFrame = startFrame;
         this.stopFrame = stopFrame;
         this.chosenFrames = chosenFrames;
+        this.parent = parent;
         this.created = created;
         this.updated = created;
+    }
+
+    /** A job that repeats another one. */
+    static Job replica(long id, Job parent, OffsetDateTime created) {
+        return new Job(
+                id, parent.task, REPLICA, parent.startFrame, parent.stopFrame, parent.chosenFrames, parent, created);
+    }
+
+    /** The jobs that repeat this one. */
+    Stream<Job> replicas() {
+        return task.jobs.stream().filter(job -> job.parent == this);
     }
 
     /** Whether a frame of the task is one of this job's. */

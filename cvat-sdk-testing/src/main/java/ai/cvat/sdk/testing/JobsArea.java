@@ -56,7 +56,11 @@ final class JobsArea implements Area {
             .choice("type", job -> job.type, "annotation", "ground_truth", "consensus_replica")
             .choice("dimension", job -> job.task.mediaType().dimension(), "1d", "2d", "3d")
             .choice("media_type", job -> job.task.mediaType().wireName(), "image", "point_cloud", "audio")
-            .field("parent_job_id", Listing.Type.NUMBER, job -> null, Listing.Use.QUERY)
+            .field(
+                    "parent_job_id",
+                    Listing.Type.NUMBER,
+                    job -> job.parent == null ? null : (Long) job.parent.id,
+                    Listing.Use.QUERY)
             .field("updated_date", Listing.Type.DATE, job -> job.updated);
 
     private final Store store;

@@ -112,6 +112,13 @@ final class QualitySettings implements Owned {
         return new QualityParameters(values);
     }
 
+    /** How shapes are compared as they are, whatever lies above them. */
+    static QualityParameters parametersOfWholeShapes() {
+        Map<String, Object> values = new LinkedHashMap<>(DEFAULTS);
+        values.put("panoptic_comparison", false);
+        return new QualityParameters(values);
+    }
+
     /** As the API shows it. */
     JsonObject view() {
         JsonObject view = new JsonObject();

@@ -45,6 +45,7 @@ final class Store implements AutoCloseable {
     final Table<Guide> guides = new Table<>();
     final Table<StorageSetting> storages = new Table<>();
     final Table<QualitySettings> qualitySettings = new Table<>();
+    final Table<ConsensusSettings> consensusSettings = new Table<>();
     final Table<QualityReport> qualityReports = new Table<>();
     final Table<QualityReport.Conflict> qualityConflicts = new Table<>();
 
@@ -170,6 +171,7 @@ final class Store implements AutoCloseable {
         qualityConflicts.removeIf(conflict -> conflict.report().taskOfTarget() == task);
         qualityReports.removeIf(report -> report.taskOfTarget() == task);
         qualitySettings.removeIf(settings -> settings.task == task);
+        consensusSettings.removeIf(settings -> settings.task == task);
         guides.where(guide -> guide.task == task).toList().forEach(this::remove);
         if (task.media != null) {
             task.media.delete();
@@ -265,6 +267,20 @@ final class Store implements AutoCloseable {
         projects.all().forEach(this::qualitySettings);
         tasks.all().forEach(this::qualitySettings);
         return qualitySettings.all().stream();
+    }
+
+    /** How the replicas of a task's jobs are merged. */
+    ConsensusSettings consensusSettings(Task task) {
+        return consensusSettings
+                .where(settings -> settings.task == task)
+                .findFirst()
+                .orElseGet(() -> consensusSettings.add(id -> new ConsensusSettings(id, task)));
+    }
+
+    /** How all replicas are merged: every task with replicas has settings. */
+    Stream<ConsensusSettings> allConsensusSettings() {
+        tasks.where(task -> task.consensusReplicas > 0).forEach(this::consensusSettings);
+        return consensusSettings.all().stream();
     }
 
     /** The tasks of a project. */

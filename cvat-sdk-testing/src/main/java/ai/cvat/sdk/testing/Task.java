@@ -25,6 +25,9 @@ final class Task implements Owned {
     String subset = "";
     long segmentSize;
 
+    /** How many times each job is repeated; 0 for not at all. */
+    long consensusReplicas;
+
     @Nullable Long overlap;
 
     @Nullable Project project;

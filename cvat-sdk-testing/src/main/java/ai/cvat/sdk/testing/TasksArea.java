@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Tasks. */
 final class TasksArea implements Area {
 
+    private static final long MAX_REPLICAS = 11;
     private static final long MAX_INT = Integer.MAX_VALUE;
 
     /** What may be in a partial update; the last three can be set at creation only and are then ignored. */
@@ -102,6 +103,10 @@ final class TasksArea implements Area {
         Long overlap = fields.integer("overlap", 0, MAX_INT);
         Long segmentSize = fields.integer("segment_size", 0, MAX_INT);
         Long replicas = fields.integer("consensus_replicas", 0, MAX_INT);
+        if (replicas != null && (replicas == 1 || replicas > MAX_REPLICAS)) {
+            fields.error(
+                    "consensus_replicas", "Consensus replicas must be 0 or in the range [2, " + MAX_REPLICAS + "]");
+        }
         User owner = People.read(store, fields, "owner_id");
         User assignee = People.read(store, fields, "assignee_id");
         Project project = project(exchange, fields);
@@ -109,9 +114,6 @@ final class TasksArea implements Area {
         fields.check();
         if (project != null && specs != null && !specs.isEmpty()) {
             throw Failure.invalid("Project must have only one of Label set or project_id");
-        }
-        if (replicas != null && replicas > 0) {
-            throw Failure.notImplemented("consensus_replicas of tasks_create");
         }
         StorageSetting source = settings.read(exchange, fields, "source_storage", null);
         StorageSetting target = settings.read(exchange, fields, "target_storage", null);
@@ -121,6 +123,7 @@ final class TasksArea implements Area {
         task.subset = subset == null ? "" : subset;
         task.overlap = overlap;
         task.segmentSize = segmentSize == null ? 0 : segmentSize;
+        task.consensusReplicas = replicas == null ? 0 : replicas;
         task.owner = owner == null ? exchange.user() : owner;
         task.assignee = assignee;
         task.assigneeUpdated = assignee == null ? null : store.now();

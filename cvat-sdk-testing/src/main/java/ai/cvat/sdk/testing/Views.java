@@ -205,7 +205,7 @@ final class Views {
                 .labels(new LabelsSummary().url(listUrl("labels", "task_id", task.id)))
                 .assigneeUpdatedDate(task.assigneeUpdated)
                 .validationMode(task.validation == null ? null : task.validation.mode)
-                .consensusEnabled(false);
+                .consensusEnabled(task.consensusReplicas > 0);
         if (media != null) {
             view.dataChunkSize(media.chunkSize())
                     .dataOriginalChunkType(media.chunkType(true))
@@ -257,9 +257,9 @@ final class Views {
                 .targetStorage(storage(task.targetStorage))
                 .sourceStorage(storage(task.sourceStorage))
                 .assigneeUpdatedDate(job.assigneeUpdated)
-                .parentJobId((Long) null)
-                .consensusReplicas(0L)
-                .replicasCount(0L);
+                .parentJobId(job.parent == null ? null : (Long) job.parent.id)
+                .consensusReplicas(job.replicas().count())
+                .replicasCount(job.replicas().count());
     }
 
     ai.cvat.api.model.Label label(Label label) {

@@ -73,6 +73,7 @@ final class UndocumentedAnswers {
             rule("requests_(retrieve|create_cancel)", 404, "there is no such request", TEXT),
             rule("requests_create_cancel", 400, "it is too late", TEXT),
             rule("quality_create_report", 404, "there is no such request", STRING),
+            rule("consensus_create_merge", 410, "the old way to follow a merge", TEXT),
             rule("lambda_.*", 404, "there is no such function or call", STRING),
             rule("lambda_.*", 503, "there are no functions at all", STRING),
             rule("lambda_create_.*", 400, "the function cannot be called so", STRING),
@@ -88,7 +89,6 @@ final class UndocumentedAnswers {
             rule("webhooks_create_deliveries_redelivery", 200, "an empty object", JSON),
 
             // What this server does not do, and says so.
-            rule("tasks_create", 501, "consensus", DETAIL),
             rule("jobs_create", 501, "ground truth of sound", DETAIL),
             rule("(tasks|jobs)_retrieve_data", 501, "MP3 of other sound", DETAIL),
             rule(".*_create_(dataset_export|annotations|dataset)", 501, "formats of point clouds and sound", DETAIL),

@@ -58,6 +58,7 @@ final class ValidRequests {
             case "tasks_create_dataset_export", "jobs_create_dataset_export", "projects_create_dataset_export" ->
                 send(operation, path + "?format=COCO%201.0", json(""));
             case "requests_create_cancel" -> cancel();
+            case "consensus_create_merge" -> merge();
             case "jobs_partial_update_validation_layout" -> showOtherHoneypots();
             case "jobs_destroy" -> send(operation, "/api/jobs/" + first("/api/jobs?type=ground_truth"), null);
             case "invitations_create" -> send(operation, path + "?org=zoo", body(operation));
@@ -92,6 +93,7 @@ final class ValidRequests {
                     case "cloudstorages_partial_update" -> "{\"display_name\":\"other\"}";
                     case "comments_create" -> "{\"issue\":" + id("issues") + ",\"message\":\"so what\"}";
                     case "comments_partial_update" -> "{\"message\":\"look again\"}";
+                    case "consensus_partial_update_settings" -> "{\"iou_threshold\":0.5}";
                     case "events_create" ->
                         "{\"timestamp\":\"" + DATE + "\",\"events\":[{\"scope\":\"load:job\",\"timestamp\":\"" + DATE
                                 + "\"}]}";
@@ -169,6 +171,15 @@ final class ValidRequests {
         server.pauseRequests();
         String id = uploadData().requireStatus(202).text("rq_id");
         return admin.post("/api/requests/" + id.replace("&", "%26").replace("=", "%3D") + "/cancel");
+    }
+
+    private Answer merge() {
+        long task = admin.taskWithImages("{\"name\":\"r\",\"consensus_replicas\":2}", "{}", Pictures.pngs(1));
+        admin.patch(
+                        "/api/jobs/" + first("/api/jobs?type=consensus_replica&task_id=" + task),
+                        "{\"state\":\"completed\"}")
+                .requireStatus(200);
+        return admin.post("/api/consensus/merges", "{\"task_id\":" + task + "}");
     }
 
     private Answer showOtherHoneypots() {

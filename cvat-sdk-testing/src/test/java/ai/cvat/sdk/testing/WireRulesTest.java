@@ -106,10 +106,10 @@ class WireRulesTest {
 
     @Test
     void whatIsNotImplementedSaysSo() {
-        Answer answer = admin.post("/api/tasks", "{\"name\":\"t\",\"consensus_replicas\":2}");
+        Answer answer = admin.send("OPTIONS", "/api/users", null);
 
         assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.text("detail")).contains("consensus_replicas of tasks_create");
+        assertThat(answer.text("detail")).contains("OPTIONS /api/users");
     }
 
     @Test
