@@ -68,7 +68,7 @@ final class AnnotationCheck {
         label.require("interval");
         Long start = interval.getStart();
         Long stop = interval.getStop();
-        if (start == null || stop == null || start < 0 || stop < start) {
+        if (start == null || start < 0 || (stop != null && stop < start)) {
             throw new IllegalArgumentException(
                     "It is from " + start + " to " + stop + ": it begins at 0 or later, and ends after that.");
         }

@@ -271,10 +271,25 @@ public final class AnnotationLabel {
     }
 
     /**
+     * Begins an interval of sound that has no end of its own: it lasts as long as the sound.
+     *
+     * @param start where it begins, in milliseconds
+     * @return the interval
+     * @throws IllegalArgumentException when the label takes no intervals, or it begins before 0
+     */
+    public IntervalBuilder interval(long start) {
+        require("interval");
+        if (start < 0) {
+            throw new IllegalArgumentException("An interval from " + start + ": it begins at 0 or later.");
+        }
+        return new IntervalBuilder(this, start, null);
+    }
+
+    /**
      * Begins an interval of sound.
      *
-     * @param start where it begins, as the server counts
-     * @param stop where it ends; not before it begins
+     * @param start where it begins, in milliseconds
+     * @param stop where it ends, in milliseconds; not before it begins
      * @return the interval
      * @throws IllegalArgumentException when the label takes no intervals, or it ends before it begins
      */

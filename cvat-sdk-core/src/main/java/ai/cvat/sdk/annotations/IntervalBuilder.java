@@ -5,6 +5,7 @@ import ai.cvat.api.model.LabeledIntervalRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An interval of sound in the making. Not thread-safe. */
 public final class IntervalBuilder {
@@ -13,7 +14,7 @@ public final class IntervalBuilder {
     private final LabeledIntervalRequest model;
     private final List<AttributeValRequest> attributes = new ArrayList<>();
 
-    IntervalBuilder(AnnotationLabel label, long start, long stop) {
+    IntervalBuilder(AnnotationLabel label, long start, @Nullable Long stop) {
         this.label = label;
         this.model =
                 new LabeledIntervalRequest().labelId(label.id()).start(start).stop(stop);

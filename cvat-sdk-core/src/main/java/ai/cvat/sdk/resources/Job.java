@@ -288,6 +288,11 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
+    @Nullable String mediaType() {
+        return model().getMediaType();
+    }
+
+    @Override
     MediaFrames frames(DataMetaRead meta) {
         return MediaFrames.ofJob(label(), meta, startFrame(), stopFrame());
     }

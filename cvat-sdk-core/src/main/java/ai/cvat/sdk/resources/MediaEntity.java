@@ -52,6 +52,17 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
     /** Which frames of the task are its own. */
     abstract MediaFrames frames(DataMetaRead meta);
 
+    /** What the media are, such as {@code image}; null where the server does not say. */
+    abstract @Nullable String mediaType();
+
+    /** Sound has as many frames as milliseconds, which are nothing to look at. */
+    private void requireFrames() {
+        if ("audio".equals(mediaType())) {
+            throw new IllegalStateException(
+                    "There are no frames in " + label() + ": it is sound. Take it whole, as chunk(0).");
+        }
+    }
+
     final MediaDownloads media() {
         return new MediaDownloads(context(), label());
     }
@@ -220,6 +231,7 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @param options the quality, the names of the files, and what happens to existing ones
      * @return the files, in the order of the frames
      * @throws IllegalArgumentException when a frame is chosen that is not there
+     * @throws IllegalStateException when it is sound, which has no frames
      * @throws ai.cvat.sdk.transfer.FrameDownloadException when a frame fails: it says which; the others are given up
      * @throws ai.cvat.sdk.transfer.TransferException when the directory cannot be used, or when a file is there already and
      *     the options forbid that
@@ -227,6 +239,7 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @throws ai.cvat.api.client.TransportException when no answer to that arrives
      */
     public final List<Path> downloadFrames(Frames frames, Path directory, FrameDownloadOptions options) {
+        requireFrames();
         List<Long> numbers = frames.among(frames(meta()).available());
         return new FrameDownloads(
                         context(),
@@ -241,11 +254,13 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * Reads what its frames are ({@code *_retrieve_data_meta}).
      *
      * @return name, size and state of each frame, in order; of a video too, for each frame
+     * @throws IllegalStateException when it is sound, which has no frames
      * @throws ai.cvat.api.client.BadRequestException when it has no data yet
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final List<FrameInfo> framesInfo() {
+        requireFrames();
         return frames(meta()).infos();
     }
 

@@ -685,6 +685,11 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
+    @Nullable String mediaType() {
+        return model().getMediaType();
+    }
+
+    @Override
     MediaFrames frames(DataMetaRead meta) {
         return MediaFrames.ofTask(label(), meta);
     }

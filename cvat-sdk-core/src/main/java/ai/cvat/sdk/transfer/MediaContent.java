@@ -174,10 +174,18 @@ public final class MediaContent implements AutoCloseable {
         }
     }
 
+    /** Whether a type may be that of an image: point clouds only say so. */
+    private static boolean isImage(@Nullable String type) {
+        return type == null
+                || !(type.startsWith("video/") || type.startsWith("audio/") || type.contains("point-cloud"));
+    }
+
     private static CvatException undecodable(@Nullable String type, byte[] bytes, @Nullable IOException cause) {
         return new CvatException(
                 "The server sent " + bytes.length + " bytes of " + (type == null ? "an unknown type" : type)
-                        + ", which is no image that Java can decode: take the bytes, or add an ImageIO plugin for it.",
+                        + (isImage(type)
+                                ? ", which is no image that Java can decode: take the bytes, or add an ImageIO plugin for it."
+                                : ", which is no image: take the bytes."),
                 cause);
     }
 

@@ -2,10 +2,12 @@ package ai.cvat.sdk.annotations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.Label;
 import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
 import ai.cvat.api.model.ShapeType;
@@ -248,6 +250,22 @@ class BuildersTest {
         assertThat(data.getIntervals()).hasSize(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LABELS.label("speech").interval(20, 10));
+    }
+
+    @Test
+    void anIntervalMayLastToTheEnd() {
+        LabeledIntervalRequest interval = LABELS.label("speech").interval(10).build();
+
+        assertThat(interval.getStart()).isEqualTo(10);
+        assertThat(interval.getStop()).isNull();
+        assertThatNoException().isThrownBy(() -> LABELS.check(new LabeledDataRequest().intervals(List.of(interval))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LABELS.label("speech").interval(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LABELS.check(new LabeledDataRequest()
+                        .intervals(List.of(
+                                LABELS.label("speech").interval(10).build().stop(9L)))))
+                .withMessageContaining("from 10 to 9");
     }
 
     @Test

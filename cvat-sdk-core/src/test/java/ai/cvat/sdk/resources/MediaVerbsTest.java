@@ -11,8 +11,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.RetrieveDataQuality;
@@ -200,6 +202,51 @@ class MediaVerbsTest {
     void theOneEntryOfAVideoStandsForAllItsFrames() {
         answers(server, META, "{\"size\": 3, \"frames\": [" + frame("film") + "]}");
         assertThat(task.framesInfo()).hasSize(3).allMatch(frame -> frame.name().equals("film.png"));
+    }
+
+    @Test
+    void soundHasNoFrames() throws IOException {
+        Task sound = Wire.task(server, "{\"id\": 5, \"name\": \"talk\", \"size\": 90000, \"media_type\": \"audio\"}");
+
+        assertThatIllegalStateException().isThrownBy(sound::framesInfo).withMessageContaining("chunk(0)");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> sound.downloadFrames(Frames.all(), directory))
+                .withMessageContaining("task 5");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoImageIsToBeTakenAsBytes() {
+        for (String type : List.of("image/x.point-cloud-data", "video/mp4", "audio/mpeg")) {
+            server.on(
+                    data("frame", 0),
+                    status(200).withHeader("Content-Type", type).withBody(new byte[9]));
+
+            assertThatExceptionOfType(CvatException.class)
+                    .isThrownBy(() -> task.frame(0).image())
+                    .withMessageContaining("9 bytes of " + type + ", which is no image: take the bytes.");
+        }
+    }
+
+    @Test
+    void aPointCloudIsSavedAsOne() throws IOException {
+        server.on(
+                data("frame", 2),
+                status(200)
+                        .withHeader("Content-Type", "image/x.point-cloud-data")
+                        .withBody("VERSION .7"));
+
+        List<Path> first = task.downloadFrames(Frames.of(2), directory);
+        List<Path> again = task.downloadFrames(Frames.of(2), directory);
+
+        assertThat(first)
+                .isEqualTo(again)
+                .singleElement()
+                .satisfies(
+                        file -> assertThat(file).hasFileName("frame_000002.pcd").hasContent("VERSION .7"));
+        assertThat(server.requests())
+                .filteredOn(request -> request.getUrl().contains("type=frame"))
+                .hasSize(1);
     }
 
     @Test

@@ -2,10 +2,13 @@ package ai.cvat.sdk.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.LabelType;
+import ai.cvat.api.model.LabeledInterval;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
@@ -158,6 +161,9 @@ class OtherMediaFlowTest {
 
         Task task = client.tasks().createFromData(talk, Media.bytes("talk.mp3", sound));
         task.createAnnotations(a -> a.add(a.label("speech").interval(100, task.size() - 1)));
+        task.createAnnotations(a -> a.add(a.label("speech").interval(200)));
+        task.updateAnnotations(
+                changes -> changes.intervals(interval -> interval.getStop() == null, interval -> interval.start(300L)));
         Job job = task.jobs().first().orElseThrow();
         Path chunk = job.chunkByIndex(0).saveTo(folder);
 
@@ -165,8 +171,9 @@ class OtherMediaFlowTest {
         assertThat(task.size()).isEqualTo(1306);
         assertThat(job.frameCount()).isEqualTo(1306);
         assertThat(Objects.requireNonNull(job.annotations().getIntervals()))
-                .singleElement()
-                .satisfies(interval -> assertThat(interval.getStop()).isEqualTo(1305));
+                .extracting(LabeledInterval::getStart, LabeledInterval::getStop)
+                .containsExactlyInAnyOrder(tuple(100L, 1305L), tuple(300L, null));
+        assertThatIllegalStateException().isThrownBy(job::framesInfo).withMessageContaining("sound");
         assertThat(chunk)
                 .hasBinaryContent(sound)
                 .extracting(Path::toString)
