@@ -5,7 +5,11 @@ import ai.cvat.api.client.TooManyRequestsException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.time.Duration;
 
-/** Waits while the server says that it is still preparing what it was asked for. */
+/**
+ * Waits while the server says that it is still preparing what it was asked for. That is waiting for its work, as for a
+ * background request, and not trying again after a fault, so that it has a limit of its own beside the retry policy; but a
+ * policy that never tries again means this too.
+ */
 final class Patience {
 
     /** Where the server does not say when to come back. */
@@ -33,7 +37,9 @@ final class Patience {
         Duration pause = asked == null || asked.isZero() ? PAUSE : asked;
         Duration waited = Duration.ofNanos(context.time().nanoTime() - start);
         Deadline deadline = Deadline.inForce();
-        if (waited.plus(pause).compareTo(limit) > 0
+        boolean once = context.api().configuration().retryPolicy().maxAttempts() == 1;
+        if (once
+                || waited.plus(pause).compareTo(limit) > 0
                 || (deadline != null && deadline.left().compareTo(pause) <= 0)) {
             throw answer;
         }

@@ -306,7 +306,9 @@ class MediaVerbsTest {
         server.on(
                 data("chunk", 1).inScenario("chunk").whenScenarioStateIs("ready"),
                 status(200).withBody("chunk"));
-        assertThat(task.chunk(1).bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("chunk");
+        answers(server, "/api/tasks/5", "{\"id\": 5}");
+        Task patient = new TaskRepository(server.persistentContext(server.url())).retrieve(5);
+        assertThat(patient.chunk(1).bytes()).asString(StandardCharsets.US_ASCII).isEqualTo("chunk");
         assertThat(server.time().sleeps()).containsExactly(Duration.ofSeconds(10));
     }
 

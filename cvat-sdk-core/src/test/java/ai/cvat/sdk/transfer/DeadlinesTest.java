@@ -61,52 +61,46 @@ class DeadlinesTest {
                 .isEqualTo(api.okHttpClient().connectionPool().idleConnectionCount());
     }
 
-    /** A small piece every 10 ms: a server of the test knows no end of it before the last one. */
-    private void theServerTrickles() {
-        server.on(
-                any(urlMatching(".*")),
-                status(200)
-                        .withHeader("Content-Type", "application/json")
-                        .withBody("[" + " ".repeat(4_000) + "]")
-                        .withChunkedDribbleDelay(300, 3_000));
-    }
-
     @Test
-    void aDownloadEndsAndLeavesNoFileAndNoConnection() {
-        theServerTrickles();
-        ClientContext context = server.persistentContext(server.url());
-        Downloads downloads = new Downloads(context);
-        try (Deadline deadline = Deadline.after(SHORT)) {
-            assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> downloads.download(
-                            server.url() + "/file", directory.resolve("file"), DownloadOptions.defaults()))
-                    .withMessage("GET " + server.url() + "/file was not done when the deadline of 0.3 s passed")
-                    .satisfies(e -> assertThat(e.deadline()).isEqualTo(SHORT));
+    void aDownloadEndsAndLeavesNoFileAndNoConnection() throws IOException {
+        try (TricklingServer trickling = new TricklingServer()) {
+            ClientContext context = server.persistentContext(trickling.url());
+            Downloads downloads = new Downloads(context);
+            try (Deadline deadline = Deadline.after(SHORT)) {
+                assertThatExceptionOfType(DeadlineExceededException.class)
+                        .isThrownBy(() ->
+                                downloads.download("/file", directory.resolve("file"), DownloadOptions.defaults()))
+                        .withMessage("GET " + trickling.url() + "/file was not done when the deadline of 0.3 s passed")
+                        .satisfies(e -> assertThat(e.deadline()).isEqualTo(SHORT));
+            }
+            assertThat(trickling.connections()).isEqualTo(1);
+            noConnectionIsInUse(context.api());
         }
-        assertThat(server.lines()).hasSize(1);
-        noConnectionIsInUse(context.api());
     }
 
     @Test
-    void aPlainCallEndsAndIsNotSentAgain() {
-        theServerTrickles();
-        ClientContext context = server.persistentContext(server.url());
-        try (Deadline deadline = Deadline.after(SHORT)) {
-            assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> context.api().serverApi().retrieveAbout().send());
-            assertThat(deadline.isOver()).isTrue();
-            assertThatExceptionOfType(DeadlineExceededException.class)
-                    .isThrownBy(() -> context.api().serverApi().retrieveAbout().send());
+    void aPlainCallEndsAndIsNotSentAgain() throws IOException {
+        try (TricklingServer trickling = new TricklingServer()) {
+            ClientContext context = server.persistentContext(trickling.url());
+            try (Deadline deadline = Deadline.after(SHORT)) {
+                assertThatExceptionOfType(DeadlineExceededException.class)
+                        .isThrownBy(
+                                () -> context.api().serverApi().retrieveAbout().send());
+                assertThat(deadline.isOver()).isTrue();
+                assertThatExceptionOfType(DeadlineExceededException.class)
+                        .isThrownBy(
+                                () -> context.api().serverApi().retrieveAbout().send());
+            }
+            assertThat(trickling.connections()).isEqualTo(1);
+            noConnectionIsInUse(context.api());
         }
-        assertThat(server.lines()).hasSize(1);
-        noConnectionIsInUse(context.api());
     }
 
     @Test
-    void aCallOnAnotherThreadEndsAfterTheDeadlineWasClosedToo() {
-        theServerTrickles();
-        ClientContext context = server.context();
-        try (Deadline deadline = Deadline.after(SHORT)) {
+    void aCallOnAnotherThreadEndsAfterTheDeadlineWasClosedToo() throws IOException {
+        try (TricklingServer trickling = new TricklingServer()) {
+            ClientContext context = server.context(trickling.url(), null);
+            Deadline deadline = Deadline.after(SHORT);
             var answer = context.api().serverApi().retrieveAbout().sendAsync();
             deadline.close();
             assertThatThrownBy(answer::join)
@@ -116,16 +110,17 @@ class DeadlinesTest {
     }
 
     @Test
-    void anAnswerThatIsReadAfterTheDeadlineWasClosedKeepsIt() {
-        theServerTrickles();
-        Downloads downloads = new Downloads(server.context());
-        MediaContent content;
-        try (Deadline deadline = Deadline.after(SHORT)) {
-            content = downloads.open(
-                    new Request.Builder().url(server.url() + "/file").build(), "a file");
+    void anAnswerThatIsReadAfterTheDeadlineWasClosedKeepsIt() throws IOException {
+        try (TricklingServer trickling = new TricklingServer()) {
+            Downloads downloads = new Downloads(server.context(trickling.url(), null));
+            MediaContent content;
+            try (Deadline deadline = Deadline.after(SHORT)) {
+                content = downloads.open(
+                        new Request.Builder().url(trickling.url() + "/file").build(), "a file");
+            }
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> content.writeTo(OutputStream.nullOutputStream()));
         }
-        assertThatExceptionOfType(DeadlineExceededException.class)
-                .isThrownBy(() -> content.writeTo(OutputStream.nullOutputStream()));
     }
 
     @Test
@@ -192,7 +187,7 @@ class DeadlinesTest {
     @Test
     void nobodyWaitsForAServerThatAsksForMoreTimeThanIsLeft() {
         server.on(any(urlMatching(".*")), status(429).withHeader("Retry-After", "60"));
-        Downloads downloads = new Downloads(server.context());
+        Downloads downloads = new Downloads(server.persistentContext(server.url()));
         try (Deadline deadline = Deadline.after(Duration.ofSeconds(10), server.time()::nanoTime)) {
             assertThatExceptionOfType(TooManyRequestsException.class)
                     .isThrownBy(() -> downloads.open(

@@ -409,6 +409,18 @@ class DownloadResumeTest {
     }
 
     @Test
+    void aPolicyThatNeverTriesAgainHasNoPatienceEither() throws IOException {
+        byte[] busy = answer("HTTP/1.1 429 Too Many Requests\nContent-Length: 0\nRetry-After: 10", CONTENT, 0, 0);
+        try (CuttingServer cutting = new CuttingServer(busy, whole("", SIZE))) {
+            Downloads once = new Downloads(server.context(cutting.url(), null));
+            assertThatExceptionOfType(ApiException.class)
+                    .isThrownBy(() -> once.download("/data", target, DownloadOptions.defaults()))
+                    .matches(e -> e.status() == 429);
+            assertThat(cutting.count()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void patienceEnds() throws IOException {
         byte[] busy = answer("HTTP/1.1 429 Too Many Requests\nContent-Length: 0\nRetry-After: 10", CONTENT, 0, 0);
         DownloadOptions hurried = DownloadOptions.of(o -> o.patience(java.time.Duration.ofSeconds(25)));
