@@ -45,6 +45,16 @@ class OperationMissingTest extends ServerTest {
     }
 
     @Test
+    void whatAProxySaysWhereItHasNoRouteIsNoMissingObject() {
+        answer(status(404).setHeader("Content-Type", "text/plain").setBody("404 page not found\n"), status(404));
+
+        assertThat(failure())
+                .isInstanceOf(OperationMissingException.class)
+                .hasMessageContaining("404 page not found")
+                .hasMessageContaining("check that CVAT is at this address");
+    }
+
+    @Test
     void theVersionIsAskedForOnceAndOnlyAfterAFailure() {
         answer(json("{}"), page(), json("{\"version\": \"2.11.0\"}"), page());
         client.tasksApi().retrieve(7).send();

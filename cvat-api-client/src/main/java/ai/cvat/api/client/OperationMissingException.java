@@ -14,6 +14,9 @@ public final class OperationMissingException extends ApiException {
 
     private static final long serialVersionUID = 1;
 
+    /** So says Traefik, which stands before CVAT by default, also while it does not reach it. */
+    private static final String NO_SUCH_ROUTE = "404 page not found";
+
     private static final Pattern NO_SUCH_METHOD = Pattern.compile("Method \"[A-Z]+\" not allowed\\.");
 
     /** The operation. */
@@ -29,7 +32,7 @@ public final class OperationMissingException extends ApiException {
 
     /**
      * The exception, if this is what the answer means: of an unknown path the server has a page, of an object that does not
-     * exist a message.
+     * exist a message. A proxy has a page or a text of its own.
      */
     static @Nullable OperationMissingException of(Answer answer, Request request) {
         Method method = CallFactory.operation(request);
@@ -45,7 +48,7 @@ public final class OperationMissingException extends ApiException {
 
     private static boolean isUnknown(Answer answer) {
         return switch (answer.status()) {
-            case 404 -> answer.isPage();
+            case 404 -> answer.isPage() || answer.serverMessage().equals(NO_SUCH_ROUTE);
             case 405 ->
                 answer.isPage()
                         || NO_SUCH_METHOD.matcher(answer.serverMessage()).matches();

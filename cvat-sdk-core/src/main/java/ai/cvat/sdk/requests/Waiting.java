@@ -5,6 +5,7 @@ import ai.cvat.api.client.ApiResponse;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.Deadline;
 import ai.cvat.api.client.DeadlineExceededException;
+import ai.cvat.api.client.OperationMissingException;
 import ai.cvat.api.client.PassingFaults;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.Request;
@@ -127,7 +128,7 @@ final class Waiting {
     private Duration survive(CvatException fault) {
         faults++;
         lastFault = fault;
-        if (!PassingFaults.mayPassMeanwhile(fault) || faults >= mostFaults) {
+        if (!mayPass(fault) || faults >= mostFaults) {
             throw fault;
         }
         logger.warn(
@@ -138,6 +139,11 @@ final class Waiting {
                 mostFaults,
                 fault.getMessage());
         return PassingFaults.retryAfter(fault);
+    }
+
+    /** What the server has told before it knows how to tell: a proxy says otherwise while the server starts anew. */
+    private boolean mayPass(CvatException fault) {
+        return PassingFaults.mayPassMeanwhile(fault) || (fault instanceof OperationMissingException && last != null);
     }
 
     private void tell(RequestProgress progress) {

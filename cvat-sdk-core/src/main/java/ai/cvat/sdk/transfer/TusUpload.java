@@ -98,6 +98,9 @@ final class TusUpload {
             moveTo(ask(location));
             return true;
         } catch (NotFoundException e) {
+            if (!isOfTheServer(e)) {
+                throw e;
+            }
             logger.debug("The server does not know the upload of {} any more", file.origin());
             return false;
         }
@@ -201,12 +204,18 @@ final class TusUpload {
                     .orElseThrow(() -> new TransferException("The server does not say how much of \"" + file.name()
                             + "\" it has (no " + OFFSET + " header), so the upload cannot go on."));
         } catch (NotFoundException e) {
-            if (lastByteSent) {
+            if (lastByteSent && isOfTheServer(e)) {
                 // The server forgets an upload when it has the last byte: only the answer to that was lost.
                 return file.size();
             }
             throw e;
         }
+    }
+
+    /** A proxy that cannot reach the server may say 404 too, but that with a page, and not in the words of TUS. */
+    private static boolean isOfTheServer(NotFoundException e) {
+        String type = e.headers().get("Content-Type");
+        return e.headers().get(VERSION) != null || type == null || !type.startsWith("text/");
     }
 
     private void moveTo(long next) {

@@ -18,6 +18,7 @@ import ai.cvat.api.client.Deadline;
 import ai.cvat.api.client.DeadlineExceededException;
 import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.OperationMissingException;
 import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.client.ServerErrorException;
 import ai.cvat.api.client.TransportException;
@@ -185,6 +186,34 @@ class WaitingTest {
         assertThat(outcome.requestId()).isEqualTo("rq-1");
         assertThat(outcome.request()).isNotNull();
         assertThat(outcome.request().getMessage()).isEqualTo("working");
+    }
+
+    @Test
+    void whatAProxySaysWhileTheServerStartsAnewIsSurvived() {
+        serverAnswers(
+                status("started", "working", "0.5"),
+                aResponse().withStatus(404).withBody("404 page not found\n"),
+                aResponse().withStatus(404).withBody("<!doctype html><title>Not Found</title>"),
+                status("finished"));
+
+        assertThat(request().await().request().getStatus()).isEqualTo(RequestStatus.FINISHED);
+    }
+
+    @Test
+    void aServerThatNeverKnewHowToTellIsNotAskedAgain() {
+        serverAnswers(
+                aResponse().withStatus(404).withBody("<!doctype html><title>Not Found</title>"), status("finished"));
+
+        assertThatThrownBy(() -> request().await()).isInstanceOf(OperationMissingException.class);
+        assertThat(time.slept()).isZero();
+    }
+
+    @Test
+    void cancelThatAProxyKeepsBackIsNoVanishedRequest() {
+        server.stubFor(post(urlEqualTo(PATH + "/cancel"))
+                .willReturn(aResponse().withStatus(404).withBody("404 page not found\n")));
+
+        assertThatThrownBy(() -> request().cancel()).isInstanceOf(OperationMissingException.class);
     }
 
     @Test

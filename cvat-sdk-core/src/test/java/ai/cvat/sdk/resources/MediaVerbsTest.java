@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.OperationMissingException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.sdk.transfer.ExistingFile;
@@ -48,6 +49,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaVerbsTest {
 
@@ -437,6 +440,16 @@ class MediaVerbsTest {
                 get(urlPathEqualTo("/api/tasks/5/preview")),
                 json(404, "{\"detail\": \"No Task matches the given query.\"}"));
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> task.preview());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!doctype html><title>404</title>", "404 page not found\n"})
+    void whatAProxySaysWhereItHasNoRouteIsNoWordOfMedia(String page) {
+        server.on(get(urlPathEqualTo("/api/tasks/5/preview")), status(404).withBody(page));
+        server.on(data("context_image", 1), status(404).withBody(page));
+
+        assertThatExceptionOfType(OperationMissingException.class).isThrownBy(() -> task.preview());
+        assertThatExceptionOfType(OperationMissingException.class).isThrownBy(() -> task.contextImages(1));
     }
 
     @Test

@@ -20,6 +20,7 @@ import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.OperationMissingException;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
@@ -34,6 +35,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RepositoryTest {
 
@@ -269,6 +272,29 @@ class RepositoryTest {
         assertThat(tasks.removeByIds(List.of(1L)).removed()).containsExactly(1L);
 
         assertThat(tasks.removeByIds(List.of(1L)).notFound()).containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!doctype html><title>404</title>", "404 page not found\n"})
+    void whatAProxySaysWhereItHasNoRouteIsNoRemoval(String page) {
+        server.on(
+                delete(urlEqualTo("/api/tasks/1"))
+                        .inScenario("removal")
+                        .whenScenarioStateIs(STARTED)
+                        .willSetStateTo("down"),
+                aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        server.on(
+                delete(urlEqualTo("/api/tasks/1")).inScenario("removal").whenScenarioStateIs("down"),
+                status(404).withBody(page));
+        TaskRepository tasks = new TaskRepository(server.persistentContext(server.url()));
+
+        for (int i = 0; i < 2; i++) {
+            RemovalReport<Long> report = tasks.removeByIds(List.of(1L));
+
+            assertThat(report.failed())
+                    .singleElement()
+                    .satisfies(removal -> assertThat(removal.failure()).isInstanceOf(OperationMissingException.class));
+        }
     }
 
     @Test

@@ -167,6 +167,16 @@ class TaskCreationTest {
     }
 
     @Test
+    void whatAProxySaysWhereItHasNoRouteIsNoRemovalOfATask() {
+        theServerCannotReadTheMedia();
+        server.on(delete(urlEqualTo("/api/tasks/5")), status(404).withBody("404 page not found\n"));
+        TaskRepository tasks = tasks();
+        assertThatExceptionOfType(TaskCreationException.class)
+                .isThrownBy(() -> tasks.createFromData(spec, CAT, o -> o.onFailure(OnFailure.REMOVE)))
+                .satisfies(e -> assertThat(e.removed()).isFalse());
+    }
+
+    @Test
     void annotationsThatAreNotThereOrNotKnownAreRefusedBeforeATaskIsMade() throws IOException {
         answers(
                 server,

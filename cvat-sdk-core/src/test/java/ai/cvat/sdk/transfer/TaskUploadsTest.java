@@ -396,6 +396,30 @@ class TaskUploadsTest {
     }
 
     @Test
+    void whatAProxySaysWhereItHasNoRouteIsNoSuccessOfAnUpload() throws IOException {
+        serverTakes(0, 4);
+        serverTakes(4, 8);
+        server.on(chunkAt(8), aResponse().withFault(Fault.EMPTY_RESPONSE));
+        server.on(head(urlEqualTo(UPLOAD)), status(404).withHeader("Content-Type", "text/plain; charset=utf-8"));
+        Path file = file("large.bin", "0123456789x");
+
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> upload(file));
+        assertThat(steps()).endsWith("chunk at 8", "ask");
+    }
+
+    @Test
+    void theServersOwnWordThatItForgotAnUploadCountsWhateverItsForm() throws IOException {
+        serverTakes(0, 4);
+        serverTakes(4, 8);
+        server.on(chunkAt(8), aResponse().withFault(Fault.EMPTY_RESPONSE));
+        server.on(
+                head(urlEqualTo(UPLOAD)),
+                status(404).withHeader("Content-Type", "text/html").withHeader("Tus-Resumable", "1.0.0"));
+
+        assertThat(upload(file("large.bin", "0123456789x"))).isEqualTo(REQUEST_ID);
+    }
+
+    @Test
     void anUploadThatIsGoneBeforeItsLastByteWasSentIsAnError() throws IOException {
         serverTakes(0, 4);
         server.on(chunkAt(4), aResponse().withFault(Fault.EMPTY_RESPONSE));

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.sdk.internal.ClientContext;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -177,6 +178,15 @@ class UploadResumptionTest {
         server.on(chunkAt(4), status(204).withHeader("Upload-Offset", "8"));
         assertThat(resume(handle))
                 .containsExactly("ask", "begin large.bin", "chunk at 0", "chunk at 4", "chunk at 8", "Upload-Finish");
+    }
+
+    @Test
+    void whatAProxySaysWhereItHasNoRouteDoesNotMakeALargeFileBeSentAnew() throws IOException {
+        server.on(chunkAt(4), BROKEN.withHeader("Upload-Offset", "4"));
+        UploadHandle handle = broken(file("large.bin", "0123456789x"));
+        server.on(head(urlEqualTo(UPLOAD)), status(404).withHeader("Content-Type", "text/html"));
+
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> resume(handle));
     }
 
     @Test
