@@ -1,12 +1,12 @@
 package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ record Detected(Detection seen, Label label, Map<AttributeSpec, String> attribut
     private static boolean accepts(AttributeSpec spec, String value) {
         return switch (spec.inputType) {
             case "number" -> isWithin(spec.values, value);
-            case "checkbox" -> Set.of("true", "false").contains(value.toLowerCase(Locale.ROOT));
+            case "checkbox" -> Set.of("true", "false").contains(value);
             case "text" -> true;
             default -> spec.values.contains(value);
         };
@@ -53,51 +53,38 @@ record Detected(Detection seen, Label label, Map<AttributeSpec, String> attribut
 
     private static boolean isWithin(List<String> limits, String value) {
         try {
-            double number = Double.parseDouble(value);
-            return number >= Double.parseDouble(limits.get(0)) && number <= Double.parseDouble(limits.get(1));
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            long number = Long.parseLong(value);
+            long least = Long.parseLong(limits.get(0));
+            return number >= least
+                    && number <= Long.parseLong(limits.get(1))
+                    && (number - least) % Long.parseLong(limits.get(2)) == 0;
+        } catch (NumberFormatException | IndexOutOfBoundsException | ArithmeticException e) {
             return false;
         }
     }
 
-    /** As the answer to a call of one frame shows it: by names. */
-    JsonObject view() {
-        JsonObject view = new JsonObject();
-        view.addProperty("label", label.name);
-        view.addProperty("type", seen.type());
-        view.addProperty("confidence", seen.confidence());
-        view.add("points", Wire.tree(seen.points()));
-        if (seen.type().equals("mask")) {
-            view.add("mask", Wire.tree(seen.points()));
-        }
-        JsonArray values = new JsonArray();
-        attributes.forEach((spec, value) -> {
-            JsonObject attribute = new JsonObject();
-            attribute.addProperty("name", spec.name);
-            attribute.addProperty("value", value);
-            values.add(attribute);
-        });
-        view.add("attributes", values);
-        if (!elements.isEmpty()) {
-            view.add("elements", Wire.tree(elements.stream().map(Detected::view).toList()));
-        }
-        return view;
-    }
-
-    boolean isTag() {
-        return seen.type().equals("tag");
-    }
-
     /**
-     * As an annotation that somebody could send.
+     * What was seen in a frame, as annotations that somebody could send.
      *
-     * @param polygons whether a mask becomes the outline of its largest part
+     * @param polygons whether masks become the outlines of their largest parts
      */
-    JsonObject annotation(long frame, Media.Frame image, boolean polygons) {
-        JsonObject annotation = new JsonObject();
-        annotation.addProperty("frame", frame);
-        annotation.addProperty("label_id", label.id);
-        annotation.addProperty("source", "auto");
+    static JsonObject annotations(List<Detected> found, long frame, Media.Frame image, boolean polygons) {
+        JsonArray tags = new JsonArray();
+        JsonArray shapes = new JsonArray();
+        for (Detected each : found) {
+            if (each.seen.type().equals("tag")) {
+                tags.add(each.base(frame));
+            } else if (!each.seen.type().equals("skeleton") || !each.elements.isEmpty()) {
+                shapes.add(each.shape(frame, image, polygons));
+            }
+        }
+        JsonObject data = new JsonObject();
+        data.add("tags", tags);
+        data.add("shapes", shapes);
+        return data;
+    }
+
+    private JsonObject base(long frame) {
         JsonArray values = new JsonArray();
         attributes.forEach((spec, value) -> {
             JsonObject attribute = new JsonObject();
@@ -105,19 +92,59 @@ record Detected(Detection seen, Label label, Map<AttributeSpec, String> attribut
             attribute.addProperty("value", value);
             values.add(attribute);
         });
-        annotation.add("attributes", values);
-        if (isTag()) {
-            return annotation;
-        }
+        JsonObject base = base(frame, label);
+        base.add("attributes", values);
+        return base;
+    }
+
+    private static JsonObject base(long frame, Label label) {
+        JsonObject base = new JsonObject();
+        base.addProperty("frame", frame);
+        base.addProperty("label_id", label.id);
+        base.addProperty("source", "auto");
+        base.add("group", JsonNull.INSTANCE);
+        base.add("attributes", new JsonArray());
+        return base;
+    }
+
+    private JsonObject shape(long frame, Media.Frame image, boolean polygons) {
         JsonArray points = Wire.tree(seen.points()).getAsJsonArray();
         boolean outlined = polygons && seen.type().equals("mask") && points.size() > 4;
-        annotation.addProperty("type", outlined ? "polygon" : seen.type());
-        annotation.add("points", outlined ? outline(points, image) : points);
-        annotation.addProperty("score", seen.confidence());
+        JsonObject shape = base(frame);
+        shape.addProperty("type", outlined ? "polygon" : seen.type());
+        shape.add("points", outlined ? outline(points, image) : points);
+        if (seen.type().equals("skeleton")) {
+            shape.add("elements", parts(frame, image));
+        }
+        return shape;
+    }
+
+    /** A point for each sublabel: what was not seen is outside, in the middle of the others. */
+    private JsonArray parts(long frame, Media.Frame image) {
+        JsonArray middle = new JsonArray();
+        for (int axis : new int[] {0, 1}) {
+            middle.add(elements.stream()
+                    .mapToDouble(element -> element.seen.points().get(axis))
+                    .average()
+                    .orElse(0));
+        }
         JsonArray parts = new JsonArray();
-        elements.forEach(element -> parts.add(element.annotation(frame, image, false)));
-        annotation.add("elements", parts);
-        return annotation;
+        for (Label part : label.sublabels) {
+            parts.add(elements.stream()
+                    .filter(element -> element.label == part)
+                    .findFirst()
+                    .map(element -> element.shape(frame, image, false))
+                    .orElseGet(() -> unseen(frame, part, middle)));
+        }
+        return parts;
+    }
+
+    private static JsonObject unseen(long frame, Label part, JsonArray middle) {
+        JsonObject shape = base(frame, part);
+        shape.addProperty("type", part.type);
+        shape.add("points", middle.deepCopy());
+        shape.addProperty("outside", true);
+        return shape;
     }
 
     private static JsonArray outline(JsonArray mask, Media.Frame image) {

@@ -69,10 +69,11 @@ final class FrameConsensus {
         }
     }
 
+    /** How alike an object is to what is least like it in a cluster. */
     private double likeness(Seen object, Cluster cluster) {
         return cluster.members.stream()
                 .mapToDouble(member -> likeness(member, object))
-                .max()
+                .min()
                 .orElse(0);
     }
 

@@ -67,6 +67,9 @@ record FunctionLabel(Label label, Map<String, AttributeSpec> attributes, Map<Str
                     .entrySet()
                     .forEach(pair ->
                             attributes.put(modelAttribute(from, pair.getKey()), taskAttribute(to, pair.getValue())));
+            if (from.type().equals("skeleton") && !item.has("sublabels")) {
+                throw Failure.string(400, "Mapping for elements was not specified in skeleton \"" + from.name() + "\"");
+            }
             mapping.put(
                     from.name(),
                     new FunctionLabel(
@@ -112,7 +115,7 @@ record FunctionLabel(Label label, Map<String, AttributeSpec> attributes, Map<Str
         boolean skeleton = from.type().equals("skeleton");
         return from.type().equals(to.type)
                 || (to.type.equals("any") && !skeleton)
-                || (Set.of("unknown", "any").contains(from.type()) && !to.type.equals("skeleton"))
+                || (from.type().equals("any") && !to.type.equals("skeleton"))
                 || (AREAS.contains(from.type()) && AREAS.contains(to.type));
     }
 

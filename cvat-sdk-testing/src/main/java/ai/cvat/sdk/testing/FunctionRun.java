@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A function at work on a task or on a job, some frames in each stage. A detector adds what it sees after each of them;
- * the rectangles that a re-identification joins become tracks at the end.
+ * the rectangles that a re-identification joins become tracks at the end. The others do nothing with whole tasks.
  */
 final class FunctionRun {
 
@@ -64,6 +64,9 @@ final class FunctionRun {
         List<Long> frames = scope.frames();
         List<Stage> stages = new ArrayList<>();
         stages.add(stage(this::prepare));
+        if (function.kind() != ServerFunction.Kind.DETECTOR && function.kind() != ServerFunction.Kind.REID) {
+            return stages;
+        }
         int each = Math.max(1, (frames.size() + MOST_STAGES - 1) / MOST_STAGES);
         for (int from = 0; from < frames.size(); from += each) {
             int first = from;
@@ -109,10 +112,13 @@ final class FunctionRun {
         for (long frame : frames) {
             JsonObject arguments = arguments();
             arguments.addProperty("frame", frame);
-            for (Detected found : detections(function, scope.input(function, arguments), mapping)) {
-                JsonObject annotation = found.annotation(frame, scope.media().frame(frame), options.polygons);
-                (found.isTag() ? tags : shapes).add(annotation);
-            }
+            JsonObject found = Detected.annotations(
+                    detections(function, scope.input(function, arguments), mapping),
+                    frame,
+                    scope.media().frame(frame),
+                    options.polygons);
+            tags.addAll(found.getAsJsonArray("tags"));
+            shapes.addAll(found.getAsJsonArray("shapes"));
         }
         JsonObject data = new JsonObject();
         data.add("tags", tags);
@@ -191,13 +197,16 @@ final class FunctionRun {
             gone.add("shapes", rectangles);
             delete(gone);
             JsonArray made = new JsonArray();
-            tracks.forEach(track -> made.add(track(track)));
+            List<Long> frames = scope.frames();
+            long end = frames.isEmpty() ? 0 : frames.get(frames.size() - 1);
+            tracks.forEach(track -> made.add(track(track, end)));
             data.add("tracks", made);
             add(data);
         });
     }
 
-    private static JsonObject track(List<JsonObject> rectangles) {
+    /** A track that ends after its last rectangle, unless that is in the last frame. */
+    private static JsonObject track(List<JsonObject> rectangles, long lastFrame) {
         JsonObject track = new JsonObject();
         track.add("label_id", rectangles.get(0).get("label_id"));
         track.add("frame", rectangles.get(0).get("frame"));
@@ -212,10 +221,13 @@ final class FunctionRun {
             last.addProperty("outside", false);
             keyframes.add(last);
         }
-        JsonObject end = last.deepCopy();
-        end.addProperty("frame", end.get("frame").getAsLong() + 1);
-        end.addProperty("outside", true);
-        keyframes.add(end);
+        long frame = last.get("frame").getAsLong();
+        if (frame != lastFrame) {
+            JsonObject end = last.deepCopy();
+            end.addProperty("frame", frame + 1);
+            end.addProperty("outside", true);
+            keyframes.add(end);
+        }
         track.add("shapes", keyframes);
         return track;
     }

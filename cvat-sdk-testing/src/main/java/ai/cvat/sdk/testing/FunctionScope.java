@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The task, or the job, that a function works on, with its images as they were when the work began. */
 record FunctionScope(Task task, @Nullable Job job, Media media) {
 
+    private static final Map<String, String> DESCRIPTIONS =
+            Map.of("frame", "frame", "frame0", "start frame", "frame1", "end frame");
+
     /**
      * Looks at what there is. Called with the store's lock held.
      *
@@ -53,7 +56,9 @@ record FunctionScope(Task task, @Nullable Job job, Media media) {
         long first = job == null ? 0 : job.startFrame;
         long last = job == null ? media.size() - 1 : job.stopFrame;
         if (number == null || number < first || number > last || number != Math.rint(number)) {
-            throw Failure.string(400, "the " + name + " is outside the " + (job == null ? "task" : "job") + " range");
+            throw Failure.string(
+                    400,
+                    "The " + DESCRIPTIONS.get(name) + " is outside the " + (job == null ? "task" : "job") + " range");
         }
         return number.longValue();
     }

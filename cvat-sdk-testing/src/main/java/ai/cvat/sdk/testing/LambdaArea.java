@@ -44,6 +44,7 @@ final class LambdaArea implements Area {
             requireFunctions();
             return Reply.ok(queue.all().stream()
                     .filter(request -> isVisible(exchange, request))
+                    .filter(request -> request.status != QueuedRequest.Status.FAILED)
                     .map(LambdaArea::view)
                     .toList());
         });
@@ -70,8 +71,10 @@ final class LambdaArea implements Area {
         return function;
     }
 
-    private static boolean isVisible(Exchange exchange, QueuedRequest request) {
-        return request.operation.function() != null && (request.owner == exchange.user() || exchange.user().admin);
+    private boolean isVisible(Exchange exchange, QueuedRequest request) {
+        Long id = request.operation.taskId();
+        Task task = request.operation.function() == null || id == null ? null : store.tasks.find(id);
+        return task != null && access.allows(exchange.user(), task);
     }
 
     private QueuedRequest find(Exchange exchange) {
@@ -79,7 +82,7 @@ final class LambdaArea implements Area {
         String id = exchange.part("id");
         QueuedRequest request = queue.find(id);
         if (request == null || request.operation.function() == null) {
-            throw Failure.string(404, "The request '" + id + "' was not found");
+            throw Failure.string(404, id + " lambda job is not found");
         }
         if (!isVisible(exchange, request)) {
             throw Failure.forbidden();
@@ -88,7 +91,25 @@ final class LambdaArea implements Area {
     }
 
     /** A call that is ready to run without the lock. */
-    private record Call(ServerFunction function, FunctionInput input, Map<String, FunctionLabel> mapping) {}
+    private record Call(
+            ServerFunction function,
+            FunctionInput input,
+            Map<String, FunctionLabel> mapping,
+            FunctionScope scope,
+            boolean polygons) {
+
+        /** What a detector saw, as annotations are shown. */
+        private JsonObject annotations(List<Detected> found) {
+            long frame = input.frame();
+            JsonObject data = Detected.annotations(found, frame, scope.media().frame(frame), polygons);
+            JsonObject answer = new JsonObject();
+            answer.addProperty("version", 0);
+            new AnnotationReader(AnnotationReader.Ids.ABSENT)
+                    .read(new Fields(data))
+                    .forEach((kind, objects) -> answer.add(kind.wireName(), Wire.tree(objects)));
+            return answer;
+        }
+    }
 
     private Reply call(Exchange exchange) {
         JsonObject arguments = exchange.object();
@@ -98,8 +119,9 @@ final class LambdaArea implements Area {
                 return Reply.ok(call.function.apply(call.input));
             }
             List<Detected> found = FunctionRun.detections(call.function, call.input, call.mapping);
-            return Reply.ok(
-                    store.locked(() -> found.stream().map(Detected::view).toList()));
+            return Reply.ok(store.locked(() -> call.annotations(found)));
+        } catch (Failure e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.warn("The function {} failed.", call.function.id(), e);
             throw Failure.string(500, e.getClass().getSimpleName() + ": " + e.getMessage());
@@ -116,6 +138,8 @@ final class LambdaArea implements Area {
         JsonObject mapping = FunctionLabel.read(fields);
         fields.clears("threshold");
         fields.number("threshold", -Double.MAX_VALUE, Double.MAX_VALUE);
+        fields.clears("conv_mask_to_poly");
+        boolean polygons = fields.bool("conv_mask_to_poly", false);
         if (!fields.isWrong() && jobId == null && taskId == null) {
             throw wrongArguments(function, "'task'");
         }
@@ -126,8 +150,9 @@ final class LambdaArea implements Area {
             throw wrongArguments(function, (jobId == null ? "Task" : "Job") + " matching query does not exist.");
         }
         access.require(exchange, job == null ? task : job);
-        FunctionInput input = FunctionScope.of(task, job).input(function, arguments);
-        return new Call(function, input, FunctionLabel.of(function.labels(), task.labels(), mapping));
+        FunctionScope scope = FunctionScope.of(task, job);
+        FunctionInput input = scope.input(function, arguments);
+        return new Call(function, input, FunctionLabel.of(function.labels(), task.labels(), mapping), scope, polygons);
     }
 
     private static Failure wrongArguments(ServerFunction function, String reason) {
@@ -145,25 +170,21 @@ final class LambdaArea implements Area {
         FunctionRun.Options options = options(fields);
         fields.check();
         access.requireMember(exchange);
-        Task task = access.require(exchange, store.tasks.get(taskId == null ? 0 : taskId, "Task"));
-        Job job = jobId == null ? null : access.require(exchange, store.jobs.get(jobId, "Job"));
+        Task task = store.tasks.get(taskId == null ? 0 : taskId, "Task");
+        Job job = jobId == null ? null : store.jobs.get(jobId, "Job");
+        access.require(exchange, job == null ? task : job);
         ServerFunction function = function(String.valueOf(name));
         if (job != null && job.task != task) {
             throw Failure.string(400, "Job task id does not match task id");
         }
-        if (function.kind() != ServerFunction.Kind.DETECTOR && function.kind() != ServerFunction.Kind.REID) {
-            throw Failure.string(
-                    400,
-                    "`" + function.id() + "` lambda function has incorrect type: "
-                            + function.kind().wireName());
-        }
         FunctionScope scope = FunctionScope.of(task, job);
         Map<String, FunctionLabel> labels = FunctionLabel.of(function.labels(), task.labels(), mapping);
-        if (queue.all().stream().anyMatch(request -> isAtWorkOn(task, request))) {
+        QueuedRequest.Operation operation = operation(function, task, job, options.threshold());
+        QueuedRequest before = queue.find(operation.requestId(exchange.user()));
+        if (before != null && before.isActive()) {
             throw Failure.string(409, "Only one running request is allowed for the same task #" + task.id);
         }
         FunctionRun run = new FunctionRun(store, annotations, function, scope, labels, options);
-        QueuedRequest.Operation operation = operation(function, task, job, options.threshold());
         queue.submit(operation, exchange.user(), run.stages());
         return Reply.ok(view(Objects.requireNonNull(queue.find(operation.requestId(exchange.user())))));
     }
@@ -186,19 +207,13 @@ final class LambdaArea implements Area {
                 threshold, fields.bool("cleanup", false), polygons == null ? older : polygons, maxDistance);
     }
 
-    private static boolean isAtWorkOn(Task task, QueuedRequest request) {
-        return request.isActive()
-                && request.operation.function() != null
-                && Objects.equals(request.operation.taskId(), task.id);
-    }
-
     private static QueuedRequest.Operation operation(
             ServerFunction function, Task task, @Nullable Job job, @Nullable Double threshold) {
         return new QueuedRequest.Operation(
                 ACTION,
-                job == null ? "task" : "job",
+                "task",
                 null,
-                job == null ? task.id : job.id,
+                task.id,
                 task.project == null ? null : (Long) task.project.id,
                 task.id,
                 job == null ? null : (Long) job.id,

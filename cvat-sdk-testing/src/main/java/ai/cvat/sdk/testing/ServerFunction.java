@@ -196,7 +196,7 @@ public final class ServerFunction {
         }
 
         private static String type(@Nullable LabelType type) {
-            return type == null ? "unknown" : type.value();
+            return type == null ? "any" : type.value();
         }
 
         private static <T> List<T> present(@Nullable List<T> list) {

@@ -110,7 +110,8 @@ class LambdaFlowTest {
         arguments.putUnknownProperty("frame", new JsonPrimitive(1));
         arguments.putUnknownProperty("mapping", JsonParser.parseString("{\"feline\": {\"name\": \"cat\"}}"));
 
-        assertThat(client.lambda().call("finder", arguments).getAsJsonArray()).hasSize(2);
+        assertThat(client.lambda().call("finder", arguments).getAsJsonObject().getAsJsonArray("shapes"))
+                .hasSize(2);
 
         assertThat(task.annotations().getShapes()).isEmpty();
         assertThatExceptionOfType(NotFoundException.class)

@@ -32,7 +32,7 @@ class FunctionsTest {
                     "values": ["long", "short"]}]},
              {"name": "shape", "type": "polygon"}, {"name": "indoors", "type": "tag"},
              {"name": "body", "type": "skeleton", "svg": "<circle data-label-name='head'/>",
-                "sublabels": [{"name": "head", "type": "points"}]}]
+                "sublabels": [{"name": "head", "type": "points"}, {"name": "tail", "type": "points"}]}]
             """;
 
     @AutoClose
@@ -181,18 +181,21 @@ class FunctionsTest {
                 .build());
         long task = task(2);
 
-        JsonArray answer = admin.post(
+        JsonObject answer = admin.post(
                         "/api/lambda/functions/cats",
                         "{\"task\":" + task + ",\"frame\":1,\"threshold\":0.5,\"more\":7}")
                 .requireStatus(200)
-                .json()
-                .getAsJsonArray();
+                .object();
 
         assertThat(seen).containsExactly("1 1.png 40 0.5 7");
-        assertThat(answer.toString())
-                .isEqualTo("[{\"label\":\"cat\",\"type\":\"rectangle\",\"confidence\":1.0,"
-                        + "\"points\":[1.0,2.0,11.0,12.0],"
-                        + "\"attributes\":[{\"name\":\"age\",\"value\":\"3\"}]}]");
+        assertThat(answer.keySet()).containsExactlyInAnyOrder("version", "tags", "shapes", "tracks", "intervals");
+        List<JsonObject> shapes = objects(answer.getAsJsonArray("shapes"));
+        assertThat(shapes).hasSize(1);
+        assertThat(shapes.get(0).has("id")).isFalse();
+        assertThat(shapes.get(0).toString())
+                .contains("\"frame\":1", "\"source\":\"auto\"", "\"points\":[1.0,2.0,11.0,12.0]")
+                .contains("\"value\":\"3\"")
+                .doesNotContain("bald");
         assertThat(stored(task, "shapes")).isEmpty();
     }
 
@@ -212,9 +215,9 @@ class FunctionsTest {
                 "{\"task\":" + task + "}",
                 "mandatory argument: frame",
                 "{\"task\":" + task + ",\"frame\":3}",
-                "the frame is outside the task range",
+                "The frame is outside the task range",
                 "{\"job\":" + job + ",\"frame\":2}",
-                "the frame is outside the job range",
+                "The frame is outside the job range",
                 "{\"task\":99,\"frame\":0}",
                 "Task matching query does not exist",
                 "{\"task\":" + task + ",\"frame\":0,\"mapping\":{\"cat\":{\"name\":\"cow\"}}}",
@@ -249,6 +252,7 @@ class FunctionsTest {
         Answer failed = functionRequest(admin, "GET", id).requireStatus(200);
         assertThat(failed.text("status")).isEqualTo("failed");
         assertThat(failed.text("exc_info")).contains("out of memory");
+        assertThat(admin.get("/api/lambda/requests").text()).isEqualTo("[]");
     }
 
     @Test
@@ -276,10 +280,12 @@ class FunctionsTest {
                         .object()
                         .getAsJsonArray("shapes"))
                 .hasSize(1);
-        assertThat(admin.post("/api/lambda/requests", "{\"function\":\"clicks\",\"task\":" + task + "}")
-                        .requireStatus(400)
-                        .text())
-                .contains("incorrect type: interactor");
+        Answer request =
+                admin.await(admin.post("/api/lambda/requests", "{\"function\":\"clicks\",\"task\":" + task + "}")
+                        .requireStatus(200)
+                        .text("id"));
+        assertThat(request.text("status")).isEqualTo("finished");
+        assertThat(stored(task, "shapes")).isEmpty();
     }
 
     @Test
@@ -322,9 +328,10 @@ class FunctionsTest {
                 .hasSize(6)
                 .allSatisfy(
                         shape -> assertThat(shape.get("source").getAsString()).isEqualTo("auto"));
-        assertThat(shapes.get(0).get("score").getAsDouble()).isEqualTo(0.75);
         assertThat(shapes.get(0).getAsJsonArray("attributes").toString()).contains("\"3\"", "\"long\"");
-        assertThat(objects(shapes.get(1).getAsJsonArray("elements"))).hasSize(1);
+        assertThat(objects(shapes.get(1).getAsJsonArray("elements")))
+                .extracting(element -> element.get("points") + " " + element.get("outside"))
+                .containsExactly("[5.0,6.0] false", "[5.0,6.0] true");
         assertThat(admin.get("/api/lambda/requests").requireStatus(200).json().getAsJsonArray())
                 .hasSize(1);
     }
@@ -394,6 +401,7 @@ class FunctionsTest {
                 "{\"dog\":{\"name\":\"cat\"}}", "Unknown model label \"dog\"",
                 "{\"cat\":{\"name\":\"cow\"}}", "Unknown db label \"cow\"",
                 "{\"cat\":{\"name\":\"indoors\"}}", "are not compatible",
+                "{\"body\":{\"name\":\"body\"}}", "Mapping for elements was not specified",
                 "{\"cat\":{\"name\":\"cat\",\"attributes\":{\"size\":\"age\"}}}", "Unknown model attribute \"size\"",
                 "{\"cat\":{\"name\":\"cat\",\"attributes\":{\"age\":\"size\"}}}", "Unknown db attribute \"size\"");
 
