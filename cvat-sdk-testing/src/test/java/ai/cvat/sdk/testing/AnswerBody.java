@@ -25,7 +25,7 @@ enum AnswerBody {
     STRING,
     /** Other JSON. */
     JSON,
-    /** A text that is not JSON. */
+    /** A text that is not JSON, and not blank. */
     TEXT,
     /** A page for people. */
     PAGE,
@@ -43,7 +43,8 @@ enum AnswerBody {
         if (!type.startsWith("text/") || !(reply.body() instanceof Reply.Bytes)) {
             return BYTES;
         }
-        return text(reply).startsWith("<") ? PAGE : TEXT;
+        String text = text(reply);
+        return text.isBlank() ? BYTES : text.startsWith("<") ? PAGE : TEXT;
     }
 
     private static AnswerBody of(JsonElement json) {

@@ -41,11 +41,35 @@ class SchemaObserverTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 406, 415})
-    void theFrameworksErrorsAreRightForEveryOperation(int status) {
-        assertThat(problems("tasks_list", Failure.detail(status, "no").reply())).isEmpty();
-        assertThat(problems("tasks_list", Failure.text(status, "no").reply())).hasSize(1);
-        assertThat(problems("tasks_list", Failure.empty(status).reply())).hasSize(1);
-        assertThat(problems("tasks_list", Reply.json(status, Map.of("detail", 5))))
+    void theFrameworksErrorsAreRightForEveryOperationThatIsSentSomething(int status) {
+        assertThat(problems("tasks_create", Failure.detail(status, "no").reply()))
+                .isEmpty();
+        assertThat(problems("tasks_create", Failure.text(status, "no").reply())).hasSize(1);
+        assertThat(problems("tasks_create", Failure.empty(status).reply())).hasSize(1);
+        assertThat(problems("tasks_create", Reply.json(status, Map.of("detail", 5))))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsNotSentCannotBeWrong() {
+        assertThat(problems("tasks_list", Failure.invalid("no").reply())).isEmpty();
+        assertThat(problems("tasks_list", Failure.detail(415, "no").reply())).hasSize(1);
+        assertThat(problems("tasks_destroy", Failure.invalid("no").reply())).hasSize(1);
+    }
+
+    @Test
+    void noRuleExcusesWhatIsAgainstItsSchema() {
+        assertThat(problems("quality_create_report", Reply.json(202, Map.of("rq_id", 5))))
+                .hasSize(1);
+        assertThat(problems("tasks_create_backup_export", Reply.json(409, Map.of("rq", "x"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aTextSaysSomething() {
+        assertThat(problems("tasks_retrieve_preview", Failure.text(404, "no").reply()))
+                .isEmpty();
+        assertThat(problems("tasks_retrieve_preview", Failure.text(404, " ").reply()))
                 .hasSize(1);
     }
 

@@ -13,6 +13,7 @@ import static ai.cvat.sdk.testing.AnswerBody.TEXT;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /** The answers of which the API document says nothing, or not what is in them: each with its reason. All others are wrong. */
@@ -24,12 +25,15 @@ final class UndocumentedAnswers {
 
     private static final List<Rule> RULES = List.of(
             // What the server's framework does for every operation, and its document for none.
-            rule(".*", 400, "the server validates what it is sent", LIST, FIELDS, DETAIL),
+            rule(".*", 400, "the server validates what it is sent", LIST, FIELDS, DETAIL)
+                    .onlyIf((document, operation) -> document.request(operation) != null
+                            || !document.queryParameters(operation).isEmpty()),
             rule(".*", 401, "the server asks who it is", DETAIL),
             rule(".*", 403, "the server asks whether one may", DETAIL),
             rule(".*", 404, "the object, or its organization, is not there", DETAIL),
             rule(".*", 406, "the client takes none of what the server gives", DETAIL),
-            rule(".*", 415, "the client sends what the server does not take", DETAIL),
+            rule(".*", 415, "the client sends what the server does not take", DETAIL)
+                    .onlyIf((document, operation) -> document.request(operation) != null),
             rule(BACKGROUND, 409, "such work is under way: the id that it has", RQ_ID),
 
             // Files, whose types the document leaves open.
@@ -69,6 +73,8 @@ final class UndocumentedAnswers {
             rule("tasks_create_data", 409, "there is a file of this name", STRING),
             rule(".*_create_(data|annotations|dataset|backup)", 413, "the file is too large", STRING),
             rule("(tasks|jobs)_retrieve_annotations", 410, "the old way to export", TEXT),
+            rule("jobs_destroy", 400, "only jobs of ground truth can be removed", LIST),
+            rule("tasks_retrieve_data_meta", 400, "there are no data yet", LIST),
             rule("tasks_retrieve_annotations", 400, "there are no data yet", TEXT),
             rule("requests_(retrieve|create_cancel)", 404, "there is no such request", TEXT),
             rule("requests_create_cancel", 400, "it is too late", TEXT),
@@ -102,28 +108,51 @@ final class UndocumentedAnswers {
      *
      * @param reason why the server gives it, though the document does not tell
      * @param types the media types of a file
+     * @param condition which of the operations, by the document
      */
     private record Rule(
-            Pattern operations, Set<Integer> statuses, String reason, Pattern types, Set<AnswerBody> bodies) {
+            Pattern operations,
+            Set<Integer> statuses,
+            String reason,
+            Pattern types,
+            Set<AnswerBody> bodies,
+            BiPredicate<ApiDocument, String> condition) {
 
-        boolean allows(String operation, Reply reply, AnswerBody body) {
+        Rule onlyIf(BiPredicate<ApiDocument, String> narrower) {
+            return new Rule(operations, statuses, reason, types, bodies, narrower);
+        }
+
+        boolean allows(String operation, Reply reply, AnswerBody body, ApiDocument document) {
             return statuses.contains(reply.status())
                     && bodies.contains(body)
                     && operations.matcher(operation).matches()
-                    && types.matcher(String.valueOf(reply.contentType())).matches();
+                    && types.matcher(String.valueOf(reply.contentType())).matches()
+                    && condition.test(document, operation);
         }
     }
 
     private static Rule rule(String operations, int status, String reason, AnswerBody... bodies) {
-        return new Rule(Pattern.compile(operations), Set.of(status), reason, Pattern.compile(".*"), Set.of(bodies));
+        return new Rule(
+                Pattern.compile(operations),
+                Set.of(status),
+                reason,
+                Pattern.compile(".*"),
+                Set.of(bodies),
+                (document, operation) -> true);
     }
 
     private static Rule file(String operations, String types) {
-        return new Rule(Pattern.compile(operations), Set.of(200, 206), "a file", Pattern.compile(types), Set.of(BYTES));
+        return new Rule(
+                Pattern.compile(operations),
+                Set.of(200, 206),
+                "a file",
+                Pattern.compile(types),
+                Set.of(BYTES),
+                (document, operation) -> true);
     }
 
     /** Whether an operation may give this answer. */
-    static boolean allow(String operation, Reply reply, AnswerBody body) {
-        return RULES.stream().anyMatch(rule -> rule.allows(operation, reply, body));
+    static boolean allow(String operation, Reply reply, AnswerBody body, ApiDocument document) {
+        return RULES.stream().anyMatch(rule -> rule.allows(operation, reply, body, document));
     }
 }

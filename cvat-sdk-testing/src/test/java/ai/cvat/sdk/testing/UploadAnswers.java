@@ -32,7 +32,10 @@ final class UploadAnswers {
         List<String> problems = new ArrayList<>();
         expect(operation, reply, start ? 202 : create ? 201 : 200, problems);
         if (create) {
-            requireHeaders(operation, reply, problems, "Location", "Upload-Filename", "Tus-Resumable");
+            requireTus(operation, reply, problems);
+            requireHeaders(operation, reply, problems, "Upload-Filename");
+            requireHeader(
+                    operation, reply, problems, "Location", exchange.base() + slashed(exchange.path()) + "[\\w-]+");
         }
         return problems;
     }
@@ -47,10 +50,33 @@ final class UploadAnswers {
 
     private static void requireHeaders(String what, Reply reply, List<String> problems, String... names) {
         for (String name : names) {
-            if (reply.headers().stream().map(Map.Entry::getKey).noneMatch(name::equals)) {
-                problems.add(what + " answered " + reply.status() + " without " + name);
-            }
+            requireHeader(what, reply, problems, name, ".*");
         }
+    }
+
+    private static void requireHeader(String what, Reply reply, List<String> problems, String name, String pattern) {
+        List<String> values = reply.headers().stream()
+                .filter(header -> header.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (values.size() != 1 || !values.get(0).matches(pattern)) {
+            problems.add(
+                    what + " answered " + reply.status() + " with " + name + " " + values + ", not one of " + pattern);
+        }
+    }
+
+    /** What is in every answer to who uploads in pieces. */
+    private static void requireTus(String what, Reply reply, List<String> problems) {
+        requireHeader(what, reply, problems, "Tus-Resumable", "1\\.0\\.0");
+        requireHeader(what, reply, problems, "Tus-Version", "1\\.0\\.0");
+        requireHeader(what, reply, problems, "Tus-Max-Size", "\\d+");
+        requireHeader(what, reply, problems, "Cache-Control", "no-store");
+        requireHeaders(
+                what, reply, problems, "Tus-Extension", "Access-Control-Allow-Origin", "Access-Control-Allow-Methods");
+    }
+
+    private static String slashed(String path) {
+        return path.endsWith("/") ? path : path + "/";
     }
 
     /** What is wrong with an answer of a path that the document does not have. */
@@ -63,16 +89,19 @@ final class UploadAnswers {
             }
         } else if (route.path().endsWith("/{file}") || route.method() == Method.OPTIONS) {
             expect(what, reply, route.method() == Method.HEAD ? 200 : 204, problems);
-            requireHeaders(what, reply, problems, "Tus-Resumable");
+            requireTus(what, reply, problems);
             if (route.method() != Method.OPTIONS) {
-                requireHeaders(what, reply, problems, "Upload-Offset");
+                requireHeader(what, reply, problems, "Upload-Offset", "\\d+");
+            }
+            if (route.method() == Method.HEAD) {
+                requireHeader(what, reply, problems, "Upload-Length", "\\d+");
             }
         } else if (route.path().endsWith("/download")) {
             if (AnswerBody.of(reply) != AnswerBody.BYTES || !Set.of(200, 206).contains(reply.status())) {
                 problems.add(what + " answered " + reply.status() + " without a file");
             }
             requireHeaders(what, reply, problems, "Content-Disposition", "Accept-Ranges", "ETag");
-        } else if (route.method() != Method.HEAD) {
+        } else {
             problems.add(what + " answered " + reply.status() + ", but should have failed");
         }
         return problems;
