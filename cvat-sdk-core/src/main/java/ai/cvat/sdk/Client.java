@@ -41,6 +41,9 @@ import org.slf4j.Logger;
  * <p>Thread-safe: one client serves a whole program. Close it when it is not needed any more, best with
  * try-with-resources.
  *
+ * <p>{@link ai.cvat.sdk.resources} says what is sent again after a fault. Nothing waits without an end; for a number of things
+ * together, see {@link #deadline}.
+ *
  * <pre>{@code
  * try (Client client = Client.makeClient("https://app.cvat.ai", new AccessTokenCredentials(token))) {
  *     client.tasks().list().forEach(task -> use(task));
