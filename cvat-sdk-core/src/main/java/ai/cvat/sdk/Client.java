@@ -639,7 +639,8 @@ public final class Client implements AutoCloseable {
 
     /**
      * The low level, with every operation of the server. It shares the session and the connections, and speaks for the
-     * same organization.
+     * same organization. It sends what it is told, also what an older server does not have and would pass over: see
+     * {@link Config#checkOptions()}.
      *
      * @return the same object each time; closing it does nothing
      */

@@ -86,6 +86,8 @@ public final class ImportOptions extends ImportingOptions {
 
         /**
          * Says whether what is imported is added to what is there, instead of replacing it. A dataset of a project is always added.
+         * A server that is too old to add would replace: then the import ends in an
+         * {@link ai.cvat.sdk.OptionMissingException}, and nothing is sent.
          *
          * @param add whether it is added; usually not
          * @return this builder
