@@ -27,7 +27,7 @@ import org.slf4j.Logger;
  */
 final class OptionGuard {
 
-    /** Servers' schemas have about one million characters. */
+    /** A hundred times what servers' schemas have. */
     private static final long LARGEST_SCHEMA = 32L << 20;
 
     private static final Version SDK = Version.parse(ApiClient.SCHEMA_VERSION);

@@ -24,7 +24,7 @@ final class ServerSchema {
         version = document.get("info") instanceof JsonObject info && info.get("version") instanceof JsonPrimitive text
                 ? text.getAsString()
                 : null;
-        // What they answer is not kept: it is the larger part.
+        // Of the paths no more is kept than what follows.
         JsonObject kept = new JsonObject();
         kept.add("components", document.get("components"));
         for (Map.Entry<String, JsonElement> path :
