@@ -55,7 +55,8 @@ record ServerUrl(String input, @Nullable String scheme, String rest) {
                 + (form.group("path") == null ? "" : form.group("path"));
         ServerUrl url = new ServerUrl(shown, scheme == null ? null : scheme.toLowerCase(Locale.ROOT), rest);
         HttpUrl address = url.withScheme(SCHEMES.get(0));
-        if (!HOST.matcher(address.host()).matches()) {
+        // Some characters come down to what OkHttp itself does not take for a host when it reads it again.
+        if (!HOST.matcher(address.host()).matches() || HttpUrl.parse(address.toString()) == null) {
             throw invalid(
                     shown, "the host has characters that no host has; give a host like cvat.example.com, or a URL");
         }

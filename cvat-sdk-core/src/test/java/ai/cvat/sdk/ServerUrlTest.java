@@ -137,6 +137,13 @@ class ServerUrlTest {
                 .hasMessageContaining("the host makes no sense");
     }
 
+    @Test
+    void charactersThatComeDownToNoHostAreRefused() {
+        assertThatThrownBy(() -> ServerUrl.parse("https://\u00a1_", null))
+                .isInstanceOf(InvalidHostException.class)
+                .hasMessageContaining("no host has");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"not a host", "a\\b", "a\nb", "https://a b/"})
     void spacesAndBackslashesAreRefused(String input) {

@@ -73,8 +73,8 @@ class DocumentationTest {
             "okhttp3.ResponseBody",
             "org.slf4j.LoggerFactory");
 
-    private static final List<String> AT_HAND =
-            List.of("Client client", "Task task", "String token", "String password", "String requestId");
+    private static final List<String> AT_HAND = List.of(
+            "Client client", "Task task", "EmbeddedCvat server", "String token", "String password", "String requestId");
 
     @TempDir
     Path classes;
