@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -23,6 +24,7 @@ final class AudioFiles {
     private static final int[] RATES_OF_VERSION_1 = {44_100, 48_000, 32_000};
     private static final int HEADER = 4;
     private static final int TAG_HEADER = 10;
+    private static final int DESCRIPTION = 40;
     private static final int PREVIEW_SIZE = 256;
 
     private AudioFiles() {}
@@ -65,11 +67,17 @@ final class AudioFiles {
             if (frame == null) {
                 at++;
             } else {
-                seconds += frame.seconds;
+                seconds += isDescription(bytes, at) ? 0 : frame.seconds;
                 at += frame.length;
             }
         }
         return seconds;
+    }
+
+    /** Whether a frame has no sound, but says how many others there are: encoders write such a one first. */
+    private static boolean isDescription(byte[] bytes, int at) {
+        String begin = new String(bytes, at, Math.min(DESCRIPTION, bytes.length - at), StandardCharsets.ISO_8859_1);
+        return begin.contains("Xing") || begin.contains("Info");
     }
 
     /** Where the sound begins: title, artist and picture may lie before it. */
