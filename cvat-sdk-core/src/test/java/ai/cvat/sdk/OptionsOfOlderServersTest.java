@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.TasksApi;
+import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.model.AttributeRequest;
 import ai.cvat.api.model.CloudStorageWriteRequest;
@@ -26,8 +27,11 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +150,30 @@ class OptionsOfOlderServersTest {
                             .list(q -> q.subset("a"))
                             .toList());
             assertThat(schemas()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void threadsThatNeedTheSchemaTogetherReadItOnce() {
+        try (Client client = older()) {
+            assertThat(IntStream.range(0, 8)
+                            .mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                                    client.tasks().list(q -> q.name("cats")).toList()))
+                            .toList())
+                    .allSatisfy(list -> assertThat(list).succeedsWithin(Duration.ofSeconds(30)));
+        }
+        assertThat(schemas()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsInterruptedWhileTheSchemaIsReadIsToldSo() {
+        try (Client client = older()) {
+            Thread.currentThread().interrupt();
+
+            assertThatExceptionOfType(CallInterruptedException.class)
+                    .isThrownBy(() -> client.tasks().list(q -> q.name("cats")).toList());
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(client.tasks().list(q -> q.name("cats")).toList()).isEmpty();
         }
     }
 
