@@ -1,11 +1,19 @@
+import ai.cvat.api.model.LabelType;
+import ai.cvat.sdk.testing.Detection;
 import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.ServerFunction;
 import ai.cvat.sdk.testing.ServerUser;
+import java.util.List;
 
 /** Runs an embedded server until its standard input ends; says where it is and who may come in. */
 class Serve {
 
     public static void main(String[] args) throws Exception {
         try (EmbeddedCvat server = EmbeddedCvat.start()) {
+            server.addFunction(
+                    ServerFunction.detector("finder", input -> List.of(Detection.rectangle("cat", 1, 2, 30, 20)))
+                            .label("cat", LabelType.RECTANGLE)
+                            .build());
             ServerUser admin = server.adminUser();
             System.out.println(String.join(
                     " ", server.url(), admin.username(), admin.password(), server.accessToken(admin)));

@@ -5,10 +5,12 @@ import json
 import os
 import sys
 import tempfile
+import time
 import traceback
 import zipfile
 from pathlib import Path
 
+import cvat_sdk.auto_annotation as cvataa
 from cvat_sdk import make_client, models
 from cvat_sdk.core import filters
 from cvat_sdk.core.client import AccessTokenCredentials, Client, Config
@@ -240,6 +242,40 @@ def run(client, folder):
             holds("inside" not in [p.name for p in client.projects.list()], "the personal workspace shows it")
         same(inside.organization_id, organization.id)
         organization.update(models.PatchedOrganizationWriteRequest(name="A zoo"))
+    with Step("annotating by a function of the SDK"):
+        annotated = local_task(client, folder)
+        cvataa.annotate_task(client, annotated.id, Finder(), allow_unmatched_labels=True)
+        same([s.frame for s in annotated.get_annotations().shapes], [0, 1])
+    with Step("annotating by a function of the server"):
+        lambda_api = client.api_client.lambda_api
+        call = lambda_api.create_requests(models.FunctionCallRequest(function="finder", task=annotated.id, cleanup=True))[0]
+        while call.status in ("queued", "started"):
+            time.sleep(0.05)
+            call = lambda_api.retrieve_requests(call.id)[0]
+        same((call.status, call.progress), ("finished", 100))
+        same({s.source for s in annotated.get_annotations().shapes}, {"auto"})
+    with Step("quality of a task, as JSON and CSV"):
+        truth = client.jobs.retrieve(client.api_client.jobs_api.create(models.JobWriteRequest(
+            type="ground_truth", task_id=annotated.id, frame_selection_method="manual", frames=[0]))[0].id)
+        truth.update(models.PatchedJobWriteRequest(stage="acceptance", state="completed"))
+        quality_api = client.api_client.quality_api
+        rq_id = json.loads(quality_api.create_report(
+            quality_report_create_request=models.QualityReportCreateRequest(task_id=annotated.id), _parse_response=False)[1].data)["rq_id"]
+        report = client.wait_for_completion(rq_id)[0].result_id
+        same(quality_api.retrieve_report(report)[0].summary.gt_count, 0)
+        csv = quality_api.retrieve_report_data(report, format="csv", _parse_response=False)[1].data.decode()
+        holds(csv.startswith("label,cat,unmatched,precision"), csv)
+    with Step("consensus"):
+        replicated = client.tasks.create(models.TaskWriteRequest(
+            name="replicas", consensus_replicas=2, labels=[models.PatchedLabelRequest(name="cat")]))
+        replicated.upload_data([folder / "found-0.png"])
+        replicas = [j for j in replicated.get_jobs() if j.type == "consensus_replica"]
+        same(len(replicas), 2)
+        replicas[0].update(models.PatchedJobWriteRequest(state="completed"))
+        rq_id = client.api_client.consensus_api.create_merge(
+            consensus_merge_create_request=models.ConsensusMergeCreateRequest(task_id=replicated.id))[0].rq_id
+        client.wait_for_completion(rq_id)
+        same([j.state for j in replicated.get_jobs() if j.type == "annotation"], ["completed"])
     with Step("removing"):
         task.remove()
         project.remove()
@@ -248,6 +284,25 @@ def run(client, folder):
             raise AssertionError("the task is still there")
         except Exception as error:
             same(getattr(error, "status", None), 404)
+
+
+class Finder:
+    """Sees a cat in every picture."""
+
+    spec = cvataa.DetectionFunctionSpec(labels=[cvataa.label_spec("cat", 0)])
+
+    def detect(self, context, image):
+        return [cvataa.rectangle(0, [0.0, 0.0, float(image.width), 10.0])]
+
+
+def local_task(client, folder):
+    files = []
+    for number in range(2):
+        files.append(folder / f"found-{number}.png")
+        Image.new("RGB", (40, 30)).save(files[-1])
+    return client.tasks.create_from_data(
+        spec=models.TaskWriteRequest(name="found", labels=[models.PatchedLabelRequest(name="cat")]),
+        resource_type=ResourceType.LOCAL, resources=files)
 
 
 def main():

@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name how the storage is called in messages
  * @param root the directory
+ * @param prefix what the keys begin with that lists show; files with other keys are there all the same
  */
-record Bucket(String name, Path root) {
+record Bucket(String name, Path root, String prefix) {
+
+    /** One whose keys are all shown. */
+    Bucket(String name, Path root) {
+        this(name, root, "");
+    }
 
     /** The file with a key, whether it exists or not; null where the key leads out of the storage. */
     @Nullable Path find(String key) {
@@ -59,40 +65,57 @@ record Bucket(String name, Path root) {
     }
 
     /** The keys that begin with a text, in order. */
-    List<String> keys(String prefix) throws IOException {
+    List<String> keys(String beginning) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
-                    .filter(key -> key.startsWith(prefix))
+                    .filter(key -> key.startsWith(beginning) && key.startsWith(prefix))
                     .sorted()
                     .toList();
         }
     }
 
-    /** What is on one level below a prefix, files and directories, in the order of their names. */
-    List<FileInfo> level(String prefix) throws IOException {
-        int slash = prefix.lastIndexOf('/') + 1;
+    /**
+     * What is on one level below a beginning of keys: files and directories, in the order of their names. Where less is
+     * asked for than the prefix of the storage, its next directory is shown, or what is below it.
+     *
+     * @param manifest the keys that a manifest names; null for all that there are
+     */
+    List<FileInfo> level(String beginning, @Nullable List<String> manifest) throws IOException {
+        if (!prefix.startsWith(beginning) && !beginning.startsWith(prefix)) {
+            return List.of();
+        }
+        boolean above = beginning.length() < prefix.length();
+        String rest = prefix.substring(above ? beginning.indexOf('/') + 1 : 0);
+        if (above && !beginning.isEmpty() && prefix.indexOf('/', beginning.length()) >= 0 && rest.contains("/")) {
+            return List.of(info(rest.substring(0, rest.indexOf('/')), FileKind.DIRECTORY));
+        }
+        String wanted = above ? prefix : beginning;
+        return manifest == null ? level(wanted) : level(manifest, wanted);
+    }
+
+    private List<FileInfo> level(String wanted) throws IOException {
+        int slash = wanted.lastIndexOf('/') + 1;
         Path directory =
-                slash == 0 ? root : root.resolve(prefix.substring(0, slash)).normalize();
+                slash == 0 ? root : root.resolve(wanted.substring(0, slash)).normalize();
         List<FileInfo> level = new ArrayList<>();
         if (!directory.startsWith(root) || !Files.isDirectory(directory)) {
             return level;
         }
         try (Stream<Path> entries = Files.list(directory)) {
-            entries.filter(entry -> entry.getFileName().toString().startsWith(prefix.substring(slash)))
+            entries.filter(entry -> entry.getFileName().toString().startsWith(wanted.substring(slash)))
                     .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
                     .forEach(entry -> level.add(info(entry.getFileName().toString(), FileKind.of(entry))));
         }
         return level;
     }
 
-    /** The same of what a manifest names. */
-    static List<FileInfo> level(List<String> keys, String prefix) {
-        int slash = prefix.lastIndexOf('/') + 1;
+    private static List<FileInfo> level(List<String> keys, String wanted) {
+        int slash = wanted.lastIndexOf('/') + 1;
         Set<String> directories = new TreeSet<>();
         Set<String> files = new TreeSet<>();
         for (String key : keys) {
-            if (key.startsWith(prefix)) {
+            if (key.startsWith(wanted)) {
                 String rest = key.substring(slash);
                 int next = rest.indexOf('/');
                 (next < 0 ? files : directories).add(next < 0 ? rest : rest.substring(0, next));

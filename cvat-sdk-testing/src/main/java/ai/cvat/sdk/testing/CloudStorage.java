@@ -1,10 +1,13 @@
 package ai.cvat.sdk.testing;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A cloud storage: here a directory of this machine, whose path is the name of the resource. */
@@ -33,7 +36,16 @@ final class CloudStorage implements Owned {
 
     /** What is in it; where the directory is gone, nothing. */
     Bucket bucket() {
-        return new Bucket(resource, Path.of(resource).toAbsolutePath().normalize());
+        return new Bucket(resource, Path.of(resource).toAbsolutePath().normalize(), prefix());
+    }
+
+    /** What the keys begin with that lists show; empty for all. */
+    private String prefix() {
+        return Stream.of(specificAttributes.split("&"))
+                .filter(pair -> pair.startsWith("prefix="))
+                .map(pair -> URLDecoder.decode(pair.substring(pair.indexOf('=') + 1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
     }
 
     /** The directory that a resource is, or null when there is none. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Cloud storages, which are directories of this machine. */
@@ -124,9 +123,6 @@ final class CloudStoragesArea implements Area {
         if (!fields.isWrong() && directory != null && change.manifests != null) {
             checkManifests(fields, new Bucket(resource, directory), change.manifests);
         }
-        if (!fields.isWrong() && change.specificAttributes != null && change.specificAttributes.contains("prefix=")) {
-            throw Failure.notImplemented("a prefix in the specific_attributes of a cloud storage");
-        }
         if (fields.isWrong()) {
             throw Failure.text(400, lines(fields.errors()));
         }
@@ -187,7 +183,7 @@ final class CloudStoragesArea implements Area {
 
     private static List<FileInfo> level(Bucket bucket, String prefix, @Nullable String manifest) throws IOException {
         if (manifest == null || manifest.isEmpty()) {
-            return bucket.level(prefix);
+            return bucket.level(prefix, null);
         }
         Path file = bucket.find(manifest);
         if (file == null || !Files.isRegularFile(file)) {
@@ -195,21 +191,23 @@ final class CloudStoragesArea implements Area {
         }
         String directory = manifest.substring(0, manifest.lastIndexOf('/') + 1);
         try {
-            return Bucket.level(
+            return bucket.level(
+                    prefix,
                     Manifest.read(file).names().stream()
                             .map(name -> directory + name)
-                            .toList(),
-                    prefix);
+                            .toList());
         } catch (QueuedRequest.WorkFailed e) {
             throw Failure.string(400, "Invalid manifest was uploaded");
         }
     }
 
     private Reply preview(Exchange exchange) throws IOException {
-        try (Stream<Path> paths = Files.walk(bucket(find(exchange)).root())) {
-            Path image = paths.filter(path -> ImageFiles.isImage(path.toString()))
-                    .sorted()
+        Bucket bucket = bucket(find(exchange));
+        try {
+            Path image = bucket.keys("").stream()
+                    .filter(ImageFiles::isImage)
                     .findFirst()
+                    .map(key -> bucket.root().resolve(key))
                     .orElseThrow(() -> Failure.text(404, "Cloud storage preview not found"));
             byte[] bytes = ImageFiles.preview(ImageFiles.frame(image.toString(), image));
             return Reply.bytes("image/jpeg", () -> bytes);

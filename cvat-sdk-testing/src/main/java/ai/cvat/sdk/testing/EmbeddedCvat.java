@@ -64,7 +64,8 @@ public final class EmbeddedCvat implements AutoCloseable {
         if (restrictions != null) {
             routes.without(restrictions.missingOperations());
         }
-        javalin = Javalin.create(config -> configure(config, routes, new Pipeline(store, faults, restrictions)));
+        javalin = Javalin.create(
+                config -> configure(config, routes, new Pipeline(store, faults, restrictions, builder.throttle)));
         javalin.start();
         faults.listenWith(
                 new Port((ServerConnector) javalin.jettyServer().server().getConnectors()[0]));
@@ -368,6 +369,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         private @Nullable ApiSchema schema;
         private Duration stepDelay = Duration.ofMillis(10);
         private Clock clock = Clock.systemUTC();
+        private @Nullable Throttle throttle;
 
         private Builder() {}
 
@@ -455,6 +457,23 @@ public final class EmbeddedCvat implements AutoCloseable {
                 throw new IllegalArgumentException("The step delay is " + delay + ": it must be zero or more.");
             }
             stepDelay = delay;
+            return this;
+        }
+
+        /**
+         * Limits how often those who have not logged in may ask in a minute, all of them together: for the version, the
+         * schema, a login. A real server allows 100 from each address; this one has no limit by default. What is too much
+         * is answered by 429 with {@code Retry-After}.
+         *
+         * @param requests one or more
+         * @return this builder
+         * @throws IllegalArgumentException when there are less
+         */
+        public Builder anonymousRequestsPerMinute(int requests) {
+            if (requests < 1) {
+                throw new IllegalArgumentException("The limit is " + requests + " requests: it must be one or more.");
+            }
+            throttle = new Throttle(requests);
             return this;
         }
 

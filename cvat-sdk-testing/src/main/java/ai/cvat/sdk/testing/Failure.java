@@ -95,6 +95,13 @@ final class Failure extends RuntimeException {
         return of(Reply.empty(416).header("Content-Range", "bytes */" + size), "unsatisfiable range");
     }
 
+    /** 429: too many requests. */
+    static Failure throttled(long seconds) {
+        String message =
+                "Request was throttled. Expected available in " + seconds + " second" + (seconds == 1 ? "." : "s.");
+        return of(Reply.json(429, Map.of("detail", message)).header("Retry-After", Long.toString(seconds)), message);
+    }
+
     /** 500: where the real server breaks, too. */
     static Failure broken() {
         return text(500, "<!doctype html>\n<html lang=\"en\"><head><title>Server Error (500)</title></head></html>\n");

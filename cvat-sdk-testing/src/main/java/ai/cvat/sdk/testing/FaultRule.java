@@ -349,11 +349,8 @@ public final class FaultRule {
         if (retryAfter.isNegative()) {
             throw new IllegalArgumentException("A client cannot wait for " + retryAfter + ": use zero or more.");
         }
-        long seconds = retryAfter.toSeconds();
-        Failure throttled = Failure.detail(
-                429,
-                "Request was throttled. Expected available in " + seconds + " second" + (seconds == 1 ? "." : "s."));
-        return arm(new FaultAction.Answer(throttled.reply().header("Retry-After", Long.toString(seconds))));
+        return arm(
+                new FaultAction.Answer(Failure.throttled(retryAfter.toSeconds()).reply()));
     }
 
     /**

@@ -43,8 +43,10 @@ final class Pipeline {
     private final Faults faults;
     private final Authenticator authenticator;
     private final @Nullable Restrictions restrictions;
+    private final @Nullable Throttle throttle;
 
-    Pipeline(Store store, Faults faults, @Nullable Restrictions restrictions) {
+    Pipeline(Store store, Faults faults, @Nullable Restrictions restrictions, @Nullable Throttle throttle) {
+        this.throttle = throttle;
         this.store = store;
         this.faults = faults;
         this.authenticator = new Authenticator(store);
@@ -133,6 +135,9 @@ final class Pipeline {
         refuseTooLarge(exchange);
         exchange.readBody();
         store.locked(() -> exchange.principal(authenticator.authenticate(exchange)));
+        if (throttle != null && route.isAnonymous() && exchange.principal() == null) {
+            store.locked(() -> throttle.pass(store.now()));
+        }
         if (!route.isAnonymous()) {
             exchange.user();
             store.locked(exchange::organization);

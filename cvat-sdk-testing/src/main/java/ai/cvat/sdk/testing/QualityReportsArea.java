@@ -93,7 +93,7 @@ final class QualityReportsArea implements Area {
         QualityReport report = find(exchange);
         String format = Objects.requireNonNullElse(exchange.query("format"), "json");
         if (format.equals("csv")) {
-            throw Failure.notImplemented("format=csv of quality_retrieve_report_data");
+            return Reply.bytes("text/csv", () -> QualityCsv.of(report.data).getBytes(StandardCharsets.UTF_8));
         }
         if (!format.equals("json")) {
             throw Failure.invalidField("format", "\"" + format + "\" is not a valid choice.");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser.Answer;
 import com.google.gson.JsonObject;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,13 +95,39 @@ class CloudStoragesTest {
     }
 
     @Test
-    void aStorageIsListedChangedAndRemoved() {
+    void aStorageShowsWhatIsBelowItsPrefix() throws IOException {
+        Files.createDirectories(bucket.resolve("dir/sub"));
+        Files.write(bucket.resolve("dir/sub/d.png"), Pictures.jpeg());
         String path = "/api/cloudstorages/" + create(bucket.toString()).id();
 
-        assertThat(admin.patch(path, "{\"specific_attributes\":\"prefix=dir/\"}")
-                        .requireStatus(501)
-                        .text("detail"))
+        assertThat(admin.patch(path, "{\"specific_attributes\":\"region=eu&prefix=dir%2Fsub%2F\"}")
+                        .text("specific_attributes"))
                 .contains("prefix");
+
+        assertThat(names(path, "")).containsExactly("d.png");
+        assertThat(names(path, "dir/")).containsExactly("sub");
+        assertThat(names(path, "dir/sub/")).containsExactly("d.png");
+        assertThat(names(path, "c")).isEmpty();
+        BufferedImage preview =
+                Pictures.decode(admin.get(path + "/preview").requireStatus(200).bytes());
+        assertThat(preview.getWidth()).isEqualTo(64);
+    }
+
+    private List<String> names(String path, String prefix) {
+        return admin
+                .get(path + "/content-v2?prefix=" + prefix)
+                .requireStatus(200)
+                .object()
+                .getAsJsonArray("content")
+                .asList()
+                .stream()
+                .map(entry -> entry.getAsJsonObject().get("name").getAsString())
+                .toList();
+    }
+
+    @Test
+    void aStorageIsListedChangedAndRemoved() {
+        String path = "/api/cloudstorages/" + create(bucket.toString()).id();
 
         assertThat(admin.get("/api/cloudstorages?provider_type=AWS_S3_BUCKET").results())
                 .hasSize(1);

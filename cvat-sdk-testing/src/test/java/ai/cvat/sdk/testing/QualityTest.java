@@ -233,8 +233,18 @@ class QualityTest {
                         .get("labels")
                         .toString())
                 .isEqualTo("[\"cat\",\"dog\",\"unmatched\"]");
-        assertThat(admin.get(REPORTS + "/" + report + "/data?format=csv").status())
-                .isEqualTo(501);
+        Answer csv = admin.get(REPORTS + "/" + report + "/data?format=csv").requireStatus(200);
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        assertThat(csv.text().split("\r\n"))
+                .startsWith("label,cat,dog,unmatched,precision")
+                .contains(
+                        "cat,2,0,0,1.0",
+                        "unmatched,0,1,0,0.0",
+                        "recall,0.6666666666666666,0.0,0.0",
+                        "dice coefficient,0.8,0.0,nan",
+                        "jaccard index,0.6666666666666666,0.0,nan",
+                        "avg. accuracy (micro),0.4",
+                        "avg. dice coefficient (macro),0.4");
         assertThat(admin.get(REPORTS + "/" + report + "/data?format=xml").status())
                 .isEqualTo(400);
         assertThat(admin.get(REPORTS + "/99/data").status()).isEqualTo(404);

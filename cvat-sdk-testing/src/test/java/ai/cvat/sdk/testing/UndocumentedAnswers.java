@@ -78,7 +78,9 @@ final class UndocumentedAnswers {
             rule("tasks_retrieve_annotations", 400, "there are no data yet", TEXT),
             rule("requests_(retrieve|create_cancel)", 404, "there is no such request", TEXT),
             rule("requests_create_cancel", 400, "it is too late", TEXT),
+            rule("quality_retrieve_report_data", 200, "the file as CSV", TEXT),
             rule("quality_create_report", 404, "there is no such request", STRING),
+            rule("server_retrieve_about", 429, "too many who have not logged in", DETAIL),
             rule("consensus_create_merge", 410, "the old way to follow a merge", TEXT),
             rule("lambda_.*", 404, "there is no such function or call", STRING),
             rule("lambda_.*", 503, "there are no functions at all", STRING),
@@ -97,9 +99,7 @@ final class UndocumentedAnswers {
             // What this server does not do, and says so.
             rule("jobs_create", 501, "ground truth of sound", DETAIL),
             rule("(tasks|jobs)_retrieve_data", 501, "MP3 of other sound", DETAIL),
-            rule(".*_create_(dataset_export|annotations|dataset)", 501, "formats of point clouds and sound", DETAIL),
-            rule("cloudstorages_(create|partial_update)", 501, "prefixes of storages", DETAIL),
-            rule("quality_retrieve_report_data", 501, "reports in other formats", DETAIL));
+            rule(".*_create_(dataset_export|annotations|dataset)", 501, "formats of point clouds and sound", DETAIL));
 
     private UndocumentedAnswers() {}
 
