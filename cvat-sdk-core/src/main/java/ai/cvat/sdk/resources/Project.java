@@ -11,12 +11,10 @@ import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
-import ai.cvat.api.model.QualityReportCreateRequest;
 import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.ImportHandle;
 import ai.cvat.sdk.transfer.ImportOptions;
@@ -34,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Removing it removes its tasks. Thread-safe.
  */
 public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWriteRequest, Project>
-        implements BackupSource {
+        implements BackupSource, QualitySource {
 
     Project(ProjectRepository repository, ProjectRead model) {
         super(repository, model);
@@ -162,53 +160,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
                                         id(),
                                         new ProjectsApi.RetrievePreviewParams().prefer(MediaDownloads.NO_PLACEHOLDER)),
                         "preview");
-    }
-
-    /**
-     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
-     *
-     * @return the report
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public QualityReport measureQuality() {
-        return new QualityRepository(context()).createReport(new QualityReportCreateRequest().projectId(id()));
-    }
-
-    /**
-     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
-     *
-     * @param waiting sets how to wait
-     * @return the report
-     * @see #measureQuality(WaitOptions)
-     */
-    public QualityReport measureQuality(Consumer<? super WaitOptions.Builder> waiting) {
-        return measureQuality(WaitOptions.of(waiting));
-    }
-
-    /**
-     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
-     *
-     * @param waiting how to wait
-     * @return the report
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public QualityReport measureQuality(WaitOptions waiting) {
-        return new QualityRepository(context()).createReport(new QualityReportCreateRequest().projectId(id()), waiting);
-    }
-
-    /**
-     * Has its quality measured against the ground truth, and does not wait ({@code quality_create_report}).
-     *
-     * @return what the server does now
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startMeasureQuality() {
-        return new QualityRepository(context()).startCreateReport(new QualityReportCreateRequest().projectId(id()));
     }
 
     /**

@@ -18,7 +18,6 @@ import ai.cvat.api.model.PatchedDataMetaWriteRequest;
 import ai.cvat.api.model.PatchedLabeledDataRequest;
 import ai.cvat.api.model.PatchedTaskValidationLayoutWriteRequest;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
-import ai.cvat.api.model.QualityReportCreateRequest;
 import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
@@ -48,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, Task> implements BackupSource {
+public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, Task>
+        implements BackupSource, QualitySource {
 
     Task(TaskRepository repository, TaskRead model) {
         super(repository, model);
@@ -200,53 +200,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public PagedList<Issue> issues(Consumer<? super IssuesApi.ListParams> query) {
         return new IssueRepository(context()).listWithin(this::organizationId, own -> own.taskId(id()), query);
-    }
-
-    /**
-     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
-     *
-     * @return the report
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public QualityReport measureQuality() {
-        return new QualityRepository(context()).createReport(new QualityReportCreateRequest().taskId(id()));
-    }
-
-    /**
-     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
-     *
-     * @param waiting sets how to wait
-     * @return the report
-     * @see #measureQuality(WaitOptions)
-     */
-    public QualityReport measureQuality(Consumer<? super WaitOptions.Builder> waiting) {
-        return measureQuality(WaitOptions.of(waiting));
-    }
-
-    /**
-     * Has its quality measured against the ground truth, and waits for the report ({@code quality_create_report}).
-     *
-     * @param waiting how to wait
-     * @return the report
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public QualityReport measureQuality(WaitOptions waiting) {
-        return new QualityRepository(context()).createReport(new QualityReportCreateRequest().taskId(id()), waiting);
-    }
-
-    /**
-     * Has its quality measured against the ground truth, and does not wait ({@code quality_create_report}).
-     *
-     * @return what the server does now
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
-     */
-    public BackgroundRequest startMeasureQuality() {
-        return new QualityRepository(context()).startCreateReport(new QualityReportCreateRequest().taskId(id()));
     }
 
     /**
