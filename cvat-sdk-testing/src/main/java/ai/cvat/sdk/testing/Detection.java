@@ -29,6 +29,12 @@ public record Detection(
     /**
      * Copies the lists.
      *
+     * @param label the name of the function's label
+     * @param type {@code rectangle} and so on
+     * @param points the coordinates in pixels
+     * @param confidence how sure the function is, 0 to 1
+     * @param attributes the values of the function's attributes, by their names
+     * @param elements the points of a skeleton
      * @throws IllegalArgumentException when the confidence is not within 0 to 1
      */
     public Detection {
