@@ -11,31 +11,41 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.TasksApi;
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.Deadline;
+import ai.cvat.api.client.DeadlineExceededException;
 import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.model.AttributeRequest;
 import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.InputTypeEnum;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
+import ai.cvat.api.model.OnlineFunctionCallRequest;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.internal.TestTime;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.transfer.TestServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An option that an older server does not have is refused before anything is sent. */
@@ -316,6 +326,7 @@ class OptionsOfOlderServersTest {
                 "{\"paths\": 1}",
                 "openapi: 3.0.3",
                 "{\"paths\": {\"a\": []}}",
+                "{\"paths\": {\"/api/tasks\": {\"get\": {\"operationId\": null}}}}",
                 "{\"paths\": {\"/api/tasks\": {\"get\": {\"operationId\": \"x\", \"parameters\": [{\"in\": \"query\"}]}}}}"
             })
     void whatIsNoSchemaIsNone(String answer) {
@@ -332,7 +343,7 @@ class OptionsOfOlderServersTest {
                 {"paths": {"/api/tasks": {"post": {"operationId": "tasks_create", "requestBody": {"content": {
                   "application/json": {"schema": {"properties": {
                     "name": {"$ref": "#/components/schemas/Loop"}, "labels": {"$ref": "#/components/schemas/None"},
-                    "subset": {"$ref": 5}, "bug_tracker": {"allOf": ["odd"]}}}}, "text/plain": 5}}}}},
+                    "subset": {"$ref": 5}, "assignee_id": {"$ref": null}, "bug_tracker": {"allOf": ["odd"]}}}}, "text/plain": 5}}}}},
                  "components": {"schemas": {"Loop": {"$ref": "#/components/schemas/Loop"}}}}
                 """));
         try (Client client = older()) {
@@ -340,6 +351,7 @@ class OptionsOfOlderServersTest {
                     .create(spec -> spec.name("cats")
                             .subset("a")
                             .bugTracker("b")
+                            .assigneeId(1L)
                             .labels(List.of(new PatchedLabelRequest().name("cat"))));
 
             assertThat(task.id()).isEqualTo(5);
@@ -350,17 +362,75 @@ class OptionsOfOlderServersTest {
         }
     }
 
-    @Test
-    void aSchemaThatDidNotArriveIsAskedForAgain() {
-        server.on(get(urlPathEqualTo("/api/schema/")), status(200).withFault(Fault.CONNECTION_RESET_BY_PEER));
-        try (Client client = older()) {
+    static Stream<ResponseDefinitionBuilder> passingFaults() {
+        return Stream.of(
+                status(200).withFault(Fault.CONNECTION_RESET_BY_PEER),
+                status(429).withHeader("Retry-After", "40"),
+                status(503),
+                status(401));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passingFaults")
+    void aSchemaThatDidNotArriveIsAskedForOnceAndAMinuteLaterAgain(ResponseDefinitionBuilder fault)
+            throws InterruptedException {
+        TestTime time = new TestTime();
+        server.on(get(urlPathEqualTo("/api/schema/")), fault);
+        try (Client client = client(
+                "2.60.0",
+                settings -> settings.time(time).config(config -> config.retryPolicy(RetryPolicy.standard())))) {
             assertThat(client.tasks().list(q -> q.subset("a")).toList()).isEmpty();
             server.on(get(urlPathEqualTo("/api/schema/")), json(200, SCHEMA));
+            assertThat(client.tasks().list(q -> q.subset("a")).toList()).isEmpty();
+            assertThat(schemas()).isEqualTo(1);
+            time.sleep(Duration.ofMinutes(1));
 
             refuses(
                     "subset",
                     "tasks_list",
                     () -> client.tasks().list(q -> q.subset("a")).toList());
+        }
+    }
+
+    @Test
+    void theEndOfADeadlineIsNotTakenForWhatBecomesOfTheSchema() {
+        AtomicLong now = new AtomicLong();
+        server.on(get(urlPathEqualTo("/api/schema/")).atPriority(9), json(200, SCHEMA));
+        try (Client client = older()) {
+            Deadline over = Deadline.after(Duration.ofSeconds(1), now::get);
+            now.set(Duration.ofSeconds(2).toNanos());
+            assertThatExceptionOfType(DeadlineExceededException.class)
+                    .isThrownBy(() -> client.tasks().list(q -> q.subset("a")).toList());
+            over.close();
+
+            refuses(
+                    "subset",
+                    "tasks_list",
+                    () -> client.tasks().list(q -> q.subset("a")).toList());
+        }
+    }
+
+    @Test
+    void whatNoSchemaNamesIsSent() throws IOException {
+        Path file = annotations();
+        server.on(get(urlPathEqualTo("/api/schema/")), json(200, """
+                {"paths": {"/api/lambda/functions/{func_id}": {"post": {"operationId": "lambda_create_functions",
+                  "requestBody": {"content": {"application/json": {"schema": {"properties": {"job": {}, "task": {}}}}}}}},
+                 "/api/tasks/{id}/annotations/": {"post": {"operationId": "tasks_create_annotations", "parameters": [
+                  {"in": "query", "name": "format"}, {"in": "query", "name": "location"},
+                  {"in": "query", "name": "filename"}]}}}}
+                """));
+        server.on(any(urlPathEqualTo("/api/lambda/functions/yolo")), json(200, "[]"));
+        server.on(any(urlPathEqualTo("/api/tasks/5/annotations/")), status(400));
+        OnlineFunctionCallRequest call = new OnlineFunctionCallRequest().task(5L);
+        call.putUnknownProperty("frame", new JsonPrimitive(3));
+        try (Client client = older()) {
+            client.lambda().call("yolo", call);
+            Task task = client.tasks().retrieve(5);
+
+            assertThatExceptionOfType(BadRequestException.class)
+                    .isThrownBy(
+                            () -> task.importAnnotations("COCO 1.0", file, options -> options.masksToPolygons(false)));
         }
     }
 
@@ -376,6 +446,7 @@ class OptionsOfOlderServersTest {
                     .isThrownBy(() -> task.importAnnotations("COCO 1.0", file, options -> options.append(true)))
                     .withMessageContaining("CVAT 2.60.0");
             assertThat(server.lines()).containsOnlyOnce("GET /api/server/about", "GET /api/schema/?scheme=json");
+            assertThat(client.tasks().list(q -> q.subset("a")).toList()).isEmpty();
         }
     }
 

@@ -34,7 +34,7 @@ public final class ClientContext {
      */
     public ClientContext(
             ApiClient session, Config config, Logger logger, Time time, @Nullable String organizationSlug) {
-        this(session, config, logger, time, organizationSlug, new OptionGuard(session, config, logger));
+        this(session, config, logger, time, organizationSlug, new OptionGuard(session, config, logger, time));
     }
 
     private ClientContext(

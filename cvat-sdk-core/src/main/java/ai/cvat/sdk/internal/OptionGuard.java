@@ -5,7 +5,12 @@ import ai.cvat.api.SchemaApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.Deadline;
+import ai.cvat.api.client.DeadlineExceededException;
+import ai.cvat.api.client.PassingFaults;
+import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.UnauthorizedException;
 import ai.cvat.api.model.About;
 import ai.cvat.api.model.RetrieveScheme;
 import ai.cvat.sdk.Config;
@@ -13,6 +18,8 @@ import ai.cvat.sdk.OptionMissingException;
 import ai.cvat.sdk.Version;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Request;
@@ -30,23 +37,39 @@ final class OptionGuard {
     /** A hundred times what servers' schemas have. */
     private static final long LARGEST_SCHEMA = 32L << 20;
 
+    /** It is a file that the server makes up once; a server that takes longer is not asked for it by each call. */
+    private static final Duration LONGEST_READING = Duration.ofSeconds(30);
+
+    private static final Duration BETWEEN_READINGS = Duration.ofMinutes(1);
+
+    /** What they take is up to the function: no schema names it all. */
+    private static final Set<String> FREE_BODIES = Set.of("lambda_create_functions");
+
     private static final Version SDK = Version.parse(ApiClient.SCHEMA_VERSION);
 
     private final ApiClient session;
     private final Config config;
     private final Logger logger;
+    private final Time time;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Version server;
+    private volatile @Nullable Version asked;
     private volatile @Nullable Reading known;
 
-    /** What came of reading the schema. */
+    /**
+     * What came of reading the schema.
+     *
+     * @param nanos when it was read
+     * @param passes whether it may come out otherwise later
+     */
     private record Reading(
-            @Nullable ServerSchema schema, @Nullable Exception failure) {}
+            @Nullable ServerSchema schema, @Nullable Exception failure, long nanos, boolean passes) {}
 
-    OptionGuard(ApiClient session, Config config, Logger logger) {
+    OptionGuard(ApiClient session, Config config, Logger logger, Time time) {
         this.session = session;
         this.config = config;
         this.logger = logger;
+        this.time = time;
     }
 
     /** Notes the server's version. */
@@ -71,7 +94,8 @@ final class OptionGuard {
         int prefix = session.baseUrl().encodedPath().length() - 1;
         ServerSchema.Operation operation = read.schema()
                 .operation(request.method(), request.url().encodedPath().substring(prefix));
-        String missing = operation == null ? null : options.firstMissing(operation);
+        String missing =
+                operation == null ? null : options.firstMissing(operation, !FREE_BODIES.contains(operation.id()));
         if (operation != null && missing != null) {
             throw missing(operation.id(), missing, version(read.schema()));
         }
@@ -80,20 +104,25 @@ final class OptionGuard {
 
     /** Where the version was not asked for, it is for the sake of what an older server would destroy, and else not. */
     private boolean mayBeOlder(SetOptions options) {
-        if (server == null && options.vital() != null) {
-            server = asked();
-        }
         Version version = server;
+        if (version == null && options.vital() != null) {
+            version = asked();
+        }
         return version == null
                 ? options.vital() != null
                 : version.major() < SDK.major() || (version.major() == SDK.major() && version.minor() < SDK.minor());
     }
 
+    /** Kept apart from what the client itself has asked for: that it is known is no reason to look at all the rest. */
     private @Nullable Version asked() {
+        if (asked != null) {
+            return asked;
+        }
         try {
             About about = session.serverApi().retrieveAbout().send().body();
-            return about == null || about.getVersion() == null ? null : Version.parse(about.getVersion());
-        } catch (CallInterruptedException e) {
+            asked = about == null || about.getVersion() == null ? null : Version.parse(about.getVersion());
+            return asked;
+        } catch (CallInterruptedException | DeadlineExceededException e) {
             throw e;
         } catch (CvatException | IllegalArgumentException e) {
             logger.debug("The server {} does not tell its version; its schema will", session.baseUrl(), e);
@@ -103,19 +132,33 @@ final class OptionGuard {
 
     private Reading schema() {
         Reading before = known;
-        if (before != null) {
+        if (before != null && isFresh(before)) {
             return before;
         }
-        try {
-            reading.lockInterruptibly();
-        } catch (InterruptedException e) {
-            throw new CallInterruptedException("Waiting for the server's schema was interrupted", e);
-        }
+        waitForTurn();
         try {
             Reading meanwhile = known;
-            return meanwhile == null ? read() : meanwhile;
+            return meanwhile != null && isFresh(meanwhile) ? meanwhile : read();
         } finally {
             reading.unlock();
+        }
+    }
+
+    private boolean isFresh(Reading read) {
+        return !read.passes() || time.nanoTime() - read.nanos() < BETWEEN_READINGS.toNanos();
+    }
+
+    private void waitForTurn() {
+        Deadline deadline = Deadline.inForce();
+        try {
+            if (deadline == null) {
+                reading.lockInterruptibly();
+            } else if (!reading.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new DeadlineExceededException("Waiting for the server's schema", deadline.time(), null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException("Waiting for the server's schema was interrupted", e);
         }
     }
 
@@ -123,28 +166,31 @@ final class OptionGuard {
         logger.debug("Reading the schema of {}, an older server, for which options it has", session.baseUrl());
         Reading read;
         try {
-            read = new Reading(ServerSchema.parse(fetched()), null);
-        } catch (CallInterruptedException e) {
+            read = new Reading(ServerSchema.parse(fetched()), null, time.nanoTime(), false);
+        } catch (CallInterruptedException | DeadlineExceededException e) {
             throw e;
         } catch (CvatException | JsonParseException e) {
             logger.warn(
                     "The schema of {} cannot be read, so options that this server does not have may be passed over: {}",
                     session.baseUrl(),
                     e.getMessage());
-            read = new Reading(null, e);
-            if (e instanceof TransportException) {
-                // The next may have more luck.
-                return read;
-            }
+            read = new Reading(null, e, time.nanoTime(), mayPass(e));
         }
         known = read;
         return read;
     }
 
+    private static boolean mayPass(Exception failure) {
+        return failure instanceof UnauthorizedException
+                || failure instanceof TransportException
+                || (failure instanceof CvatException fault && PassingFaults.mayPassMeanwhile(fault));
+    }
+
     private String fetched() {
-        ApiCall<ResponseBody> call =
-                session.schemaApi().retrieve(new SchemaApi.RetrieveParams().scheme(RetrieveScheme.of("json")));
-        call.timeout().timeout(config.callTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        ApiCall<ResponseBody> call = session.decorated(OptionGuard::once)
+                .schemaApi()
+                .retrieve(new SchemaApi.RetrieveParams().scheme(RetrieveScheme.of("json")));
+        call.timeout().timeout(longest().toNanos(), TimeUnit.NANOSECONDS);
         try (ResponseBody body = call.send().requireBody()) {
             if (body.source().request(LARGEST_SCHEMA)) {
                 throw new JsonParseException("it is larger than " + LARGEST_SCHEMA + " bytes");
@@ -155,8 +201,17 @@ final class OptionGuard {
         }
     }
 
+    private static Request once(Request request) {
+        return request.newBuilder().tag(RetryPolicy.class, RetryPolicy.never()).build();
+    }
+
+    private Duration longest() {
+        Duration limit = config.callTimeout();
+        return limit.isZero() || limit.compareTo(LONGEST_READING) > 0 ? LONGEST_READING : limit;
+    }
+
     private @Nullable String version(ServerSchema schema) {
-        Version version = server;
+        Version version = told();
         return version == null ? schema.version() : version.toString();
     }
 
@@ -174,8 +229,12 @@ final class OptionGuard {
                 null);
     }
 
+    private @Nullable Version told() {
+        return server == null ? asked : server;
+    }
+
     private OptionMissingException unknown(Request request, String option, @Nullable Exception cause) {
-        Version version = server;
+        Version version = told();
         String operation = request.method() + " " + request.url().encodedPath();
         return new OptionMissingException(
                 "Whether the server" + (version == null ? "" : ", CVAT " + version + ",") + " has the option \""

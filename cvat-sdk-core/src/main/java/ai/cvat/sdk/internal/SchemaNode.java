@@ -3,6 +3,7 @@ package ai.cvat.sdk.internal;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,8 +56,11 @@ final class SchemaNode {
     }
 
     private static @Nullable JsonElement referred(JsonObject document, JsonElement reference) {
+        if (!(reference instanceof JsonPrimitive text)) {
+            return null;
+        }
         JsonElement found = document;
-        for (String step : reference.getAsString().replaceFirst("^#/", "").split("/", -1)) {
+        for (String step : text.getAsString().replaceFirst("^#/", "").split("/", -1)) {
             found = found instanceof JsonObject object ? object.get(step) : null;
         }
         return found;

@@ -51,7 +51,7 @@ final class ServerSchema {
     static ServerSchema parse(String json) {
         try {
             return new ServerSchema(new Gson().fromJson(json, JsonObject.class));
-        } catch (ClassCastException | IllegalStateException | NullPointerException e) {
+        } catch (ClassCastException | IllegalStateException | NullPointerException | UnsupportedOperationException e) {
             throw new JsonParseException("it is no OpenAPI document: " + e.getMessage(), e);
         }
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What a request says beside its path: the names of its query, and those of its body. */
 final class SetOptions {
 
-    /** Every list has them, and the SDK sets them. */
-    private static final Set<String> PAGING = Set.of("page", "page_size");
+    /** Lists have the first two, and the SDK sets them. The third is of imports, and no version's schema names it. */
+    private static final Set<String> UNSAID = Set.of("page", "page_size", "conv_mask_to_poly");
 
     private static final Pattern FIELD = Pattern.compile("\\bname=\"([^\"\\[]*)");
 
@@ -30,7 +30,7 @@ final class SetOptions {
     SetOptions(Request request) {
         this.request = request;
         this.query = new LinkedHashSet<>(request.url().queryParameterNames());
-        this.query.removeAll(PAGING);
+        this.query.removeAll(UNSAID);
     }
 
     /** Whether there are none. */
@@ -43,15 +43,19 @@ final class SetOptions {
         return "append".equals(request.url().queryParameter("import_mode")) ? "import_mode" : null;
     }
 
-    /** The first that an operation does not take; null where it takes all. */
-    @Nullable String firstMissing(ServerSchema.Operation operation) {
+    /**
+     * The first that an operation does not take; null where it takes all.
+     *
+     * @param bodyToo whether the body counts
+     */
+    @Nullable String firstMissing(ServerSchema.Operation operation, boolean bodyToo) {
         for (String name : query) {
             if (!operation.query().contains(name)) {
                 return name;
             }
         }
         RequestBody body = request.body();
-        return body == null || operation.body() == null ? null : firstMissing(body, operation.body());
+        return !bodyToo || body == null || operation.body() == null ? null : firstMissing(body, operation.body());
     }
 
     private static @Nullable String firstMissing(RequestBody body, SchemaNode schema) {

@@ -340,6 +340,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     /**
      * Goes on with an import of a dataset that another process began and did not end, and waits until the server has made tasks of it
      * ({@code projects_create_dataset}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
+     * Where the other process may have had the import begun, one of the same format that the same user began since is taken for it.
      *
      * @param handle the newest handle that it gave
      * @param options who is told, and how to wait; how to import was said when the import began
@@ -386,6 +387,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     /**
      * Goes on with an import of a dataset that another process began and did not end, and does not wait until the server has made tasks of it
      * ({@code projects_create_dataset}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
+     * Where the other process may have had the import begun, one of the same format that the same user began since is taken for it.
      *
      * @param handle the newest handle that it gave
      * @param options who is told; how to wait must not be set, and how to import was said when the import began

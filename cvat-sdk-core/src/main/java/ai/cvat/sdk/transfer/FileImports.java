@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileImports {
 
     private static final String FILE_NAME = "filename";
+    private static final String FORMAT = "format";
 
     private final ClientContext context;
     private final UploadLimits limits;
@@ -102,7 +103,7 @@ public final class FileImports {
         ImportHandle.Document document = handle.document();
         List<String> before = document.before();
         if (before != null) {
-            return work(target, what, before).beginUnlessBegun(finish(handle)::finish);
+            return work(target, what, document.query(), before).beginUnlessBegun(finish(handle)::finish);
         }
         ImportHandle.Sent file = document.file();
         LocalFile local = LocalFiles.requireUnchanged(
@@ -190,10 +191,10 @@ public final class FileImports {
         ImportTarget target = handle.target();
         told.accept(handle);
         upload.transfer(location, () -> false);
-        List<String> before = ListedRequests.importsInto(context, target).seen();
+        List<String> before = ListedRequests.importsInto(context, target, null).seen();
         ImportHandle finishing = handle.finishing(before);
         told.accept(finishing);
-        String id = work(target, what, before).begin(finish(finishing)::finish);
+        String id = work(target, what, handle.document().query(), before).begin(finish(finishing)::finish);
         context.logger()
                 .info("Uploaded {} to {}; the server imports it by request {}", handle.file(), target.path(), id);
         return id;
@@ -219,14 +220,14 @@ public final class FileImports {
     public String fetch(ImportTarget target, String what, Map<String, String> query) {
         HttpUrl.Builder url = url(target.path()).newBuilder();
         query.forEach(url::addQueryParameter);
-        List<String> before = ListedRequests.importsInto(context, target).seen();
-        return work(target, what, before).begin(session(url.build())::request);
+        List<String> before = ListedRequests.importsInto(context, target, null).seen();
+        return work(target, what, query, before).begin(session(url.build())::request);
     }
 
-    private StartOfWork work(ImportTarget target, String what, List<String> before) {
+    private StartOfWork work(ImportTarget target, String what, Map<String, String> query, List<String> before) {
         // Two backups that are restored at the same time cannot be told apart.
         boolean unmistakable = target.id() != null;
-        ListedRequests imports = ListedRequests.importsInto(context, target);
+        ListedRequests imports = ListedRequests.importsInto(context, target, query.get(FORMAT));
         return new StartOfWork(context, what, () -> imports.idsOfNew(before), unmistakable);
     }
 

@@ -5,6 +5,7 @@ import ai.cvat.api.model.Request;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The user's background requests of one kind for one target, as the server lists them. */
 final class ListedRequests {
@@ -14,19 +15,27 @@ final class ListedRequests {
 
     private final ClientContext context;
     private final RequestsApi.ListParams query;
+    private final @Nullable String format;
 
-    private ListedRequests(ClientContext context, RequestsApi.ListParams query) {
+    private ListedRequests(ClientContext context, RequestsApi.ListParams query, @Nullable String format) {
         this.context = context;
         this.query = query.pageSize(PAGE_SIZE);
+        this.format = format;
     }
 
     static ListedRequests creationsOf(ClientContext context, long taskId) {
         return new ListedRequests(
                 context,
-                new RequestsApi.ListParams().action("create").target("task").taskId(taskId));
+                new RequestsApi.ListParams().action("create").target("task").taskId(taskId),
+                null);
     }
 
-    static ListedRequests importsInto(ClientContext context, ImportTarget target) {
+    /**
+     * The imports into a target.
+     *
+     * @param format the format's name, to leave out among the new ones those that tell another; null for any
+     */
+    static ListedRequests importsInto(ClientContext context, ImportTarget target, @Nullable String format) {
         RequestsApi.ListParams query = new RequestsApi.ListParams()
                 .action("import")
                 .target(target.kind())
@@ -37,7 +46,7 @@ final class ListedRequests {
             case "task" -> query.taskId(id);
             default -> query.jobId(id);
         }
-        return new ListedRequests(context, query);
+        return new ListedRequests(context, query, format);
     }
 
     /** Asks the server; the newest come first. */
@@ -64,8 +73,15 @@ final class ListedRequests {
     List<String> idsOfNew(List<String> before) {
         return now().stream()
                 .filter(request -> !before.contains(seen(request)))
+                .filter(this::isOfFormat)
                 .map(Request::getId)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private boolean isOfFormat(Request request) {
+        String told =
+                request.getOperation() == null ? null : request.getOperation().getFormat();
+        return format == null || told == null || told.equals(format);
     }
 }

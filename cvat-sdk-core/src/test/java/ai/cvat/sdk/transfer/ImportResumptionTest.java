@@ -197,6 +197,18 @@ class ImportResumptionTest {
     }
 
     @Test
+    void anImportOfAnotherFormatIsNotTakenForIt() {
+        server.on(step(ANNOTATIONS, "Upload-Finish"), BROKEN);
+        ImportHandle handle = broken(ANNOTATIONS);
+        server.on(step(ANNOTATIONS, "Upload-Finish"), json(202, "{\"rq_id\": \"r1\"}"));
+        server.on(get(urlPathEqualTo("/api/requests")), json(200, """
+                {"count": 1, "results": [{"id": "r2", "status": "finished", "created_date": "2026-01-01T00:00:00Z",
+                  "operation": {"type": "import:annotations", "target": "task", "format": "YOLO 1.1"}}]}
+                """));
+        assertThat(resume(ANNOTATIONS, handle)).isEqualTo("r1");
+    }
+
+    @Test
     void aBackupThatTheServerMayBeAtIsNotGuessed() {
         server.on(step(BACKUP, "Upload-Finish"), BROKEN);
         ImportHandle handle = broken(BACKUP);
