@@ -16,10 +16,15 @@ import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Call;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
@@ -29,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest extends ServerTest {
+
+    private final List<InetAddress> connected = new CopyOnWriteArrayList<>();
 
     @Override
     Configuration.Builder configuration() {
@@ -203,8 +210,17 @@ class RetryTest extends ServerTest {
         assertThat(received().getHeader("X-CSRFToken")).isEqualTo("new");
     }
 
+    /** Each address that it begins to connect to is added to what {@link #connected} holds. */
     private ApiClient withAddresses(List<InetAddress> addresses) {
-        var own = new OkHttpClient.Builder().dns(host -> addresses).build();
+        var own = new OkHttpClient.Builder()
+                .dns(host -> addresses)
+                .eventListener(new EventListener() {
+                    @Override
+                    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+                        connected.add(address.getAddress());
+                    }
+                })
+                .build();
         return new ApiClient(Configuration.builder("http://cvat.test:" + server.getPort())
                 .okHttpClient(own)
                 .retryPolicy(RetryPolicy.never())
@@ -225,6 +241,7 @@ class RetryTest extends ServerTest {
                             .requireBody()
                             .getId())
                     .isEqualTo(4);
+            assertThat(connected).containsExactly(refusing, alsoRefusing, listening);
             other.okHttpClient().connectionPool().evictAll();
             assertThat(other.tasksApi().retrieve(5).send().requireBody().getId())
                     .isEqualTo(5);
@@ -232,15 +249,16 @@ class RetryTest extends ServerTest {
     }
 
     @Test
-    void whereEveryAddressRefusesThatIsTheFault() throws Exception {
+    void whereEveryAddressRefusesThatIsTheFaultAndEachWasTriedOnce() throws Exception {
         InetAddress refusing = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
         InetAddress alsoRefusing = InetAddress.getByAddress(new byte[] {127, 0, 0, 3});
         try (var other = withAddresses(List.of(refusing, alsoRefusing))) {
             assertThatThrownBy(() -> other.tasksApi().retrieve(5).send())
                     .isInstanceOf(TransportException.class)
-                    .hasMessageContaining("127.0.0.3")
+                    .hasMessageContaining("127.0.0.2")
                     .hasCauseInstanceOf(ConnectException.class)
-                    .hasStackTraceContaining("Suppressed: java.net.ConnectException: Failed to connect to /127.0.0.2");
+                    .hasStackTraceContaining("Suppressed: java.net.ConnectException: Failed to connect to /127.0.0.3");
+            assertThat(connected).containsExactly(refusing, alsoRefusing);
         }
     }
 

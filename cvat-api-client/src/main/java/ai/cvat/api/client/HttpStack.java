@@ -39,13 +39,13 @@ final class HttpStack {
         OkHttpClient.Builder builder = configuration.okHttpClient() == null
                 ? new OkHttpClient.Builder().dispatcher(dispatcher())
                 : configuration.okHttpClient().newBuilder();
-        HostAddresses addresses = new HostAddresses(builder.build().dns(), configuration.connectTimeout());
-        builder.dns(addresses)
+        builder.dns(new HostAddresses(builder.build().dns(), configuration.connectTimeout()))
                 .connectTimeout(configuration.connectTimeout())
                 .readTimeout(configuration.readTimeout())
                 .writeTimeout(configuration.writeTimeout())
                 .callTimeout(configuration.callTimeout())
-                // Sending again is decided in one place, which knows what the server may have done already.
+                // Sending again is decided in one place, which knows what the server may have done already. Without it
+                // OkHttp still tries the other addresses of a host that it cannot connect to.
                 .retryOnConnectionFailure(false)
                 // With it OkHttp throws a bare InterruptedException, which no method declares, when it connects.
                 .fastFallback(false)
@@ -64,7 +64,6 @@ final class HttpStack {
                         RetryInterceptor.Sleeper.ofThread(),
                         () -> ThreadLocalRandom.current().nextDouble()))
                 .addInterceptor(new LoggingInterceptor(configuration.logger()))
-                .addInterceptor(new AddressInterceptor(addresses))
                 .addNetworkInterceptor(new SilentRepeatInterceptor())
                 .addNetworkInterceptor(new ChangeRedirectInterceptor(origin))
                 .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
