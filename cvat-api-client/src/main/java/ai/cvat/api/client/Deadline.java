@@ -97,7 +97,7 @@ public final class Deadline implements AutoCloseable {
      */
     public static @Nullable Deadline inForce() {
         Deadline earliest = null;
-        for (Deadline next = innermostOpen(); next != null; next = next.alone ? null : next.outer) {
+        for (Deadline next = innermostOpen(); next != null; next = next.alone && !next.closed ? null : next.outer) {
             if (!next.closed && (earliest == null || next.left().compareTo(earliest.left()) < 0)) {
                 earliest = next;
             }

@@ -80,6 +80,17 @@ class DeadlineTest {
     }
 
     @Test
+    void oneForTidyingUpThatWasClosedBeforeAnInnerOneHidesNoOuterOne() {
+        try (Deadline outer = after(5)) {
+            Deadline tidying = Deadline.instead(Duration.ofSeconds(30));
+            try (Deadline inner = after(10)) {
+                tidying.close();
+                assertThat(Deadline.inForce()).isSameAs(outer);
+            }
+        }
+    }
+
+    @Test
     void otherThreadsHaveItOnlyForWorkThatIsCarriedToThem() throws InterruptedException {
         AtomicReference<@Nullable Duration> seen = new AtomicReference<>();
         Runnable look = () -> {
