@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Cookie;
 import okhttp3.MediaType;
@@ -299,6 +300,72 @@ class SessionTest extends ServerTest {
         assertThatThrownBy(first::join).hasCauseInstanceOf(UnauthorizedException.class);
         assertThatThrownBy(second::join).hasCauseInstanceOf(UnauthorizedException.class);
         assertThat(logins).hasValue(0);
+    }
+
+    @SuppressWarnings("try") // the deadline counts by being there
+    private void takeRenewalAwayWithin(Duration time) {
+        try (Deadline deadline = Deadline.after(time)) {
+            client.setSessionRenewal(null);
+        }
+    }
+
+    @Test
+    void aRenewalThatStallsIsGivenUpByWhoTakesItAway() throws Exception {
+        client.setSessionRenewal(login());
+        valid = "another";
+        loginAnswers = loginAnswers.clone().setHeadersDelay(2, TimeUnit.SECONDS);
+        var call = client.tasksApi().retrieve(1).sendAsync();
+        assertThat(received().getPath()).isEqualTo("/api/tasks/1");
+        assertThat(received().getPath()).isEqualTo("/api/auth/login");
+
+        assertThat(CompletableFuture.runAsync(() -> takeRenewalAwayWithin(Duration.ofMillis(100))))
+                .succeedsWithin(Duration.ofSeconds(1));
+
+        assertThatThrownBy(call::join).hasCauseInstanceOf(UnauthorizedException.class);
+        assertThat(client.cookies().value("sessionid")).isEqualTo("s0");
+    }
+
+    @Test
+    void aCallIsNotMadeAgainAfterARenewalThatEndsTooLate() throws Exception {
+        CountDownLatch renewing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        client.setSessionRenewal(() -> {
+            renewing.countDown();
+            awaitQuietly(goOn);
+        });
+        valid = "another";
+        var call = client.tasksApi().retrieve(1).sendAsync();
+        renewing.await();
+
+        assertThat(CompletableFuture.runAsync(() -> takeRenewalAwayWithin(Duration.ofMillis(50))))
+                .succeedsWithin(Duration.ofSeconds(2));
+        goOn.countDown();
+
+        assertThatThrownBy(call::join).hasCauseInstanceOf(UnauthorizedException.class);
+        assertThat(paths()).containsExactly("/api/tasks/1");
+    }
+
+    @Test
+    void whoIsInterruptedDoesNotWaitForARenewalAndKeepsTheFlag() throws Exception {
+        CountDownLatch renewing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        client.setSessionRenewal(() -> {
+            renewing.countDown();
+            awaitQuietly(goOn);
+        });
+        valid = "another";
+        var call = client.tasksApi().retrieve(1).sendAsync();
+        renewing.await();
+
+        CompletableFuture<Boolean> taken = CompletableFuture.supplyAsync(() -> {
+            Thread.currentThread().interrupt();
+            client.setSessionRenewal(null);
+            return Thread.interrupted();
+        });
+
+        assertThat(taken).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(true);
+        goOn.countDown();
+        assertThatThrownBy(call::join).hasCauseInstanceOf(UnauthorizedException.class);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

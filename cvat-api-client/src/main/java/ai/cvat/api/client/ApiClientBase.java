@@ -166,7 +166,8 @@ public abstract class ApiClientBase implements AutoCloseable {
      * Lets calls of this client and all its views renew the session when the server does not know it any more (401): one of
      * them logs in again for all that meet it together, and each is sent once more, if what it sends can be read again. Where
      * the renewal fails, the call ends with the server's refusal, and likewise where the server refuses the new session at
-     * once: no call logs in twice. Waits for a renewal that is under way.
+     * once: no call logs in twice. Waits for a renewal that is under way, but no longer than a few seconds or the deadline in
+     * force; then that renewal's call is cancelled.
      *
      * @param renewal logs in again; null, as it is to begin with, for nothing
      */

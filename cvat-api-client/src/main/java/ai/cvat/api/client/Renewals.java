@@ -1,9 +1,11 @@
 package ai.cvat.api.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /** Renews a session once for all calls that meet its end together. Thread-safe. */
@@ -11,10 +13,15 @@ final class Renewals {
 
     private static final long LOOK_MILLIS = 50;
 
+    /** How long a renewal that nobody wants any more may take to end by itself, so that the server's session is known. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final SessionRenewal renewal;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile int ended;
-    private boolean retired;
+    private volatile boolean retired;
+    private volatile boolean givenUp;
+    private volatile @Nullable Call call;
     private @Nullable CvatException failure;
 
     /**
@@ -40,6 +47,16 @@ final class Renewals {
         return lock.isHeldByCurrentThread();
     }
 
+    /** Says that the calling thread makes a call: if it is just renewing, the call is given up with the renewal. */
+    void calling(Call made) {
+        if (isRenewing()) {
+            call = made;
+            if (givenUp) {
+                made.cancel();
+            }
+        }
+    }
+
     /**
      * Renews the session, unless another call has done so, or tried to, since this one was sent.
      *
@@ -55,8 +72,10 @@ final class Renewals {
                 failure = attempt();
                 ended = seen + 1;
             }
+            // Who took the renewal away may not have waited for it: it is read again.
             return new Outcome(!retired && failure == null, own, failure);
         } finally {
+            call = null;
             lock.unlock();
         }
     }
@@ -88,13 +107,36 @@ final class Renewals {
         }
     }
 
-    /** Ends it: waits for a renewal that is under way, after which there is none any more. */
+    /**
+     * Ends it: no call is made again any more. Waits for a renewal that is under way, but neither long nor past the deadline;
+     * then the renewal's call is cancelled, so that its late answer brings no session that nobody ends.
+     */
     void retire() {
-        lock.lock();
-        try {
-            retired = true;
-        } finally {
-            lock.unlock();
+        retired = true;
+        if (!waitForEnd()) {
+            givenUp = true;
+            Call stalled = call;
+            if (stalled != null) {
+                stalled.cancel();
+            }
         }
+    }
+
+    @SuppressWarnings("LockNotBeforeTry") // it is not always held afterwards
+    private boolean waitForEnd() {
+        Deadline deadline = Deadline.inForce();
+        long nanos = deadline == null
+                ? PATIENCE.toNanos()
+                : Math.min(PATIENCE.toNanos(), deadline.left().toNanos());
+        try {
+            if (!lock.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        lock.unlock();
+        return true;
     }
 }

@@ -50,6 +50,9 @@ final class SessionInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Renewals session = renewals.get();
+        if (session != null) {
+            session.calling(chain.call());
+        }
         Request request = chain.request();
         CallHistory history = CallHistory.of(request);
         boolean repeatable = isRepeatable(request);
