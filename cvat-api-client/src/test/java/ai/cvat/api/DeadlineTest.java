@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.Configuration;
+import ai.cvat.api.client.Deadline;
 import ai.cvat.api.client.ServerErrorException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.About;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.MultipartBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,5 +82,40 @@ class DeadlineTest extends ServerTest {
         answer(trickling(500));
 
         assertThatThrownBy(() -> client.tasksApi().retrievePreview(1).send()).isInstanceOf(ServerErrorException.class);
+    }
+
+    @Test
+    @SuppressWarnings("try") // the deadline counts by being there
+    void anErrorThatCameJustInTimeKeepsItsText() {
+        AtomicLong now = new AtomicLong();
+        var own = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    Response response = chain.proceed(chain.request());
+                    now.addAndGet(Duration.ofSeconds(20).toNanos());
+                    return response;
+                })
+                .build();
+        answer(json(400, "{\"detail\": \"There is no such frame.\"}"));
+
+        try (var late = new ApiClient(configuration().okHttpClient(own).build());
+                Deadline deadline = Deadline.after(Duration.ofSeconds(10), now::get)) {
+            assertThatThrownBy(() -> late.tasksApi().retrieve(1).send())
+                    .isInstanceOf(BadRequestException.class)
+                    .hasMessageContaining("There is no such frame.");
+            assertThat(deadline.isOver()).isTrue();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // the deadline counts by being there
+    void aFileIsNotReadOnAfterTheDeadline() {
+        AtomicLong now = new AtomicLong();
+        answer(json("{}"));
+
+        try (Deadline deadline = Deadline.after(Duration.ofSeconds(10), now::get);
+                var body = client.tasksApi().retrievePreview(1).send().requireBody()) {
+            now.addAndGet(Duration.ofSeconds(20).toNanos());
+            assertThatThrownBy(body::string).isInstanceOf(IOException.class).hasMessageContaining("deadline");
+        }
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * come later is not waited for, and the fault before it is thrown. Limits of other kinds stay in force.
  *
  * <p>It is in force on the thread that made it, and on those that the SDK itself employs for what that thread began. An
- * answer that is read bit by bit, and a call that runs on another thread, keep it after it was closed. Deadlines nest; the
- * earliest counts.
+ * answer that is read bit by bit, and a call that runs on another thread, keep it after it was closed; a call that waits for
+ * its turn in the HTTP client's queue there ends when that comes. Deadlines nest; the earliest counts.
  */
 public final class Deadline implements AutoCloseable {
 

@@ -46,7 +46,8 @@ public final class InterruptInterceptor implements Interceptor {
         try {
             Response response = chain.proceed(chain.request());
             ResponseBody body = response.body();
-            return body == null
+            // What is in memory, as the beginning of an error answer is, came in time: nobody waits for it any more.
+            return body == null || body.source() instanceof Buffer
                     ? response
                     : response.newBuilder()
                             .body(new WatchedBody(body, watch, deadline))
