@@ -23,6 +23,7 @@ final class AudioFiles {
     private static final int[] KILOBITS_OF_VERSION_2 = {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
     private static final int[] RATES_OF_VERSION_1 = {44_100, 48_000, 32_000};
     private static final int HEADER = 4;
+    private static final int WAVE_HEADER = 44;
     private static final int TAG_HEADER = 10;
     private static final int DESCRIPTION = 40;
     private static final int PREVIEW_SIZE = 256;
@@ -53,7 +54,12 @@ final class AudioFiles {
     private static double secondsOfWave(Path file, String name) throws IOException, WorkFailed {
         try {
             AudioFileFormat format = AudioSystem.getAudioFileFormat(file.toFile());
-            return format.getFrameLength() / (double) format.getFormat().getFrameRate();
+            // Who streams sound does not know its length, and writes the largest that there is; Java then says that or
+            // -1.
+            long most = (Files.size(file) - WAVE_HEADER)
+                    / Math.max(1, format.getFormat().getFrameSize());
+            long frames = Integer.toUnsignedLong(format.getFrameLength());
+            return Math.min(frames, most) / (double) format.getFormat().getFrameRate();
         } catch (UnsupportedAudioFileException e) {
             throw unreadable(name);
         }

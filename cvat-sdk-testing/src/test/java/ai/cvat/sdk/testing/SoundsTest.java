@@ -172,6 +172,16 @@ class SoundsTest {
     }
 
     @Test
+    void streamedSoundIsAsLongAsItsFile() {
+        byte[] sound = Sounds.wav(1500);
+        Arrays.fill(sound, 4, 8, (byte) 0xff);
+        Arrays.fill(sound, 40, 44, (byte) 0xff);
+
+        assertThat(admin.get(task("b.wav", sound)).object().get("size").getAsInt())
+                .isEqualTo(1500);
+    }
+
+    @Test
     void aBackupHasTheSound() {
         Answer exported = admin.await(
                 admin.post(task + "/backup/export").requireStatus(202).text("rq_id"));
