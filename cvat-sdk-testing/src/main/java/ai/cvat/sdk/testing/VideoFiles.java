@@ -20,6 +20,7 @@ import org.jcodec.common.io.NIOUtils;
 import org.jcodec.common.io.SeekableByteChannel;
 import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Picture;
+import org.jcodec.common.model.Rational;
 import org.jcodec.scale.ColorUtil;
 import org.jcodec.scale.Transform;
 
@@ -47,9 +48,12 @@ final class VideoFiles {
                     next = grab.getNativeFrameWithMetadata()) {
                 Path file = store.newFile();
                 BufferedImage image = image(next.getPicture());
-                ImageIO.write(image, "png", file.toFile());
                 all.add(new Shown(next.getTimestamp(), file, image.getWidth(), image.getHeight()));
+                ImageIO.write(image, "png", file.toFile());
             }
+        } catch (IOException e) {
+            all.forEach(frame -> Store.delete(frame.file));
+            throw e;
         } catch (JCodecException | RuntimeException e) {
             all.forEach(frame -> Store.delete(frame.file));
             throw new WorkFailed("av.error.InvalidDataError: Invalid data found when processing input: '" + video.name()
@@ -104,11 +108,13 @@ final class VideoFiles {
     }
 
     private static void write(File file, List<Path> images) throws IOException {
-        SequenceEncoder encoder = SequenceEncoder.createSequenceEncoder(file, FRAMES_PER_SECOND);
-        for (Path image : images) {
-            encoder.encodeNativeFrame(picture(ImageIO.read(image.toFile())));
+        try (SeekableByteChannel channel = NIOUtils.writableChannel(file)) {
+            SequenceEncoder encoder = SequenceEncoder.createWithFps(channel, Rational.R(FRAMES_PER_SECOND, 1));
+            for (Path image : images) {
+                encoder.encodeNativeFrame(picture(ImageIO.read(image.toFile())));
+            }
+            encoder.finish();
         }
-        encoder.finish();
     }
 
     private static Picture picture(BufferedImage image) {
