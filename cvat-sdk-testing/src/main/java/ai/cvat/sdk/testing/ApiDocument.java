@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** An API document: what each operation takes and answers. */
 final class ApiDocument {
 
+    /** Read once, by the first who asks: it takes a moment. Nobody changes it. */
+    private static final class Own {
+        static final ApiDocument DOCUMENT = of(ApiSchema.own());
+    }
+
     private final JsonObject root;
     private final Map<String, JsonObject> operations = new HashMap<>();
 
@@ -34,7 +39,7 @@ final class ApiDocument {
 
     /** The document that this server follows. */
     static ApiDocument read() {
-        return of(ApiSchema.own());
+        return Own.DOCUMENT;
     }
 
     /** What a document says. */

@@ -58,14 +58,15 @@ public final class EmbeddedCvat implements AutoCloseable {
         builder.users.forEach((name, userPassword) -> store.locked(() -> add(name, userPassword, false)));
         ApiSchema schema = builder.schema == null ? ApiSchema.own() : builder.schema;
         Restrictions restrictions =
-                builder.schema == null ? null : new Restrictions(ApiDocument.read(), ApiDocument.of(schema));
+                builder.document == null ? null : new Restrictions(ApiDocument.read(), builder.document);
         Routes routes = routes(builder.version, schema);
         routes.without(builder.missing);
         if (restrictions != null) {
             routes.without(restrictions.missingOperations());
         }
-        javalin = Javalin.create(
-                config -> configure(config, routes, new Pipeline(store, faults, restrictions, builder.throttle)));
+        Throttle throttle = builder.anonymousRequests == null ? null : new Throttle(builder.anonymousRequests);
+        Pipeline pipeline = new Pipeline(store, faults, restrictions, throttle);
+        javalin = Javalin.create(config -> configure(config, routes, pipeline));
         javalin.start();
         faults.listenWith(
                 new Port((ServerConnector) javalin.jettyServer().server().getConnectors()[0]));
@@ -367,9 +368,10 @@ public final class EmbeddedCvat implements AutoCloseable {
         private final Set<String> missing = new LinkedHashSet<>();
         private String version = "2.73.0";
         private @Nullable ApiSchema schema;
+        private @Nullable ApiDocument document;
         private Duration stepDelay = Duration.ofMillis(10);
         private Clock clock = Clock.systemUTC();
-        private @Nullable Throttle throttle;
+        private @Nullable Integer anonymousRequests;
 
         private Builder() {}
 
@@ -430,18 +432,20 @@ public final class EmbeddedCvat implements AutoCloseable {
          * properties of requests that it does not name are passed over without a word. The server shows that document as
          * its own, and says to have its version. What only the other has is not added.
          *
-         * @param document an OpenAPI document in YAML or JSON, as {@code GET /api/schema/} of such a server gives it
+         * @param file an OpenAPI document in YAML or JSON, as {@code GET /api/schema/} of such a server gives it
          * @return this builder
          * @throws IllegalArgumentException when the file cannot be read, or is no OpenAPI document that says its version
          */
-        public Builder restrictedTo(Path document) {
-            ApiSchema other = ApiSchema.of(document);
-            String otherVersion = ApiDocument.of(other).version();
+        public Builder restrictedTo(Path file) {
+            ApiSchema other = ApiSchema.of(file);
+            ApiDocument otherDocument = ApiDocument.of(other);
+            String otherVersion = otherDocument.version();
             if (otherVersion == null) {
-                throw new IllegalArgumentException(document
-                        + " does not say in \"info\" of which version it is: give the document of a CVAT server.");
+                throw new IllegalArgumentException(
+                        file + " does not say in \"info\" of which version it is: give the document of a CVAT server.");
             }
             schema = other;
+            document = otherDocument;
             return version(otherVersion);
         }
 
@@ -473,7 +477,7 @@ public final class EmbeddedCvat implements AutoCloseable {
             if (requests < 1) {
                 throw new IllegalArgumentException("The limit is " + requests + " requests: it must be one or more.");
             }
-            throttle = new Throttle(requests);
+            anonymousRequests = requests;
             return this;
         }
 

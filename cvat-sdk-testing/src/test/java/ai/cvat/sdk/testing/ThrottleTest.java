@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,18 @@ class ThrottleTest {
 
     private Answer ask(int status) {
         return anonymous.get("/api/server/about").requireStatus(status);
+    }
+
+    @Test
+    void eachServerOfABuilderCountsByItself() {
+        EmbeddedCvat.Builder builder = EmbeddedCvat.builder().clock(clock).anonymousRequestsPerMinute(1);
+        try (EmbeddedCvat one = builder.start();
+                EmbeddedCvat other = builder.start()) {
+            for (EmbeddedCvat each : List.of(one, other)) {
+                Browser.anonymous(each).get("/api/server/about").requireStatus(200);
+                Browser.anonymous(each).get("/api/server/about").requireStatus(429);
+            }
+        }
     }
 
     @Test
