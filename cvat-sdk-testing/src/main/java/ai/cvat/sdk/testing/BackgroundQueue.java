@@ -161,7 +161,10 @@ final class BackgroundQueue implements AutoCloseable {
             } catch (NoSuchFileException e) {
                 String name = String.valueOf(Path.of(e.getFile()).getFileName());
                 fail(request, "FileNotFoundError: [Errno 2] No such file or directory: '" + name + "'");
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
+                // A function of a test may end with an Error, such as a failed assertion. Left alone it would end the
+                // thread
+                // of the pool, and the request would stay as it is for ever.
                 LOG.error("The background request {} failed.", request.id, e);
                 fail(request, e.getClass().getSimpleName() + ": " + e.getMessage());
             }

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.sdk.annotations.Masks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public record Detection(
         Map<String, String> attributes,
         List<Detection> elements) {
 
+    private static final List<String> TYPES =
+            List.of("tag", "rectangle", "polygon", "polyline", "points", "ellipse", "cuboid", "mask", "skeleton");
+
     /**
      * Copies the lists.
      *
@@ -35,11 +39,16 @@ public record Detection(
      * @param confidence how sure the function is, 0 to 1
      * @param attributes the values of the function's attributes, by their names
      * @param elements the points of a skeleton
-     * @throws IllegalArgumentException when the confidence is not within 0 to 1
+     * @throws IllegalArgumentException when there is no such type, the confidence is not within 0 to 1, or an element has
+     *     no place
      */
     public Detection {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(type, "type");
+        if (!TYPES.contains(type)) {
+            throw new IllegalArgumentException("The type of '" + label + "' is '" + type + "': it must be one of "
+                    + String.join(", ", TYPES) + ".");
+        }
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException(
                     "The confidence of '" + label + "' is " + confidence + ": it must be from 0 to 1.");
@@ -47,6 +56,12 @@ public record Detection(
         points = List.copyOf(points);
         attributes = Map.copyOf(attributes);
         elements = List.copyOf(elements);
+        for (Detection element : elements) {
+            if (element.points.size() < 2) {
+                throw new IllegalArgumentException("The element '" + element.label + "' of '" + label
+                        + "' has no place: its points must have x and y.");
+            }
+        }
     }
 
     /**
@@ -74,12 +89,25 @@ public record Detection(
     }
 
     /**
+     * Some pixels.
+     *
+     * @param label the name of the function's label
+     * @param pixels rows of pixels of the whole image, all of the same length; those of the mask are true
+     * @return a mask that the function is sure of
+     * @throws IllegalArgumentException when there are no pixels, or the rows have different lengths
+     */
+    public static Detection mask(String label, boolean[][] pixels) {
+        return new Detection(label, "mask", Masks.encode(pixels), 1, Map.of(), List.of());
+    }
+
+    /**
      * A shape of any type.
      *
      * @param label the name of the function's label
      * @param type as in {@link #type()}
      * @param points as in {@link #points()}
      * @return a shape that the function is sure of
+     * @throws IllegalArgumentException when there is no such type
      */
     public static Detection shape(String label, String type, double... points) {
         return new Detection(label, type, DoubleStream.of(points).boxed().toList(), 1, Map.of(), List.of());
@@ -91,6 +119,7 @@ public record Detection(
      * @param label the name of the function's label
      * @param elements its points, each with the name of its sublabel
      * @return a skeleton that the function is sure of
+     * @throws IllegalArgumentException when an element has no place
      */
     public static Detection skeleton(String label, Detection... elements) {
         return new Detection(label, "skeleton", List.of(), 1, Map.of(), List.of(elements));

@@ -17,11 +17,18 @@ record FunctionScope(Task task, @Nullable Job job, Media media) {
     /**
      * Looks at what there is. Called with the store's lock held.
      *
-     * @throws Failure 400 when the task has no images
+     * @throws Failure 400 when the task has no media; 501 when it is of sound, whose frames are
+     *     milliseconds, or of point clouds
      */
     static FunctionScope of(Task task, @Nullable Job job) {
         if (task.media == null) {
             throw Failure.string(400, "The task #" + task.id + " has no media data");
+        }
+        if (task.media.type() == MediaType.AUDIO) {
+            throw Failure.notImplemented("functions on sound");
+        }
+        if (task.media.type() == MediaType.POINT_CLOUD) {
+            throw Failure.notImplemented("functions on point clouds");
         }
         return new FunctionScope(task, job, task.media);
     }

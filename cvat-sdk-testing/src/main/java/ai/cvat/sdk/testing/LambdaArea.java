@@ -122,7 +122,8 @@ final class LambdaArea implements Area {
             return Reply.ok(store.locked(() -> call.annotations(found)));
         } catch (Failure e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error, such as a failed assertion of a test, would become an answer that does not say what happened.
             LOG.warn("The function {} failed.", call.function.id(), e);
             throw Failure.string(500, e.getClass().getSimpleName() + ": " + e.getMessage());
         }

@@ -256,6 +256,53 @@ class FunctionsTest {
     }
 
     @Test
+    void aFunctionWhoseAssertionFailsDoesSoToo() {
+        server.addFunction(ServerFunction.detector("cats", input -> {
+                    throw new AssertionError("no cat");
+                })
+                .build());
+        long task = task(1);
+
+        Answer call = admin.post("/api/lambda/functions/cats", "{\"task\":" + task + ",\"frame\":0}");
+        assertThat(call.requireStatus(500).json().getAsString()).isEqualTo("AssertionError: no cat");
+
+        Answer failed = functionRequest(admin, "GET", annotate(task, "").text("id"));
+        assertThat(failed.text("status")).isEqualTo("failed");
+        assertThat(failed.text("exc_info")).isEqualTo("AssertionError: no cat");
+    }
+
+    @Test
+    void aFunctionSeesNeitherSoundNorPointClouds() {
+        add(aCat());
+        refuses("functions on sound", Map.of("a.mp3", Sounds.mp3(10)));
+        refuses("functions on point clouds", Map.of("a.pcd", Pictures.pointCloud(3)));
+    }
+
+    private void refuses(String what, Map<String, byte[]> media) {
+        long task = admin.taskWithImages("{\"name\":\"t\"}", "{}", none -> media);
+
+        for (Answer answer : List.of(
+                admin.post("/api/lambda/functions/cats", "{\"task\":" + task + ",\"frame\":0}"),
+                admin.post("/api/lambda/requests", request(task, "")))) {
+            assertThat(answer.requireStatus(501).text("detail")).contains(what);
+        }
+    }
+
+    @Test
+    void aDetectionIsOfATypeThatThereIsAndASkeletonOfPoints() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Detection.shape("cat", "box", 1, 2, 3, 4))
+                .withMessageContaining("'box'")
+                .withMessageContaining("rectangle, polygon");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Detection.skeleton("body", Detection.shape("head", "points", 5)))
+                .withMessageContaining("'head'");
+        assertThat(Detection.mask("cat", new boolean[][] {{false, false, false}, {false, true, true}})
+                        .points())
+                .containsExactly(0.0, 2.0, 1.0, 1.0, 2.0, 1.0);
+    }
+
+    @Test
     void interactorsAndTrackersAnswerWhatTheyLike() {
         server.addFunction(ServerFunction.interactor(
                         "clicks", input -> Map.of("clicks", input.arguments().get("pos_points")))

@@ -99,6 +99,7 @@ final class UndocumentedAnswers {
             // What this server does not do, and says so.
             rule("jobs_create", 501, "ground truth of sound", DETAIL),
             rule("(tasks|jobs)_retrieve_data", 501, "MP3 of other sound", DETAIL),
+            rule("lambda_create_(functions|requests)", 501, "functions on point clouds and sound", DETAIL),
             rule(".*_create_(dataset_export|annotations|dataset)", 501, "formats of point clouds and sound", DETAIL));
 
     private UndocumentedAnswers() {}
