@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunkSize frames in a chunk; null for the server's choice
  * @param startFrame the first image
  * @param stopFrame the last image, included; null for all
- * @param step each how manieth image
+ * @param step which images: every n-th
  * @param zipChunks whether chunks of a video are archives of images
  * @param sortingMethod lexicographical, natural, predefined or random
  * @param order the names in the order that the client wants; null for the order of arrival

@@ -22,7 +22,7 @@ public final class FunctionInput {
     /**
      * The image of the frame that the call is about. It is decoded with each call of this method.
      *
-     * @return the image, as it was uploaded
+     * @return the image, as it was uploaded; of a video, as it was decoded
      * @throws IllegalArgumentException when the function works on two frames
      * @throws UncheckedIOException when the image cannot be read
      */
@@ -34,7 +34,7 @@ public final class FunctionInput {
      * The image of one of the frames that the call is about.
      *
      * @param argument {@code frame}, and for {@code reid} {@code frame0} and {@code frame1}
-     * @return the image, as it was uploaded
+     * @return the image, as it was uploaded; of a video, as it was decoded
      * @throws IllegalArgumentException when the call names no such frame
      * @throws UncheckedIOException when the image cannot be read
      */
@@ -50,7 +50,7 @@ public final class FunctionInput {
     /**
      * The name of the file of the frame that the call is about.
      *
-     * @return as it was uploaded
+     * @return as it was uploaded; of a frame of a video {@code frame_NNNNNN.PNG}
      * @throws IllegalArgumentException when the function works on two frames
      */
     public String fileName() {

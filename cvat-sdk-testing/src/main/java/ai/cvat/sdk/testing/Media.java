@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where the media lie
  * @param startFrame the first selected image of those that were uploaded
  * @param stopFrame the last one that could be selected
- * @param step each how manieth image was selected
+ * @param step which images were selected: every n-th
  * @param chunkSize how many frames a chunk has
  * @param imageQuality the JPEG quality of the compressed frames, 1 to 100
  * @param changed when it became ready, or changed last
