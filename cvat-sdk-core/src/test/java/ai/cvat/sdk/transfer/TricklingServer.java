@@ -17,11 +17,26 @@ final class TricklingServer implements AutoCloseable {
     private static final String HEAD =
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n";
 
+    private static final int WELL_UNDER_WAY = 100;
+
     private final ServerSocket socket;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger connections = new AtomicInteger();
 
+    private final Runnable event;
+
     TricklingServer() throws IOException {
+        this(() -> {});
+    }
+
+    /**
+     * Starts one with which something happens.
+     *
+     * @param event what happens when an answer is well under way, about a second after its head: long enough for a client
+     *     that has not read one before
+     */
+    TricklingServer(Runnable event) throws IOException {
+        this.event = event;
         socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread listener = new Thread(this::listen, "trickling-server");
         listener.setDaemon(true);
@@ -48,8 +63,11 @@ final class TricklingServer implements AutoCloseable {
         try (connection) {
             OutputStream out = connection.getOutputStream();
             out.write(HEAD.getBytes(StandardCharsets.US_ASCII));
-            while (!closed.await(10, TimeUnit.MILLISECONDS)) {
+            for (int bytes = 1; !closed.await(10, TimeUnit.MILLISECONDS); bytes++) {
                 out.write(' ');
+                if (bytes == WELL_UNDER_WAY) {
+                    event.run();
+                }
             }
         } catch (IOException e) {
             // The client has hung up, as it should.
