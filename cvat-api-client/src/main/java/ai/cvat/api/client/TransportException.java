@@ -47,9 +47,14 @@ public final class TransportException extends CvatException {
             return new CallInterruptedException(what(request) + " was interrupted", cause);
         }
         DeadlineEnd end = DeadlineEnd.in(cause);
-        return end == null
-                ? new TransportException(request, cause)
-                : new DeadlineExceededException(what(request), end.time(), cause);
+        if (end != null) {
+            return new DeadlineExceededException(what(request), end.time(), cause);
+        }
+        Deadline deadline = request.tag(Deadline.class);
+        // So OkHttp says itself where the call is cancelled when its answer has just come.
+        return deadline != null && deadline.isOver() && "Canceled".equals(cause.getMessage())
+                ? new DeadlineExceededException(what(request), deadline.time(), cause)
+                : new TransportException(request, cause);
     }
 
     private static String message(Request request, IOException cause) {

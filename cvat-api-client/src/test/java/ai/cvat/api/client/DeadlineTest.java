@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,21 @@ class DeadlineTest {
             carrying.start();
             carrying.join();
             assertThat(seen.get()).isEqualTo(Duration.ofSeconds(7)).isEqualTo(deadline.left());
+        }
+    }
+
+    @Test
+    void aCallThatIsCancelledBecauseItIsOverSaysSo() {
+        IOException canceled = new IOException("Canceled");
+        try (Deadline deadline = after(10)) {
+            Request request = CallHistory.begin(
+                    new Request.Builder().url("http://localhost/api/tasks").build());
+            assertThat(TransportException.of(request, canceled)).isInstanceOf(TransportException.class);
+
+            pass(10);
+            assertThat(TransportException.of(request, canceled))
+                    .isInstanceOf(DeadlineExceededException.class)
+                    .hasCause(canceled);
         }
     }
 
