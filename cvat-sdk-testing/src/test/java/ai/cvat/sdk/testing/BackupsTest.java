@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.cvat.sdk.testing.Browser.Answer;
 import com.google.gson.JsonObject;
 import java.util.Map;
-import okhttp3.MultipartBody;
-import okhttp3.RequestBody;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,22 +43,6 @@ class BackupsTest {
         return admin.get(path).requireStatus(200).results().get(0).getAsJsonObject();
     }
 
-    private Answer export(String target) {
-        return admin.await(admin.post("/api/" + target + "/backup/export")
-                .requireStatus(202)
-                .text("rq_id"));
-    }
-
-    private Answer restore(String target, byte[] file) {
-        MultipartBody form = new MultipartBody.Builder()
-                .setType(MultipartBody.FORM)
-                .addFormDataPart(target + "_file", "backup.zip", RequestBody.create(file))
-                .build();
-        return admin.await(admin.send("POST", "/api/" + target + "s/backup/", form)
-                .requireStatus(202)
-                .text("rq_id"));
-    }
-
     private void requireSameTask(long id) {
         JsonObject restored = admin.get("/api/tasks/" + id).requireStatus(200).object();
         assertThat(restored.get("name").getAsString()).isEqualTo("t");
@@ -82,12 +64,12 @@ class BackupsTest {
 
     @Test
     void aBackupOfATaskBecomesAnotherTask() {
-        Answer exported = export("tasks/" + task);
+        Answer exported = admin.backup("tasks/" + task);
         assertThat(exported.text("result_url")).contains("/api/tasks/" + task + "/backup/download?rq_id=");
         Answer file = admin.get(exported.text("result_url")).requireStatus(200);
         assertThat(file.header("Content-Disposition")).contains("filename=\"task_t_backup_");
 
-        Answer request = restore("task", file.bytes());
+        Answer request = admin.restore("task", file.bytes());
 
         assertThat(request.text("status")).as(request.text()).isEqualTo("finished");
         assertThat(request.text("id")).matches("action=import&target=task&id=[-0-9a-f]{36}&subresource=backup");
@@ -100,11 +82,11 @@ class BackupsTest {
 
     @Test
     void aBackupOfAProjectBringsItsTasks() {
-        Answer exported = export("projects/" + project);
+        Answer exported = admin.backup("projects/" + project);
         Answer file = admin.get(exported.text("result_url")).requireStatus(200);
         assertThat(file.header("Content-Disposition")).contains("project_my_pets_backup_");
 
-        Answer request = restore("project", file.bytes());
+        Answer request = admin.restore("project", file.bytes());
 
         assertThat(request.text("status")).as(request.text()).isEqualTo("finished");
         long restored = request.object().get("result_id").getAsLong();
@@ -113,8 +95,9 @@ class BackupsTest {
 
     @Test
     void whatIsNoBackupFailsAndATaskWithoutDataHasNone() {
-        assertThat(restore("task", Pictures.png()).text("message")).contains("not a zip file");
-        assertThat(restore("project", Pictures.zip(Map.of("a", new byte[1]))).text("status"))
+        assertThat(admin.restore("task", Pictures.png()).text("message")).contains("not a zip file");
+        assertThat(admin.restore("project", Pictures.zip(Map.of("a", new byte[1])))
+                        .text("status"))
                 .isEqualTo("failed");
         long empty = admin.task("{\"name\":\"empty\"}");
         assertThat(admin.post("/api/tasks/" + empty + "/backup/export").status())
@@ -127,7 +110,7 @@ class BackupsTest {
 
     @Test
     void aDatasetIsNoBackupToDownload() {
-        Answer backup = export("tasks/" + task);
+        Answer backup = admin.backup("tasks/" + task);
 
         assertThat(admin.get(backup.text("result_url").replace("/backup/", "/dataset/"))
                         .status())

@@ -158,6 +158,41 @@ public final class Browser {
         throw new AssertionError("The request " + requestId + " does not end.");
     }
 
+    /** Makes a backup of something, such as {@code tasks/1}; the request that has ended. */
+    Answer backup(String target) {
+        return await(
+                post("/api/" + target + "/backup/export").requireStatus(202).text("rq_id"));
+    }
+
+    /** Makes a {@code task} or a {@code project} of a backup; the request that has ended. */
+    Answer restore(String target, byte[] file) {
+        MultipartBody form = new MultipartBody.Builder()
+                .setType(MultipartBody.FORM)
+                .addFormDataPart(target + "_file", "backup.zip", RequestBody.create(file))
+                .build();
+        return await(send("POST", "/api/" + target + "s/backup/", form)
+                .requireStatus(202)
+                .text("rq_id"));
+    }
+
+    /** The path of a new task, made of a backup of another. */
+    String copyOf(String task) {
+        String path = task.replaceFirst("^/api/", "");
+        byte[] file = get(backup(path).text("result_url")).requireStatus(200).bytes();
+        return "/api/tasks/" + restore("task", file).object().get("result_id").getAsLong();
+    }
+
+    /** The id of the first in a list. */
+    long first(String list) {
+        return get(list)
+                .requireStatus(200)
+                .results()
+                .get(0)
+                .getAsJsonObject()
+                .get("id")
+                .getAsLong();
+    }
+
     public Answer request(String id) {
         return get(HttpUrl.get(server.url())
                 .newBuilder()

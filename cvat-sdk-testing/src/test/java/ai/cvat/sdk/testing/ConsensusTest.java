@@ -216,9 +216,7 @@ class ConsensusTest {
     @Test
     void aBackupKeepsTheReplicas() {
         annotate(2, "", box(cat, 0, 10));
-        Answer export = admin.await(admin.post("/api/tasks/" + task + "/backup/export")
-                .requireStatus(202)
-                .text("rq_id"));
+        Answer export = admin.backup("tasks/" + task);
         byte[] backup = admin.get(export.text("result_url")).requireStatus(200).bytes();
 
         long restored = admin.await(admin.send(

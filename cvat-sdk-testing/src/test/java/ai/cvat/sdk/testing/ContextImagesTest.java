@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser.Answer;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import okhttp3.MultipartBody;
-import okhttp3.RequestBody;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,24 +100,7 @@ class ContextImagesTest {
     @Test
     void aBackupKeepsThem() {
         long id = task();
-        Answer exported = admin.await(admin.post("/api/tasks/" + id + "/backup/export")
-                .requireStatus(202)
-                .text("rq_id"));
-        MultipartBody form = new MultipartBody.Builder()
-                .setType(MultipartBody.FORM)
-                .addFormDataPart(
-                        "task_file",
-                        "backup.zip",
-                        RequestBody.create(
-                                admin.get(exported.text("result_url")).bytes()))
-                .build();
-
-        JsonObject restored = admin.await(admin.send("POST", "/api/tasks/backup/", form)
-                        .requireStatus(202)
-                        .text("rq_id"))
-                .object();
-
-        String copy = "/api/tasks/" + restored.get("result_id").getAsLong();
+        String copy = admin.copyOf("/api/tasks/" + id);
         assertThat(frames(copy)).containsExactly("day/a_1.png 2", "day/b.png 0");
         assertThat(context(copy + "/data?type=context_image&number=0")).hasSize(2);
     }

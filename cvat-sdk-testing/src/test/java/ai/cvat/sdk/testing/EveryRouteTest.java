@@ -76,14 +76,14 @@ class EveryRouteTest {
                 "{\"name\":\"t\",\"project_id\":" + project + ",\"segment_size\":2}", "{}", Pictures.pngs(3));
         admin.patch("/api/tasks/" + task, "{\"assignee_id\":" + annie.id() + "}")
                 .requireStatus(200);
-        long label = first("/api/labels?project_id=" + project);
+        long label = admin.first("/api/labels?project_id=" + project);
         admin.put("/api/tasks/" + task + "/annotations", """
                         {"tags": [{"frame": 0, "label_id": %1$d}],
                          "shapes": [{"type": "rectangle", "frame": 0, "label_id": %1$d, "points": [1, 1, 5, 5]}],
                          "tracks": [{"frame": 0, "label_id": %1$d, "shapes": [
                             {"type": "rectangle", "frame": 0, "points": [1, 1, 5, 5], "outside": false}]}]}
                         """.formatted(label)).requireStatus(200);
-        long job = first("/api/jobs?task_id=" + task);
+        long job = admin.first("/api/jobs?task_id=" + task);
         long issue = admin.post(
                         "/api/issues", "{\"frame\":0,\"position\":[1,1,2,2],\"job\":" + job + ",\"message\":\"look\"}")
                 .requireStatus(201)
@@ -136,25 +136,25 @@ class EveryRouteTest {
         ids.put("/api/webhooks/{id}/deliveries/", Long.toString(delivery));
         ids.put("/api/webhooks/", Long.toString(webhook));
         ids.put("/api/invitations/", invitation);
-        ids.put("/api/memberships/", Long.toString(first("/api/memberships?org=zoo")));
+        ids.put("/api/memberships/", Long.toString(admin.first("/api/memberships?org=zoo")));
         ids.put("/api/cloudstorages/", Long.toString(storage()));
         ids.put("/api/projects/", Long.toString(project));
         ids.put("/api/tasks/", Long.toString(task));
         ids.put("/api/jobs/", Long.toString(job));
         ids.put("/api/labels/", Long.toString(label));
         ids.put("/api/issues/", Long.toString(issue));
-        ids.put("/api/comments/", Long.toString(first("/api/comments?issue_id=" + issue)));
+        ids.put("/api/comments/", Long.toString(admin.first("/api/comments?issue_id=" + issue)));
         ids.put("/api/organizations/", Long.toString(organization));
         ids.put("/api/users/", Long.toString(annie.id()));
-        ids.put("/api/auth/access_tokens/", Long.toString(first("/api/auth/access_tokens")));
-        ids.put("/api/quality/settings/", Long.toString(first("/api/quality/settings")));
-        ids.put("/api/quality/reports/", Long.toString(first("/api/quality/reports")));
+        ids.put("/api/auth/access_tokens/", Long.toString(admin.first("/api/auth/access_tokens")));
+        ids.put("/api/quality/settings/", Long.toString(admin.first("/api/quality/settings")));
+        ids.put("/api/quality/reports/", Long.toString(admin.first("/api/quality/reports")));
         ids.put("/api/requests/", export.replace("&", "%26").replace("=", "%3D"));
     }
 
     private long consensusSettings() {
         long replicated = admin.task("{\"name\":\"r\",\"consensus_replicas\":2}");
-        return first("/api/consensus/settings?task_id=" + replicated);
+        return admin.first("/api/consensus/settings?task_id=" + replicated);
     }
 
     private String asset(long guide) {
@@ -181,16 +181,6 @@ class EveryRouteTest {
     @AfterEach
     void stop() {
         server.close();
-    }
-
-    private long first(String list) {
-        return admin.get(list)
-                .requireStatus(200)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
     }
 
     @Test

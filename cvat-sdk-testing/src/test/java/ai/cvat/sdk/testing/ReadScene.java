@@ -74,7 +74,7 @@ final class ReadScene implements AutoCloseable {
                 "{\"name\":\"t\",\"project_id\":" + project + ",\"segment_size\":3,\"assignee_id\":" + annie.id() + "}",
                 "{}",
                 Pictures.pngs(3));
-        long label = first(admin, "/api/labels?project_id=" + project);
+        long label = admin.first("/api/labels?project_id=" + project);
         admin.put("/api/tasks/" + task + "/annotations", """
                         {"tags": [{"frame": 0, "label_id": %1$d}],
                          "shapes": [{"type": "rectangle", "frame": 0, "label_id": %1$d, "points": [1, 1, 5, 5]}],
@@ -83,7 +83,7 @@ final class ReadScene implements AutoCloseable {
                         """.formatted(label)).requireStatus(200);
         admin.patch("/api/tasks/" + task + "/data/meta", "{\"deleted_frames\": [1]}")
                 .requireStatus(200);
-        long job = first(admin, "/api/jobs?task_id=" + task);
+        long job = admin.first("/api/jobs?task_id=" + task);
         admin.post("/api/issues", "{\"frame\":0,\"position\":[1,1,2,2],\"job\":" + job + ",\"message\":\"look\"}")
                 .requireStatus(201);
         String export = admin.post("/api/tasks/" + task + "/dataset/export?format=COCO%201.0&save_images=true")
@@ -172,16 +172,6 @@ final class ReadScene implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static long first(Browser admin, String list) {
-        return admin.get(list)
-                .requireStatus(200)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
     }
 
     ReadVerbs verbs() {

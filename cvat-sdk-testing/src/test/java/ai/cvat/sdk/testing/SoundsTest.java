@@ -6,8 +6,6 @@ import ai.cvat.sdk.testing.Browser.Answer;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Map;
-import okhttp3.MultipartBody;
-import okhttp3.RequestBody;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,23 +181,7 @@ class SoundsTest {
 
     @Test
     void aBackupHasTheSound() {
-        Answer exported = admin.await(
-                admin.post(task + "/backup/export").requireStatus(202).text("rq_id"));
-        MultipartBody form = new MultipartBody.Builder()
-                .setType(MultipartBody.FORM)
-                .addFormDataPart(
-                        "task_file",
-                        "backup.zip",
-                        RequestBody.create(
-                                admin.get(exported.text("result_url")).bytes()))
-                .build();
-
-        JsonObject restored = admin.await(admin.send("POST", "/api/tasks/backup/", form)
-                        .requireStatus(202)
-                        .text("rq_id"))
-                .object();
-
-        String copy = "/api/tasks/" + restored.get("result_id");
+        String copy = admin.copyOf(task);
         assertThat(admin.get(copy).object().get("size").getAsInt()).isEqualTo(LENGTH);
         assertThat(admin.get(copy + "/data?type=chunk&number=0").bytes()).isEqualTo(SOUND);
     }

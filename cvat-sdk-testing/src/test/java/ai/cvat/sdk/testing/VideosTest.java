@@ -14,8 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
-import okhttp3.MultipartBody;
-import okhttp3.RequestBody;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -216,23 +214,7 @@ class VideosTest {
     @Test
     void aBackupHasTheVideo() {
         String task = task("{\"name\":\"t\",\"segment_size\":4}", "{\"start_frame\":2,\"frame_filter\":\"step=2\"}");
-        Answer exported = admin.await(
-                admin.post(task + "/backup/export").requireStatus(202).text("rq_id"));
-        MultipartBody form = new MultipartBody.Builder()
-                .setType(MultipartBody.FORM)
-                .addFormDataPart(
-                        "task_file",
-                        "backup.zip",
-                        RequestBody.create(
-                                admin.get(exported.text("result_url")).bytes()))
-                .build();
-
-        JsonObject restored = admin.await(admin.send("POST", "/api/tasks/backup/", form)
-                        .requireStatus(202)
-                        .text("rq_id"))
-                .object();
-
-        String copy = "/api/tasks/" + restored.get("result_id");
+        String copy = admin.copyOf(task);
         assertThat(admin.get(copy).text("mode")).isEqualTo("interpolation");
         assertThat(admin.get(copy).object().get("size").getAsInt()).isEqualTo(5);
         assertThat(jobs(copy)).isEqualTo(jobs(task));
