@@ -1,5 +1,6 @@
 package ai.cvat.sdk.transfer;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,30 +9,55 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Enumeration;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** Unpacks ZIP archives of the server, such as datasets, backups and chunks, without trusting them. */
 public final class Archive {
 
-    private final ZipFile zip;
-    private final Unpacking unpacking;
-    private final Path file;
-    private final Set<String> names = new HashSet<>();
+    private static final String DAMAGED = ": nothing was unpacked. Fetch the archive again.";
 
-    private Archive(ZipFile zip, Path file, UnpackLimits limits, long size) {
+    private final ZipFile zip;
+    private final Path file;
+    private final Unpacking unpacking;
+    private final ExtractedPaths paths;
+
+    private Archive(ZipFile zip, Path file, Path root, UnpackLimits limits) throws IOException {
+        long size = Files.size(file);
         this.zip = zip;
         this.file = file;
         this.unpacking = new Unpacking(limits, file.toString(), () -> size);
+        this.paths = new ExtractedPaths(file, root);
+    }
+
+    /**
+     * What was unpacked.
+     *
+     * @param directory where the files are
+     * @param renamed what could not keep its name: the name in the archive, and the path below the directory; mostly empty
+     */
+    public record Extraction(Path directory, Map<String, Path> renamed) {
+
+        /**
+         * What was unpacked.
+         *
+         * @param directory where the files are
+         * @param renamed the name in the archive, and the path below the directory; copied
+         */
+        public Extraction {
+            renamed = Map.copyOf(renamed);
+        }
     }
 
     /**
@@ -39,26 +65,28 @@ public final class Archive {
      *
      * @param file the archive
      * @param directory where its files go; it does not exist yet, or is empty
-     * @return the directory
-     * @see #extract(Path, Path, UnpackLimits)
+     * @return the directory, and what had to be renamed
+     * @throws TransferException for the reasons that {@link #extract(Path, Path, UnpackLimits)} has
      */
-    public static Path extract(Path file, Path directory) {
+    public static Extraction extract(Path file, Path directory) {
         return extract(file, directory, UnpackLimits.defaults());
     }
 
     /**
-     * Unpacks an archive. The directory appears with all files or not at all. No file gets outside it: a name that leads out is
-     * refused, and in others what some system does not take (device names of Windows, control characters) becomes an
-     * underscore.
+     * Unpacks an archive. The directory appears with all files or not at all, and each file is held to its checksum. Names that
+     * the file system takes are kept. What is called like a device of Windows, has control characters, is too long for the file
+     * system or falls together with another name there, gets a name near its own, of which {@link Extraction#renamed} tells. No
+     * file gets outside the directory: a name that leads out is refused.
      *
      * @param file the archive
      * @param directory where its files go; it does not exist yet, or is empty
      * @param limits how much it may unpack to
-     * @return the directory
-     * @throws TransferException when the directory has files, when the archive cannot be read, leads out of the directory, has
-     *     two files of one name or goes beyond the limits, or when the disk refuses
+     * @return the directory, and what had to be renamed
+     * @throws TransferException when the directory has files, when the archive cannot be read, is damaged, leads out of the
+     *     directory, has two files of exactly one name or goes beyond the limits, when Java cannot write a name in the encoding
+     *     of this machine, or when the disk refuses
      */
-    public static Path extract(Path file, Path directory, UnpackLimits limits) {
+    public static Extraction extract(Path file, Path directory, UnpackLimits limits) {
         Path target = directory.toAbsolutePath().normalize();
         Path above = target.getParent();
         if (above == null) {
@@ -68,12 +96,13 @@ public final class Archive {
         try {
             requireEmpty(target);
             Files.createDirectories(part);
+            Map<String, Path> renamed;
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                new Archive(zip, file, limits, Files.size(file)).extractTo(part);
+                renamed = new Archive(zip, file, part, limits).extractAll();
             }
             Files.deleteIfExists(target);
             Files.move(part, target);
-            return directory;
+            return new Extraction(directory, renamed);
         } catch (IOException e) {
             throw new TransferException("Unpacking " + file + " to " + directory + " failed: " + e, e);
         } finally {
@@ -96,45 +125,42 @@ public final class Archive {
                 target + " exists already and is no empty directory: give one that is empty or does not exist.");
     }
 
-    private void extractTo(Path root) throws IOException {
+    /** What can keep its name comes first, so that nothing has to give way to what is renamed. */
+    private Map<String, Path> extractAll() throws IOException {
+        List<ZipEntry> unfit = new ArrayList<>();
         Enumeration<? extends ZipEntry> entries = zip.entries();
         while (entries.hasMoreElements()) {
             ZipEntry entry = entries.nextElement();
             unpacking.enter();
-            Path target = place(root, entry.getName());
-            if (entry.isDirectory()) {
-                Files.createDirectories(target);
-                continue;
-            }
-            if (!names.add(root.relativize(target).toString().toLowerCase(Locale.ROOT))) {
-                throw new TransferException(file + " has two files that would be named " + root.relativize(target)
-                        + ": nothing was unpacked.");
-            }
-            Path parent = target.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            try (InputStream in = zip.getInputStream(entry);
-                    OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-                unpacking.copy(entry.getName(), in, out);
+            if (!extract(entry, paths.create(entry))) {
+                unfit.add(entry);
             }
         }
+        for (ZipEntry entry : unfit) {
+            extract(entry, paths.createRenamed(entry));
+        }
+        return paths.renamed();
     }
 
-    private Path place(Path root, String name) {
-        String plain = name.replace('\\', '/');
-        Path place = root;
-        for (String segment : plain.split("/", -1)) {
-            if (segment.equals("..") || plain.startsWith("/") || plain.matches("[A-Za-z]:/.*")) {
-                throw new TransferException(
-                        file + " has a file \"" + name + "\", which leads out of the directory: nothing was unpacked.");
-            }
-            if (!segment.isEmpty() && !segment.equals(".")) {
-                String safe = ServerFileName.safe(segment);
-                place = place.resolve(safe.isEmpty() ? "_" : safe);
-            }
+    private boolean extract(ZipEntry entry, @Nullable Path place) throws IOException {
+        if (place == null || entry.isDirectory()) {
+            return place != null;
         }
-        return place;
+        CRC32 checksum = new CRC32();
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), checksum);
+                OutputStream out = Files.newOutputStream(place)) {
+            unpacking.copy(entry.getName(), in, out);
+        } catch (ZipException | EOFException e) {
+            throw new TransferException(
+                    file + " is damaged, its file \"" + entry.getName() + "\" cannot be read (" + e.getMessage() + ")"
+                            + DAMAGED,
+                    e);
+        }
+        if (checksum.getValue() != entry.getCrc() || Files.size(place) != entry.getSize()) {
+            throw new TransferException(file + " is damaged, its file \"" + entry.getName()
+                    + "\" is not what its checksum" + " says" + DAMAGED);
+        }
+        return true;
     }
 
     private static void remove(Path part) {

@@ -1,6 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -19,9 +20,13 @@ final class ServerFileName {
 
     private static final Pattern PARAMETER = Pattern.compile(";\\s*(" + TOKEN + ")\\s*=\\s*(?:" + QUOTED + "|([^;]*))");
     private static final Pattern ENCODED = Pattern.compile("([^']*)'[^']*'(.*)");
-    /** What some file system refuses; what breaks a line, or turns the direction of writing to hide an extension. */
-    private static final Pattern UNSAFE =
-            Pattern.compile("[<>:\"|?*\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+    /** What breaks a line, or turns the direction of writing to hide an extension. */
+    private static final String MISLEADING = "\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069";
+
+    /** What some file system refuses. */
+    private static final Pattern UNSAFE = Pattern.compile("[<>:\"|?*" + MISLEADING + "]");
+
+    private static final Pattern TRAP = Pattern.compile("[" + MISLEADING + "]");
 
     private static final Pattern WINDOWS_DEVICE = Pattern.compile(
             "(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³]) *(\\..*)?", Pattern.CASE_INSENSITIVE);
@@ -83,6 +88,13 @@ final class ServerFileName {
             }
         }
         return bytes.toString(Charset.forName(parts.group(1)));
+    }
+
+    /** Whether a name without path stands for a device, hides what it is, or becomes another one without a word. */
+    static boolean isTrap(String name) {
+        return TRAP.matcher(name).find()
+                || WINDOWS_DEVICE.matcher(trimmed(name)).matches()
+                || File.separatorChar == '\\' && !trimmed(name).equals(name);
     }
 
     /** What any file system takes, and what cannot lead out of a directory. */
