@@ -25,7 +25,7 @@ trap clean_up EXIT
 venv="${VENV:-$work/venv}"
 if [[ ! -x "$venv/bin/python" ]]; then
     python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check "cvat-sdk==${SDK_VERSION:-2.73.0}"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check "cvat-sdk==${SDK_VERSION:-2.80.0}"
 fi
 
 if [[ -z "${CLASSES:-}" ]]; then

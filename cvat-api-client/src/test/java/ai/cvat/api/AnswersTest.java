@@ -301,15 +301,15 @@ class AnswersTest extends ServerTest {
 
     @Test
     void compressedAnswersAreReadThrough() throws Exception {
-        answer(gzip("{\"version\": \"2.73.0\"}"));
+        answer(gzip("{\"version\": \"2.80.0\"}"));
 
         assertThat(client.serverApi().retrieveAbout().send().requireBody().getVersion())
-                .isEqualTo("2.73.0");
+                .isEqualTo("2.80.0");
     }
 
     @Test
     void anAnswerThatUnpacksToMoreThanTheLimitIsRefusedAndNotAskedForAgain() throws Exception {
-        String tooLong = "{\"version\": \"2.73.0\"}" + " ".repeat(2_000_000);
+        String tooLong = "{\"version\": \"2.80.0\"}" + " ".repeat(2_000_000);
         try (var careful = new ApiClient(configuration()
                 .retryPolicy(RetryPolicy.standard())
                 .maxAnswerBytes(1_000_000)
@@ -326,13 +326,13 @@ class AnswersTest extends ServerTest {
 
     @Test
     void anAnswerOfTheLimitIsReadAndAStreamMayBeLonger() throws Exception {
-        String about = "{\"version\": \"2.73.0\"}";
+        String about = "{\"version\": \"2.80.0\"}";
         try (var careful =
                 new ApiClient(configuration().maxAnswerBytes(about.length()).build())) {
             answer(gzip(about), gzip(about + " "));
 
             assertThat(careful.serverApi().retrieveAbout().send().requireBody().getVersion())
-                    .isEqualTo("2.73.0");
+                    .isEqualTo("2.80.0");
             try (var stream = careful.tasksApi().retrievePreview(1).send().requireBody()) {
                 assertThat(stream.bytes()).hasSize(about.length() + 1);
             }

@@ -66,12 +66,12 @@ class ApisTest {
     }
 
     @Test
-    void all22ApisPassRetrofitsEagerValidation() {
+    void all23ApisPassRetrofitsEagerValidation() {
         try (ApiClient client = client()) {
             Retrofit eager =
                     client.retrofit().newBuilder().validateEagerly(true).build();
 
-            assertThat(ApiClient.APIS).hasSize(22).doesNotHaveDuplicates();
+            assertThat(ApiClient.APIS).hasSize(23).doesNotHaveDuplicates();
             ApiClient.APIS.forEach(api -> assertThat(eager.create(api)).isInstanceOf(api));
         }
     }
@@ -89,9 +89,9 @@ class ApisTest {
     }
 
     @Test
-    void theSchemaHas153Operations() throws Exception {
-        assertThat(operations()).hasSize(153);
-        assertThat(ApiClient.SCHEMA_VERSION).isEqualTo("2.73.0");
+    void theSchemaHas166Operations() throws Exception {
+        assertThat(operations()).hasSize(166);
+        assertThat(ApiClient.SCHEMA_VERSION).isEqualTo("2.80.0");
     }
 
     @ParameterizedTest

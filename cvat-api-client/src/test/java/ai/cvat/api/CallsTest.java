@@ -37,13 +37,13 @@ class CallsTest extends ServerTest {
 
     @Test
     void sendAsyncGivesTheAnswerWithItsHeaders() {
-        answer(json("{\"version\": \"2.73.0\"}").setHeader("X-Request-Id", "r1"));
+        answer(json("{\"version\": \"2.80.0\"}").setHeader("X-Request-Id", "r1"));
 
         CompletableFuture<ApiResponse<About>> future =
                 client.serverApi().retrieveAbout().sendAsync();
 
         assertThat(future).succeedsWithin(SOON).satisfies(response -> {
-            assertThat(response.requireBody().getVersion()).isEqualTo("2.73.0");
+            assertThat(response.requireBody().getVersion()).isEqualTo("2.80.0");
             assertThat(response.header("X-Request-Id")).isEqualTo("r1");
         });
     }

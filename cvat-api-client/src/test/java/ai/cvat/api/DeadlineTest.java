@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class DeadlineTest extends ServerTest {
 
     private static MockResponse trickling(int status) {
-        return json(status, "{\"version\": \"2.73.0\"}").throttleBody(1, 20, TimeUnit.MILLISECONDS);
+        return json(status, "{\"version\": \"2.80.0\"}").throttleBody(1, 20, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -48,7 +48,7 @@ class DeadlineTest extends ServerTest {
         ApiCall<About> call = client.serverApi().retrieveAbout();
         call.timeout().timeout(20, TimeUnit.SECONDS);
 
-        assertThat(call.send().requireBody().getVersion()).isEqualTo("2.73.0");
+        assertThat(call.send().requireBody().getVersion()).isEqualTo("2.80.0");
     }
 
     @Test

@@ -39,7 +39,7 @@ class TlsTest {
                 false);
         server.start();
         for (int i = 0; i < 8; i++) {
-            server.enqueue(new MockResponse().setBody("{\"version\": \"2.73.0\"}"));
+            server.enqueue(new MockResponse().setBody("{\"version\": \"2.80.0\"}"));
         }
         return certificate.certificate();
     }
@@ -71,7 +71,7 @@ class TlsTest {
         X509Certificate certificate = serve("localhost");
 
         assertThat(version(https("localhost").trustedCertificates(List.of(certificate))))
-                .isEqualTo("2.73.0");
+                .isEqualTo("2.80.0");
     }
 
     @Test
@@ -99,8 +99,8 @@ class TlsTest {
     void withoutVerificationAnyCertificateOfTheConfiguredHostIsAccepted() throws Exception {
         serve("cvat.example.com");
 
-        assertThat(version(https("localhost").verifySsl(false))).isEqualTo("2.73.0");
-        assertThat(version(https("127.0.0.1").verifySsl(false))).isEqualTo("2.73.0");
+        assertThat(version(https("localhost").verifySsl(false))).isEqualTo("2.80.0");
+        assertThat(version(https("127.0.0.1").verifySsl(false))).isEqualTo("2.80.0");
     }
 
     @Test

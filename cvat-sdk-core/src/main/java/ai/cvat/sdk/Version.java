@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of a server or of this SDK, like {@code 2.73.0}, {@code 2.73.1.dev} or {@code 2.74.0-alpha.1}. Immutable.
+ * A version of a server or of this SDK, like {@code 2.80.0}, {@code 2.80.1.dev} or {@code 2.81.0-alpha.1}. Immutable.
  *
  * <p>Versions compare by their numbers; of two with the same numbers, one that is being developed comes before an alpha,
  * then beta, release candidate, the release itself, and what was built after it. What follows a {@code +} is not
@@ -85,7 +85,7 @@ public final class Version implements Comparable<Version> {
         Version version = parseOrNull(text);
         if (version == null) {
             throw new IllegalArgumentException(
-                    "\"" + shown(text) + "\" is not a version; one looks like 2.73.0 or 2.74.0-alpha.1");
+                    "\"" + shown(text) + "\" is not a version; one looks like 2.80.0 or 2.81.0-alpha.1");
         }
         return version;
     }
@@ -116,7 +116,7 @@ public final class Version implements Comparable<Version> {
     /**
      * The first number.
      *
-     * @return 2 of {@code 2.73.1.dev}
+     * @return 2 of {@code 2.80.1.dev}
      */
     public int major() {
         return major;
@@ -125,7 +125,7 @@ public final class Version implements Comparable<Version> {
     /**
      * The second number.
      *
-     * @return 73 of {@code 2.73.1.dev}
+     * @return 80 of {@code 2.80.1.dev}
      */
     public int minor() {
         return minor;
@@ -134,7 +134,7 @@ public final class Version implements Comparable<Version> {
     /**
      * The third number.
      *
-     * @return 1 of {@code 2.73.1.dev}; 0 where there is none
+     * @return 1 of {@code 2.80.1.dev}; 0 where there is none
      */
     public int patch() {
         return patch;
@@ -143,7 +143,7 @@ public final class Version implements Comparable<Version> {
     /**
      * Whether this is a version before its release: in development, alpha, beta or candidate.
      *
-     * @return true for {@code 2.74.0-alpha.1}
+     * @return true for {@code 2.81.0-alpha.1}
      */
     public boolean isPreRelease() {
         return stage.compareTo(Stage.RELEASE) < 0;
@@ -167,7 +167,7 @@ public final class Version implements Comparable<Version> {
     /**
      * The version as it was written.
      *
-     * @return for example {@code 2.74.0-alpha.1}
+     * @return for example {@code 2.81.0-alpha.1}
      */
     @Override
     public String toString() {
@@ -179,7 +179,7 @@ public final class Version implements Comparable<Version> {
         if (!parts.find()) {
             return "";
         }
-        // "2.73.0-1" is what was built after 2.73.0.
+        // "2.80.0-1" is what was built after 2.80.0.
         return Character.isDigit(parts.group().charAt(0)) ? "post" : parts.group();
     }
 

@@ -55,7 +55,7 @@ class ClientBuilderTest {
 
     @BeforeEach
     void serverIsThere() {
-        server.stubFor(Answers.about("2.73.0"));
+        server.stubFor(Answers.about("2.80.0"));
     }
 
     private ClientBuilder builder() {
@@ -101,9 +101,9 @@ class ClientBuilderTest {
     @Test
     void pathOfTheServerIsKept() {
         server.stubFor(get(urlEqualTo("/tools/cvat/api/server/about"))
-                .willReturn(Answers.json(200, "{\"version\": \"2.73.5\"}")));
+                .willReturn(Answers.json(200, "{\"version\": \"2.80.5\"}")));
         try (Client client = Client.builder(server.baseUrl() + "/tools/cvat").build()) {
-            assertThat(client.getServerVersion()).hasToString("2.73.5");
+            assertThat(client.getServerVersion()).hasToString("2.80.5");
             assertThat(client.apiMap().base()).isEqualTo(server.baseUrl() + "/tools/cvat/api/");
         }
     }
@@ -171,7 +171,7 @@ class ClientBuilderTest {
         HeldCertificate certificate = Tls.selfSigned("localhost");
         WireMockServer secure = Tls.server(folder, certificate);
         try {
-            secure.stubFor(Answers.about("2.73.0"));
+            secure.stubFor(Answers.about("2.80.0"));
             ClientBuilder builder = Client.builder(secure.baseUrl()).logger(log.logger());
             assertThat(secure.baseUrl()).startsWith("https://");
             assertThatThrownBy(builder::build).isInstanceOf(TransportException.class);

@@ -53,7 +53,7 @@ class ClientEnvironmentTest {
     void serversAndStoreAreThere() {
         store = AuthStore.at(temp.resolve("cvat-sdk/auth.json"));
         for (WireMockExtension server : new WireMockExtension[] {profiled, other}) {
-            server.stubFor(Answers.about("2.73.0"));
+            server.stubFor(Answers.about("2.80.0"));
             server.stubFor(get(urlPathEqualTo("/api/users/self")).willReturn(Answers.json(200, "{\"id\": 1}")));
             server.stubFor(post(urlEqualTo("/api/auth/login"))
                     .willReturn(Answers.json(200, "{\"key\": \"k3y\"}")

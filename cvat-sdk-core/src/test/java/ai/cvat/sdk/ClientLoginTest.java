@@ -38,7 +38,7 @@ class ClientLoginTest {
 
     @BeforeEach
     void serverIsThere() {
-        server.stubFor(Answers.about("2.73.0"));
+        server.stubFor(Answers.about("2.80.0"));
         server.stubFor(Answers.login());
         server.stubFor(Answers.logout());
         server.stubFor(Answers.self());

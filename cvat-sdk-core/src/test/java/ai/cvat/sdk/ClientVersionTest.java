@@ -39,7 +39,7 @@ class ClientVersionTest {
 
     @Test
     void supportedServerIsAskedOnceAndNothingIsWarnedOf() {
-        server.stubFor(Answers.about("2.74.0-alpha.1"));
+        server.stubFor(Answers.about("2.81.0-alpha.1"));
         try (Client client = strict().build()) {
             assertThat(client.hasCredentials()).isFalse();
         }
@@ -67,7 +67,7 @@ class ClientVersionTest {
         assertThat(log.warnings())
                 .singleElement()
                 .asString()
-                .contains("2.60.0", Version.ofSdk().toString(), "supports servers 2.73 and 2.74", "upgrade the server");
+                .contains("2.60.0", Version.ofSdk().toString(), "supports servers 2.80 and 2.81", "upgrade the server");
     }
 
     @Test
@@ -88,7 +88,7 @@ class ClientVersionTest {
         IncompatibleVersionException refusal =
                 catchThrowableOfType(IncompatibleVersionException.class, () -> strict().build());
 
-        assertThat(refusal).hasMessageContaining("2.60.0").hasMessageContaining("supports servers 2.73 and 2.74");
+        assertThat(refusal).hasMessageContaining("2.60.0").hasMessageContaining("supports servers 2.80 and 2.81");
         assertThat(refusal.serverVersion()).isEqualTo(Version.parse("2.60.0"));
         assertThat(refusal.sdkVersion()).isEqualTo(Version.ofSdk());
     }

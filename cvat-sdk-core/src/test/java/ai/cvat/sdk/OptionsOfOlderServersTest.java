@@ -188,7 +188,7 @@ class OptionsOfOlderServersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2.73.0", "2.73.0.dev", "2.74.1", "3.0.0"})
+    @ValueSource(strings = {"2.80.0", "2.80.0.dev", "2.81.1", "3.0.0"})
     void aServerThatIsNotOlderIsNotAskedForItsSchema(String version) {
         try (Client client = client(version, settings -> {})) {
             assertThat(client.tasks().list(q -> q.subset("a")).toList()).isEmpty();

@@ -65,7 +65,7 @@ class ProtocolProbeTest {
     @BeforeEach
     void serversAreThere() {
         secure.resetAll();
-        for (var stub : List.of(Answers.about("2.73.0"), Answers.login(), Answers.logout())) {
+        for (var stub : List.of(Answers.about("2.80.0"), Answers.login(), Answers.logout())) {
             plain.stubFor(stub);
             secure.stubFor(stub);
         }

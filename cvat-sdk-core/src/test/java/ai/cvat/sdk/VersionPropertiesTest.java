@@ -107,8 +107,8 @@ class VersionPropertiesTest {
         return Arbitraries.oneOf(
                 Arbitraries.strings(),
                 pieces.list().ofMaxSize(14).map(list -> String.join("", list)),
-                Arbitraries.integers().between(1, 20_000).map(times -> "2.73" + ".1".repeat(times)),
-                Arbitraries.integers().between(1, 20_000).map(times -> "2.73-" + "a".repeat(times)));
+                Arbitraries.integers().between(1, 20_000).map(times -> "2.80" + ".1".repeat(times)),
+                Arbitraries.integers().between(1, 20_000).map(times -> "2.80-" + "a".repeat(times)));
     }
 
     @Property

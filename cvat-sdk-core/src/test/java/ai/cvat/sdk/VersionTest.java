@@ -17,22 +17,22 @@ class VersionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2.73.0,            2, 73, 0, false",
-        "2.73,              2, 73, 0, false",
-        "v2.73.4,           2, 73, 4, false",
-        "2.73.1.dev,        2, 73, 1, true",
-        "2.73.1.dev20261123,2, 73, 1, true",
-        "2.73.0.dev0+gabc,  2, 73, 0, true",
-        "2.74.0-alpha.1,    2, 74, 0, true",
-        "2.74.0a1,          2, 74, 0, true",
-        "2.74.0-beta,       2, 74, 0, true",
-        "2.74.0rc2,         2, 74, 0, true",
-        "2.74.0-SNAPSHOT,   2, 74, 0, true",
-        "2.73.0.post1,      2, 73, 0, false",
-        "2.73.0-1,          2, 73, 0, false",
-        "2.73.0+enterprise, 2, 73, 0, false",
-        "2.73.0.5,          2, 73, 0, false",
-        "' 2.73.0 ',        2, 73, 0, false",
+        "2.80.0,            2, 80, 0, false",
+        "2.80,              2, 80, 0, false",
+        "v2.80.4,           2, 80, 4, false",
+        "2.80.1.dev,        2, 80, 1, true",
+        "2.80.1.dev20261123,2, 80, 1, true",
+        "2.80.0.dev0+gabc,  2, 80, 0, true",
+        "2.81.0-alpha.1,    2, 81, 0, true",
+        "2.81.0a1,          2, 81, 0, true",
+        "2.81.0-beta,       2, 81, 0, true",
+        "2.81.0rc2,         2, 81, 0, true",
+        "2.81.0-SNAPSHOT,   2, 81, 0, true",
+        "2.80.0.post1,      2, 80, 0, false",
+        "2.80.0-1,          2, 80, 0, false",
+        "2.80.0+enterprise, 2, 80, 0, false",
+        "2.80.0.5,          2, 80, 0, false",
+        "' 2.80.0 ',        2, 80, 0, false",
     })
     void versionsAsServersReportThemAreRead(String text, int major, int minor, int patch, boolean preRelease) {
         Version version = Version.parse(text);
@@ -45,12 +45,12 @@ class VersionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "unknown", "2", "2.x", "2.73.", "-2.73.0", "2,73,0", "2.73.0 beta", "99999999999.1"})
+    @ValueSource(strings = {"", "unknown", "2", "2.x", "2.80.", "-2.80.0", "2,80,0", "2.80.0 beta", "99999999999.1"})
     void textThatIsNoVersionIsRefusedByName(String text) {
         assertThatThrownBy(() -> Version.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + text + "\" is not a version")
-                .hasMessageContaining("2.73.0");
+                .hasMessageContaining("2.80.0");
         assertThat(Version.parseOrNull(text)).isNull();
     }
 
@@ -59,18 +59,18 @@ class VersionTest {
         List<Version> inOrder = Stream.of(
                         "1.99.9",
                         "2.9.0",
-                        "2.73.0.dev1",
-                        "2.73.0.dev2",
-                        "2.73.0-alpha",
-                        "2.73.0-alpha.2",
-                        "2.73.0-alpha.10",
-                        "2.73.0-beta.1",
-                        "2.73.0rc1",
-                        "2.73.0",
-                        "2.73.0.post1",
-                        "2.73.0.1",
-                        "2.73.1",
-                        "2.74.0",
+                        "2.80.0.dev1",
+                        "2.80.0.dev2",
+                        "2.80.0-alpha",
+                        "2.80.0-alpha.2",
+                        "2.80.0-alpha.10",
+                        "2.80.0-beta.1",
+                        "2.80.0rc1",
+                        "2.80.0",
+                        "2.80.0.post1",
+                        "2.80.0.1",
+                        "2.80.1",
+                        "2.81.0",
                         "10.0.0")
                 .map(Version::parse)
                 .toList();
@@ -82,7 +82,7 @@ class VersionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2.73, 2.73.0", "v2.73.0, 2.73.0", "2.74.0a1, 2.74.0-alpha.1", "2.73.0+x, 2.73.0", "2.73.0.0, 2.73.0"})
+    @CsvSource({"2.80, 2.80.0", "v2.80.0, 2.80.0", "2.81.0a1, 2.81.0-alpha.1", "2.80.0+x, 2.80.0", "2.80.0.0, 2.80.0"})
     void waysToWriteOneVersionAreEqual(String left, String right) {
         assertThat(Version.parse(left)).isEqualTo(Version.parse(right)).hasSameHashCodeAs(Version.parse(right));
     }
@@ -95,24 +95,24 @@ class VersionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2.73.0, true",
-        "2.73.9, true",
-        "2.73.1.dev, true",
-        "2.74.0, true",
-        "2.74.0-alpha.1, true",
-        "2.72.9, false",
-        "2.75.0, false",
-        "3.73.0, false",
-        "1.73.0, false",
+        "2.80.0, true",
+        "2.80.9, true",
+        "2.80.1.dev, true",
+        "2.81.0, true",
+        "2.81.0-alpha.1, true",
+        "2.79.9, false",
+        "2.82.0, false",
+        "3.80.0, false",
+        "1.80.0, false",
     })
     void supportedAreTheSdksMinorVersionAndTheNext(String server, boolean supported) {
-        assertThat(VersionCheck.isSupported(Version.parse("2.73.0"), Version.parse(server)))
+        assertThat(VersionCheck.isSupported(Version.parse("2.80.0"), Version.parse(server)))
                 .isEqualTo(supported);
     }
 
     @Test
     void aTextWithoutEndIsNoVersionAndIsNotShownWhole() {
-        assertThatThrownBy(() -> Version.parse("2.73" + ".1".repeat(50_000)))
+        assertThatThrownBy(() -> Version.parse("2.80" + ".1".repeat(50_000)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300).contains("is not a version"));
     }

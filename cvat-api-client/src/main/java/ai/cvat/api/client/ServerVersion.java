@@ -49,7 +49,7 @@ final class ServerVersion {
                 && !url.encodedPath().endsWith("/" + ABOUT);
     }
 
-    /** The server's version, for example {@code 2.73.0}; null where it does not say. */
+    /** The server's version, for example {@code 2.80.0}; null where it does not say. */
     @Nullable String ask() {
         if (!answered) {
             known = asked();

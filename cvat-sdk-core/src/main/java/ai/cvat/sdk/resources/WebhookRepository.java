@@ -3,6 +3,7 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.WebhooksApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.TransportException;
+import ai.cvat.api.model.AllWebhookType;
 import ai.cvat.api.model.Events;
 import ai.cvat.api.model.PaginatedWebhookReadList;
 import ai.cvat.api.model.PatchedWebhookWriteRequest;
@@ -77,7 +78,7 @@ public final class WebhookRepository
         return read(context()
                 .api()
                 .webhooksApi()
-                .retrieveEvents(new WebhooksApi.RetrieveEventsParams().type(type.value())));
+                .retrieveEvents(new WebhooksApi.RetrieveEventsParams().type(AllWebhookType.of(type.value()))));
     }
 
     /**

@@ -469,7 +469,7 @@ class AreasTest {
                         "GET /api/quality/reports/9");
         assertThat(TestServer.body(server.requests().get(1))).isEqualTo(JsonParser.parseString("{\"task_id\": 5}"));
         assertThat(report).hasToString("QualityReport{id=9, target=task}");
-        assertThat(report.data(RetrieveReportDataFormat.CSV).bytes())
+        assertThat(report.data(RetrieveReportDataFormat.of("csv")).bytes())
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("a;b");
         sent("GET /api/quality/reports/9/data?format=csv");
@@ -484,10 +484,10 @@ class AreasTest {
 
     @Test
     void qualitySettingsAreFoundAndChanged() {
-        answers(server, "/api/quality/settings", page("{\"id\": 4, \"iou_threshold\": 0.4}"));
+        answers(server, "/api/quality/settings", page("{\"id\": 4, \"inherit\": true}"));
         answers(server, "/api/quality/settings/4", "{\"id\": 4}");
         answers(server, "/api/quality/reports", page("{\"id\": 9}"));
-        server.on(patch(urlEqualTo("/api/quality/settings/4")), json(200, "{\"id\": 4, \"iou_threshold\": 0.5}"));
+        server.on(patch(urlEqualTo("/api/quality/settings/4")), json(200, "{\"id\": 4, \"inherit\": false}"));
         QualityRepository quality = new QualityRepository(server.context());
         Task task = Wire.task(server, "{\"id\": 5, \"organization_id\": 2}");
         assertThat(task.qualitySettings().toList()).hasSize(1);
@@ -495,10 +495,9 @@ class AreasTest {
         assertThat(task.qualityReports().toList()).hasSize(1);
         sent("GET /api/quality/reports?task_id=5&org_id=2&page=1&page_size=100");
         assertThat(quality.retrieveSettings(4).getId()).isEqualTo(4);
-        assertThat(quality.updateSettings(4, changes -> changes.iouThreshold(0.5))
-                        .getIouThreshold())
-                .isEqualTo(0.5);
-        sent("PATCH /api/quality/settings/4", "{\"iou_threshold\": 0.5}");
+        assertThat(quality.updateSettings(4, changes -> changes.inherit(false)).getInherit())
+                .isFalse();
+        sent("PATCH /api/quality/settings/4", "{\"inherit\": false}");
     }
 
     @Test
@@ -698,7 +697,7 @@ class AreasTest {
 
     @Test
     void theServerTellsOfItself() {
-        answers(server, "/api/server/about", "{\"version\": \"2.73.0\"}");
+        answers(server, "/api/server/about", "{\"version\": \"2.80.0\"}");
         answers(
                 server,
                 "/api/server/annotation/formats",
@@ -707,7 +706,7 @@ class AreasTest {
         answers(server, "/api/server/share", "[{\"name\": \"a\", \"type\": \"DIR\"}]");
         server.on(get(urlPathEqualTo("/api/schema/")), status(200).withBody("openapi: 3.0.3"));
         Server itself = new Server(server.context());
-        assertThat(itself.about().getVersion()).isEqualTo("2.73.0");
+        assertThat(itself.about().getVersion()).isEqualTo("2.80.0");
         assertThat(itself.formats().getExporters()).hasSize(1);
         assertThat(itself.plugins().getANALYTICS()).isTrue();
         assertThat(itself.share()).hasSize(1);

@@ -29,9 +29,8 @@ import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
-import org.jspecify.annotations.Nullable;
 
-/** Draws a quality report: on the left how good each job is, on the right which conflicts each frame has. */
+/** Draws a quality report: on the left how each job meets the requirements, on the right which conflicts each frame has. */
 final class QualityChart {
 
     private static final int WIDTH = 1400;
@@ -46,7 +45,7 @@ final class QualityChart {
     private static final Color SKY = new Color(0x56, 0xb4, 0xe9);
     private static final Color GREEN = new Color(0x00, 0x9e, 0x73);
 
-    /** Errors are red and orange, warnings are not; in the order of the legend. */
+    /** In the order of the legend. */
     private static final Map<AnnotationConflictType, Color> CONFLICTS = conflicts();
 
     private QualityChart() {}
@@ -56,8 +55,7 @@ final class QualityChart {
         colors.put(AnnotationConflictType.MISSING_ANNOTATION, new Color(0xb2, 0x18, 0x2b));
         colors.put(AnnotationConflictType.EXTRA_ANNOTATION, new Color(0xd5, 0x5e, 0x00));
         colors.put(AnnotationConflictType.MISMATCHING_LABEL, new Color(0xf0, 0xa3, 0x5e));
-        colors.put(AnnotationConflictType.LOW_OVERLAP, SKY);
-        colors.put(AnnotationConflictType.MISMATCHING_ATTRIBUTES, BLUE);
+        colors.put(AnnotationConflictType.MISMATCHING_ATTRIBUTES, SKY);
         colors.put(AnnotationConflictType.MISMATCHING_DIRECTION, GREEN);
         colors.put(AnnotationConflictType.MISMATCHING_GROUPS, new Color(0xcc, 0x79, 0xa7));
         colors.put(AnnotationConflictType.COVERED_ANNOTATION, new Color(0x99, 0x99, 0x99));
@@ -94,12 +92,12 @@ final class QualityChart {
         DefaultCategoryDataset data = new DefaultCategoryDataset();
         jobs.forEach((job, summary) -> add(data, Long.toString(job), summary));
         add(data, "All", all);
-        JFreeChart chart =
-                ChartFactory.createBarChart("Agreement with the ground truth", "Job", "Share of annotations", data);
+        JFreeChart chart = ChartFactory.createBarChart("Scores by requirement", "Job", "Score", data);
         NumberAxis axis = style(chart, data.getColumnCount());
         axis.setRange(0, 1.08);
         axis.setNumberFormatOverride(new DecimalFormat("0 %"));
         axis.setTickUnit(new NumberTickUnit(0.2));
+        chart.getCategoryPlot().setNoDataMessage("No requirement has a score");
         BarRenderer bars = (BarRenderer) chart.getCategoryPlot().getRenderer();
         bars.setSeriesPaint(0, BLUE);
         bars.setSeriesPaint(1, SKY);
@@ -112,13 +110,7 @@ final class QualityChart {
     }
 
     private static void add(DefaultCategoryDataset data, String job, QualityReportSummary summary) {
-        data.addValue(value(summary.getAccuracy()), "Accuracy", job);
-        data.addValue(value(summary.getPrecision()), "Precision", job);
-        data.addValue(value(summary.getRecall()), "Recall", job);
-    }
-
-    private static double value(@Nullable Double share) {
-        return share == null ? 0 : share;
+        QualityReport.scores(summary).forEach((requirement, score) -> data.addValue(score, requirement, job));
     }
 
     private static JFreeChart conflicts(SortedMap<Long, Map<AnnotationConflictType, Long>> frames) {

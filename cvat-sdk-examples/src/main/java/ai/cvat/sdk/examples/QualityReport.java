@@ -6,6 +6,7 @@ import ai.cvat.api.model.FrameSelectionMethod;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.OperationStatus;
+import ai.cvat.api.model.QualityReportRequirementsSummary;
 import ai.cvat.api.model.QualityReportSummary;
 import ai.cvat.api.model.QualityReportTarget;
 import ai.cvat.api.model.ShapeType;
@@ -107,26 +108,34 @@ public final class QualityReport {
     }
 
     private static void printJobs(Map<Long, QualityReportSummary> jobs, int of, QualityReportSummary all) {
-        TextTable table = new TextTable(
-                "Job", "Frames", "Truth", "Found", "Agree", "Accuracy", "Precision", "Recall", "Errors", "Warnings");
-        jobs.forEach((job, summary) -> table.row(cells(Long.toString(job), summary)));
-        table.total(cells(jobs.size() < of ? "All " + of : "All", all));
+        List<String> requirements = List.copyOf(scores(all).keySet());
+        List<String> head = new ArrayList<>(List.of("Job", "Frames", "Errors"));
+        head.addAll(requirements);
+        TextTable table = new TextTable(head.toArray(String[]::new));
+        jobs.forEach((job, summary) -> table.row(cells(Long.toString(job), summary, requirements)));
+        table.total(cells(jobs.size() < of ? "All " + of : "All", all, requirements));
         System.out.println();
         System.out.print(table);
     }
 
-    private static List<String> cells(String name, QualityReportSummary summary) {
-        return List.of(
-                name,
-                summary.getValidationFrames() + "/" + summary.getTotalFrames(),
-                count(summary.getGtCount()),
-                count(summary.getDsCount()),
-                count(summary.getValidCount()),
-                percent(summary.getAccuracy()),
-                percent(summary.getPrecision()),
-                percent(summary.getRecall()),
-                count(summary.getErrorCount()),
-                count(summary.getWarningCount()));
+    private static List<String> cells(String name, QualityReportSummary summary, List<String> requirements) {
+        List<String> cells = new ArrayList<>(List.of(
+                name, summary.getValidationFrames() + "/" + summary.getTotalFrames(), count(summary.getErrorCount())));
+        Map<String, Double> scores = scores(summary);
+        requirements.forEach(requirement -> cells.add(percent(scores.get(requirement))));
+        return cells;
+    }
+
+    /** The scores that were computed, from 0 to 1, by the names of the requirements. */
+    static Map<String, Double> scores(QualityReportSummary summary) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        QualityReportRequirementsSummary requirements = summary.getRequirements();
+        if (requirements != null && requirements.getItems() != null) {
+            requirements.getItems().stream()
+                    .filter(item -> item.getScore() != null)
+                    .forEach(item -> scores.put(item.getName(), item.getScore()));
+        }
+        return scores;
     }
 
     private static void printFrames(

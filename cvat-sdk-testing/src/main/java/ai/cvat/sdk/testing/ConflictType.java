@@ -7,7 +7,6 @@ enum ConflictType {
     MISSING_ANNOTATION,
     EXTRA_ANNOTATION,
     MISMATCHING_LABEL,
-    LOW_OVERLAP,
     MISMATCHING_DIRECTION,
     MISMATCHING_ATTRIBUTES,
     MISMATCHING_GROUPS,
@@ -15,13 +14,5 @@ enum ConflictType {
 
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    boolean isError() {
-        return compareTo(MISMATCHING_LABEL) <= 0;
-    }
-
-    String severity() {
-        return isError() ? "error" : "warning";
     }
 }

@@ -366,7 +366,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         private String adminName = "admin";
         private @Nullable String adminPassword;
         private final Set<String> missing = new LinkedHashSet<>();
-        private String version = "2.73.0";
+        private String version = "2.80.0";
         private @Nullable ApiSchema schema;
         private @Nullable ApiDocument document;
         private Duration stepDelay = Duration.ofMillis(10);
@@ -401,7 +401,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         }
 
         /**
-         * Sets the version that the server says to have; 2.73.0 by default.
+         * Sets the version that the server says to have; 2.80.0 by default.
          *
          * @param serverVersion any text, as a server would report it
          * @return this builder

@@ -135,7 +135,6 @@ final class FrameComparison {
     }
 
     private void findConflicts() {
-        pairs.stream().filter(this::overlapsLittle).forEach(pair -> add(ConflictType.LOW_OVERLAP, pair));
         missing.forEach(object -> add(ConflictType.MISSING_ANNOTATION, object));
         extra.forEach(object -> add(ConflictType.EXTRA_ANNOTATION, object));
         pairs.stream().filter(pair -> !pair.agrees()).forEach(pair -> add(ConflictType.MISMATCHING_LABEL, pair));
@@ -155,10 +154,6 @@ final class FrameComparison {
                     .filter(pair -> pair.agrees() && !pair.truth.attributes().equals(pair.data.attributes()))
                     .forEach(pair -> add(ConflictType.MISMATCHING_ATTRIBUTES, pair));
         }
-    }
-
-    private boolean overlapsLittle(Pair pair) {
-        return !pair.truth.isTag() && pair.similarity < parameters.number("low_overlap_threshold");
     }
 
     private boolean runsBackwards(Pair pair) {

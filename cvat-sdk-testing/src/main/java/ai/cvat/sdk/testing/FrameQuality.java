@@ -37,10 +37,6 @@ record FrameQuality(
                 Stream.concat(conflicts.stream(), other.conflicts.stream()).toList());
     }
 
-    long errors() {
-        return conflicts.stream().filter(conflict -> conflict.type().isError()).count();
-    }
-
     /** How many conflicts of each type there are; types without any are left out. */
     JsonObject conflictsByType() {
         JsonObject counts = new JsonObject();
@@ -58,8 +54,7 @@ record FrameQuality(
     /** The figures in a report's data. */
     void describe(JsonObject view, Map<Long, String> labelNames) {
         view.addProperty("conflict_count", conflicts.size());
-        view.addProperty("warning_count", conflicts.size() - errors());
-        view.addProperty("error_count", errors());
+        view.addProperty("error_count", conflicts.size());
         view.add("conflicts_by_type", conflictsByType());
         JsonObject all = annotations.view();
         all.addProperty("precision", annotations.precision());

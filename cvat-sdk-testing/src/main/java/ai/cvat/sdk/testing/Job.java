@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Job implements Owned {
 
     /** The type of a job that repeats another one. */
-    static final String REPLICA = "consensus_replica";
+    static final String REPLICA = "replica";
 
     final long id;
     final Task task;

@@ -53,7 +53,7 @@ final class JobsArea implements Area {
             .choice("stage", job -> job.stage, "annotation", "validation", "acceptance")
             .choice("state", job -> job.state, "new", "in progress", "completed", "rejected")
             .choice("mode", job -> job.task.mediaType().mode(), "annotation", "interpolation")
-            .choice("type", job -> job.type, "annotation", "ground_truth", "consensus_replica")
+            .choice("type", job -> job.type, "annotation", "ground_truth", "replica")
             .choice("dimension", job -> job.task.mediaType().dimension(), "1d", "2d", "3d")
             .choice("media_type", job -> job.task.mediaType().wireName(), "image", "point_cloud", "audio")
             .field(
@@ -113,7 +113,7 @@ final class JobsArea implements Area {
 
     private Reply create(Exchange exchange) {
         Fields fields = exchange.fields().require("type", "task_id", "frame_selection_method");
-        String type = fields.choice("type", List.of("annotation", "ground_truth", "consensus_replica"));
+        String type = fields.choice("type", List.of("annotation", "ground_truth", "replica"));
         Long taskId = fields.id("task_id");
         FrameChoice choice = FrameChoice.of(fields);
         List<Long> frames = fields.naturals("frames");

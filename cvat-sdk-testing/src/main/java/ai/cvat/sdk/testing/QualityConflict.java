@@ -11,6 +11,9 @@ import java.util.List;
  */
 record QualityConflict(long frame, ConflictType type, List<FrameObject> objects) {
 
+    /** The only one that there is. */
+    static final String SEVERITY = "error";
+
     /** As the API shows it, but for its id and its report. */
     JsonObject view() {
         JsonObject view = new JsonObject();
@@ -26,7 +29,7 @@ record QualityConflict(long frame, ConflictType type, List<FrameObject> objects)
             ids.add(id);
         }
         view.add("annotation_ids", ids);
-        view.addProperty("severity", type.severity());
+        view.addProperty("severity", SEVERITY);
         return view;
     }
 }

@@ -34,24 +34,13 @@ record QualityFigures(
 
     /** The summary that lists of reports show. */
     JsonObject summary() {
-        Tally tally = all.annotations();
         JsonObject summary = new JsonObject();
         summary.addProperty("total_frames", totalFrames);
-        summary.addProperty("frame_count", validationFrames);
         summary.addProperty("validation_frames", validationFrames);
-        summary.addProperty("frame_share", share());
         summary.addProperty("validation_frame_share", share());
         summary.addProperty("conflict_count", all.conflicts().size());
-        summary.addProperty("warning_count", all.conflicts().size() - all.errors());
-        summary.addProperty("error_count", all.errors());
+        summary.addProperty("error_count", all.conflicts().size());
         summary.add("conflicts_by_type", all.conflictsByType());
-        summary.addProperty("valid_count", tally.valid());
-        summary.addProperty("ds_count", tally.data());
-        summary.addProperty("gt_count", tally.truth());
-        summary.addProperty("total_count", tally.total());
-        summary.addProperty("accuracy", tally.accuracy());
-        summary.addProperty("precision", tally.precision());
-        summary.addProperty("recall", tally.recall());
         parts.entrySet().forEach(part -> summary.add(part.getKey(), part.getValue()));
         return summary;
     }

@@ -190,6 +190,8 @@ final class QualityMeasurement {
         if (store.projects.find(copy.project.id) != copy.project) {
             throw gone("Project", copy.project.id);
         }
+        copy.counts.addProperty(
+                "completed", results.stream().filter(TaskResult::isGood).count());
         JsonObject parts = new JsonObject();
         parts.add("tasks", copy.counts);
         JsonObject jobs = new JsonObject();
@@ -200,6 +202,8 @@ final class QualityMeasurement {
                             .mapToInt(task -> task.copy.counts.get(name).getAsInt())
                             .sum());
         }
+        jobs.addProperty(
+                "completed", results.stream().mapToLong(TaskResult::goodJobs).sum());
         parts.add("jobs", jobs);
         QualityFigures figures = new QualityFigures(
                 copy.updated,
@@ -224,6 +228,7 @@ final class QualityMeasurement {
         if (store.tasks.find(copy.task.id) != copy.task) {
             throw gone("Task", copy.task.id);
         }
+        copy.counts.addProperty("completed", result.goodJobs());
         JsonObject parts = new JsonObject();
         parts.add("jobs", copy.counts);
         SortedMap<Long, FrameQuality> frames = result.frames();
@@ -294,6 +299,19 @@ final class QualityMeasurement {
     private record JobResult(JobCopy copy, SortedMap<Long, FrameQuality> frames) {}
 
     private record TaskResult(TaskCopy copy, List<JobResult> jobs) {
+
+        private boolean isGood() {
+            return isGood(frames());
+        }
+
+        private long goodJobs() {
+            return jobs.stream().filter(job -> isGood(job.frames)).count();
+        }
+
+        private boolean isGood(SortedMap<Long, FrameQuality> frames) {
+            return sum(frames.values().stream()).annotations().accuracy()
+                    >= copy.parameters.number("target_metric_threshold");
+        }
 
         /** The results of all jobs; a frame that two jobs share counts in both. */
         private SortedMap<Long, FrameQuality> frames() {

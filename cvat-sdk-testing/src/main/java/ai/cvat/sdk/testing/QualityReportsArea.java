@@ -36,7 +36,7 @@ final class QualityReportsArea implements Area {
                     "type",
                     item -> item.conflict().type().wireName(),
                     Stream.of(ConflictType.values()).map(ConflictType::wireName).toArray(String[]::new))
-            .choice("severity", item -> item.conflict().type().severity(), "warning", "error")
+            .choice("severity", item -> QualityConflict.SEVERITY, QualityConflict.SEVERITY)
             .field("report_id", Listing.Type.NUMBER, item -> item.report().id)
             .field("job_id", Listing.Type.NUMBER, item -> item.report().jobId(), Listing.Use.QUERY)
             .field("task_id", Listing.Type.NUMBER, item -> item.report().taskId(), Listing.Use.QUERY)
@@ -92,9 +92,6 @@ final class QualityReportsArea implements Area {
     private Reply data(Exchange exchange) {
         QualityReport report = find(exchange);
         String format = Objects.requireNonNullElse(exchange.query("format"), "json");
-        if (format.equals("csv")) {
-            return Reply.bytes("text/csv", () -> QualityCsv.of(report.data).getBytes(StandardCharsets.UTF_8));
-        }
         if (!format.equals("json")) {
             throw Failure.invalidField("format", "\"" + format + "\" is not a valid choice.");
         }

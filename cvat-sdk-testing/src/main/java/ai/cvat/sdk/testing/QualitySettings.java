@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class QualitySettings implements Owned {
 
     private static final Map<String, Object> DEFAULTS = defaults();
-    private static final Map<String, List<String>> CHOICES = Map.of(
-            "target_metric", List.of("accuracy", "precision", "recall"),
-            "point_size_base", List.of("image_size", "group_bbox_size"));
+    private static final List<String> SHOWN = List.of("job_filter", "inherit", "max_validations_per_job");
     private static final int MAX_FILTER = 1024;
 
     final long id;
@@ -51,7 +49,6 @@ final class QualitySettings implements Owned {
         defaults.put("oks_sigma", 0.09);
         defaults.put("point_size_base", "group_bbox_size");
         defaults.put("line_thickness", 0.01);
-        defaults.put("low_overlap_threshold", 0.8);
         defaults.put("compare_line_orientation", true);
         defaults.put("line_orientation_threshold", 0.1);
         defaults.put("compare_groups", true);
@@ -71,8 +68,8 @@ final class QualitySettings implements Owned {
      */
     void change(Fields fields, OffsetDateTime now) {
         Map<String, Object> changes = new LinkedHashMap<>();
-        DEFAULTS.forEach((name, usual) -> {
-            Object value = read(fields, name, usual);
+        SHOWN.forEach(name -> {
+            Object value = read(fields, name, Objects.requireNonNull(DEFAULTS.get(name)));
             if (value != null) {
                 changes.put(name, value);
             }
@@ -91,17 +88,13 @@ final class QualitySettings implements Owned {
     }
 
     private static @Nullable Object read(Fields fields, String name, Object usual) {
-        if (usual instanceof Double) {
-            return fields.number(name, 0, 1);
-        }
         if (usual instanceof Boolean) {
             return fields.bool(name);
         }
         if (usual instanceof Long) {
             return fields.integer(name, 0, Integer.MAX_VALUE);
         }
-        List<String> choices = CHOICES.get(name);
-        return choices == null ? fields.blankable(name, MAX_FILTER) : fields.choice(name, choices);
+        return fields.blankable(name, MAX_FILTER);
     }
 
     boolean inherits() {
@@ -125,7 +118,7 @@ final class QualitySettings implements Owned {
         view.addProperty("id", id);
         view.addProperty("task_id", task == null ? null : (Long) task.id);
         view.addProperty("project_id", project == null ? null : (Long) project.id);
-        values.forEach((name, value) -> view.add(name, Wire.tree(value)));
+        SHOWN.forEach(name -> view.add(name, Wire.tree(values.get(name))));
         view.addProperty("created_date", Wire.date(created));
         view.addProperty("updated_date", Wire.date(updated));
         return view;

@@ -25,6 +25,7 @@ final class TasksArea implements Area {
             "organization_id",
             "overlap",
             "segment_size",
+            "initial_replicas",
             "consensus_replicas");
 
     private final Store store;
@@ -102,10 +103,9 @@ final class TasksArea implements Area {
         fields.clears("overlap");
         Long overlap = fields.integer("overlap", 0, MAX_INT);
         Long segmentSize = fields.integer("segment_size", 0, MAX_INT);
-        Long replicas = fields.integer("consensus_replicas", 0, MAX_INT);
-        if (replicas != null && (replicas == 1 || replicas > MAX_REPLICAS)) {
-            fields.error(
-                    "consensus_replicas", "Consensus replicas must be 0 or in the range [2, " + MAX_REPLICAS + "]");
+        Long replicas = replicas(fields, "initial_replicas");
+        if (replicas == null) {
+            replicas = replicas(fields, "consensus_replicas");
         }
         User owner = People.read(store, fields, "owner_id");
         User assignee = People.read(store, fields, "assignee_id");
@@ -134,6 +134,14 @@ final class TasksArea implements Area {
         labels.apply(specs == null ? List.of() : specs, task);
         Views views = exchange.views();
         return Reply.json(201, views.task(task)).header("Location", views.url("tasks", task.id));
+    }
+
+    private static @Nullable Long replicas(Fields fields, String name) {
+        Long replicas = fields.integer(name, 0, MAX_INT);
+        if (replicas != null && (replicas == 1 || replicas > MAX_REPLICAS)) {
+            fields.error(name, "Replicas must be 0 or in the range [2, " + MAX_REPLICAS + "]");
+        }
+        return replicas;
     }
 
     private @Nullable Project project(Exchange exchange, Fields fields) {

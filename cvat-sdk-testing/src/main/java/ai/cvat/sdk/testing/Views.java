@@ -205,7 +205,7 @@ final class Views {
                 .labels(new LabelsSummary().url(listUrl("labels", "task_id", task.id)))
                 .assigneeUpdatedDate(task.assigneeUpdated)
                 .validationMode(task.validation == null ? null : task.validation.mode)
-                .consensusEnabled(task.consensusReplicas > 0);
+                .initialReplicas(task.consensusReplicas);
         if (media != null) {
             view.dataChunkSize(media.chunkSize())
                     .dataOriginalChunkType(media.chunkType(true))
@@ -217,7 +217,6 @@ final class Views {
         return view;
     }
 
-    @SuppressWarnings("deprecation") // the server still sends consensus_replicas
     JobRead job(Job job) {
         Task task = job.task;
         Media media = task.media;
@@ -258,7 +257,6 @@ final class Views {
                 .sourceStorage(storage(task.sourceStorage))
                 .assigneeUpdatedDate(job.assigneeUpdated)
                 .parentJobId(job.parent == null ? null : (Long) job.parent.id)
-                .consensusReplicas(job.replicas().count())
                 .replicasCount(job.replicas().count());
     }
 
@@ -435,6 +433,7 @@ final class Views {
         return view;
     }
 
+    @SuppressWarnings("deprecation") // the server still sends changed_fields
     static WebhookDeliveryRead delivery(Webhook webhook, Webhook.Delivery delivery) {
         return new WebhookDeliveryRead()
                 .id(delivery.id())

@@ -49,7 +49,7 @@ final class AnnotationBenchmark {
     private void run() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/api/server/about", exchange -> answer(exchange, "{\"version\": \"2.73.0\"}"));
+        server.createContext("/api/server/about", exchange -> answer(exchange, "{\"version\": \"2.80.0\"}"));
         server.createContext("/api/tasks/5", exchange -> answer(exchange, "{\"id\": 5, \"name\": \"many\"}"));
         server.createContext(
                 "/api/labels",

@@ -315,14 +315,14 @@ class ClientFlowTest {
 
     @Test
     void theServersVersionIsKnownAndChecked() {
-        assertThat(client.getServerVersion()).isEqualTo(Version.parse("2.73.0"));
+        assertThat(client.getServerVersion()).isEqualTo(Version.parse("2.80.0"));
         try (EmbeddedCvat old = EmbeddedCvat.builder().version("2.5.0").start()) {
             assertThatThrownBy(() -> Client.builder(old.url())
                             .config(config -> config.allowUnsupportedServer(false))
                             .build())
                     .isInstanceOf(IncompatibleVersionException.class)
                     .hasMessageContaining("2.5.0")
-                    .hasMessageContaining("2.73");
+                    .hasMessageContaining("2.80");
         }
     }
 

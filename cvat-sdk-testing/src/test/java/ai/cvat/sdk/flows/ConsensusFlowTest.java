@@ -36,11 +36,10 @@ class ConsensusFlowTest {
         FlowPictures.put(folder, "a.png");
         Task task = client.tasks()
                 .create(spec ->
-                        spec.name("zoo").consensusReplicas(3L).addLabelsItem(new PatchedLabelRequest().name("cat")));
+                        spec.name("zoo").initialReplicas(3L).addLabelsItem(new PatchedLabelRequest().name("cat")));
         task = task.uploadData(List.of(folder.resolve("a.png")));
-        List<Job> replicas = client.jobs()
-                .list(query -> query.type(JobType.CONSENSUS_REPLICA))
-                .toList();
+        List<Job> replicas =
+                client.jobs().list(query -> query.type(JobType.REPLICA)).toList();
         assertThat(replicas).hasSize(3);
         ConsensusMergeCreateRequest spec = new ConsensusMergeCreateRequest().taskId(task.id());
         assertThatExceptionOfType(BadRequestException.class)

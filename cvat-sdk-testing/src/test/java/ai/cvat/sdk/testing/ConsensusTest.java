@@ -29,7 +29,7 @@ class ConsensusTest {
     @BeforeEach
     void makeATaskWithReplicas() {
         task = admin.taskWithImages("""
-                {"name": "t", "segment_size": 2, "consensus_replicas": 3,
+                {"name": "t", "segment_size": 2, "initial_replicas": 3,
                  "labels": [{"name": "cat"}, {"name": "dog"}]}
                 """, "{}", Pictures.pngs(3));
         jobs = objects(admin.get("/api/jobs?sort=id&task_id=" + task).results());
@@ -74,20 +74,20 @@ class ConsensusTest {
         assertThat(jobs).hasSize(8);
         assertThat(jobs)
                 .extracting(job -> job.get("type").getAsString())
-                .startsWith("annotation", "consensus_replica", "consensus_replica", "consensus_replica", "annotation");
+                .startsWith("annotation", "replica", "replica", "replica", "annotation");
         assertThat(jobs.get(0).get("replicas_count").getAsInt()).isEqualTo(3);
         assertThat(jobs.get(0).get("parent_job_id").isJsonNull()).isTrue();
         assertThat(jobs.get(1).get("parent_job_id").getAsLong()).isEqualTo(job(0));
         assertThat(jobs.get(1).get("replicas_count").getAsInt()).isZero();
         assertThat(jobs.get(7).get("stop_frame").getAsInt()).isEqualTo(2);
         assertThat(admin.get("/api/jobs?parent_job_id=" + job(4)).results()).hasSize(3);
-        assertThat(admin.get("/api/jobs?type=consensus_replica&task_id=" + task).results())
+        assertThat(admin.get("/api/jobs?type=replica&task_id=" + task).results())
                 .hasSize(6);
         assertThat(admin.get("/api/tasks/" + task)
                         .object()
-                        .get("consensus_enabled")
-                        .getAsBoolean())
-                .isTrue();
+                        .get("initial_replicas")
+                        .getAsLong())
+                .isEqualTo(3);
         assertThat(admin.delete("/api/jobs/" + job(1)).requireStatus(400).text())
                 .contains("Only ground truth jobs can be removed");
     }
@@ -95,12 +95,12 @@ class ConsensusTest {
     @Test
     void thereAreNoneOrAtLeastTwoReplicas() {
         for (String wrong : List.of("1", "12", "-1")) {
-            assertThat(admin.post("/api/tasks", "{\"name\":\"t\",\"consensus_replicas\":" + wrong + "}")
+            assertThat(admin.post("/api/tasks", "{\"name\":\"t\",\"initial_replicas\":" + wrong + "}")
                             .requireStatus(400)
                             .text())
-                    .contains("consensus_replicas");
+                    .contains("initial_replicas");
         }
-        admin.patch("/api/tasks/" + task, "{\"consensus_replicas\":2}").requireStatus(200);
+        admin.patch("/api/tasks/" + task, "{\"initial_replicas\":2}").requireStatus(200);
         assertThat(admin.get("/api/jobs?task_id=" + task).results()).hasSize(8);
     }
 

@@ -39,7 +39,20 @@ class EveryRouteTest {
             "auth_create_password_reset_confirm", "the server sends no mail, so that nobody has what to confirm with");
 
     /** What this server cannot do at all. */
-    private static final List<String> NOT_SERVED = List.of();
+    private static final List<String> NOT_SERVED = List.of(
+            "growth_list",
+            "growth_partial_update",
+            "growth_retrieve",
+            "quality_create_settings_requirements",
+            "quality_create_settings_requirements_bulk",
+            "quality_destroy_settings_requirements",
+            "quality_list_settings_requirements",
+            "quality_partial_update_settings_requirements",
+            "quality_retrieve_report_confusion",
+            "quality_retrieve_report_requirement_confusion",
+            "quality_retrieve_settings_requirements",
+            "quality_update_settings",
+            "quality_update_settings_requirements");
 
     /** What has to be said beside the id. */
     private static final Map<String, String> QUERIES = Map.of(
@@ -153,7 +166,7 @@ class EveryRouteTest {
     }
 
     private long consensusSettings() {
-        long replicated = admin.task("{\"name\":\"r\",\"consensus_replicas\":2}");
+        long replicated = admin.task("{\"name\":\"r\",\"initial_replicas\":2}");
         return admin.first("/api/consensus/settings?task_id=" + replicated);
     }
 
@@ -208,7 +221,7 @@ class EveryRouteTest {
     private static List<Operations.Operation> changes() {
         return Operations.all().values().stream()
                 .filter(operation -> operation.method() != Method.GET)
-                .filter(operation -> !LEFT_OUT.containsKey(operation.id()))
+                .filter(operation -> !LEFT_OUT.containsKey(operation.id()) && !NOT_SERVED.contains(operation.id()))
                 .toList();
     }
 
@@ -229,7 +242,7 @@ class EveryRouteTest {
     private static List<Operations.Operation> reads() {
         return Operations.all().values().stream()
                 .filter(operation -> operation.method() == Method.GET)
-                .filter(operation -> !LEFT_OUT.containsKey(operation.id()))
+                .filter(operation -> !LEFT_OUT.containsKey(operation.id()) && !NOT_SERVED.contains(operation.id()))
                 .toList();
     }
 

@@ -42,8 +42,9 @@ class OlderServersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2.60.0, accepted attempt display_name group intervals key media_type org_id request_duration",
-        "2.69.0, display_name group key"
+        "2.60.0, accepted attempt attribute_names completed group initial_replicas intervals key media_type org_id"
+                + " request_duration requirements",
+        "2.69.0, attribute_names completed group initial_replicas key requirements"
     })
     void everyVerbThatReadsWorksWithoutWhatAnOlderServerDoesNotTell(String version, String untold) {
         Path document = document(version);
@@ -53,6 +54,8 @@ class OlderServersTest {
                 seen(EmbeddedCvat.builder().restrictedTo(document).start(), ApiDocument.of(ApiSchema.of(document))));
 
         assertThat(gone.stream()
+                        .filter(path -> gone.stream()
+                                .noneMatch(above -> path.startsWith(above + ".") || path.startsWith(above + "[].")))
                         .map(path -> path.substring(path.lastIndexOf('.') + 1).replace("[]", "")))
                 .containsOnly(untold.split(" "));
     }

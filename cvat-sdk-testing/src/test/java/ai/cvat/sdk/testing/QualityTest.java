@@ -85,6 +85,15 @@ class QualityTest {
         return request.object().get("result_id").getAsLong();
     }
 
+    /** What agrees over all annotations, from the data: the summary has the scores of requirements. */
+    private JsonObject agreement(long report) {
+        return admin.get(REPORTS + "/" + report + "/data")
+                .requireStatus(200)
+                .object()
+                .getAsJsonObject("comparison_summary")
+                .getAsJsonObject("annotations");
+    }
+
     private JsonObject summary(long report) {
         return admin.get(REPORTS + "/" + report).requireStatus(200).object().getAsJsonObject("summary");
     }
@@ -95,15 +104,16 @@ class QualityTest {
 
     @Test
     void theReportOfATaskCountsWhatAgreesAndWhatDoesNot() {
-        JsonObject summary = summary(measure("task", task));
+        long report = measure("task", task);
 
-        assertThat(summary.toString())
-                .isEqualTo("{\"total_frames\":6,\"frame_count\":3,\"validation_frames\":3,\"frame_share\":0.5,"
-                        + "\"validation_frame_share\":0.5,\"conflict_count\":3,\"warning_count\":0,\"error_count\":3,"
+        assertThat(summary(report).toString())
+                .isEqualTo("{\"total_frames\":6,\"validation_frames\":3,"
+                        + "\"validation_frame_share\":0.5,\"conflict_count\":3,\"error_count\":3,"
                         + "\"conflicts_by_type\":{\"missing_annotation\":1,\"extra_annotation\":1,"
-                        + "\"mismatching_label\":1},\"valid_count\":2,\"ds_count\":4,\"gt_count\":4,\"total_count\":5,"
-                        + "\"accuracy\":0.4,\"precision\":0.5,\"recall\":0.5,"
-                        + "\"jobs\":{\"total\":3,\"excluded\":0,\"not_checkable\":1,\"included\":2}}");
+                        + "\"mismatching_label\":1},"
+                        + "\"jobs\":{\"total\":3,\"excluded\":0,\"not_checkable\":1,\"included\":2,\"completed\":1}}");
+        assertThat(agreement(report).get("valid_count").getAsLong()).isEqualTo(2);
+        assertThat(agreement(report).get("accuracy").getAsDouble()).isEqualTo(0.4);
     }
 
     @Test
@@ -117,8 +127,7 @@ class QualityTest {
                         item -> item.getAsJsonObject().get("job_id").getAsLong(),
                         item -> item.getAsJsonObject().get("task_id").getAsLong(),
                         item -> item.getAsJsonObject().get("parent_id").getAsLong(),
-                        item -> item.getAsJsonObject()
-                                .getAsJsonObject("summary")
+                        item -> agreement(item.getAsJsonObject().get("id").getAsLong())
                                 .get("accuracy")
                                 .getAsDouble())
                 .containsExactly(tuple(jobs.get(0), task, report, 0.25), tuple(jobs.get(1), task, report, 1.0));
@@ -132,9 +141,10 @@ class QualityTest {
         JsonObject summary = summary(report);
         assertThat(summary.get("total_frames").getAsLong()).isEqualTo(8);
         assertThat(summary.get("validation_frames").getAsLong()).isEqualTo(3);
-        assertThat(summary.get("valid_count").getAsLong()).isEqualTo(2);
+        assertThat(agreement(report).get("valid_count").getAsLong()).isEqualTo(2);
         assertThat(summary.get("tasks").toString())
-                .isEqualTo("{\"total\":2,\"custom\":0,\"not_configured\":1,\"excluded\":0,\"included\":1}");
+                .isEqualTo(
+                        "{\"total\":2,\"custom\":0,\"not_configured\":1,\"excluded\":0,\"included\":1,\"completed\":0}");
         assertThat(count(REPORTS + "?parent_id=" + report)).isEqualTo(3);
         assertThat(count(REPORTS + "?target=task&parent_id=" + report)).isOne();
         assertThat(count(REPORTS + "?project_id=" + project)).isEqualTo(4);
@@ -185,7 +195,7 @@ class QualityTest {
 
         assertThat(count(CONFLICTS + "?frame=1")).isEqualTo(3);
         assertThat(count(CONFLICTS + "?frame=0")).isZero();
-        assertThat(count(CONFLICTS + "?severity=warning")).isZero();
+        assertThat(count(CONFLICTS + "?severity=error")).isEqualTo(3);
         assertThat(count(CONFLICTS + "?job_id=" + jobs.get(0))).isEqualTo(3);
         assertThat(count(CONFLICTS + "?task_id=" + task)).isEqualTo(3);
         assertThat(count(CONFLICTS + "?project_id=" + project)).isEqualTo(3);
@@ -209,7 +219,7 @@ class QualityTest {
 
         long report = measure("task", task);
 
-        assertThat(summary(report).get("valid_count").getAsLong()).isEqualTo(3);
+        assertThat(agreement(report).get("valid_count").getAsLong()).isEqualTo(3);
         assertThat(summary(report).get("conflicts_by_type").toString()).isEqualTo("{\"missing_annotation\":1}");
     }
 
@@ -233,9 +243,7 @@ class QualityTest {
                         .get("labels")
                         .toString())
                 .isEqualTo("[\"cat\",\"dog\",\"unmatched\"]");
-        Answer csv = admin.get(REPORTS + "/" + report + "/data?format=csv").requireStatus(200);
-        assertThat(csv.header("Content-Type")).startsWith("text/csv");
-        assertThat(csv.text().split("\r\n"))
+        assertThat(QualityCsv.of(data.object()).split("\r\n"))
                 .startsWith("label,cat,dog,unmatched,precision")
                 .contains(
                         "cat,2,0,0,1.0",
@@ -245,7 +253,7 @@ class QualityTest {
                         "jaccard index,0.6666666666666666,0.0,nan",
                         "avg. accuracy (micro),0.4",
                         "avg. dice coefficient (macro),0.4");
-        assertThat(admin.get(REPORTS + "/" + report + "/data?format=xml").status())
+        assertThat(admin.get(REPORTS + "/" + report + "/data?format=csv").status())
                 .isEqualTo(400);
         assertThat(admin.get(REPORTS + "/99/data").status()).isEqualTo(404);
     }
@@ -257,10 +265,11 @@ class QualityTest {
         admin.patch("/api/tasks/" + task + "/data/meta", "{\"deleted_frames\":[0]}")
                 .requireStatus(200);
 
-        JsonObject summary = summary(measure("task", task));
+        long report = measure("task", task);
+        JsonObject summary = summary(report);
 
         assertThat(summary.get("validation_frames").getAsLong()).isOne();
-        assertThat(summary.get("accuracy").getAsDouble()).isOne();
+        assertThat(agreement(report).get("accuracy").getAsDouble()).isOne();
         assertThat(summary.get("jobs").toString()).contains("\"not_checkable\":2");
     }
 
@@ -366,7 +375,7 @@ class QualityTest {
 
         assertThat(settings.get("task_id").getAsLong()).isEqualTo(task);
         assertThat(settings.get("project_id").isJsonNull()).isTrue();
-        assertThat(settings.get("iou_threshold").getAsDouble()).isEqualTo(0.4);
+        assertThat(settings.get("max_validations_per_job").getAsLong()).isZero();
         assertThat(settings.get("inherit").getAsBoolean()).isTrue();
         assertThat(count(SETTINGS + "?parent_type=project")).isOne();
         assertThat(count(SETTINGS + "?inherit=false")).isZero();
@@ -379,16 +388,12 @@ class QualityTest {
         JsonObject before = admin.get(path).object();
 
         JsonObject after = admin.patch(path, """
-                        {"iou_threshold": 0.6, "target_metric": "recall", "max_validations_per_job": 3,
-                         "compare_groups": false, "job_filter": "{\\"==\\":[{\\"var\\":\\"stage\\"},\\"annotation\\"]}"}
+                        {"max_validations_per_job": 3, "job_filter": "{\\"==\\":[{\\"var\\":\\"stage\\"},\\"annotation\\"]}"}
                         """).requireStatus(200).object();
 
-        assertThat(after.get("iou_threshold").getAsDouble()).isEqualTo(0.6);
-        assertThat(after.get("target_metric").getAsString()).isEqualTo("recall");
         assertThat(after.get("max_validations_per_job").getAsLong()).isEqualTo(3);
-        assertThat(after.get("compare_groups").getAsBoolean()).isFalse();
         assertThat(after.get("job_filter").getAsString()).contains("stage");
-        assertThat(after.get("oks_sigma")).isEqualTo(before.get("oks_sigma"));
+        assertThat(after.get("inherit")).isEqualTo(before.get("inherit"));
         assertThat(after.get("updated_date")).isNotEqualTo(before.get("updated_date"));
     }
 
@@ -396,12 +401,6 @@ class QualityTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "iou_threshold           | 1.1",
-                "low_overlap_threshold   | -0.1",
-                "oks_sigma               | \"much\"",
-                "compare_attributes      | 7",
-                "target_metric           | \"beauty\"",
-                "point_size_base         | null",
                 "max_validations_per_job | -1",
                 "job_filter              | \"no rule\"",
                 "job_filter              | \"{\\\"==\\\":[{\\\"var\\\":\\\"beauty\\\"},1]}\""
@@ -421,16 +420,17 @@ class QualityTest {
 
     @Test
     void aTaskFollowsItsProjectUntilItSaysOtherwise() {
-        annotate(jobs.get(1), box(2, cat, 5));
-        admin.patch(settingsOf("project", project), "{\"iou_threshold\":0.3}").requireStatus(200);
-        assertThat(summary(measure("task", task)).get("conflicts_by_type").toString())
-                .contains("low_overlap");
+        leaveOutAllJobs(settingsOf("project", project));
+        assertThat(summary(measure("task", task)).get("jobs").toString()).contains("\"excluded\":3");
 
         admin.patch(settingsOf("task", task), "{\"inherit\":false}").requireStatus(200);
-        assertThat(summary(measure("task", task)).get("conflicts_by_type").toString())
-                .doesNotContain("low_overlap")
-                .contains("\"missing_annotation\":2");
+        assertThat(summary(measure("task", task)).get("jobs").toString()).contains("\"excluded\":0");
         assertThat(summary(measure("project", project)).get("tasks").toString()).contains("\"custom\":1");
+    }
+
+    private void leaveOutAllJobs(String settings) {
+        admin.patch(settings, "{\"job_filter\":\"{\\\"==\\\":[{\\\"var\\\":\\\"id\\\"},0]}\"}")
+                .requireStatus(200);
     }
 
     @Test
@@ -440,11 +440,12 @@ class QualityTest {
                         "{\"job_filter\":\"{\\\"==\\\":[{\\\"var\\\":\\\"id\\\"}," + jobs.get(1) + "]}\"}")
                 .requireStatus(200);
 
-        JsonObject summary = summary(measure("task", task));
+        long report = measure("task", task);
+        JsonObject summary = summary(report);
 
         assertThat(summary.get("jobs").toString())
-                .isEqualTo("{\"total\":3,\"excluded\":2,\"not_checkable\":0,\"included\":1}");
-        assertThat(summary.get("accuracy").getAsDouble()).isOne();
+                .isEqualTo("{\"total\":3,\"excluded\":2,\"not_checkable\":0,\"included\":1,\"completed\":1}");
+        assertThat(agreement(report).get("accuracy").getAsDouble()).isOne();
         assertThat(summary.get("validation_frames").getAsLong()).isOne();
     }
 }

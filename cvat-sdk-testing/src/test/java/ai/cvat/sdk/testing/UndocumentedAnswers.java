@@ -78,7 +78,7 @@ final class UndocumentedAnswers {
             rule("tasks_retrieve_annotations", 400, "there are no data yet", TEXT),
             rule("requests_(retrieve|create_cancel)", 404, "there is no such request", TEXT),
             rule("requests_create_cancel", 400, "it is too late", TEXT),
-            rule("quality_retrieve_report_data", 200, "the file as CSV", TEXT),
+            rule("growth_.*|quality_.*", 501, "this server has no requirements and no growth data yet", DETAIL),
             rule("quality_create_report", 404, "there is no such request", STRING),
             rule("server_retrieve_about", 429, "too many who have not logged in", DETAIL),
             rule("consensus_create_merge", 410, "the old way to follow a merge", TEXT),

@@ -119,7 +119,7 @@ final class ValidRequests {
                     case "projects_create", "projects_partial_update", "tasks_create", "tasks_partial_update" ->
                         "{\"name\":\"other\"}";
                     case "quality_create_report" -> "{\"task_id\":" + id("tasks") + "}";
-                    case "quality_partial_update_settings" -> "{\"iou_threshold\":0.5}";
+                    case "quality_partial_update_settings" -> "{\"max_validations_per_job\":2}";
                     case "tasks_partial_update_validation_layout" -> "{\"disabled_frames\":[1]}";
                     case "users_partial_update" -> "{\"first_name\":\"Annie\"}";
                     case "webhooks_create", "webhooks_update" ->
@@ -174,10 +174,8 @@ final class ValidRequests {
     }
 
     private Answer merge() {
-        long task = admin.taskWithImages("{\"name\":\"r\",\"consensus_replicas\":2}", "{}", Pictures.pngs(1));
-        admin.patch(
-                        "/api/jobs/" + first("/api/jobs?type=consensus_replica&task_id=" + task),
-                        "{\"state\":\"completed\"}")
+        long task = admin.taskWithImages("{\"name\":\"r\",\"initial_replicas\":2}", "{}", Pictures.pngs(1));
+        admin.patch("/api/jobs/" + first("/api/jobs?type=replica&task_id=" + task), "{\"state\":\"completed\"}")
                 .requireStatus(200);
         return admin.post("/api/consensus/merges", "{\"task_id\":" + task + "}");
     }

@@ -163,10 +163,10 @@ class WireRulesTest {
 
     @Test
     void theServerDescribesItself() {
-        try (EmbeddedCvat other = EmbeddedCvat.builder().version("2.74.0").start()) {
+        try (EmbeddedCvat other = EmbeddedCvat.builder().version("2.81.0").start()) {
             Answer about = Browser.anonymous(other).get("/api/server/about");
 
-            assertThat(about.text("version")).isEqualTo("2.74.0");
+            assertThat(about.text("version")).isEqualTo("2.81.0");
             assertThat(about.object().keySet())
                     .containsExactlyInAnyOrder("name", "subtitle", "description", "version", "logo_url");
         }
