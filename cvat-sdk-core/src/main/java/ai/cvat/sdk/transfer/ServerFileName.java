@@ -94,7 +94,7 @@ final class ServerFileName {
     static boolean isTrap(String name) {
         return TRAP.matcher(name).find()
                 || WINDOWS_DEVICE.matcher(trimmed(name)).matches()
-                || File.separatorChar == '\\' && !trimmed(name).equals(name);
+                || (File.separatorChar == '\\' && !trimmed(name).equals(name));
     }
 
     /** What any file system takes, and what cannot lead out of a directory. */
