@@ -148,6 +148,9 @@ final class AnnotationCheck {
                 throw new IllegalArgumentException("A coordinate of a " + type.value() + " is " + number + ".");
             }
         }
+        if (ShapeType.MASK.equals(type)) {
+            new MaskPoints(numbers).requireMask();
+        }
         Ranges.within("The rotation", rotation, 0, 360);
     }
 }

@@ -175,7 +175,7 @@ public final class AnnotationLabel {
      * @param frame the number of the frame in the task, from 0 on
      * @param bitmap rows of pixels of the frame
      * @return the shape
-     * @throws IllegalArgumentException when the label takes no masks, or the bitmap is no rectangle
+     * @throws IllegalArgumentException when the label takes no masks, no pixel is true, or the bitmap is no rectangle
      */
     public ShapeBuilder mask(long frame, boolean[][] bitmap) {
         return shape(frame, Geometry.mask(bitmap));
@@ -189,7 +189,7 @@ public final class AnnotationLabel {
      * @param width the width of the frame, in pixels
      * @param height the height of the frame, in pixels
      * @return the shape
-     * @throws IllegalArgumentException when the label takes no masks, or there are bits beyond the frame
+     * @throws IllegalArgumentException when the label takes no masks, no bit is set, or there are bits beyond the frame
      */
     public ShapeBuilder mask(long frame, BitSet bits, int width, int height) {
         return shape(frame, Geometry.mask(bits, width, height));
@@ -201,7 +201,7 @@ public final class AnnotationLabel {
      * @param frame the number of the frame in the task, from 0 on
      * @param image an image of the size of the frame
      * @return the shape
-     * @throws IllegalArgumentException when the label takes no masks
+     * @throws IllegalArgumentException when the label takes no masks, or no pixel counts
      */
     public ShapeBuilder mask(long frame, BufferedImage image) {
         return shape(frame, Geometry.mask(image));
@@ -213,7 +213,7 @@ public final class AnnotationLabel {
      * @param frame the number of the frame in the task, from 0 on
      * @param points the points, as {@link Masks} makes them, {@link Masks#ofPolygon} for one of a polygon
      * @return the shape
-     * @throws IllegalArgumentException when the label takes no masks, or the points are none of a mask
+     * @throws IllegalArgumentException when the label takes no masks, or the points are none of a mask with pixels
      */
     public ShapeBuilder mask(long frame, List<? extends Number> points) {
         return shape(frame, Geometry.mask(points));

@@ -115,19 +115,11 @@ public final class Geometry {
      *
      * @param points the points, as {@link Masks} makes them, {@link Masks#ofPolygon} for one of a polygon
      * @return the mask
-     * @throws IllegalArgumentException when there are less than 5, or they are no integers, or the runs do not fill the box
+     * @throws IllegalArgumentException when there are less than 5, or they are no integers; when the runs do not fill the box,
+     *     or have no pixel; when the box begins before the image, see {@link Masks#cropped}
      */
     public static Geometry mask(List<? extends Number> points) {
-        Geometry mask = of(ShapeType.MASK, points);
-        int box = mask.points.size() - 4;
-        double right = mask.points.get(box + 2);
-        double bottom = mask.points.get(box + 3);
-        if (right >= 0 && bottom >= 0 && (right + 1) * (bottom + 1) <= Integer.MAX_VALUE) {
-            Masks.decodeBits(mask.points, (int) right + 1, (int) bottom + 1);
-        } else {
-            throw new IllegalArgumentException("The box of a mask cannot end at (" + right + ", " + bottom + ").");
-        }
-        return mask;
+        return of(ShapeType.MASK, points);
     }
 
     /**
@@ -135,7 +127,7 @@ public final class Geometry {
      *
      * @param bitmap rows of pixels of the frame, all of the same length
      * @return the mask
-     * @throws IllegalArgumentException when the bitmap has no pixels, or its rows have different lengths
+     * @throws IllegalArgumentException when no pixel is true, or the rows have different lengths
      */
     public static Geometry mask(boolean[][] bitmap) {
         return of(ShapeType.MASK, Masks.encode(bitmap));
@@ -148,18 +140,19 @@ public final class Geometry {
      * @param width the width of the frame, in pixels
      * @param height the height of the frame, in pixels
      * @return the mask
-     * @throws IllegalArgumentException when the size is not positive, or there are bits beyond it
+     * @throws IllegalArgumentException when the size is not positive, there are bits beyond it, or none is set
      */
     public static Geometry mask(BitSet bits, int width, int height) {
         return of(ShapeType.MASK, Masks.encode(bits, width, height));
     }
 
     /**
-     * A mask of the pixels of an image that count: where the image has transparency, those that are more than half opaque;
-     * else those whose blue, green or red is more than half.
+     * A mask of the pixels of an image that count: where it is transparent somewhere, those that are more than half opaque;
+     * else those whose grey, or whose red, green or blue, is more than half, see {@link Masks#encode(BufferedImage)}.
      *
      * @param image an image of the size of the frame
      * @return the mask
+     * @throws IllegalArgumentException when no pixel counts
      */
     public static Geometry mask(BufferedImage image) {
         return of(ShapeType.MASK, Masks.encode(image));
@@ -185,6 +178,9 @@ public final class Geometry {
         String trouble = PointCounts.trouble(type, copy.size());
         if (trouble != null) {
             throw new IllegalArgumentException(trouble);
+        }
+        if (ShapeType.MASK.equals(type)) {
+            new MaskPoints(copy).requireMask();
         }
         return new Geometry(type, List.copyOf(copy));
     }

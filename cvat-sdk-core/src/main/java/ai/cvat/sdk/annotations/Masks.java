@@ -1,34 +1,34 @@
 package ai.cvat.sdk.annotations;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntBinaryOperator;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Turns bitmaps into the points of a mask and back.
+ * Turns bitmaps, images and polygons into the points of a mask and back.
  *
  * <p>The points of a mask are the lengths of alternating runs of zeros and ones in the rows of its bounding box, beginning
  * with zeros (0 where the first pixel is a one), and then the bounding box: left, top, right, bottom, the last two
- * inclusive.
+ * inclusive. The server writes a mask without pixels as five zeros. Such a one can be read, but is not made here: it would
+ * be an annotation of nothing.
  */
 public final class Masks {
 
-    private static final int BOX = 4;
+    /** As the server writes a mask without pixels. */
+    private static final List<Double> NOTHING = Collections.nCopies(5, 0.0);
 
     private Masks() {}
 
     /**
-     * Encodes a bitmap, cropped to its true pixels. Where there is none, the mask is one zero at the left top.
+     * Encodes a bitmap, cropped to its true pixels.
      *
      * @param bitmap rows of pixels, all of the same length
      * @return the points
-     * @throws IllegalArgumentException when the bitmap has no pixels, or its rows have different lengths
+     * @throws IllegalArgumentException when no pixel is true, or the rows have different lengths
      */
     public static List<Double> encode(boolean[][] bitmap) {
         return encode(bits(bitmap), width(bitmap), bitmap.length);
@@ -43,24 +43,28 @@ public final class Masks {
      * @param right the right border, exclusive, in pixels; a fraction is rounded up
      * @param bottom the lower border, exclusive, in pixels; a fraction is rounded up
      * @return the points
-     * @throws IllegalArgumentException when the bitmap has no pixels, or its rows have different lengths; when the part is
-     *     empty or not within the bitmap
+     * @throws IllegalArgumentException when the rows have different lengths; when the part is empty, not within the bitmap,
+     *     or no pixel of it is true
      */
     public static List<Double> encode(boolean[][] bitmap, double left, double top, double right, double bottom) {
         return encode(bits(bitmap), width(bitmap), bitmap.length, left, top, right, bottom);
     }
 
     /**
-     * Encodes a bitmap, cropped to its true pixels. Where there is none, the mask is one zero at the left top.
+     * Encodes a bitmap, cropped to the bits that are set.
      *
      * @param bits the pixels; that in row y and column x is bit {@code y * width + x}
      * @param width the width in pixels
      * @param height the height in pixels
      * @return the points
-     * @throws IllegalArgumentException when the size is not positive, or there are bits beyond it
+     * @throws IllegalArgumentException when the size is not positive, there are bits beyond it, or none is set
      */
     public static List<Double> encode(BitSet bits, int width, int height) {
         check(bits, width, height);
+        if (bits.isEmpty()) {
+            throw new IllegalArgumentException("No pixel of the bitmap of " + width + " x " + height
+                    + " is set, so that its mask would be one of nothing: leave it out.");
+        }
         int left = width;
         int top = height;
         int right = -1;
@@ -71,7 +75,7 @@ public final class Masks {
             top = Math.min(top, bit / width);
             bottom = bit / width;
         }
-        return right < 0 ? runs(bits, width, 0, 0, 1, 1) : runs(bits, width, left, top, right + 1, bottom + 1);
+        return runs(bits, width, left, top, right + 1, bottom + 1);
     }
 
     /**
@@ -85,8 +89,8 @@ public final class Masks {
      * @param right the right border, exclusive, in pixels; a fraction is rounded up
      * @param bottom the lower border, exclusive, in pixels; a fraction is rounded up
      * @return the points
-     * @throws IllegalArgumentException when the size is not positive, or there are bits beyond it; when the part is empty or
-     *     not within the bitmap
+     * @throws IllegalArgumentException when the size is not positive, or there are bits beyond it; when the part is empty, not
+     *     within the bitmap, or no bit of it is set
      */
     public static List<Double> encode(
             BitSet bits, int width, int height, double left, double top, double right, double bottom) {
@@ -99,51 +103,158 @@ public final class Masks {
             throw new IllegalArgumentException("The box from (" + left + ", " + top + ") to (" + right + ", " + bottom
                     + ") is empty or not within the bitmap of " + width + " x " + height + " pixels.");
         }
-        return runs(bits, width, (int) x1, (int) y1, (int) x2, (int) y2);
+        List<Double> points = runs(bits, width, (int) x1, (int) y1, (int) x2, (int) y2);
+        if (!new MaskPoints(points).hasPixels()) {
+            throw new IllegalArgumentException("No pixel from (" + left + ", " + top + ") to (" + right + ", " + bottom
+                    + ") is set, so that the mask would be one of nothing: leave it out.");
+        }
+        return points;
     }
 
     /**
-     * Encodes an image, cropped to the pixels that count. Where the image has transparency, those count that are more than
-     * half opaque; else those whose blue, green or red is more than half.
+     * Encodes an image, cropped to the pixels that count. Where it is transparent somewhere, those count that are more than
+     * half opaque; else those whose grey, or whose red, green or blue, is more than half, as its raster has them: of 8 bits
+     * from 128 on, of 16 bits from 32768 on. An image whose pixels are numbers of classes is one for {@link #ofClasses}.
      *
      * @param image the image
      * @return the points
+     * @throws IllegalArgumentException when no pixel counts
      */
     public static List<Double> encode(BufferedImage image) {
-        boolean transparent = image.getColorModel().hasAlpha();
-        IntBinaryOperator value = (x, y) -> {
-            int argb = image.getRGB(x, y);
-            return transparent ? argb >>> 24 : Math.max((argb >> 16) & 255, Math.max((argb >> 8) & 255, argb & 255));
-        };
-        return encode(bits(image, value), image.getWidth(), image.getHeight());
+        BitSet bits = new ImagePixels(image).counting();
+        if (bits.isEmpty()) {
+            throw new IllegalArgumentException("No pixel of the image of " + image.getWidth() + " x "
+                    + image.getHeight()
+                    + " is more than half bright or opaque, so that its mask would be one of nothing:"
+                    + " leave it out. Where its pixels are numbers of classes, Masks.ofClasses makes a mask of each.");
+        }
+        return encode(bits, image.getWidth(), image.getHeight());
     }
 
     /**
-     * Encodes what a polygon covers, cropped to it. A pixel is covered when its centre is.
+     * Encodes each class of a label image, cropped to its pixels. The class of a pixel is its number in the palette, its grey
+     * as it is in the raster (from 0 to 255, or to 65535 where it has 16 bits), or in an image of colours 0xRRGGBB, and 0
+     * where that is transparent. 0, which is the background and black, is left out; {@link #ofClass} gives it too.
+     *
+     * @param image the image
+     * @return the points of each class that there is, by its number; empty where all is background
+     * @throws IllegalArgumentException when the pixels are no whole numbers, or colours of more than 8 bits
+     */
+    public static SortedMap<Integer, List<Double>> ofClasses(BufferedImage image) {
+        int width = image.getWidth();
+        int[] classes = new ImagePixels(image).classes();
+        SortedMap<Integer, BitSet> rows = new TreeMap<>();
+        for (int i = 0; i < classes.length; i++) {
+            boolean seen = i % width > 0 && classes[i] == classes[i - 1];
+            if (classes[i] != 0 && !seen) {
+                rows.computeIfAbsent(classes[i], any -> new BitSet()).set(i / width);
+            }
+        }
+        SortedMap<Integer, List<Double>> masks = new TreeMap<>();
+        rows.forEach((number, itsRows) -> masks.put(number, ofClass(classes, number, itsRows, image)));
+        return masks;
+    }
+
+    /**
+     * Encodes one class of a label image, cropped to its pixels.
+     *
+     * @param image the image
+     * @param number the number of the class, as {@link #ofClasses} counts, 0 too
+     * @return the points
+     * @throws IllegalArgumentException when no pixel is of the class; when the pixels are no whole numbers, or colours of more
+     *     than 8 bits
+     */
+    public static List<Double> ofClass(BufferedImage image, int number) {
+        BitSet rows = new BitSet();
+        rows.set(0, image.getHeight());
+        return ofClass(new ImagePixels(image).classes(), number, rows, image);
+    }
+
+    private static List<Double> ofClass(int[] classes, int number, BitSet rows, BufferedImage image) {
+        int width = image.getWidth();
+        BitSet bits = new BitSet();
+        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+            for (int i = row * width; i < (row + 1) * width; i++) {
+                if (classes[i] == number) {
+                    bits.set(i);
+                }
+            }
+        }
+        if (bits.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No pixel of the image is of the class " + number + ": Masks.ofClasses tells which there are.");
+        }
+        return encode(bits, width, image.getHeight());
+    }
+
+    /**
+     * Encodes what a polygon covers, cropped to it. A pixel is covered when its centre is: {@link PixelRule#CENTRE}.
      *
      * @param polygon the corners: x and y of each, in pixels
      * @param width the width of the image, in pixels
      * @param height the height of the image, in pixels
      * @return the points
+     * @throws IllegalArgumentException when no pixel of the image is covered; when there are less than three corners, an odd
+     *     number of coordinates, one that is not finite, or a size that is not positive
+     */
+    public static List<Double> ofPolygon(List<? extends Number> polygon, int width, int height) {
+        return ofPolygon(polygon, width, height, PixelRule.CENTRE);
+    }
+
+    /**
+     * Encodes what a polygon covers, cropped to it. What of it is past the border of the image is left out.
+     *
+     * @param polygon the corners: x and y of each, in pixels
+     * @param width the width of the image, in pixels
+     * @param height the height of the image, in pixels
+     * @param rule which pixels it covers
+     * @return the points
+     * @throws IllegalArgumentException when no pixel of the image is covered; when there are less than three corners, an odd
+     *     number of coordinates, one that is not finite, or a size that is not positive
+     */
+    public static List<Double> ofPolygon(List<? extends Number> polygon, int width, int height, PixelRule rule) {
+        BitSet bits = polygonBits(polygon, width, height, rule);
+        if (bits.isEmpty()) {
+            throw new IllegalArgumentException("The " + Geometry.polygon(polygon) + " covers no "
+                    + (rule == PixelRule.CENTRE ? "centre of a pixel" : "pixel") + " of the image of " + width + " x "
+                    + height + ", so that its mask would be one of nothing: leave it out, or keep it a polygon"
+                    + (rule == PixelRule.CENTRE ? ", or take PixelRule.BOUNDARY." : "."));
+        }
+        return encode(bits, width, height);
+    }
+
+    /**
+     * Finds what a polygon covers, which may be nothing. What of it is past the border of the image is left out.
+     *
+     * @param polygon the corners: x and y of each, in pixels
+     * @param width the width of the image, in pixels
+     * @param height the height of the image, in pixels
+     * @param rule which pixels it covers
+     * @return the pixels; that in row y and column x is bit {@code y * width + x}
      * @throws IllegalArgumentException when there are less than three corners, an odd number of coordinates, one that is not
      *     finite, or a size that is not positive
      */
-    public static List<Double> ofPolygon(List<? extends Number> polygon, int width, int height) {
+    public static BitSet polygonBits(List<? extends Number> polygon, int width, int height, PixelRule rule) {
         checkSize(width, height);
-        Geometry corners = Geometry.polygon(polygon);
-        Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
-        List<Double> points = corners.points();
-        path.moveTo(points.get(0), points.get(1));
-        for (int i = 2; i < points.size(); i += 2) {
-            path.lineTo(points.get(i), points.get(i + 1));
-        }
-        path.closePath();
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fill(path);
-        graphics.dispose();
-        return encode(image);
+        List<Double> corners = Geometry.polygon(polygon).points();
+        return rule == PixelRule.CENTRE
+                ? CentreRaster.of(corners, width, height)
+                : BoundaryRaster.of(corners, width, height);
+    }
+
+    /**
+     * Crops a mask to an image. Other tools make masks that go past its border, which {@link #decode} refuses.
+     *
+     * @param points the points
+     * @param width the width of the image, in pixels
+     * @param height the height of the image, in pixels
+     * @return the points of what of it is within the image; five zeros, as the server has them, where that is nothing
+     * @throws IllegalArgumentException when there are less than 5 points; when the size is not positive; when a point is no
+     *     integer; when the runs do not fill the box
+     */
+    public static List<Double> cropped(List<? extends Number> points, int width, int height) {
+        BitSet bits = maskPoints(points, width, height).requireFull().bits(width, height);
+        return bits.isEmpty() ? NOTHING : encode(bits, width, height);
     }
 
     /**
@@ -152,9 +263,9 @@ public final class Masks {
      * @param points the points
      * @param width the width of the image, in pixels
      * @param height the height of the image, in pixels
-     * @return rows of pixels
+     * @return rows of pixels; none is true where all the points are zeros, as the server writes a mask without pixels
      * @throws IllegalArgumentException when there are less than 5 points; when the size is not positive; when a point is no
-     *     integer; when the box is not within the image; when the runs do not fill the box
+     *     integer; when the box is not within the image, see {@link #cropped}; when the runs do not fill the box
      */
     public static boolean[][] decode(List<? extends Number> points, int width, int height) {
         BitSet bits = decodeBits(points, width, height);
@@ -175,36 +286,16 @@ public final class Masks {
      * @throws IllegalArgumentException as {@link #decode} does
      */
     public static BitSet decodeBits(List<? extends Number> points, int width, int height) {
-        if (points.size() <= BOX) {
-            throw new IllegalArgumentException(
-                    "A mask has at least 5 points, the runs and the box, not " + points.size() + ".");
-        }
+        return maskPoints(points, width, height)
+                .requireWithin(width, height)
+                .requireFull()
+                .bits(width, height);
+    }
+
+    private static MaskPoints maskPoints(List<? extends Number> points, int width, int height) {
+        MaskPoints.requireEnough(points);
         checkSize(width, height);
-        long[] numbers = integers(points);
-        int runs = numbers.length - BOX;
-        long left = numbers[runs];
-        long top = numbers[runs + 1];
-        long right = numbers[runs + 2] + 1;
-        long bottom = numbers[runs + 3] + 1;
-        if (!(0 <= left && left < right && right <= width && 0 <= top && top < bottom && bottom <= height)) {
-            throw new IllegalArgumentException("The box of the mask, " + points.subList(runs, points.size())
-                    + ", is not within the image of " + width + " x " + height + " pixels.");
-        }
-        checkRuns(numbers, runs, (right - left) * (bottom - top));
-        BitSet bits = new BitSet();
-        int columns = (int) (right - left);
-        int position = 0;
-        for (int run = 0; run < runs; run++) {
-            int end = position + (int) numbers[run];
-            while (run % 2 == 1 && position < end) {
-                int rowEnd = Math.min(end, (position / columns + 1) * columns);
-                int start = ((int) top + position / columns) * width + (int) left + position % columns;
-                bits.set(start, start + rowEnd - position);
-                position = rowEnd;
-            }
-            position = end;
-        }
-        return bits;
+        return new MaskPoints(points);
     }
 
     /**
@@ -223,34 +314,6 @@ public final class Masks {
             image.setRGB(bit % width, bit / width, 0xFFFFFFFF);
         }
         return image;
-    }
-
-    private static long[] integers(List<? extends Number> points) {
-        long[] numbers = new long[points.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            double value = points.get(i).doubleValue();
-            if (value != Math.rint(value) || Double.isInfinite(value)) {
-                throw new IllegalArgumentException(
-                        "The points of a mask are integers; number " + i + " is " + points.get(i) + ".");
-            }
-            numbers[i] = (long) value;
-        }
-        return numbers;
-    }
-
-    private static void checkRuns(long[] numbers, int runs, long area) {
-        long sum = 0;
-        for (int run = 0; run < runs; run++) {
-            if (numbers[run] < 0 || numbers[run] > area) {
-                throw new IllegalArgumentException(
-                        "A run of the mask has " + numbers[run] + " pixels, and its box has " + area + ".");
-            }
-            sum += numbers[run];
-        }
-        if (sum != area) {
-            throw new IllegalArgumentException(
-                    "The runs of the mask have " + sum + " pixels, and its box has " + area + ".");
-        }
     }
 
     private static List<Double> runs(BitSet bits, int width, int left, int top, int right, int bottom) {
@@ -294,16 +357,6 @@ public final class Masks {
             }
             for (int x = 0; x < width; x++) {
                 bits.set(y * width + x, bitmap[y][x]);
-            }
-        }
-        return bits;
-    }
-
-    private static BitSet bits(BufferedImage image, IntBinaryOperator value) {
-        BitSet bits = new BitSet();
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                bits.set(y * image.getWidth() + x, value.applyAsInt(x, y) > 127);
             }
         }
         return bits;

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class MasksPropertiesTest {
 
-    /** A bitmap of any size and density. */
+    /** A bitmap of any size and density, with a pixel that is set. */
     private static final class Bitmap {
 
         private final boolean[][] rows;
@@ -72,6 +72,7 @@ class MasksPropertiesTest {
                             row[x] = random.nextDouble() < density;
                         }
                     }
+                    rows[random.nextInt(height)][random.nextInt(width)] = true;
                     return new Bitmap(rows);
                 });
     }
@@ -116,16 +117,14 @@ class MasksPropertiesTest {
                 .toArray();
         assertThat(points).isEqualTo(byDefinition(bitmap.rows(), box[0], box[1], box[2], box[3]));
         BitSet bits = bitmap.bits();
-        if (!bits.isEmpty()) {
-            int[] columns = bits.stream().map(bit -> bit % bitmap.width()).toArray();
-            int[] lines = bits.stream().map(bit -> bit / bitmap.width()).toArray();
-            assertThat(box)
-                    .containsExactly(
-                            Arrays.stream(columns).min().orElseThrow(),
-                            Arrays.stream(lines).min().orElseThrow(),
-                            Arrays.stream(columns).max().orElseThrow(),
-                            Arrays.stream(lines).max().orElseThrow());
-        }
+        int[] columns = bits.stream().map(bit -> bit % bitmap.width()).toArray();
+        int[] lines = bits.stream().map(bit -> bit / bitmap.width()).toArray();
+        assertThat(box)
+                .containsExactly(
+                        Arrays.stream(columns).min().orElseThrow(),
+                        Arrays.stream(lines).min().orElseThrow(),
+                        Arrays.stream(columns).max().orElseThrow(),
+                        Arrays.stream(lines).max().orElseThrow());
     }
 
     @Property
@@ -134,6 +133,8 @@ class MasksPropertiesTest {
         int top = random.nextInt(bitmap.height());
         int right = left + random.nextInt(bitmap.width() - left);
         int bottom = top + random.nextInt(bitmap.height() - top);
+
+        bitmap.rows()[top][left] = true;
 
         List<Double> points = Masks.encode(bitmap.rows(), left + 0.9, top, right + 0.1, bottom + 1.0);
 
@@ -191,14 +192,39 @@ class MasksPropertiesTest {
             assertThatIllegalArgumentException().isThrownBy(() -> Masks.decode(points, width, height));
             return;
         }
+        assertThat(Masks.decodeBits(Masks.cropped(points, width, height), width, height))
+                .isEqualTo(bits);
         double ones = 0;
         for (int run = 1; run < points.size() - 4; run += 2) {
             ones += points.get(run);
         }
         assertThat((double) bits.cardinality()).isEqualTo(ones);
         assertThat(bits.length()).isLessThanOrEqualTo(width * height);
-        assertThat(Masks.decodeBits(Masks.encode(bits, width, height), width, height))
-                .isEqualTo(bits);
+    }
+
+    @Property
+    void whatIsCroppedIsTheMaskAsFarAsItIsInTheImage(
+            @ForAll @From("bitmaps") Bitmap bitmap,
+            @ForAll @IntRange(min = -45, max = 45) int right,
+            @ForAll @IntRange(min = -45, max = 45) int down,
+            @ForAll @IntRange(min = 1, max = 45) int width,
+            @ForAll @IntRange(min = 1, max = 45) int height) {
+        List<Double> moved = new ArrayList<>(Masks.encode(bitmap.rows()));
+        for (int i = moved.size() - 4; i < moved.size(); i += 2) {
+            moved.set(i, moved.get(i) + right);
+            moved.set(i + 1, moved.get(i + 1) + down);
+        }
+
+        boolean[][] decoded = Masks.decode(Masks.cropped(moved, width, height), width, height);
+
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int column = x - right;
+                int row = y - down;
+                boolean there = 0 <= column && column < bitmap.width() && 0 <= row && row < bitmap.height();
+                assertThat(decoded[y][x]).isEqualTo(there && bitmap.rows()[row][column]);
+            }
+        }
     }
 
     @Property
@@ -218,8 +244,16 @@ class MasksPropertiesTest {
         return Arbitraries.of(
                 BufferedImage.TYPE_INT_RGB,
                 BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_INT_ARGB_PRE,
+                BufferedImage.TYPE_INT_BGR,
                 BufferedImage.TYPE_3BYTE_BGR,
+                BufferedImage.TYPE_4BYTE_ABGR,
+                BufferedImage.TYPE_4BYTE_ABGR_PRE,
+                BufferedImage.TYPE_USHORT_565_RGB,
+                BufferedImage.TYPE_USHORT_555_RGB,
                 BufferedImage.TYPE_BYTE_GRAY,
-                BufferedImage.TYPE_BYTE_BINARY);
+                BufferedImage.TYPE_USHORT_GRAY,
+                BufferedImage.TYPE_BYTE_BINARY,
+                BufferedImage.TYPE_BYTE_INDEXED);
     }
 }

@@ -3,11 +3,13 @@ package ai.cvat.sdk.annotations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ai.cvat.api.model.ShapeType;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class MasksTest {
@@ -38,8 +40,63 @@ class MasksTest {
     }
 
     @Test
-    void nothingIsOneZero() {
-        assertThat(Masks.encode(bitmap("000", "000"))).isEqualTo(numbers(1, 0, 0, 0, 0));
+    void aMaskOfNothingIsNotMade() {
+        boolean[][] nothing = new boolean[480][640];
+        BufferedImage black = new BufferedImage(640, 480, BufferedImage.TYPE_BYTE_GRAY);
+        List<ThrowingCallable> ways = List.of(
+                () -> Masks.encode(nothing),
+                () -> Masks.encode(bitmap("01", "00"), 0, 0, 1, 2),
+                () -> Masks.encode(new BitSet(), 640, 480),
+                () -> Masks.encode(black),
+                () -> Masks.ofPolygon(numbers(1.6, 1.6, 2.4, 1.6, 2, 2.4), 640, 480),
+                () -> Masks.ofPolygon(numbers(1, 1, 9, 9, 5, 5), 640, 480),
+                () -> Masks.ofPolygon(numbers(-9, -9, -1, -9, -1, -1), 640, 480),
+                () -> Masks.ofPolygon(numbers(-9, -9, -2, -9, -2, -2), 640, 480, PixelRule.BOUNDARY),
+                () -> Geometry.mask(nothing),
+                () -> Geometry.mask(black),
+                () -> Geometry.mask(numbers(0, 0, 0, 0, 0)),
+                () -> Geometry.mask(numbers(1, 0, 0, 0, 0)),
+                () -> Geometry.of(ShapeType.MASK, numbers(6, 0, 4, 4, 6, 5)));
+
+        for (ThrowingCallable way : ways) {
+            assertThatIllegalArgumentException().isThrownBy(way).withMessageContaining("of nothing: leave it out");
+        }
+    }
+
+    @Test
+    void theServersMaskOfNothingIsReadAndHasNoPixels() {
+        for (List<Double> nothing : List.of(numbers(0, 0, 0, 0, 0), numbers(0, 0, 0, 0), numbers(1, 0, 0, 0, 0))) {
+            assertThat(Masks.decode(nothing, 3, 2)).isDeepEqualTo(new boolean[2][3]);
+            assertThat(Masks.decodeBits(nothing, 3, 2).isEmpty()).isTrue();
+            assertThat(Masks.decodeImage(nothing, 3, 2).getRGB(0, 0)).isEqualTo(0xFF000000);
+            assertThat(Masks.cropped(nothing, 3, 2)).isEqualTo(numbers(0, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void whatIsPastTheBorderIsCroppedWhereThatIsAskedFor() {
+        // ..11..
+        // .1111.
+        List<Double> mask = numbers(2, 2, 3, 4, 1, -3, -1, 2, 0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Masks.decode(mask, 4, 3))
+                .withMessageContaining("[-3.0, -1.0, 2.0, 0.0]")
+                .withMessageContaining("Masks.cropped");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Geometry.mask(mask))
+                .withMessageContaining("Masks.cropped");
+        assertThat(Masks.decode(Masks.cropped(mask, 4, 3), 4, 3)).isDeepEqualTo(bitmap("1100", "0000", "0000"));
+        assertThat(Masks.cropped(mask, 4, 3)).isEqualTo(numbers(0, 2, 0, 0, 1, 0));
+        assertThat(Masks.cropped(numbers(0, 6, 2, 1, 4, 2), 4, 2)).isEqualTo(numbers(0, 2, 2, 1, 3, 1));
+        assertThat(Masks.cropped(numbers(0, 6, 4, 1, 6, 2), 4, 2)).isEqualTo(numbers(0, 0, 0, 0, 0));
+        assertThat(Masks.cropped(numbers(0, 6, 0, 0, 2, 1), 4, 2)).isEqualTo(numbers(0, 6, 0, 0, 2, 1));
+        assertThat(Masks.cropped(numbers(0, 2147483647, 0, 1, 2147483646, 1), 4, 2))
+                .isEqualTo(numbers(0, 4, 0, 1, 3, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Masks.cropped(numbers(0, 5, 2, 1, 4, 2), 4, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Masks.cropped(numbers(0, 6, 4, 2, 2, 1), 4, 2))
+                .withMessageContaining("ends before it begins");
     }
 
     @Test
@@ -81,6 +138,7 @@ class MasksTest {
                     row[x] = random.nextInt(10) < share;
                 }
             }
+            bitmap[0][0] = true;
             assertThat(Masks.decode(Masks.encode(bitmap), width, bitmap.length)).isDeepEqualTo(bitmap);
         }
     }
@@ -106,16 +164,6 @@ class MasksTest {
     }
 
     @Test
-    void imagesAreEncodedByBrightnessOrByOpacity() {
-        BufferedImage plain = new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB);
-        plain.setRGB(1, 1, 0x00FF00);
-        assertThat(Masks.encode(plain)).isEqualTo(numbers(0, 1, 1, 1, 1, 1));
-        BufferedImage transparent = new BufferedImage(3, 2, BufferedImage.TYPE_INT_ARGB);
-        transparent.setRGB(2, 0, 0xFF000000);
-        assertThat(Masks.encode(transparent)).isEqualTo(numbers(0, 1, 2, 0, 2, 0));
-    }
-
-    @Test
     void aDecodedImageIsWhiteWhereTheMaskIs() {
         BufferedImage image = Masks.decodeImage(numbers(0, 1, 1, 1, 1, 1), 3, 2);
         assertThat(image.getRGB(1, 1)).isEqualTo(0xFFFFFFFF);
@@ -126,5 +174,11 @@ class MasksTest {
     void aPolygonCoversThePixelsWhoseCentresAreInIt() {
         assertThat(Masks.ofPolygon(numbers(1, 1, 4, 1, 4, 3, 1, 3), 6, 5)).isEqualTo(numbers(0, 6, 1, 1, 3, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> Masks.ofPolygon(numbers(1, 1, 4, 1), 6, 5));
+    }
+
+    @Test
+    void aPolygonWithItsBoundaryCoversThePixelsOfItsCornersToo() {
+        assertThat(Masks.ofPolygon(numbers(1, 1, 4, 1, 4, 3, 1, 3), 6, 5, PixelRule.BOUNDARY))
+                .isEqualTo(numbers(0, 12, 1, 1, 4, 3));
     }
 }

@@ -94,7 +94,7 @@ public record Detection(
      * @param label the name of the function's label
      * @param pixels rows of pixels of the whole image, all of the same length; those of the mask are true
      * @return a mask that the function is sure of
-     * @throws IllegalArgumentException when there are no pixels, or the rows have different lengths
+     * @throws IllegalArgumentException when no pixel is true, or the rows have different lengths
      */
     public static Detection mask(String label, boolean[][] pixels) {
         return new Detection(label, "mask", Masks.encode(pixels), 1, Map.of(), List.of());
