@@ -16,7 +16,6 @@ import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Annotations from one end to the other: made, read, removed, moved by files and backups. */
-@EmbeddedCvatTest
+@AnyServerTest
 class AnnotationFlowTest {
 
     @TempDir
@@ -39,8 +38,8 @@ class AnnotationFlowTest {
     private Task task;
 
     @BeforeEach
-    void aTaskWithAFrame(Client admin) throws IOException {
-        client = admin;
+    void aTaskWithAFrame(Client user) throws IOException {
+        client = user;
         Path picture = folder.resolve("cat.png");
         ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         task = client.tasks()
@@ -138,6 +137,13 @@ class AnnotationFlowTest {
         assertThat(Objects.requireNonNull(task.annotations().getShapes()))
                 .singleElement()
                 .satisfies(shape -> assertThat(shape.getPoints()).containsExactly(1.0, 2.0, 30.0, 40.0));
+    }
+
+    @Test
+    void annotationsOfAFileAreAppended(TestServer server) {
+        server.requireVersion("2.69.0", "Before 2.69 imports cannot append.");
+        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40)));
+        Path file = task.exportDataset("CVAT for images 1.1", folder.resolve("out.zip"), o -> o.images(false));
         task.importAnnotations("CVAT 1.1", file, o -> o.append(true));
         assertThat(task.annotations().getShapes()).hasSize(2);
     }

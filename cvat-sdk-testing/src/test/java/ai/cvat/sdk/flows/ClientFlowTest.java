@@ -28,8 +28,6 @@ import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.User;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.ServerUser;
-import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -50,20 +48,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README promises, from one end to the other. */
-@EmbeddedCvatTest
+@AnyServerTest
 @SuppressWarnings("try") // a scope counts by being there
 class ClientFlowTest {
 
     @TempDir
     Path folder;
 
-    private EmbeddedCvat server;
+    private TestServer server;
     private Client client;
 
     @BeforeEach
-    void start(EmbeddedCvat freshServer, Client admin) {
-        server = freshServer;
-        client = admin;
+    void start(TestServer of, Client user) {
+        server = of;
+        client = user;
     }
 
     private Path picture(String name, int width, int height, Color color) throws IOException {
@@ -171,9 +169,9 @@ class ClientFlowTest {
 
     @Test
     void organizationsSeparateWhatIsSeen() {
-        Organization team =
-                client.organizations().create(spec -> spec.slug("team").name("The team"));
-        Client inTeam = client.withOrganization("team");
+        Organization team = client.organizations()
+                .create(spec -> spec.slug(server.unique("team")).name("The team"));
+        Client inTeam = client.withOrganization(team.slug());
         inTeam.projects().create(spec -> spec.name("of the team"));
         client.withOrganization("").projects().create(spec -> spec.name("personal"));
 
@@ -189,17 +187,16 @@ class ClientFlowTest {
 
     @Test
     void threadsInDifferentContextsNeverMix() throws Exception {
-        ServerUser admin = server.adminUser();
+        List<String> slugs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            String slug = "team" + i;
-            server.addOrganization(slug, admin);
+            String slug = server.addOrganization("team" + i);
+            slugs.add(slug);
             client.withOrganization(slug).projects().create(spec -> spec.name(slug));
         }
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<CompletableFuture<Void>> runs = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                String slug = "team" + i;
+            for (String slug : slugs) {
                 runs.add(CompletableFuture.runAsync(
                         () -> {
                             for (int turn = 0; turn < 25; turn++) {
@@ -219,11 +216,13 @@ class ClientFlowTest {
 
     @Test
     void anAccessTokenLogsInAndSurvivesTheClient() {
-        String token = server.accessToken(server.adminUser());
+        server.requireVersion("2.48.0", "Before 2.48 there are no access tokens.");
+        String token = client.accessTokens().create(spec -> spec.name("flow")).value();
         for (int i = 0; i < 2; i++) {
             try (Client byToken = Client.makeClient(server.url(), new AccessTokenCredentials(token))) {
                 assertThat(byToken.hasCredentials()).isTrue();
-                assertThat(byToken.users().retrieveCurrentUser().username()).isEqualTo("admin");
+                assertThat(byToken.users().retrieveCurrentUser().username())
+                        .isEqualTo(server.user().user());
             }
         }
     }
@@ -236,13 +235,14 @@ class ClientFlowTest {
 
         assertThat(client.hasCredentials()).isFalse();
         assertThatThrownBy(() -> client.users().retrieveCurrentUser()).isInstanceOf(UnauthorizedException.class);
-        client.login(server.adminUser().username(), server.adminUser().password());
-        assertThat(client.users().retrieveCurrentUser().username()).isEqualTo("admin");
+        client.login(server.user());
+        assertThat(client.users().retrieveCurrentUser().username())
+                .isEqualTo(server.user().user());
     }
 
     @Test
     void aWrongPasswordIsABadRequestInTheServersWords() {
-        assertThatThrownBy(() -> client.login("admin", "wrong-secret"))
+        assertThatThrownBy(() -> client.login(server.user().user(), "wrong-secret"))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("Unable to log in")
                 .hasMessageNotContaining("wrong-secret");
@@ -250,27 +250,26 @@ class ClientFlowTest {
 
     @Test
     void usersAreListedAndFound() {
-        server.addUser("worker", "worker-password");
+        String worker = server.addUser("worker").user();
 
-        assertThat(client.users().list().stream().map(User::username)).contains("admin", "worker");
-        assertThat(client.users()
-                        .list(query -> query.search("work"))
-                        .first()
-                        .orElseThrow()
-                        .username())
-                .isEqualTo("worker");
+        assertThat(server.admin().users().list().stream().map(User::username))
+                .contains(server.user().user(), worker);
+        assertThat(server.admin().users().list(query -> query.search(worker)))
+                .extracting(User::username)
+                .containsExactly(worker);
     }
 
     @Test
+    @StandInOnly("Only the stand-in holds up its work until the test has seen it go on.")
     void waitingFindsWorkThatGoesOnUntilItIsDone() throws Exception {
         Task task =
                 client.tasks().create(spec -> spec.name("slow").addLabelsItem(new PatchedLabelRequest().name("cat")));
-        server.pauseRequests();
+        server.standIn().pauseRequests();
         BackgroundRequest request = task.startUploadData(List.of(picture("slow.png", 8, 8, Color.RED)));
 
         assertThatThrownBy(() -> request.await(Duration.ofMillis(300))).isInstanceOf(RequestDeadlineException.class);
 
-        server.resumeRequests();
+        server.standIn().resumeRequests();
         FinishedRequest finished = client.waitForCompletion(request.id());
         assertThat(finished.request().getStatus()).isEqualTo(RequestStatus.FINISHED);
         assertThat(finished.response().status()).isEqualTo(200);
@@ -306,15 +305,25 @@ class ClientFlowTest {
     @Test
     void removingSeveralTellsWhatBecameOfEach() {
         Task one = client.tasks().create(spec -> spec.name("one"));
+        Task gone = client.tasks().create(spec -> spec.name("gone"));
+        gone.remove();
 
-        var report = client.tasks().removeByIds(List.of(one.id(), 424242L));
+        var report = client.tasks().removeByIds(List.of(one.id(), gone.id()));
 
         assertThat(report.removed()).containsExactly(one.id());
-        assertThat(report.notFound()).containsExactly(424242L);
+        assertThat(report.notFound()).containsExactly(gone.id());
     }
 
     @Test
-    void theServersVersionIsKnownAndChecked() {
+    void theServersVersionIsWhatItSays() {
+        assertThat(client.getServerVersion())
+                .isEqualTo(Version.parse(
+                        Objects.requireNonNull(client.server().about().getVersion())));
+    }
+
+    @Test
+    @StandInOnly("Only the stand-in can be of another version.")
+    void theServersVersionIsChecked() {
         assertThat(client.getServerVersion()).isEqualTo(Version.parse("2.80.0"));
         try (EmbeddedCvat old = EmbeddedCvat.builder().version("2.5.0").start()) {
             assertThatThrownBy(() -> Client.builder(old.url())
@@ -328,8 +337,8 @@ class ClientFlowTest {
 
     @Test
     void theLowLevelSharesTheSessionAndItsOrganization() {
-        server.addOrganization("team", server.adminUser());
-        try (OrganizationScope scope = client.organizationContext("team")) {
+        String team = server.addOrganization("team");
+        try (OrganizationScope scope = client.organizationContext(team)) {
             long id = Objects.requireNonNull(client.apiClient()
                     .projectsApi()
                     .create(new ai.cvat.api.model.ProjectWriteRequest().name("low"))

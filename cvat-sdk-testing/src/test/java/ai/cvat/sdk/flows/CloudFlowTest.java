@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Cloud storages from one end to the other: browsed, taken media from, exported to, imported from. */
 @EmbeddedCvatTest
+@StandInOnly("Only the stand-in takes a directory of this machine for a cloud storage.")
 class CloudFlowTest {
 
     private static final String CVAT = "CVAT for images 1.1";

@@ -16,7 +16,6 @@ import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A task that three people annotate, merged by the verbs of {@code client.consensus()}. */
-@EmbeddedCvatTest
+@AnyServerTest
 class ConsensusFlowTest {
 
     @TempDir

@@ -20,8 +20,6 @@ import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.TaskCreationException;
-import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.Media;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -34,19 +32,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Media that lie on the server's share or in the web, and tasks that are checked from the beginning. */
-@EmbeddedCvatTest
+@AnyServerTest
 class ElsewhereFlowTest {
 
     @TempDir
     Path folder;
 
-    private EmbeddedCvat server;
+    private TestServer server;
     private Client client;
 
     @BeforeEach
-    void start(EmbeddedCvat freshServer, Client admin) {
-        server = freshServer;
-        client = admin;
+    void start(TestServer of, Client user) {
+        server = of;
+        client = user;
     }
 
     private static TaskWriteRequest spec() {
@@ -65,27 +63,32 @@ class ElsewhereFlowTest {
     @Test
     void theShareIsBrowsedAndTakenFrom() throws IOException {
         FlowPictures.put(server.share(), "cats/1.png", "cats/2.png", "dogs/1.png", "cats/readme.txt");
-        assertThat(client.server().share()).extracting(FileInfo::getName).containsExactly("cats", "dogs");
-        assertThat(client.server().share("/cats/", "1"))
+        String zoo = server.share().getFileName() + "/";
+        String cats = zoo + "cats/";
+        assertThat(client.server().share()).extracting(FileInfo::getName).contains(zoo.replace("/", ""));
+        assertThat(client.server().share("/" + zoo, ""))
+                .extracting(FileInfo::getName)
+                .containsExactlyInAnyOrder("cats", "dogs");
+        assertThat(client.server().share("/" + cats, "1"))
                 .extracting(FileInfo::getName)
                 .containsExactly("1.png");
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> client.server().share("/mice/"))
+                .isThrownBy(() -> client.server().share("/" + zoo + "mice/"))
                 .withMessageContaining("invalid directory");
 
-        Task task = client.tasks().createFromData(spec(), Media.share("cats/", "dogs/1.png"));
+        Task task = client.tasks().createFromData(spec(), Media.share(cats, zoo + "dogs/1.png"));
 
-        assertThat(namesOf(task)).containsExactly("cats/1.png", "cats/2.png", "dogs/1.png");
+        assertThat(namesOf(task)).containsExactly(cats + "1.png", cats + "2.png", zoo + "dogs/1.png");
         assertThat(task.meta().getStorage()).isEqualTo(StorageType.SHARE);
         assertThat(task.frame(2).image().getWidth()).isEqualTo(FlowPictures.WIDTH);
         Task copied = client.tasks()
                 .create(spec())
                 .uploadData(
-                        Media.share("cats/"),
+                        Media.share(cats),
                         options -> options.copyData(true)
-                                .serverFilesExclude(List.of("cats/2.png"))
+                                .serverFilesExclude(List.of(cats + "2.png"))
                                 .sortingMethod(SortingMethod.NATURAL));
-        assertThat(namesOf(copied)).containsExactly("cats/1.png");
+        assertThat(namesOf(copied)).containsExactly(cats + "1.png");
         assertThat(copied.meta().getStorage()).isEqualTo(StorageType.LOCAL);
     }
 
@@ -98,6 +101,7 @@ class ElsewhereFlowTest {
 
     @Test
     void theServerFetchesFilesFromTheWeb() throws IOException {
+        server.requireThatItCallsBack();
         FlowPictures.put(folder, "one.png", "two.png");
         HttpServer web = FlowPictures.serve(folder);
         try {
@@ -119,21 +123,23 @@ class ElsewhereFlowTest {
     @Test
     void filesOfTheShareMakeJobs() throws IOException {
         FlowPictures.put(server.share(), "1.png", "2.png", "3.png");
+        String in = server.share().getFileName() + "/";
         Task task = client.tasks()
                 .create(spec().segmentSize(0L))
                 .uploadData(
-                        Media.share("1.png", "2.png", "3.png"),
-                        options -> options.jobFileMapping(List.of(List.of("3.png"), List.of("1.png", "2.png"))));
-        assertThat(namesOf(task)).containsExactly("3.png", "1.png", "2.png");
+                        Media.share(in + "1.png", in + "2.png", in + "3.png"),
+                        options -> options.jobFileMapping(
+                                List.of(List.of(in + "3.png"), List.of(in + "1.png", in + "2.png"))));
+        assertThat(namesOf(task)).containsExactly(in + "3.png", in + "1.png", in + "2.png");
         assertThat(task.jobs()).extracting(Job::frameCount).containsExactlyInAnyOrder(1L, 2L);
     }
 
     private Task checkedTask(ValidationParamsRequest params) throws IOException {
-        FlowPictures.put(server.share(), "1.png", "2.png", "3.png", "4.png", "5.png", "6.png");
+        FlowPictures.put(folder, "1.png", "2.png", "3.png", "4.png", "5.png", "6.png");
         return client.tasks()
                 .create(spec())
                 .uploadData(
-                        Media.share("1.png", "2.png", "3.png", "4.png", "5.png", "6.png"),
+                        Media.directory(folder),
                         options -> options.validationParams(params)
                                 .sortingMethod(
                                         ValidationMode.GT_POOL.equals(params.getMode())

@@ -9,8 +9,6 @@ import ai.cvat.sdk.Client;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.ImportHandle;
 import ai.cvat.sdk.transfer.ImportOptions;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Imports that meet each other, that are stopped, or whose answers are lost. */
-@EmbeddedCvatTest
+@AnyServerTest
 class ImportFlowTest {
 
     private static final String FORMAT = "CVAT 1.1";
@@ -36,16 +34,16 @@ class ImportFlowTest {
     @TempDir
     Path folder;
 
-    private EmbeddedCvat server;
+    private TestServer server;
     private Client client;
     private Task task;
     private Path one;
     private Path two;
 
     @BeforeEach
-    void aTaskAndFilesWithOneAndTwoShapes(EmbeddedCvat freshServer, Client admin) throws IOException {
-        server = freshServer;
-        client = admin;
+    void aTaskAndFilesWithOneAndTwoShapes(TestServer of, Client user) throws IOException {
+        server = of;
+        client = user;
         Path picture = folder.resolve("cat.png");
         ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         task = client.tasks()
@@ -63,21 +61,23 @@ class ImportFlowTest {
     }
 
     @Test
+    @StandInOnly("Only the stand-in holds up its work until the test has begun another import.")
     void anImportBesideAnotherIsRefusedAndTheOtherGoesOn() {
-        server.pauseRequests();
+        server.standIn().pauseRequests();
         BackgroundRequest first = task.startImportAnnotations(FORMAT, one, ImportOptions.defaults());
         assertThatExceptionOfType(AlreadyRunningException.class)
                 .isThrownBy(() -> task.importAnnotations(FORMAT, two))
                 .satisfies(e -> assertThat(e.requestId()).isEqualTo(first.id()));
-        server.resumeRequests();
+        server.standIn().resumeRequests();
         first.await();
         assertThat(task.annotations().getShapes()).hasSize(1);
     }
 
     @Test
+    @StandInOnly("Only the stand-in loses an answer when it is told to.")
     void anImportWhoseLastAnswerIsLostIsWaitedForAndDoneOnce() {
         task.importAnnotations(FORMAT, one);
-        server.faults().on("tasks_create_annotations").nth(3).loseAnswer();
+        server.standIn().faults().on("tasks_create_annotations").nth(3).loseAnswer();
         task.importAnnotations(FORMAT, two, o -> o.append(true));
         assertThat(task.annotations().getShapes()).hasSize(3);
     }
@@ -95,6 +95,7 @@ class ImportFlowTest {
 
     @Test
     void anImportOfAnnotationsThatWasStoppedGoesOn() {
+        server.requireVersion("2.69.0", "Before 2.69 imports cannot append.");
         task.importAnnotations(FORMAT, one);
         ImportHandle handle = stopped(
                 told -> task.importAnnotations(FORMAT, two, o -> o.append(true).handleListener(told)));
@@ -107,6 +108,7 @@ class ImportFlowTest {
 
     @Test
     void anImportThatWasStoppedAfterTheServerWasToldIsDoneOnce() {
+        server.requireVersion("2.69.0", "Before 2.69 imports cannot append.");
         List<ImportHandle> handles = new ArrayList<>();
         task.importAnnotations(FORMAT, one, o -> o.append(true).handleListener(handles::add));
         task.resumeImportAnnotations(handles.get(1));

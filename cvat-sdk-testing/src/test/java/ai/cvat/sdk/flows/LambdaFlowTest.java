@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Automatic annotation by the verbs of {@code client.lambda()}. */
 @EmbeddedCvatTest
+@StandInOnly("Only the stand-in has functions that a test writes in Java.")
 class LambdaFlowTest {
 
     @TempDir

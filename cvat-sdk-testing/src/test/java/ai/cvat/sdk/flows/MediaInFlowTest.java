@@ -8,12 +8,9 @@ import ai.cvat.api.model.FrameMeta;
 import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.resources.OnFailure;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.TaskCreationException;
-import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.ServerUser;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.UploadHandle;
 import java.awt.image.BufferedImage;
@@ -27,35 +24,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Media of all origins, from one end to the other. */
+@AnyServerTest
 class MediaInFlowTest {
 
     @TempDir
     Path folder;
 
-    private EmbeddedCvat server;
+    private TestServer server;
     private Client client;
 
     @BeforeEach
-    void start() {
-        server = EmbeddedCvat.start();
-        client = login();
-    }
-
-    private Client login() {
-        ServerUser admin = server.adminUser();
-        return Client.makeClient(server.url(), new PasswordCredentials(admin.username(), admin.password()));
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        server.close();
+    void start(TestServer of, Client user) {
+        server = of;
+        client = user;
     }
 
     private static byte[] picture() throws IOException {
@@ -115,7 +101,7 @@ class MediaInFlowTest {
                                 throw new IllegalStateException("this process ends here");
                             }
                         })));
-        try (Client other = login()) {
+        try (Client other = server.login(server.user())) {
             Task ready = other.tasks()
                     .retrieve(task.id())
                     .resumeUploadData(UploadHandle.fromJson(Objects.requireNonNull(kept.get())));

@@ -17,8 +17,6 @@ import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Started;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.ExistingFile;
 import ai.cvat.sdk.transfer.Frames;
 import ai.cvat.sdk.transfer.Media;
@@ -36,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What comes out of a server: frames, chunks, previews, datasets and backups; and which frames count. */
-@EmbeddedCvatTest
+@AnyServerTest
 class MediaOutFlowTest {
 
     private static final String CVAT = "CVAT for images 1.1";
@@ -44,15 +42,15 @@ class MediaOutFlowTest {
     @TempDir
     Path folder;
 
-    private EmbeddedCvat server;
+    private TestServer server;
     private Client client;
     private Project project;
     private Task task;
 
     @BeforeEach
-    void aProjectWithATaskOfFiveFramesInTwoJobs(EmbeddedCvat freshServer, Client admin) throws IOException {
-        server = freshServer;
-        client = admin;
+    void aProjectWithATaskOfFiveFramesInTwoJobs(TestServer of, Client user) throws IOException {
+        server = of;
+        client = user;
         Path pictures = Files.createDirectory(folder.resolve("in"));
         FlowPictures.put(pictures, "0.png", "1.png", "2.png", "3.png", "4.png");
         project = client.projects().create(spec("zoo"));
@@ -217,9 +215,10 @@ class MediaOutFlowTest {
     }
 
     @Test
+    @StandInOnly("Only the stand-in holds up its work until the test has asked for it twice.")
     void theSameExportIsJoinedWhileItRuns() {
         annotate();
-        server.pauseRequests();
+        server.standIn().pauseRequests();
         BackgroundRequest one = task.startExportDataset(CVAT, o -> o.images(false));
         BackgroundRequest other = task.startExportDataset(CVAT, o -> o.images(false));
         assertThat(other.id()).isEqualTo(one.id());
@@ -227,7 +226,7 @@ class MediaOutFlowTest {
                 .filteredOn(request -> one.id().equals(request.getId()))
                 .hasSize(1);
 
-        server.resumeRequests();
+        server.standIn().resumeRequests();
         FinishedRequest finished = other.await();
         assertThat(task.downloadExport(finished, folder.resolve("joined.zip"))).isNotEmptyFile();
     }

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that have less than the one that this SDK is made for. */
+@StandInOnly("Only the stand-in is of each older version in turn.")
 class OlderServersFlowTest {
 
     private static final Path SCHEMAS = Path.of("../../shared/schemas");

@@ -19,7 +19,6 @@ import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.Movies;
 import ai.cvat.sdk.testing.Pictures;
 import ai.cvat.sdk.testing.Sounds;
-import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.Frames;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.MediaContent;
@@ -35,17 +34,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Media that are more than images, or something else. */
-@EmbeddedCvatTest
+@AnyServerTest
 class OtherMediaFlowTest {
 
     @TempDir
     Path folder;
 
+    private TestServer server;
     private Client client;
 
     @BeforeEach
-    void start(Client admin) {
-        client = admin;
+    void start(TestServer of, Client user) {
+        server = of;
+        client = user;
     }
 
     private static TaskWriteRequest spec() {
@@ -154,6 +155,7 @@ class OtherMediaFlowTest {
 
     @Test
     void soundIsAnnotatedWithIntervals() throws IOException {
+        server.requireVersion("2.69.0", "Before 2.69 there is no sound.");
         byte[] sound = Sounds.mp3(50);
         TaskWriteRequest talk = new TaskWriteRequest()
                 .name("talk")

@@ -30,8 +30,6 @@ import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.QualityReport;
 import ai.cvat.sdk.resources.QualityRepository;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.LocalMedia;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.MediaContent;
@@ -49,9 +47,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Quality from one end to the other: ground truth, settings, reports and what they say, in an organization. */
-@EmbeddedCvatTest
+@AnyServerTest
 class QualityFlowTest {
 
+    private Client zoo;
     private Client client;
     private Project project;
     private Task task;
@@ -59,11 +58,10 @@ class QualityFlowTest {
 
     /** What belongs to the organization is found from outside of it, too. */
     @BeforeEach
-    void aTaskInAnOrganizationWithGroundTruthThatIsAccepted(EmbeddedCvat server, Client admin) throws IOException {
-        server.addOrganization("zoo", server.adminUser());
-        Client inside = admin.withOrganization("zoo");
-        client = admin.withOrganization("");
-        long projectId = inside.projects()
+    void aTaskInAnOrganizationWithGroundTruthThatIsAccepted(TestServer server, Client user) throws IOException {
+        zoo = user.withOrganization(server.addOrganization("zoo"));
+        client = user.withOrganization("");
+        long projectId = zoo.projects()
                 .create(spec -> spec.name("pets")
                         .labels(List.of(
                                 new PatchedLabelRequest().name("cat").type(LabelType.ANY),
@@ -73,7 +71,7 @@ class QualityFlowTest {
         for (int i = 1; i < 4; i++) {
             media = media.and(Media.bytes(i + ".png", picture()));
         }
-        long taskId = inside.tasks()
+        long taskId = zoo.tasks()
                 .createFromData(
                         new TaskWriteRequest().name("cats").projectId(projectId).segmentSize(2L), media)
                 .id();
@@ -216,12 +214,12 @@ class QualityFlowTest {
     @Test
     void reportsAndConflictsAreFoundByConditions() {
         QualityReport report = task.measureQuality();
-        QualityRepository quality = client.withOrganization("zoo").quality();
+        QualityRepository quality = zoo.quality();
 
         assertThat(quality.reports(query -> query.target(QualityReportTarget.JOB)))
                 .hasSize(2);
-        assertThat(quality.reports(Filter.field("parent_id").equalTo(report.id())))
-                .hasSize(2);
+        assertThat(quality.reports(query -> query.parentId(report.id()))).hasSize(2);
+        assertThat(quality.reports(Filter.field("id").equalTo(report.id()))).hasSize(1);
         assertThat(quality.conflicts(query -> query.reportId(report.id()).severity(AnnotationConflictSeverity.ERROR)))
                 .extracting(AnnotationConflict::getType)
                 .containsExactly(AnnotationConflictType.MISMATCHING_LABEL);

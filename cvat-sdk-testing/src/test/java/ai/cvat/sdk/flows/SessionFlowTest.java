@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a client with a password is at when its session ends, it goes on, and does nothing twice. */
+@StandInOnly("Only the stand-in ends sessions when it is told to.")
 class SessionFlowTest {
 
     @TempDir
