@@ -1,10 +1,12 @@
 package ai.cvat.openapi.codegen;
 
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes "or a file" out of a union: {@code oneOf: [RqId, binary]} becomes {@code RqId}.
+ * Takes "or a file" out of a union: {@code oneOf: [RqId, binary]} becomes {@code RqId}; nothing but files is a file.
  *
  * <p>The server answers such operations with JSON; a union of JSON and bytes has no Java type that is safe to read.
  */
@@ -13,10 +15,16 @@ final class BinaryAlternativesGo implements SchemaRule {
     @Override
     public void apply(OpenAPI api) {
         Schemas.forEach(api, schema -> {
-            List<? extends io.swagger.v3.oas.models.media.Schema<?>> alternatives = Schemas.alternatives(schema);
-            var rest = alternatives.stream().filter(a -> !Schemas.isBinary(a)).toList();
-            if (rest.size() == 1 && rest.size() < alternatives.size()) {
+            List<Schema<?>> alternatives = Schemas.alternatives(schema);
+            List<Schema<?>> rest =
+                    alternatives.stream().filter(a -> !Schemas.isBinary(api, a)).toList();
+            if (schema.get$ref() == null && Schemas.isBinary(api, schema)) {
+                becomeBytes(schema);
+            } else if (rest.size() == 1 && rest.size() < alternatives.size()) {
                 Schemas.becomeReference(schema, rest.get(0));
+            } else {
+                dropBinary(api, schema.getOneOf());
+                dropBinary(api, schema.getAnyOf());
             }
         });
         // A component that is now but another name for one component: whoever means it means that one.
@@ -31,5 +39,21 @@ final class BinaryAlternativesGo implements SchemaRule {
                 schema.set$ref(parts.get(0).get$ref());
             }
         });
+    }
+
+    /** Also where it is said in a roundabout way, which the generator does not follow. */
+    private static void becomeBytes(Schema<?> schema) {
+        schema.setOneOf(null);
+        schema.setAnyOf(null);
+        schema.setAllOf(null);
+        schema.setType("string");
+        schema.setFormat("binary");
+    }
+
+    @SuppressWarnings("rawtypes") // the parser's own model is raw
+    private static void dropBinary(OpenAPI api, @Nullable List<Schema> alternatives) {
+        if (alternatives != null) {
+            alternatives.removeIf(alternative -> Schemas.isBinary(api, alternative));
+        }
     }
 }

@@ -97,6 +97,10 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         }
         importMapping.put("JsonElement", "com.google.gson.JsonElement");
         typeMapping.put("set", "List");
+        // Bytes inside of JSON are text; those that are all of a body or of an answer stream, see OperationView.
+        for (String bytes : List.of("file", "binary", "File")) {
+            typeMapping.put(bytes, "String");
+        }
     }
 
     /** Says nothing: a build is quiet, and the quickstart's output is its own. */

@@ -18,6 +18,7 @@ public final class CvatSchemaRules extends OpenAPINormalizer {
 
     /** In this order: the later rules count on what the earlier ones did. */
     static final List<SchemaRule> RULES = List.of(
+            new MultipartBodiesSplit(),
             new NullEnumsBecomeNullable(),
             new BinaryAlternativesGo(),
             new UnionsOfObjectsMerge(),
@@ -26,7 +27,6 @@ public final class CvatSchemaRules extends OpenAPINormalizer {
             new AliasesMerge(),
             new NumbersGetFormats(),
             new UrisAreText(),
-            new MultipartBodiesSplit(),
             new OneSuccessPerOperation(),
             new UndeclaredAnswersAreDeclared());
 

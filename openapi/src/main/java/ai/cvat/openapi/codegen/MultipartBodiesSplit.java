@@ -4,8 +4,6 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
@@ -13,7 +11,8 @@ import java.util.Set;
  *
  * <p>The generator knows only the first content type, and puts a {@link java.io.File} into the JSON model, with which no
  * call can be made. The multipart form is marked with {@link #MULTIPART} for the template; where the body is nothing but
- * a file, the JSON form has no body, and an operation that knows no JSON at all has only the multipart form.
+ * files, the JSON form has no body, and an operation that knows no JSON at all has only the multipart form. Models keep
+ * their files only where an answer or a body that is always JSON has them too.
  */
 final class MultipartBodiesSplit implements SchemaRule {
 
@@ -23,50 +22,45 @@ final class MultipartBodiesSplit implements SchemaRule {
     /** Marks an operation that has only a multipart form. */
     static final String MULTIPART_ONLY = "x-cvat-multipart-only";
 
-    private static final String FORM = "multipart/form-data";
-
     @Override
     public void apply(OpenAPI api) {
-        // By identity: two components may say the same, and both have to change.
-        Set<Schema<?>> bodies = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Schema<?>> bodiesWithForms = Schemas.newSet();
+        Set<Schema<?>> alwaysJson = Schemas.newSet();
         for (Operation operation : Schemas.operations(api)) {
-            if (operation.getRequestBody() == null || operation.getRequestBody().getContent() == null) {
+            Content content = Schemas.request(operation);
+            Set<Schema<?>> body = reached(api, content);
+            boolean hasForm = content.keySet().removeIf(type -> type.startsWith("multipart/"));
+            (hasForm ? bodiesWithForms : alwaysJson).addAll(body);
+            Schemas.answers(operation).forEach(answer -> alwaysJson.addAll(reached(api, answer)));
+            if (!hasForm) {
                 continue;
             }
-            Content content = operation.getRequestBody().getContent();
-            if (!content.containsKey(FORM)) {
-                continue;
-            }
-            Schema<?> form = Schemas.resolve(api, content.get(FORM).getSchema());
-            if (content.size() == 1) {
+            if (content.isEmpty()) {
                 operation.addExtension(MULTIPART_ONLY, true);
                 operation.setRequestBody(null);
-                bodies.add(form);
-            } else if (holdsFile(form)) {
+            } else if (body.stream().anyMatch(Schemas::saysBinary)) {
                 operation.addExtension(MULTIPART, true);
-                bodies.add(form);
-                content.remove(FORM);
-                if (Schemas.properties(form).values().stream().allMatch(MultipartBodiesSplit::isFile)) {
+                if (content.values().stream().allMatch(media -> Schemas.isFiles(api, media.getSchema()))) {
                     operation.setRequestBody(null);
                 }
-            } else {
-                content.remove(FORM);
             }
         }
-        bodies.forEach(MultipartBodiesSplit::dropFiles);
+        bodiesWithForms.removeAll(alwaysJson);
+        // What is a file is decided before the first goes: an object of nothing but files goes as a whole.
+        Set<Schema<?>> files = Schemas.newSet();
+        bodiesWithForms.stream().filter(part -> Schemas.isFiles(api, part)).forEach(files::add);
+        bodiesWithForms.forEach(body -> drop(body, files));
     }
 
-    private static boolean holdsFile(Schema<?> body) {
-        return Schemas.properties(body).values().stream().anyMatch(MultipartBodiesSplit::isFile);
+    private static Set<Schema<?>> reached(OpenAPI api, Content content) {
+        Set<Schema<?>> reached = Schemas.newSet();
+        content.values().forEach(media -> reached.addAll(Schemas.reached(api, media.getSchema())));
+        return reached;
     }
 
-    private static boolean isFile(Schema<?> property) {
-        return Schemas.isBinary(property) || (property.getItems() != null && Schemas.isBinary(property.getItems()));
-    }
-
-    private static void dropFiles(Schema<?> body) {
+    private static void drop(Schema<?> body, Set<Schema<?>> files) {
         Schemas.properties(body).forEach((name, property) -> {
-            if (isFile(property)) {
+            if (files.contains(property)) {
                 body.getProperties().remove(name);
                 if (body.getRequired() != null) {
                     body.getRequired().remove(name);

@@ -26,7 +26,7 @@ final class OperationNames {
     }
 
     static String withoutTag(String operationId, String tag) {
-        String prefix = tag.toLowerCase(Locale.ROOT) + "_";
+        String prefix = tag.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_") + "_";
         return operationId.startsWith(prefix) ? operationId.substring(prefix.length()) : operationId;
     }
 

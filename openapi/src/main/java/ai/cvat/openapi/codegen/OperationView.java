@@ -132,7 +132,12 @@ public record OperationView(
             if (p.isBodyParam) {
                 String doc = JavadocText.of(p.unescapedDescription);
                 arguments.add(new Argument(
-                        "Body", p.dataType, javaName(p), doc.isEmpty() ? "what to send, never null" : doc, true));
+                        "Body",
+                        // The rules leave bytes only where they are all of the body.
+                        p.isBinary || p.isFile ? "RequestBody" : p.dataType,
+                        javaName(p),
+                        doc.isEmpty() ? "what to send, never null" : doc,
+                        true));
             }
         }
         String summary = (String) operation.vendorExtensions.getOrDefault(SUMMARY, "");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the rules find their way through a parsed document. */
@@ -45,24 +46,35 @@ final class Schemas {
         return operation.getParameters() == null ? List.of() : operation.getParameters();
     }
 
+    /** What an operation can be sent, by media type; empty where it takes nothing. */
+    static Content request(Operation operation) {
+        return operation.getRequestBody() == null
+                ? new Content()
+                : content(operation.getRequestBody().getContent());
+    }
+
+    /** What an operation answers, one entry for each status. */
+    static List<Content> answers(Operation operation) {
+        return operation.getResponses() == null
+                ? List.of()
+                : operation.getResponses().values().stream()
+                        .map(response -> content(response.getContent()))
+                        .toList();
+    }
+
+    private static Content content(@Nullable Content content) {
+        return content == null ? new Content() : content;
+    }
+
     /** Calls the visitor once with every schema of the document, however deep it is nested. */
     static void forEach(OpenAPI api, Consumer<Schema<?>> visitor) {
-        Set<Schema<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Schema<?>> seen = newSet();
         List.copyOf(components(api).values()).forEach(schema -> walk(schema, seen, visitor));
         for (Operation operation : operations(api)) {
             parameters(operation).forEach(parameter -> walk(parameter.getSchema(), seen, visitor));
-            if (operation.getRequestBody() != null) {
-                walkContent(operation.getRequestBody().getContent(), seen, visitor);
-            }
-            if (operation.getResponses() != null) {
-                operation.getResponses().values().forEach(r -> walkContent(r.getContent(), seen, visitor));
-            }
-        }
-    }
-
-    private static void walkContent(@Nullable Content content, Set<Schema<?>> seen, Consumer<Schema<?>> visitor) {
-        if (content != null) {
-            content.values().forEach(media -> walk(media.getSchema(), seen, visitor));
+            request(operation).values().forEach(media -> walk(media.getSchema(), seen, visitor));
+            answers(operation)
+                    .forEach(content -> content.values().forEach(media -> walk(media.getSchema(), seen, visitor)));
         }
     }
 
@@ -71,13 +83,40 @@ final class Schemas {
             return;
         }
         visitor.accept(schema);
-        properties(schema).values().forEach(property -> walk(property, seen, visitor));
-        walk(schema.getItems(), seen, visitor);
-        if (schema.getAdditionalProperties() instanceof Schema<?> values) {
-            walk(values, seen, visitor);
+        inside(schema).forEach(part -> walk(part, seen, visitor));
+    }
+
+    /** Everything that a schema is made of, itself and what it refers to included, however deep. */
+    static Set<Schema<?>> reached(OpenAPI api, @Nullable Schema<?> schema) {
+        Set<Schema<?>> reached = newSet();
+        reach(api, schema, reached);
+        return reached;
+    }
+
+    private static void reach(OpenAPI api, @Nullable Schema<?> schema, Set<Schema<?>> reached) {
+        if (schema != null && reached.add(schema)) {
+            reach(api, resolve(api, schema), reached);
+            inside(schema).forEach(part -> reach(api, part, reached));
         }
-        alternatives(schema).forEach(part -> walk(part, seen, visitor));
-        parts(schema).forEach(part -> walk(part, seen, visitor));
+    }
+
+    /** A set of schemas that are the same object: two that say the same may stand for different things. */
+    static Set<Schema<?>> newSet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    /** What stands in a schema: its properties, items, values, alternatives and parts. */
+    private static List<Schema<?>> inside(Schema<?> schema) {
+        List<Schema<?>> inside = new ArrayList<>(properties(schema).values());
+        if (schema.getItems() != null) {
+            inside.add(schema.getItems());
+        }
+        if (schema.getAdditionalProperties() instanceof Schema<?> values) {
+            inside.add(values);
+        }
+        inside.addAll(alternatives(schema));
+        inside.addAll(parts(schema));
+        return inside;
     }
 
     /** The properties of an object schema by name; empty where it has none. */
@@ -146,8 +185,29 @@ final class Schemas {
         schema.setAllOf(allOf);
     }
 
-    /** Whether this is a file or another run of bytes. */
-    static boolean isBinary(Schema<?> schema) {
-        return "string".equals(schema.getType()) && "binary".equals(schema.getFormat());
+    /** Whether this says of itself that it is a file or another run of bytes. */
+    static boolean saysBinary(Schema<?> schema) {
+        return "binary".equals(schema.getFormat());
+    }
+
+    /** Whether this is one file or another run of bytes, by whatever way it is said. */
+    static boolean isBinary(OpenAPI api, Schema<?> schema) {
+        Schema<?> target = resolve(api, schema);
+        List<Schema<?>> ways = Stream.concat(alternatives(target).stream(), parts(target).stream())
+                .toList();
+        return saysBinary(target) || (!ways.isEmpty() && ways.stream().allMatch(way -> isBinary(api, way)));
+    }
+
+    /** Whether this is nothing but files: one, a list or a map of them, or an object of them. */
+    static boolean isFiles(OpenAPI api, @Nullable Schema<?> schema) {
+        List<Schema<?>> leaves = reached(api, schema).stream()
+                .filter(part -> part.get$ref() == null && inside(part).isEmpty())
+                .toList();
+        return !leaves.isEmpty() && leaves.stream().allMatch(Schemas::saysBinary);
+    }
+
+    /** Bytes that are not part of anything. */
+    static Schema<?> bytes() {
+        return new Schema<>().type("string").format("binary");
     }
 }

@@ -42,7 +42,7 @@ final class UndeclaredAnswersAreDeclared implements SchemaRule {
                             return;
                         }
                         if (response.getContent() == null && answer != null && !"204".equals(code)) {
-                            declare(response, Schemas.isBinary(answer) ? BYTES : JSON, answer);
+                            declare(response, Schemas.isBinary(api, answer) ? BYTES : JSON, answer);
                         } else if (response.getContent() != null
                                 && response.getContent().keySet().stream()
                                         .anyMatch(UndeclaredAnswersAreDeclared::isReadAsItComes)) {
@@ -50,7 +50,7 @@ final class UndeclaredAnswersAreDeclared implements SchemaRule {
                             operation.addExtension(
                                     OperationView.ACCEPT,
                                     String.join(", ", response.getContent().keySet()));
-                            declare(response, BYTES, bytes());
+                            declare(response, BYTES, Schemas.bytes());
                         }
                     });
                 }));
@@ -68,14 +68,10 @@ final class UndeclaredAnswersAreDeclared implements SchemaRule {
         if (FREE_FORM.matcher(id).matches()) {
             return new Schema<>();
         }
-        return method == PathItem.HttpMethod.GET ? bytes() : null;
+        return method == PathItem.HttpMethod.GET ? Schemas.bytes() : null;
     }
 
     private static void declare(ApiResponse response, String mediaType, Schema<?> schema) {
         response.setContent(new Content().addMediaType(mediaType, new MediaType().schema(schema)));
-    }
-
-    private static Schema<?> bytes() {
-        return new Schema<>().type("string").format("binary");
     }
 }

@@ -40,6 +40,22 @@ class BinaryAlternativesGoTest {
     }
 
     @Test
+    void whatIsLeftOfALargerUnionStaysAUnion() {
+        var schema = after("""
+                Photo: {type: string, format: binary}
+                DataResponse:
+                  anyOf:
+                  - $ref: '#/components/schemas/Photo'
+                  - $ref: '#/components/schemas/RqId'
+                  - $ref: '#/components/schemas/Other'
+                """);
+
+        assertThat(Schemas.alternatives(schema.component("DataResponse")).stream()
+                        .map(Schemas::referencedName))
+                .containsExactly("RqId", "Other");
+    }
+
+    @Test
     void unionsWithoutFilesAndPlainObjectsAreLeftAlone() {
         var schema = after("""
                 DataResponse:

@@ -84,6 +84,64 @@ class MultipartBodiesSplitTest {
     }
 
     @Test
+    void filesAreFoundHoweverDeepAndAnObjectOfNothingElseGoesAsAWhole() {
+        var schema = after(BOTH, """
+                {allOf: [{$ref: '#/components/schemas/Part'}]}
+                    Part: {type: object, required: [name, photo, packed], properties: {
+                      name: {type: string},
+                      photo: {$ref: '#/components/schemas/Photo'},
+                      labelled: {type: object, additionalProperties: {$ref: '#/components/schemas/Photo'}},
+                      packed: {type: array, items: {$ref: '#/components/schemas/Packed'}},
+                      either: {oneOf: [{$ref: '#/components/schemas/Photo'}, {type: string}]}}}
+                    Packed: {type: object, properties: {file: {allOf: [{$ref: '#/components/schemas/Photo'}]}}}
+                    Photo: {type: string, format: binary}
+                """);
+
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(schema.component("Part").getProperties()).containsOnlyKeys("name", "either");
+        assertThat(schema.component("Part").getRequired()).containsExactly("name");
+    }
+
+    @Test
+    void aUnionOfNothingButAFileHasAJsonFormWithoutABody() {
+        var schema = after(BOTH, """
+                {nullable: true, oneOf: [{$ref: '#/components/schemas/File'}]}
+                    File: {type: object, required: [file], properties: {file: {type: string, format: binary}}}
+                """);
+
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(schema.operation("a_create").getRequestBody()).isNull();
+        assertThat(schema.component("File").getProperties()).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsAnsweredTooKeepsItsFile() {
+        String body = "{type: object, properties: {name: {type: string}, file: {type: string, format: binary}}}";
+        var schema = SchemaDocument.of("paths:\n"
+                        + operation("a", BOTH)
+                                .replace(
+                                        "'200': {description: d}",
+                                        "'200': {description: d, content: {application/json: {schema: {$ref:"
+                                                + " '#/components/schemas/Body'}}}}")
+                        + "components:\n  schemas:\n    Body: " + body)
+                .after(new MultipartBodiesSplit());
+
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(schema.component("Body").getProperties()).containsOnlyKeys("name", "file");
+    }
+
+    @Test
+    void aJsonFormWithoutFilesKeepsItsBodyWhenTheOtherFormIsNothingButFiles() {
+        var schema = after("""
+                application/json: {schema: {type: object, properties: {url: {type: string}}}}
+                multipart/form-data: {schema: {$ref: '#/components/schemas/Body'}}
+                """, "{type: object, properties: {file: {type: string, format: binary}}}");
+
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(schema.operation("a_create").getRequestBody().getContent()).containsOnlyKeys("application/json");
+    }
+
+    @Test
     void bodiesThatAreJsonOnlyAreLeftAlone() {
         var schema = after(
                 "application/json: {schema: {$ref: '#/components/schemas/Body'}}",

@@ -12,6 +12,8 @@ class OperationNamesTest {
     void theTagIsTakenOffTheId() {
         assertThat(OperationNames.withoutTag("tasks_partial_update", "tasks")).isEqualTo("partial_update");
         assertThat(OperationNames.withoutTag("server_retrieve_about", "Server")).isEqualTo("retrieve_about");
+        assertThat(OperationNames.withoutTag("label_templates_list", "label templates"))
+                .isEqualTo("list");
     }
 
     @Test

@@ -36,9 +36,13 @@ class SchemaRulesTest {
         var schema = SchemaDocument.read(file).afterAllRules();
 
         var components = Schemas.components(schema.api());
-        assertThat(components).doesNotContainKeys("NullEnum", "BlankEnum").hasSizeGreaterThan(150);
-        Set<Schema<?>> named = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        assertThat(components).doesNotContainKeys("NullEnum", "BlankEnum").isNotEmpty();
+        Set<Schema<?>> named = Schemas.newSet();
         components.values().forEach(named::add);
+        Set<Schema<?>> whole = Schemas.newSet();
+        Schemas.operations(schema.api())
+                .forEach(operation -> Schemas.answers(operation)
+                        .forEach(answer -> answer.values().forEach(media -> whole.add(media.getSchema()))));
         Schemas.forEach(schema.api(), each -> {
             assertThat(each.getDefault()).isNull();
             assertThat(each.getFormat()).isNotEqualTo("uri");
@@ -48,12 +52,7 @@ class SchemaRulesTest {
                 assertThat(each.getEnum().stream().map(String::valueOf)).doesNotContain("null", "");
             }
             assertThat(Schemas.alternatives(each)).isEmpty();
-            Schemas.properties(each).forEach((name, property) -> {
-                assertThat(Schemas.isBinary(property)).as(name).isFalse();
-                assertThat(property.getItems() != null && Schemas.isBinary(property.getItems()))
-                        .as(name)
-                        .isFalse();
-            });
+            assertThat(Schemas.saysBinary(each) && !whole.contains(each)).isFalse();
             Set<String> javaNames = new HashSet<>();
             Schemas.properties(each)
                     .keySet()

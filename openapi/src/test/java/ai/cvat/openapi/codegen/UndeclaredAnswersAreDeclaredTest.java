@@ -37,7 +37,7 @@ class UndeclaredAnswersAreDeclaredTest {
 
     @Test
     void aGetWithoutContentAnswersBytes() {
-        assertThat(Schemas.isBinary(only("get", "tasks_retrieve_preview", EMPTY)))
+        assertThat(Schemas.saysBinary(only("get", "tasks_retrieve_preview", EMPTY)))
                 .isTrue();
     }
 
@@ -46,7 +46,7 @@ class UndeclaredAnswersAreDeclaredTest {
     void yamlAndAStreamOfEventsAreReadAsTheyCome(String type) {
         String response = "{description: d, content: {" + type + ": {schema: {type: object}}}}";
 
-        assertThat(Schemas.isBinary(only("get", "schema_retrieve", response))).isTrue();
+        assertThat(Schemas.saysBinary(only("get", "schema_retrieve", response))).isTrue();
     }
 
     @ParameterizedTest
