@@ -1,6 +1,7 @@
 package ai.cvat.sdk.testing;
 
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who may see and change what. An object that one may not see is 403, not 404; lists leave it out. */
 final class Access {
@@ -13,15 +14,31 @@ final class Access {
 
     /** Whether the user may see and change the object. */
     boolean allows(User user, Owned object) {
-        if (user.admin || object.people().contains(user)) {
-            return true;
-        }
-        Organization organization = object.organization();
-        if (organization == null) {
-            return false;
-        }
-        Membership membership = store.membership(organization, user);
+        return user.admin || object.people().contains(user) || manages(user, object.organization());
+    }
+
+    /** Whether the user is one of those who may do everything in an organization. */
+    private boolean manages(User user, @Nullable Organization organization) {
+        Membership membership = organization == null ? null : store.membership(organization, user);
         return membership != null && membership.manages();
+    }
+
+    /** Ends the request of whoever may not delete the object, nor give it to others. */
+    void requireKeeper(Exchange exchange, Owned object) {
+        User user = exchange.user();
+        if (!user.admin && !object.keepers().contains(user) && !manages(user, object.organization())) {
+            throw Failure.forbidden();
+        }
+    }
+
+    /** Ends the request of whoever is a mere worker in an organization, where new things are made by others. */
+    void requireSupervisor(Exchange exchange, @Nullable Organization organization) {
+        User user = exchange.user();
+        Membership membership = organization == null ? null : store.membership(organization, user);
+        boolean supervises = membership != null && !membership.role.equals("worker");
+        if (!user.admin && organization != null && !supervises) {
+            throw Failure.forbidden();
+        }
     }
 
     /** The object itself, if the user may see it. */

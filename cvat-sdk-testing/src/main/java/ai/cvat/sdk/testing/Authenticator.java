@@ -113,6 +113,11 @@ final class Authenticator {
     }
 
     private static void requireCsrf(Exchange exchange) {
+        String origin = exchange.header("Origin");
+        if (origin != null && !origin.equals(exchange.base())) {
+            throw Failure.detail(
+                    403, "CSRF Failed: Origin checking failed - " + origin + " does not match any trusted origins.");
+        }
         String cookie = exchange.cookie("csrftoken");
         String header = exchange.header("X-CSRFToken");
         if (cookie == null || cookie.isEmpty()) {

@@ -42,15 +42,10 @@ final class CommentsArea implements Area {
     }
 
     private Reply create(Exchange exchange) {
-        Fields fields = exchange.fields().require("issue");
-        Long issueId = fields.id("issue");
+        Fields fields = exchange.fields();
+        Issue issue = access.require(exchange, store.issues.named(fields.id("issue"), "Issue"));
         String message = fields.has("message") ? fields.text("message", Integer.MAX_VALUE) : "";
-        Issue found = issueId == null ? null : store.issues.find(issueId);
-        if (issueId != null && found == null) {
-            fields.error("issue", "Invalid pk \"" + issueId + "\" - object does not exist.");
-        }
         fields.check();
-        Issue issue = access.require(exchange, Objects.requireNonNull(found));
         Comment comment = store.comments.add(
                 id -> new Comment(id, issue, exchange.user(), Objects.requireNonNull(message), store.now()));
         issue.updated = store.now();

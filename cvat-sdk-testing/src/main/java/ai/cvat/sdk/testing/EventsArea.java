@@ -4,6 +4,7 @@ import ai.cvat.api.model.RqId;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,36 @@ final class EventsArea implements Area {
             "org_id",
             "org_slug",
             "payload");
+    /** Of what clients may tell; the server's own events are its own. */
+    private static final Set<String> SCOPES = Set.of(
+            "load:cvat",
+            "load:job",
+            "save:job",
+            "load:workspace",
+            "send:exception",
+            "user:activity",
+            "join:objects",
+            "change:frame",
+            "draw:object",
+            "paste:object",
+            "copy:object",
+            "propagate:object",
+            "drag:object",
+            "resize:object",
+            "delete:object",
+            "merge:objects",
+            "split:objects",
+            "group:objects",
+            "slice:object",
+            "zoom:image",
+            "fit:image",
+            "rotate:image",
+            "action:undo",
+            "action:redo",
+            "debug:info",
+            "run:annotations_action",
+            "click:element");
+
     private static final List<String> CONDITIONS = List.of("project_id", "task_id", "job_id", "user_id", "org_id");
     private static final Duration DEFAULT_PERIOD = Duration.ofDays(30);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu_MM_dd_HH_mm_ss");
@@ -73,37 +105,71 @@ final class EventsArea implements Area {
 
     private Reply create(Exchange exchange) {
         Fields fields = exchange.fields().require("timestamp");
-        fields.dateTime("timestamp");
-        List<JsonObject> sent = fields.items("events", item -> {
-            item.require("scope", "timestamp");
-            item.text("scope", 128);
-            item.dateTime("timestamp");
-            JsonObject event = new JsonObject();
-            for (String column : COLUMNS) {
-                JsonElement value = item.any(column);
-                if (value != null) {
-                    event.add(column, value);
-                }
-            }
-            return event;
-        });
+        OffsetDateTime sent = fields.dateTime("timestamp");
+        List<JsonObject> told = fields.items("events", EventsArea::event);
         fields.check();
+        // A client's clock may be wrong: what counts is how long before it was sent something happened.
+        Duration late = Duration.between(Objects.requireNonNull(sent), store.now());
+        Organization organization = exchange.organization().organization();
         JsonArray stored = new JsonArray();
-        for (JsonObject event : sent == null ? List.<JsonObject>of() : sent) {
+        for (JsonObject event : told == null ? List.<JsonObject>of() : told) {
+            complete(event, late);
+            event.add("org_id", Wire.tree(organization == null ? null : organization.id));
+            event.add("org_slug", Wire.tree(organization == null ? null : organization.slug));
             event.addProperty("user_id", exchange.user().id);
             event.addProperty("user_name", exchange.user().username);
             event.addProperty("user_email", exchange.user().email);
-            events.add(event);
             stored.add(event);
         }
+        stored.forEach(event -> events.add(event.getAsJsonObject()));
         JsonObject answer = new JsonObject();
         answer.add("events", stored);
         answer.add("timestamp", Objects.requireNonNull(fields.any("timestamp")));
         return Reply.json(201, answer);
     }
 
+    private static JsonObject event(Fields item) {
+        item.require("scope", "timestamp");
+        item.text("scope", 128);
+        item.dateTime("timestamp");
+        JsonObject event = new JsonObject();
+        for (String column : COLUMNS) {
+            JsonElement value = item.any(column);
+            if (value != null) {
+                event.add(column, value);
+            }
+        }
+        return event;
+    }
+
+    /** Checks an event that is complete in form, and adds what it does not say. */
+    private static void complete(JsonObject event, Duration late) {
+        String source = event.has("source") ? event.get("source").getAsString() : "client";
+        String scope = event.get("scope").getAsString();
+        if (!source.equals("client") || !SCOPES.contains(scope)) {
+            throw Failure.invalidFields(
+                    problem("scope", "Event scope **" + scope + "** is not allowed from " + source));
+        }
+        try {
+            Wire.read(event.has("payload") ? event.get("payload").getAsString() : "{}");
+        } catch (JsonParseException e) {
+            throw Failure.invalidFields(problem("payload", "JSON payload is not valid in passed event"));
+        }
+        event.addProperty("source", source);
+        event.addProperty(
+                "duration", event.has("duration") ? event.get("duration").getAsLong() : 0);
+        event.addProperty("payload", event.has("payload") ? event.get("payload").getAsString() : "{}");
+        event.add("timestamp", Wire.tree(time(event).plus(late)));
+    }
+
+    /** What is wrong, as this view says it: without a list. */
+    private static JsonObject problem(String field, String message) {
+        JsonObject problem = new JsonObject();
+        problem.addProperty(field, message);
+        return problem;
+    }
+
     private Reply export(Exchange exchange) {
-        requireAdmin(exchange);
         Location location = Location.of(exchange, store, access, null);
         return Reply.json(
                 202, new RqId().rqId(submit(exchange, UUID.randomUUID().toString(), location)));
@@ -113,7 +179,6 @@ final class EventsArea implements Area {
     private Reply oldExport(Exchange exchange) throws IOException {
         String asked = exchange.query("query_id");
         String key = asked == null || asked.isEmpty() ? UUID.randomUUID().toString() : asked;
-        requireAdmin(exchange);
         QueuedRequest request = queue.find(operation(key).requestId(exchange.user()));
         if (request == null) {
             submit(exchange, key, Location.HERE);
@@ -136,12 +201,6 @@ final class EventsArea implements Area {
                 .header("Content-Disposition", "attachment; filename=\"" + result.name() + "\"");
     }
 
-    private static void requireAdmin(Exchange exchange) {
-        if (!exchange.user().admin) {
-            throw Failure.forbidden();
-        }
-    }
-
     private static QueuedRequest.Operation operation(String key) {
         return new QueuedRequest.Operation("export", "events", null, 0, null, null, null, null, null, key, null, null);
     }
@@ -160,7 +219,7 @@ final class EventsArea implements Area {
                         "The events are being written...", () -> delivery.deliver(id, write(wanted)))));
     }
 
-    /** The events that the request asks for, in the order of their time. */
+    /** The events that the request asks for, one's own unless one is an administrator, in the order of their time. */
     private List<JsonObject> wanted(Exchange exchange) {
         OffsetDateTime from = moment(exchange, "from");
         OffsetDateTime to = moment(exchange, "to");
@@ -168,7 +227,9 @@ final class EventsArea implements Area {
             throw Failure.invalid("'from' must be before than 'to'");
         }
         OffsetDateTime start = from == null && to == null ? store.now().minus(DEFAULT_PERIOD) : from;
+        User user = exchange.user();
         return events.stream()
+                .filter(event -> user.admin || event.get("user_id").getAsLong() == user.id)
                 .filter(event -> start == null || !time(event).isBefore(start))
                 .filter(event -> to == null || !time(event).isAfter(to))
                 .filter(event -> CONDITIONS.stream().allMatch(name -> fits(event.get(name), exchange.query(name))))

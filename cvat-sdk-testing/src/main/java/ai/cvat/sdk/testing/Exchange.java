@@ -91,11 +91,11 @@ final class Exchange {
 
     /** The id in the path. */
     long id() {
-        try {
-            return Long.parseLong(part("id"));
-        } catch (NumberFormatException e) {
+        String id = part("id");
+        if (!id.matches("\\d+")) {
             throw Failure.detail(404, "Not found.");
         }
+        return id.length() < 19 ? Long.parseLong(id) : Long.MAX_VALUE;
     }
 
     /** A parameter of the query, or null. */
@@ -222,9 +222,8 @@ final class Exchange {
         if (body.length == 0 && !isMultipart()) {
             return new JsonObject();
         }
-        String type = contentType();
-        if (!type.equals("application/json") && !type.equals(Wire.JSON)) {
-            throw Failure.unsupportedMediaType(type);
+        if (!contentType().equals("application/json")) {
+            throw Failure.unsupportedMediaType(Objects.requireNonNullElse(header("Content-Type"), ""));
         }
         try {
             return known(Wire.read(new String(body, StandardCharsets.UTF_8)));

@@ -43,11 +43,15 @@ final class GuidesArea implements Area {
         Long projectId = fields.id("project_id");
         String markdown = fields.blankable("markdown", Integer.MAX_VALUE);
         fields.check();
-        if ((taskId == null) == (projectId == null)) {
-            throw Failure.invalidField("non_field_errors", "One and only one of project_id or task_id must be set");
+        if (taskId == null && projectId == null) {
+            throw Failure.invalid("One of project_id or task_id must be specified");
         }
-        Task task = taskId == null ? null : access.require(exchange, store.tasks.get(taskId, "Task"));
-        Project project = projectId == null ? null : access.require(exchange, store.projects.get(projectId, "Project"));
+        if (taskId != null && projectId != null) {
+            throw Failure.invalid("Both project_id and task_id must not be specified");
+        }
+        Task task = taskId == null ? null : access.require(exchange, store.tasks.named(taskId, "Task"));
+        Project project =
+                projectId == null ? null : access.require(exchange, store.projects.named(projectId, "Project"));
         if (store.guides
                 .where(guide -> guide.task == task && guide.project == project)
                 .findAny()

@@ -2,6 +2,7 @@ package ai.cvat.sdk.testing;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Issues, each of which begins with a comment. */
 final class IssuesArea implements Area {
@@ -47,19 +48,15 @@ final class IssuesArea implements Area {
     }
 
     private Reply create(Exchange exchange) {
-        Fields fields = exchange.fields().require("frame", "position", "job", "message");
+        Fields fields = exchange.fields();
+        Job job = access.require(exchange, store.jobs.named(fields.id("job"), "Job"));
+        fields.require("frame", "position", "message");
         Long frame = fields.integer("frame", 0, Integer.MAX_VALUE);
-        List<Double> position = fields.numbers("position");
-        Long jobId = fields.id("job");
+        List<Double> position = position(fields);
         String message = fields.text("message", Integer.MAX_VALUE);
         User assignee = People.read(store, fields, "assignee");
         boolean resolved = fields.bool("resolved", false);
-        Job found = jobId == null ? null : store.jobs.find(jobId);
-        if (jobId != null && found == null) {
-            fields.error("job", "Invalid pk \"" + jobId + "\" - object does not exist.");
-        }
         fields.check();
-        Job job = access.require(exchange, Objects.requireNonNull(found));
         Issue issue = store.issues.add(id -> new Issue(
                 id,
                 job,
@@ -73,10 +70,18 @@ final class IssuesArea implements Area {
         return Reply.json(201, exchange.views().issue(issue));
     }
 
+    private static @Nullable List<Double> position(Fields fields) {
+        List<Double> position = fields.numbers("position");
+        if (position != null && position.isEmpty()) {
+            fields.error("position", "This list may not be empty.");
+        }
+        return position;
+    }
+
     private Reply update(Exchange exchange) {
         Issue issue = find(exchange);
         Fields fields = exchange.fields();
-        List<Double> position = fields.numbers("position");
+        List<Double> position = position(fields);
         User assignee = People.read(store, fields, "assignee");
         Boolean resolved = fields.bool("resolved");
         fields.check();

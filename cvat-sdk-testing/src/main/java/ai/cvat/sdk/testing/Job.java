@@ -111,6 +111,11 @@ final class Job implements Owned {
     }
 
     @Override
+    public List<User> keepers() {
+        return task.people();
+    }
+
+    @Override
     public @Nullable Organization organization() {
         return task.organization;
     }

@@ -13,20 +13,8 @@ final class JobsArea implements Area {
     private static final List<String> STAGES = List.of("annotation", "validation", "acceptance");
     private static final List<String> STATES = List.of("new", "in progress", "completed", "rejected");
 
-    /** What may be in a partial update; all but the first three can be set at creation only and are then ignored. */
-    private static final Set<String> KNOWN = Set.of(
-            "assignee",
-            "stage",
-            "state",
-            "type",
-            "task_id",
-            "frame_selection_method",
-            "frame_count",
-            "frame_share",
-            "frames_per_job_count",
-            "frames_per_job_share",
-            "random_seed",
-            "frames");
+    /** What may be in a partial update; all else can be set at creation only. */
+    private static final Set<String> KNOWN = Set.of("assignee", "stage", "state");
 
     /** The list of jobs, by whose conditions others choose jobs, too. */
     static final Listing<Job> LISTING = new Listing<Job>("-id")
@@ -93,6 +81,9 @@ final class JobsArea implements Area {
         Job job = find(exchange);
         Fields fields = exchange.fields();
         KnownFields.require(fields, KNOWN);
+        if (fields.has("assignee") || fields.has("stage")) {
+            access.requireKeeper(exchange, job);
+        }
         User assignee = People.read(store, fields, "assignee");
         String stage = fields.choice("stage", STAGES);
         String state = fields.choice("state", STATES);
@@ -112,23 +103,32 @@ final class JobsArea implements Area {
     }
 
     private Reply create(Exchange exchange) {
-        Fields fields = exchange.fields().require("type", "task_id", "frame_selection_method");
+        Fields fields = exchange.fields();
+        if (!fields.has("task_id")) {
+            throw Failure.invalid("task_id is not specified");
+        }
+        Task task = access.require(exchange, store.tasks.named(fields.id("task_id"), "Task"));
+        fields.require("type");
         String type = fields.choice("type", List.of("annotation", "ground_truth", "replica"));
-        Long taskId = fields.id("task_id");
+        if (type != null && !type.equals("ground_truth")) {
+            throw Failure.invalid("Unexpected job type '" + type + "'");
+        }
+        if (type != null) {
+            fields.require("frame_selection_method");
+        }
         FrameChoice choice = FrameChoice.of(fields);
         List<Long> frames = fields.naturals("frames");
         User assignee = People.read(store, fields, "assignee");
         fields.check();
-        Task task = access.require(exchange, store.tasks.get(taskId == null ? 0 : taskId, "Task"));
-        if (!"ground_truth".equals(type)) {
-            throw Failure.invalid("Unexpected job type '" + type + "'");
-        }
         Media media = task.media;
         if (media == null) {
             throw Failure.invalid("This task has no data attached yet. Please set up task data and try again");
         }
         if (media.type() == MediaType.AUDIO) {
             throw Failure.notImplemented("ground truth jobs of audio tasks");
+        }
+        if (!media.type().dimension().equals("2d")) {
+            throw Failure.invalid("Ground Truth jobs can only be added in 2d tasks");
         }
         if (task.validation != null) {
             throw Failure.invalid(
@@ -140,7 +140,8 @@ final class JobsArea implements Area {
         job.assigneeUpdated = assignee == null ? null : store.now();
         task.jobs.add(job);
         task.validation = new ValidationLayout(ValidationLayout.GROUND_TRUTH, chosen, null);
-        return Reply.json(201, exchange.views().job(job));
+        Views views = exchange.views();
+        return Reply.json(201, views.job(job)).header("Location", views.url("jobs", job.id));
     }
 
     private static NavigableSet<Long> chosen(Task task, Media media, FrameChoice choice, List<Long> frames) {
@@ -190,6 +191,7 @@ final class JobsArea implements Area {
 
     private Reply destroy(Exchange exchange) {
         Job job = find(exchange);
+        access.requireKeeper(exchange, job);
         if (!job.type.equals("ground_truth")) {
             throw Failure.invalid("Only ground truth jobs can be removed");
         }

@@ -44,11 +44,7 @@ record Location(@Nullable CloudStorage storage, @Nullable Bucket bucket) {
 
     /** The cloud storage with an id that came in a request. */
     static CloudStorage find(Store store, long id) {
-        CloudStorage storage = store.cloudStorages.find(id);
-        if (storage == null) {
-            throw Failure.invalid("CloudStorage matching query does not exist.");
-        }
-        return storage;
+        return store.cloudStorages.named(id, "CloudStorage");
     }
 
     private static Location in(Exchange exchange, Access access, CloudStorage storage, boolean byDefault) {

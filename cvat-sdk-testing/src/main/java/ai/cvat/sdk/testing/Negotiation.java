@@ -1,53 +1,82 @@
 package ai.cvat.sdk.testing;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a client accepts: only the API's own JSON and HTML are rendered. */
-final class Negotiation {
+/** In what an answer is rendered: the API's own JSON, or a page for who looks at it in a browser. */
+enum Negotiation {
+    JSON(Wire.JSON),
+    PAGE("text/html");
 
-    private Negotiation() {}
+    private final String mediaType;
+
+    Negotiation(String mediaType) {
+        this.mediaType = mediaType;
+    }
 
     /**
-     * The media type of JSON answers for this {@code Accept} header.
+     * What a client with this {@code Accept} header gets. Of what it names more exactly it gets that; JSON comes first.
      *
      * @throws Failure 406 when the server can render nothing of it, or not in this version
      */
-    static String jsonType(@Nullable String accept) {
-        if (accept == null || accept.isBlank()) {
-            return Wire.JSON;
+    static Negotiation of(@Nullable String accept) {
+        if (accept == null) {
+            return JSON;
         }
-        boolean acceptable = false;
-        for (String range : accept.split(",", -1)) {
-            String[] parts = range.split(";", -1);
-            String type = parts[0].strip().toLowerCase(Locale.ROOT);
-            if (type.equals(Wire.JSON)) {
-                return jsonType(parts);
+        List<Range> ranges = Arrays.stream(accept.split(",", -1)).map(Range::of).toList();
+        for (int exactness = Range.MOST_EXACT; exactness >= 0; exactness--) {
+            for (Negotiation rendering : values()) {
+                for (Range range : ranges) {
+                    if (range.exactness() == exactness && range.covers(rendering.mediaType)) {
+                        range.requireVersion();
+                        return rendering;
+                    }
+                }
             }
-            acceptable |= type.equals("*/*")
-                    || type.equals("application/*")
-                    || type.equals("text/*")
-                    || type.equals("text/html");
         }
-        if (!acceptable) {
-            throw Failure.detail(406, "Could not satisfy the request Accept header.");
-        }
-        return Wire.JSON;
+        throw Failure.detail(406, "Could not satisfy the request Accept header.");
     }
 
-    private static String jsonType(String[] parts) {
-        StringBuilder type = new StringBuilder(Wire.JSON);
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip();
-            if (parameter.startsWith("q=")) {
-                continue;
-            }
-            if (parameter.startsWith("version=")
-                    && !"2.0".contains(parameter.substring("version=".length()).replace("\"", ""))) {
-                throw Failure.detail(406, "Invalid version in \"Accept\" header.");
-            }
-            type.append("; ").append(parameter);
+    /** One of the media types in an {@code Accept} header. */
+    private record Range(String type, List<String> parameters) {
+
+        static final int MOST_EXACT = 3;
+
+        static Range of(String text) {
+            List<String> parts = Arrays.stream(text.split(";", -1))
+                    .map(part -> part.strip().toLowerCase(Locale.ROOT))
+                    .toList();
+            return new Range(parts.get(0), parts.subList(1, parts.size()));
         }
-        return type.toString();
+
+        int exactness() {
+            if (type.startsWith("*")) {
+                return 0;
+            }
+            if (type.endsWith("/*")) {
+                return 1;
+            }
+            return parameters.stream().allMatch(parameter -> parameter.startsWith("q=")) ? 2 : MOST_EXACT;
+        }
+
+        boolean covers(String mediaType) {
+            return type.equals("*/*")
+                    || type.equals(mediaType)
+                    || (type.endsWith("/*") && mediaType.startsWith(type.substring(0, type.length() - 1)));
+        }
+
+        /** Every part of "2.0" is a version that the server takes. */
+        void requireVersion() {
+            for (String parameter : parameters) {
+                if (parameter.startsWith("version=")
+                        && !"2.0"
+                                .contains(
+                                        parameter.substring("version=".length()).replace("\"", ""))) {
+                    throw Failure.detail(406, "Invalid version in \"Accept\" header.");
+                }
+            }
+        }
     }
 }

@@ -8,10 +8,10 @@ import java.time.OffsetDateTime;
 final class Organization {
 
     final long id;
-    final String slug;
     final User owner;
     final OffsetDateTime created;
     OffsetDateTime updated;
+    String slug;
     String name;
     String description = "";
     JsonElement contact = new JsonObject();

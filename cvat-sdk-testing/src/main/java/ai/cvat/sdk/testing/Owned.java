@@ -9,6 +9,11 @@ interface Owned {
     /** The users to whom it belongs or is assigned, directly or through what it is a part of. */
     List<User> people();
 
+    /** Those of them who may also delete it, and give it to others. */
+    default List<User> keepers() {
+        return people();
+    }
+
     /** The organization in which it is; null is somebody's personal workspace. */
     @Nullable Organization organization();
 }

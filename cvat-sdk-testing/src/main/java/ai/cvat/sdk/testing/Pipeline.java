@@ -39,6 +39,19 @@ final class Pipeline {
             </html>
             """;
 
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="en">
+            <head>
+              <title>CVAT REST API</title>
+            </head>
+            <body>
+              <p>HTTP %d</p>
+              <pre>%s</pre>
+            </body>
+            </html>
+            """;
+
     private final Store store;
     private final Faults faults;
     private final Authenticator authenticator;
@@ -55,7 +68,6 @@ final class Pipeline {
 
     /** Serves a request by a route. */
     void serve(Context context, Route route, String allow) {
-        String jsonType = Wire.JSON;
         Exchange exchange = new Exchange(context, store, route, restrictions);
         FaultPlan plan = new FaultPlan(faults.strike(exchange, route));
         plan.delay(faults);
@@ -72,12 +84,13 @@ final class Pipeline {
             return;
         }
         Reply reply = plan.answer(exchange);
+        boolean isPage = false;
         if (reply == null) {
             try {
-                if (!route.isNegotiating()) {
-                    jsonType = Negotiation.jsonType(context.header("Accept"));
-                }
+                Negotiation rendering =
+                        route.isNegotiating() ? Negotiation.JSON : Negotiation.of(context.header("Accept"));
                 reply = answer(exchange, route);
+                isPage = rendering == Negotiation.PAGE && Wire.JSON.equals(reply.contentType());
             } catch (Failure failure) {
                 reply = failure.reply();
             } catch (EofException e) {
@@ -95,6 +108,9 @@ final class Pipeline {
             if (restrictions != null) {
                 reply = restrictions.restricted(route.operationId(), reply);
             }
+            if (isPage) {
+                reply = page(reply);
+            }
         }
         if (plan.stallsAfterServing()) {
             faults.stall();
@@ -104,7 +120,7 @@ final class Pipeline {
             return;
         }
         context.header("Allow", allow);
-        send(context, plan.change(reply), jsonType, route.method() == Method.HEAD, plan);
+        send(context, plan.change(reply), route.method() == Method.HEAD, plan);
     }
 
     /** Takes the part of the request's body that the plan wants to arrive, if it wants a part only. */
@@ -123,12 +139,14 @@ final class Pipeline {
 
     /** Answers a request for a path that does not exist. */
     void serveUnknown(Context context) {
-        send(
-                context,
-                Reply.text(404, NOT_FOUND),
-                Wire.JSON,
-                context.method().name().equals("HEAD"),
-                new FaultPlan(List.of()));
+        send(context, Reply.text(404, NOT_FOUND), context.method().name().equals("HEAD"), new FaultPlan(List.of()));
+    }
+
+    /** What a browser gets to see: the JSON in a page. */
+    private static Reply page(Reply reply) {
+        Reply page = Reply.text(reply.status(), PAGE.formatted(reply.status(), reply.text()));
+        reply.headers().forEach(header -> page.header(header.getKey(), header.getValue()));
+        return page;
     }
 
     private Reply answer(Exchange exchange, Route route) throws IOException {
@@ -165,7 +183,7 @@ final class Pipeline {
         return Failure.broken().reply();
     }
 
-    private void send(Context context, Reply reply, String jsonType, boolean head, FaultPlan plan) {
+    private void send(Context context, Reply reply, boolean head, FaultPlan plan) {
         context.header("X-Request-Id", UUID.randomUUID().toString());
         context.header("X-Frame-Options", "DENY");
         context.header("X-Content-Type-Options", "nosniff");
@@ -182,7 +200,7 @@ final class Pipeline {
         context.status(reply.status());
         String type = reply.contentType();
         if (type != null) {
-            context.contentType(type.equals(Wire.JSON) ? jsonType : type);
+            context.contentType(type);
         }
         try {
             FaultAction.CutAnswer cut = plan.cut();
@@ -215,8 +233,8 @@ final class Pipeline {
             if (!head) {
                 context.result(new FilePartStream(part));
             }
-        } else if (!head) {
-            context.result("");
+        } else {
+            context.res().setContentType(null);
         }
     }
 

@@ -42,6 +42,11 @@ final class Project implements Owned {
     }
 
     @Override
+    public List<User> keepers() {
+        return owner == null ? List.of() : List.of(owner);
+    }
+
+    @Override
     public @Nullable Organization organization() {
         return organization;
     }

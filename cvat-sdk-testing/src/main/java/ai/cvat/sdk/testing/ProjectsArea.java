@@ -19,6 +19,9 @@ final class ProjectsArea implements Area {
             "target_storage",
             "organization_id");
 
+    private static final Set<String> OF_KEEPERS =
+            Set.of("owner_id", "assignee_id", "organization_id", "source_storage", "target_storage");
+
     private final Store store;
     private final Access access;
     private final LabelEdits labels;
@@ -51,7 +54,9 @@ final class ProjectsArea implements Area {
                 "projects_retrieve", exchange -> Reply.ok(exchange.views().project(find(exchange))));
         routes.operation("projects_partial_update", this::update);
         routes.operation("projects_destroy", exchange -> {
-            store.remove(find(exchange));
+            Project project = find(exchange);
+            access.requireKeeper(exchange, project);
+            store.remove(project);
             return Reply.empty(204);
         });
         routes.operation("projects_retrieve_preview", this::preview).unlocked();
@@ -72,6 +77,7 @@ final class ProjectsArea implements Area {
 
     private Reply create(Exchange exchange) {
         OrganizationContext context = access.requireMember(exchange);
+        access.requireSupervisor(exchange, context.organization());
         Fields fields = exchange.fields().require("name");
         String name = fields.text("name", 256);
         String bugTracker = fields.blankable("bug_tracker", 2000);
@@ -99,6 +105,9 @@ final class ProjectsArea implements Area {
         Project project = find(exchange);
         Fields fields = exchange.fields();
         KnownFields.require(fields, KNOWN);
+        if (OF_KEEPERS.stream().anyMatch(fields::has)) {
+            access.requireKeeper(exchange, project);
+        }
         String name = fields.text("name", 256);
         String bugTracker = fields.blankable("bug_tracker", 2000);
         User owner = People.read(store, fields, "owner_id");

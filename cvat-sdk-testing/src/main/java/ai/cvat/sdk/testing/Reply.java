@@ -2,6 +2,7 @@ package ai.cvat.sdk.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,15 @@ final class Reply {
         Reply reply = new Reply(status, contentType, new Bytes(() -> bytes));
         reply.headers.addAll(headers);
         return reply;
+    }
+
+    /** The body as text, for what is made of it. */
+    String text() {
+        try {
+            return new String(bytes(body), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int status() {

@@ -34,30 +34,36 @@ final class StorageSettings {
             fields.error(name, setting.errors());
             return before;
         }
-        if (id == null) {
-            check(location, reset, before);
-            return location == null && !reset && before != null ? before : keep(before, null);
+        CloudStorage storage = id == null ? null : store.cloudStorages.named(id, "CloudStorage");
+        String problem = storage == null ? problem(location, reset) : problem(location);
+        if (problem != null) {
+            setting.error("non_field_errors", problem);
+            fields.error(name, setting.errors());
+            return before;
         }
-        CloudStorage storage = store.cloudStorages.find(id);
         if (storage == null) {
-            throw Failure.invalid("The specified cloud storage " + id + " does not exist.");
-        }
-        boolean local =
-                location == null ? before == null || before.cloudStorage() == null : location.equals(Location.LOCAL);
-        if (local) {
-            throw Failure.invalid("It is not allowed to specify a cloud storage id for the location 'local'");
+            return location == null && before != null ? before : keep(before, null);
         }
         return keep(before, access.require(exchange, storage));
     }
 
-    private static void check(@Nullable String location, boolean reset, @Nullable StorageSetting before) {
+    private static @Nullable String problem(@Nullable String location, boolean reset) {
         if (Location.CLOUD_STORAGE.equals(location)) {
-            throw Failure.invalid("Cloud storage was selected as location but its id was not specified");
+            return "Cloud storage was selected as location but its id was not specified";
         }
-        if (location == null && reset && before != null && before.cloudStorage() != null) {
-            throw Failure.invalid(
-                    "It is not allowed to reset a cloud storage id without explicitly resetting a location");
+        return location == null && reset
+                ? "It is not allowed to reset a cloud storage id without explicitly resetting a location"
+                : null;
+    }
+
+    /** What is wrong with a location beside the id of a cloud storage. */
+    private static @Nullable String problem(@Nullable String location) {
+        if (location == null) {
+            return "The configuration is not full, the location=cloud_storage is missing";
         }
+        return location.equals(Location.LOCAL)
+                ? "It is not allowed to specify 'local' location together with cloud storage id"
+                : null;
     }
 
     private StorageSetting keep(@Nullable StorageSetting before, @Nullable CloudStorage storage) {

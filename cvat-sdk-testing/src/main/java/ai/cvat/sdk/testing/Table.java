@@ -36,6 +36,19 @@ final class Table<T> {
         return row;
     }
 
+    /**
+     * The object that a request names in its body, of which the server says otherwise that it is missing.
+     *
+     * @throws Failure 400 when there is none with this id, or no id
+     */
+    T named(@Nullable Long id, String kind) {
+        T row = id == null ? null : rows.get(id);
+        if (row == null) {
+            throw Failure.invalid(kind + " matching query does not exist.");
+        }
+        return row;
+    }
+
     void remove(long id) {
         rows.remove(id);
     }

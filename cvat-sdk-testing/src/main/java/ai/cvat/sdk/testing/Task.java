@@ -106,6 +106,14 @@ final class Task implements Owned {
     }
 
     @Override
+    public List<User> keepers() {
+        return Stream.concat(
+                        owner == null ? Stream.of() : Stream.of(owner),
+                        project == null ? Stream.of() : project.people().stream())
+                .toList();
+    }
+
+    @Override
     public @Nullable Organization organization() {
         return organization;
     }

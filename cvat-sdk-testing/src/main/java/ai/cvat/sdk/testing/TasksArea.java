@@ -11,7 +11,7 @@ final class TasksArea implements Area {
     private static final long MAX_REPLICAS = 11;
     private static final long MAX_INT = Integer.MAX_VALUE;
 
-    /** What may be in a partial update; the last three can be set at creation only and are then ignored. */
+    /** What may be in a partial update; all else can be set at creation only. */
     private static final Set<String> KNOWN = Set.of(
             "name",
             "project_id",
@@ -22,11 +22,10 @@ final class TasksArea implements Area {
             "subset",
             "source_storage",
             "target_storage",
-            "organization_id",
-            "overlap",
-            "segment_size",
-            "initial_replicas",
-            "consensus_replicas");
+            "organization_id");
+
+    private static final Set<String> OF_KEEPERS =
+            Set.of("owner_id", "assignee_id", "project_id", "organization_id", "source_storage", "target_storage");
 
     private final Store store;
     private final Access access;
@@ -76,7 +75,9 @@ final class TasksArea implements Area {
         routes.operation("tasks_retrieve", exchange -> Reply.ok(exchange.views().task(find(exchange))));
         routes.operation("tasks_partial_update", this::update);
         routes.operation("tasks_destroy", exchange -> {
-            store.remove(find(exchange));
+            Task task = find(exchange);
+            access.requireKeeper(exchange, task);
+            store.remove(task);
             return Reply.empty(204);
         });
     }
@@ -112,8 +113,13 @@ final class TasksArea implements Area {
         Project project = project(exchange, fields);
         List<LabelEdits.Spec> specs = labels.read(fields);
         fields.check();
+        if (project == null) {
+            access.requireSupervisor(exchange, context.organization());
+        } else if (context.given() && project.organization != context.organization()) {
+            throw Failure.invalid("The task and its project should be in the same organization.");
+        }
         if (project != null && specs != null && !specs.isEmpty()) {
-            throw Failure.invalid("Project must have only one of Label set or project_id");
+            throw Failure.invalid("Task must have only one of Label set or project_id");
         }
         StorageSetting source = settings.read(exchange, fields, "source_storage", null);
         StorageSetting target = settings.read(exchange, fields, "target_storage", null);
@@ -139,7 +145,10 @@ final class TasksArea implements Area {
     private static @Nullable Long replicas(Fields fields, String name) {
         Long replicas = fields.integer(name, 0, MAX_INT);
         if (replicas != null && (replicas == 1 || replicas > MAX_REPLICAS)) {
-            fields.error(name, "Replicas must be 0 or in the range [2, " + MAX_REPLICAS + "]");
+            fields.error(
+                    name,
+                    "Consensus replicas must be 0 or a positive number more than 1 and less than " + (MAX_REPLICAS + 1)
+                            + ", got " + replicas);
         }
         return replicas;
     }
@@ -152,18 +161,16 @@ final class TasksArea implements Area {
         if (id == null) {
             return null;
         }
-        Project project = store.projects.find(id);
-        if (project == null) {
-            fields.error("project_id", "Invalid pk \"" + id + "\" - object does not exist.");
-            return null;
-        }
-        return access.require(exchange, project);
+        return access.require(exchange, store.projects.named(id, "Project"));
     }
 
     private Reply update(Exchange exchange) {
         Task task = find(exchange);
         Fields fields = exchange.fields();
         KnownFields.require(fields, KNOWN);
+        if (OF_KEEPERS.stream().anyMatch(fields::has)) {
+            access.requireKeeper(exchange, task);
+        }
         String name = fields.text("name", 256);
         String bugTracker = fields.blankable("bug_tracker", 2000);
         String subset = fields.blankable("subset", 64);
@@ -176,10 +183,8 @@ final class TasksArea implements Area {
         StorageSetting source = settings.read(exchange, fields, "source_storage", task.sourceStorage);
         StorageSetting target = settings.read(exchange, fields, "target_storage", task.targetStorage);
         fields.check();
-        if (specs != null && !specs.isEmpty()) {
-            if (task.project != null) {
-                throw Failure.invalid("A task in a project has the project's labels: change them there.");
-            }
+        // A task in a project has the project's labels: its own are passed over.
+        if (specs != null && task.project == null) {
             labels.apply(specs, task);
         }
         if (fields.has("project_id") && task.project != project) {

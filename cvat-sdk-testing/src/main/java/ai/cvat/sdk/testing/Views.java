@@ -181,10 +181,8 @@ final class Views {
                 .overlap(task.overlap)
                 .segmentSize(task.segmentSize)
                 .status(JobStatus.of(task.status()))
-                .dataCloudStorageId(media == null ? null : media.place().cloudStorageId())
                 .guideId(guideId(store.guide(task, null)))
-                .size(media == null ? 0L : media.size())
-                .data(task.dataId)
+                .data(media == null ? null : (Long) task.dataId)
                 .dimension(task.mediaType().dimension())
                 .mode(media == null ? "" : media.type().mode())
                 .mediaType(media == null ? "" : media.type().wireName())
@@ -207,7 +205,9 @@ final class Views {
                 .validationMode(task.validation == null ? null : task.validation.mode)
                 .initialReplicas(task.consensusReplicas);
         if (media != null) {
-            view.dataChunkSize(media.chunkSize())
+            view.size(media.size())
+                    .dataCloudStorageId(media.place().cloudStorageId())
+                    .dataChunkSize(media.chunkSize())
                     .dataOriginalChunkType(media.chunkType(true))
                     .dataCompressedChunkType(media.chunkType(false));
             if (media.type() != MediaType.AUDIO) {
@@ -387,10 +387,11 @@ final class Views {
                 .isActive(membership.active)
                 .joinedDate(membership.joined)
                 .role(RoleEnum.of(membership.role));
-        store.invitations.values().stream()
+        return view.invitation(store.invitations.values().stream()
                 .filter(invitation -> invitation.membership == membership)
-                .forEach(invitation -> view.invitation(invitation.key));
-        return view;
+                .map(invitation -> invitation.key)
+                .findFirst()
+                .orElse(null));
     }
 
     InvitationRead invitation(Invitation invitation) {

@@ -22,8 +22,7 @@ record Answer(int status, Headers headers, byte[] bytes) {
     }
 
     /** The answer as JSON; null where it is none. */
-    @Nullable
-    JsonElement json() {
+    @Nullable JsonElement json() {
         String type = headers.get("Content-Type");
         try {
             return type == null || !type.contains("json") || bytes.length == 0 ? null : JsonParser.parseString(text());

@@ -223,9 +223,10 @@ final class Comparison {
         }
     }
 
-    /** Without what depends on the moment and on the host. */
+    /** Without what depends on the moment, on the host, and on the size of a file. */
     private static String plain(String text) {
-        return HOST.matcher(DATE.matcher(text).replaceAll("DATE")).replaceAll("http://HOST");
+        String sized = text.replaceFirst("^(bytes .*)/\\d+$", "$1/SIZE");
+        return HOST.matcher(DATE.matcher(sized).replaceAll("DATE")).replaceAll("http://HOST");
     }
 
     private static String place(List<String> names) {

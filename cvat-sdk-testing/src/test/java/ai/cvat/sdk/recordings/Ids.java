@@ -25,8 +25,7 @@ final class Ids {
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     /** What stands for a recorded object; null when nothing does yet. */
-    @Nullable
-    Long find(String kind, long recorded) {
+    @Nullable Long find(String kind, long recorded) {
         return numbers.getOrDefault(kind, Map.of()).get(recorded);
     }
 

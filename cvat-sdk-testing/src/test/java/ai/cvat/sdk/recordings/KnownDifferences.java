@@ -91,8 +91,7 @@ final class KnownDifferences {
     }
 
     /** The first entry that a difference falls under; null when there is none. */
-    @Nullable
-    Entry explain(Recording recording, String difference) {
+    @Nullable Entry explain(Recording recording, String difference) {
         return entries.stream()
                 .filter(entry -> entry.explains(recording, difference))
                 .findFirst()

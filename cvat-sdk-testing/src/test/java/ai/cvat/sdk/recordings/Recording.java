@@ -106,8 +106,7 @@ record Recording(
     }
 
     /** The answer as JSON; null where it is none. */
-    @Nullable
-    JsonElement answerJson() {
+    @Nullable JsonElement answerJson() {
         try {
             return answersJson() ? JsonParser.parseString(answerText()) : null;
         } catch (JsonParseException e) {
@@ -117,8 +116,7 @@ record Recording(
     }
 
     /** The JSON that was sent; null where none was. */
-    @Nullable
-    JsonElement requestJson() {
+    @Nullable JsonElement requestJson() {
         String type = requestHeaders.get("Content-Type");
         if (requestBody == null || requestBody.length == 0 || type == null || !type.startsWith("application/json")) {
             return null;

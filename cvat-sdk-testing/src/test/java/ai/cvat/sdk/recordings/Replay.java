@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +77,24 @@ final class Replay {
                         any -> Scene.text(any, "slug", "?").equals(slug)
                                 || recording.path().contains("org=" + Scene.text(any, "slug", "?")))
                 .forEach(any -> scene.provide("organizations", Scene.number(any, "id", 0), recording));
-        References.of(recording).forEach(reference -> scene.provide(reference.kind(), reference.id(), recording));
+        for (References.Reference reference : References.of(recording)) {
+            provideOlder(recording, reference);
+            scene.provide(reference.kind(), reference.id(), recording);
+        }
+    }
+
+    /** Before something new is made: what was there before it, and is shown later. */
+    private void provideOlder(Recording recording, References.Reference made) {
+        if (recording.status() == 201
+                && made.kind().equals(Kinds.of(recording.pathOnly()))
+                && recording.answerJson() instanceof JsonObject answer
+                && Testimony.has(answer, "id", made.id())) {
+            testimony.from(recording).stream()
+                    .flatMap(later -> References.of(later).stream())
+                    .filter(other -> other.kind().equals(made.kind()) && other.id() < made.id())
+                    .sorted(Comparator.comparing(References.Reference::id))
+                    .forEach(other -> scene.provide(other.kind(), other.id(), recording));
+        }
     }
 
     /** Makes the annotations that the first answer about a task or job shows, when it is asked for what there is. */

@@ -85,8 +85,7 @@ final class Testimony {
      *
      * @return null when no answer shows it
      */
-    @Nullable
-    JsonObject of(String kind, long id, Recording when) {
+    @Nullable JsonObject of(String kind, long id, Recording when) {
         List<Statement> all = statements.getOrDefault(kind, Map.of()).getOrDefault(id, List.of());
         if (all.isEmpty()) {
             return null;
@@ -126,8 +125,7 @@ final class Testimony {
     }
 
     /** The first recording from some point on in its file, or before it, for which a condition holds. */
-    @Nullable
-    Recording near(Recording when, Predicate<Recording> condition) {
+    @Nullable Recording near(Recording when, Predicate<Recording> condition) {
         int now = recordings.indexOf(when);
         return recordings.stream()
                 .filter(condition)

@@ -193,11 +193,12 @@ class CloudLocationsTest {
         assertThat(admin.patch(path, "{\"target_storage\":{\"location\":\"cloud_storage\"}}")
                         .requireStatus(400)
                         .text())
-                .isEqualTo("[\"Cloud storage was selected as location but its id was not specified\"]");
+                .isEqualTo("{\"target_storage\":{\"non_field_errors\":"
+                        + "[\"Cloud storage was selected as location but its id was not specified\"]}}");
         assertThat(admin.patch(path, "{\"target_storage\":{\"location\":\"cloud_storage\",\"cloud_storage_id\":99}}")
                         .requireStatus(400)
                         .text())
-                .isEqualTo("[\"The specified cloud storage 99 does not exist.\"]");
+                .isEqualTo("[\"CloudStorage matching query does not exist.\"]");
         assertThat(admin.patch(path, "{\"source_storage\":{\"location\":\"moon\"}}")
                         .requireStatus(400)
                         .text())

@@ -54,11 +54,16 @@ class IssuesTest {
 
     @Test
     void anIssueNeedsEverything() {
-        assertThat(admin.post("/api/issues", "{}").object().keySet())
-                .containsExactlyInAnyOrder("frame", "position", "job", "message");
-        assertThat(admin.post("/api/issues", "{\"frame\":0,\"position\":[1],\"job\":77,\"message\":\"x\"}")
+        assertThat(admin.post("/api/issues", "{\"job\":" + job + "}").object().keySet())
+                .containsExactlyInAnyOrder("frame", "position", "message");
+        assertThat(admin.post("/api/issues", "{\"frame\":0,\"position\":[],\"job\":" + job + ",\"message\":\"x\"}")
+                        .requireStatus(400)
                         .text())
-                .contains("Invalid pk \\\"77\\\"");
+                .isEqualTo("{\"position\":[\"This list may not be empty.\"]}");
+        assertThat(admin.post("/api/issues", "{\"frame\":0,\"position\":[1],\"job\":77,\"message\":\"x\"}")
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("[\"Job matching query does not exist.\"]");
     }
 
     @Test

@@ -77,7 +77,10 @@ class OrganizationsTest {
     @Test
     void whoIsNotAMemberHasNoBusinessThere() {
         assertThat(bob.get("/api/tasks", "X-Organization", "zoo").status()).isEqualTo(403);
-        assertThat(bob.get("/api/organizations/" + organization).status()).isEqualTo(403);
+        assertThat(bob.get("/api/organizations/" + organization)
+                        .requireStatus(404)
+                        .text("detail"))
+                .isEqualTo("No Organization matches the given query.");
         assertThat(bob.get("/api/organizations").results()).isEmpty();
     }
 
@@ -91,6 +94,52 @@ class OrganizationsTest {
         admin.post("/api/tasks", "{\"name\":\"tree\"}", "X-Organization", "park")
                 .requireStatus(201);
         assertThat(names(bob.get("/api/tasks", "X-Organization", "park"))).containsExactly("tree");
+    }
+
+    @Test
+    void workersDoWhatIsTheirsAndMakeNothingNew() {
+        server.addMember("zoo", server.user("bob"), "worker");
+
+        assertThat(bob.post("/api/tasks", "{\"name\":\"mine\"}", "X-Organization", "zoo")
+                        .status())
+                .isEqualTo(403);
+        assertThat(bob.post("/api/projects", "{\"name\":\"mine\"}", "X-Organization", "zoo")
+                        .status())
+                .isEqualTo(403);
+        server.addOrganization("park", server.adminUser());
+        server.addMember("park", server.user("bob"), "supervisor");
+        bob.post("/api/tasks", "{\"name\":\"mine\"}", "X-Organization", "park").requireStatus(201);
+    }
+
+    @Test
+    void whoIsAssignedAnnotatesAndDoesNotDecide() {
+        long bobsId = server.user("bob").id();
+        long task = annie.taskWithImages(Pictures.pngs(1));
+        String job = "/api/jobs/" + annie.first("/api/jobs?task_id=" + task);
+        annie.patch(job, "{\"assignee\":" + bobsId + "}").requireStatus(200);
+
+        bob.patch(job, "{\"state\":\"completed\"}").requireStatus(200);
+        assertThat(bob.patch(job, "{\"stage\":\"acceptance\"}").status()).isEqualTo(403);
+        assertThat(bob.patch(job, "{\"assignee\":null}").status()).isEqualTo(403);
+        annie.patch("/api/tasks/" + task, "{\"assignee_id\":" + bobsId + "}").requireStatus(200);
+        bob.patch(job, "{\"stage\":\"acceptance\"}").requireStatus(200);
+        bob.patch("/api/tasks/" + task, "{\"name\":\"other\"}").requireStatus(200);
+        assertThat(bob.patch("/api/tasks/" + task, "{\"assignee_id\":null}").status())
+                .isEqualTo(403);
+        assertThat(bob.delete("/api/tasks/" + task).status()).isEqualTo(403);
+        assertThat(annie.delete("/api/tasks/" + task).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aTaskIsInTheOrganizationOfItsProject() {
+        long project = annie.post("/api/projects", "{\"name\":\"p\"}")
+                .requireStatus(201)
+                .id();
+
+        assertThat(annie.post("/api/tasks", "{\"name\":\"t\",\"project_id\":" + project + "}", "X-Organization", "zoo")
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("[\"The task and its project should be in the same organization.\"]");
     }
 
     @Test
@@ -121,9 +170,18 @@ class OrganizationsTest {
         assertThat(changed.text("name")).isEqualTo("The zoo");
         assertThat(changed.object().getAsJsonObject("contact").get("email").getAsString())
                 .isEqualTo("z@example.com");
+        assertThat(annie.patch(path, "{\"slug\":\"zoo2\"}").text("slug")).isEqualTo("zoo2");
+        server.addOrganization("park", server.adminUser());
+        assertThat(annie.patch(path, "{\"slug\":\"park\"}").requireStatus(400).text())
+                .contains("organization with this slug already exists.");
+        assertThat(bob.patch(path, "{}").status()).isEqualTo(404);
+        assertThat(bob.delete(path).status()).isEqualTo(404);
+        server.addMember("zoo2", server.user("bob"), "worker");
         assertThat(bob.patch(path, "{}").status()).isEqualTo(403);
         assertThat(bob.delete(path).status()).isEqualTo(403);
         assertThat(annie.delete(path).status()).isEqualTo(204);
-        assertThat(names(annie.get("/api/tasks"))).containsExactly("outside");
+        // What was made in it stays.
+        assertThat(names(annie.get("/api/tasks"))).containsExactlyInAnyOrder("inside", "outside");
+        assertThat(annie.get("/api/memberships").results()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser.Answer;
 import com.google.gson.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +30,19 @@ class TasksTest {
 
         JsonObject task = created.requireStatus(201).object();
         assertThat(created.header("Location")).isEqualTo(task.get("url").getAsString());
-        assertThat(task.get("size").getAsLong()).isZero();
+        assertThat(task.get("data").isJsonNull()).isTrue();
         assertThat(task.get("mode").getAsString()).isEmpty();
         assertThat(task.get("media_type").getAsString()).isEmpty();
         assertThat(task.get("dimension").getAsString()).isEqualTo("2d");
         assertThat(task.get("status").getAsString()).isEqualTo("annotation");
         assertThat(task.keySet())
                 .doesNotContain(
-                        "data_chunk_size", "data_original_chunk_type", "data_compressed_chunk_type", "image_quality");
+                        "size",
+                        "data_cloud_storage_id",
+                        "data_chunk_size",
+                        "data_original_chunk_type",
+                        "data_compressed_chunk_type",
+                        "image_quality");
         assertThat(task.getAsJsonObject("jobs").get("count").getAsLong()).isZero();
         assertThat(task.get("assignee").isJsonNull()).isTrue();
         assertThat(task.getAsJsonObject("owner").get("username").getAsString()).isEqualTo("admin");
@@ -89,18 +95,22 @@ class TasksTest {
         long task = admin.task("{\"name\":\"t\",\"bug_tracker\":\"http://bugs\",\"segment_size\":7}");
         String path = "/api/tasks/" + task;
 
-        Answer assigned = admin.patch(path, "{\"assignee_id\":" + annie + ",\"segment_size\":9}");
+        Answer assigned = admin.patch(path, "{\"assignee_id\":" + annie + "}");
         assertThat(assigned.object().getAsJsonObject("assignee").get("username").getAsString())
                 .isEqualTo("annie");
         assertThat(assigned.object().get("assignee_updated_date").isJsonNull()).isFalse();
         assertThat(assigned.text("bug_tracker")).isEqualTo("http://bugs");
-        assertThat(assigned.object().get("segment_size").getAsLong()).isEqualTo(7);
         assertThat(admin.patch(path, "{\"assignee_id\":null}")
                         .object()
                         .get("assignee")
                         .isJsonNull())
                 .isTrue();
-        assertThat(admin.patch(path, "{\"colour\":\"red\"}").status()).isEqualTo(403);
+        for (String fixed : List.of("colour", "segment_size", "overlap", "initial_replicas")) {
+            assertThat(admin.patch(path, "{\"" + fixed + "\":9}")
+                            .requireStatus(403)
+                            .text("detail"))
+                    .isEqualTo("Attempted to update an unknown field");
+        }
         assertThat(admin.put(path, "{}").status()).isEqualTo(405);
     }
 

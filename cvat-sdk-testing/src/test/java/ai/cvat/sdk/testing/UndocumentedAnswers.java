@@ -57,6 +57,7 @@ final class UndocumentedAnswers {
             rule("cloudstorages_retrieve_content_v2", 400, "the view checks its parameters itself", TEXT, STRING),
             rule("cloudstorages_retrieve_(content_v2|preview)", 404, "the provider says that there is nothing", STRING),
             rule(".*_retrieve_preview", 404, "there is no picture", TEXT),
+            rule("events_create", 400, "the view says what is wrong with an event without a list", JSON),
             rule("server_list_share", 400, "the directory is not there", STRING),
             rule(
                     "(tasks|jobs)_retrieve_data",

@@ -37,10 +37,35 @@ class WireRulesTest {
     }
 
     @Test
-    void theParametersOfTheAcceptedMediaTypeAreEchoed() {
+    void theMediaTypeIsTheServersWhateverItsParameters() {
         Answer answer = admin.get("/api/server/about", "Accept", "application/vnd.cvat+json; version=2.0");
 
-        assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.cvat+json; version=2.0");
+        assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.cvat+json");
+    }
+
+    @Test
+    void aBrowserGetsAPage() {
+        Answer answer = admin.get("/api/users/self", "Accept", "text/html,application/xml;q=0.9,*/*;q=0.8");
+
+        assertThat(answer.header("Content-Type")).startsWith("text/html");
+        assertThat(answer.text()).startsWith("<!doctype html>").contains("admin@example.com");
+        assertThat(admin.get("/api/users/self", "Accept", "text/html, application/vnd.cvat+json")
+                        .object()
+                        .has("username"))
+                .isTrue();
+    }
+
+    @Test
+    void whoAcceptsNothingGetsNothing() {
+        assertThat(admin.get("/api/users/self", "Accept", "").status()).isEqualTo(406);
+    }
+
+    @Test
+    void anEmptyAnswerHasNoMediaType() {
+        long task = admin.task("{\"name\":\"t\"}");
+
+        assertThat(admin.delete("/api/tasks/" + task).requireStatus(204).header("Content-Type"))
+                .isNull();
     }
 
     @Test
@@ -84,7 +109,7 @@ class WireRulesTest {
         Answer answer = admin.send("POST", "/api/tasks", RequestBody.create("x", MediaType.get("text/plain")));
 
         assertThat(answer.status()).isEqualTo(415);
-        assertThat(answer.text("detail")).isEqualTo("Unsupported media type \"text/plain\" in request.");
+        assertThat(answer.text("detail")).isEqualTo("Unsupported media type \"text/plain; charset=utf-8\" in request.");
     }
 
     @Test
