@@ -12,6 +12,7 @@ import ai.cvat.sdk.resources.User;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What administrators do: accounts, an organization, who belongs to it and as what, invitations, access tokens. */
@@ -25,10 +26,11 @@ public final class Administration {
      * @param arguments not used
      */
     public static void main(String[] arguments) {
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            run(client, server.host());
-        }
+        Example.main(arguments, Administration::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument) {
+        run(client, server.host());
     }
 
     static void run(Client client, String host) {

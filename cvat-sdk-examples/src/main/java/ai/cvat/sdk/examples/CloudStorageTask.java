@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -44,30 +45,28 @@ public final class CloudStorageTask {
      *
      * @param arguments the id of a cloud storage, and a pattern of its files where not all are meant, as in
      *     {@code 7:cats/*.jpg}; on the embedded server a sample is made where there is none
-     * @throws IOException when a file cannot be written
      */
-    public static void main(String[] arguments) throws IOException {
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            Path output = Files.createDirectories(
-                    Path.of("target", "cloud-storage-task").toAbsolutePath());
-            String given = Argument.of(arguments).orElse("");
-            if (given.isEmpty()) {
-                if (!server.isEmbedded()) {
-                    throw new IllegalArgumentException(
-                            "Give the id of a cloud storage of " + server.host()
-                                    + ", as in -Dexample.argument=7, or -Dexample.argument=7:cats/*.jpg for some of its files.");
-                }
-                run(client, sample(client, output.resolve("bucket")), null, output);
-                return;
+    public static void main(String[] arguments) {
+        Example.main(arguments, CloudStorageTask::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument) throws IOException {
+        Path output =
+                Files.createDirectories(Path.of("target", "cloud-storage-task").toAbsolutePath());
+        if (argument.isEmpty()) {
+            if (!server.isEmbedded()) {
+                throw new IllegalArgumentException("Give the id of a cloud storage of " + server.host()
+                        + ", as in -Dexample.argument=7, or -Dexample.argument=7:cats/*.jpg for some of its files.");
             }
-            String[] parts = given.split(":", 2);
-            run(
-                    client,
-                    client.cloudStorages().retrieve(Long.parseLong(parts[0])),
-                    parts.length == 1 ? null : parts[1],
-                    output);
+            run(client, sample(client, output.resolve("bucket")), null, output);
+            return;
         }
+        String[] parts = argument.get().split(":", 2);
+        run(
+                client,
+                client.cloudStorages().retrieve(Argument.id(parts[0], "a cloud storage")),
+                parts.length == 1 ? null : parts[1],
+                output);
     }
 
     /** Makes a storage of the photographs. For the embedded server, a directory is one. */

@@ -28,10 +28,6 @@ final class ExampleServer implements AutoCloseable {
     }
 
     /** Finds out which server it is, and says so. */
-    static ExampleServer open() {
-        return open(System.getenv());
-    }
-
     static ExampleServer open(Map<String, String> environment) {
         String host = environment.getOrDefault("CVAT_HOST", "").strip();
         if (host.isEmpty()) {

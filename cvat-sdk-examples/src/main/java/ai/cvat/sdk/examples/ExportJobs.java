@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,17 +30,16 @@ public final class ExportJobs {
      * Runs the example. The datasets go to {@code target/export-jobs}.
      *
      * @param arguments the id of the project; a sample is made where there is none
-     * @throws IOException when the folder cannot be made
-     * @throws InterruptedException when the thread is interrupted
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            Project project = Argument.of(arguments)
-                    .map(id -> client.projects().retrieve(Long.parseLong(id)))
-                    .orElseGet(() -> SampleProject.create(client, "Export every job"));
-            run(project, Path.of("target", "export-jobs").toAbsolutePath());
-        }
+    public static void main(String[] arguments) {
+        Example.main(arguments, ExportJobs::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument)
+            throws IOException, InterruptedException {
+        Project project = argument.map(id -> client.projects().retrieve(Argument.id(id, "a project")))
+                .orElseGet(() -> SampleProject.create(client, "Export every job"));
+        run(project, Path.of("target", "export-jobs").toAbsolutePath());
     }
 
     static List<Path> run(Project project, Path output) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The low level used directly: every operation of the server, with its own parameters, status and headers. */
@@ -24,11 +25,12 @@ public final class LowLevel {
      * @param arguments not used
      */
     public static void main(String[] arguments) {
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            // The low level shares the session of the client; it can be used alone too, with a Configuration.
-            run(client.apiClient());
-        }
+        Example.main(arguments, LowLevel::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument) {
+        // The low level shares the session of the client; it can be used alone too, with a Configuration.
+        run(client.apiClient());
     }
 
     static void run(ApiClient api) {

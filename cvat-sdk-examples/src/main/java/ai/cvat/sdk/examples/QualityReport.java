@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -43,16 +44,15 @@ public final class QualityReport {
      * Runs the example. The chart goes to {@code target/quality-report/quality.png}.
      *
      * @param arguments the id of a task whose ground truth job is accepted; a sample is made where there is none
-     * @throws IOException when the chart cannot be written
      */
-    public static void main(String[] arguments) throws IOException {
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            Task task = Argument.of(arguments)
-                    .map(id -> client.tasks().retrieve(Long.parseLong(id)))
-                    .orElseGet(() -> sample(client));
-            run(task, Path.of("target", "quality-report").toAbsolutePath());
-        }
+    public static void main(String[] arguments) {
+        Example.main(arguments, QualityReport::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument) throws IOException {
+        Task task = argument.map(id -> client.tasks().retrieve(Argument.id(id, "a task")))
+                .orElseGet(() -> sample(client));
+        run(task, Path.of("target", "quality-report").toAbsolutePath());
     }
 
     /** Measures a task, prints what came of it, and returns the chart. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -33,15 +34,13 @@ public final class Quickstart {
      * Runs the example.
      *
      * @param arguments the folder to write to; {@code quickstart-output} where there is none
-     * @throws IOException when a file cannot be read or written
      */
-    public static void main(String[] arguments) throws IOException {
-        Path output = Path.of(arguments.length > 0 ? arguments[0] : "quickstart-output")
-                .toAbsolutePath();
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            run(client, output);
-        }
+    public static void main(String[] arguments) {
+        Example.main(arguments, Quickstart::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument) throws IOException {
+        run(client, Path.of(argument.orElse("quickstart-output")).toAbsolutePath());
     }
 
     static void run(Client client, Path output) throws IOException {

@@ -9,6 +9,7 @@ import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A review: a job goes from stage to stage, and what is wrong with it is talked about in issues and comments. */
 public final class Review {
@@ -21,10 +22,11 @@ public final class Review {
      * @param arguments not used
      */
     public static void main(String[] arguments) {
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            run(client);
-        }
+        Example.main(arguments, Review::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument) {
+        run(client);
     }
 
     static Job run(Client client) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -49,25 +50,25 @@ public final class SyncCoco {
      * Runs the example.
      *
      * @param arguments the id of the task and the file, as in {@code 5:instances.json}; a sample is made where there is none
-     * @throws IOException when a file cannot be read or written
      */
-    public static void main(String[] arguments) throws IOException {
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            String given = Argument.of(arguments).orElse("");
-            if (given.isEmpty()) {
-                demonstrate(client, Files.createTempDirectory("cvat-example"));
-                return;
-            }
-            int colon = given.indexOf(':');
-            if (colon < 0) {
-                throw new IllegalArgumentException(
-                        "Give the id of the task and the file, as in 5:instances.json, not \"" + given + "\".");
-            }
-            run(
-                    client.tasks().retrieve(Long.parseLong(given.substring(0, colon))),
-                    Path.of(given.substring(colon + 1)));
+    public static void main(String[] arguments) {
+        Example.main(arguments, SyncCoco::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument) throws IOException {
+        String given = argument.orElse("");
+        if (given.isEmpty()) {
+            demonstrate(client, Files.createTempDirectory("cvat-example"));
+            return;
         }
+        int colon = given.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException(
+                    "Give the id of the task and the file, as in 5:instances.json, not \"" + given + "\".");
+        }
+        run(
+                client.tasks().retrieve(Argument.id(given.substring(0, colon), "a task")),
+                Path.of(given.substring(colon + 1)));
     }
 
     /** Syncs a file, changes the file, and syncs it again. */

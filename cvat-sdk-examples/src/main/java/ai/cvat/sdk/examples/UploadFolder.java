@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
  * Uploading a folder with all that is below it, with a bar that fills. An upload that was stopped, by Ctrl+C too, goes on
@@ -30,17 +31,16 @@ public final class UploadFolder {
      * Runs the example.
      *
      * @param arguments the folder to upload; photographs of this module where there is none
-     * @throws IOException when a file cannot be read or written
      */
-    public static void main(String[] arguments) throws IOException {
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            if (Argument.of(arguments).isPresent()) {
-                run(client, Path.of(Argument.of(arguments).orElseThrow()));
-            } else {
-                Path folder = samples();
-                stopAndGoOn(client, folder);
-            }
+    public static void main(String[] arguments) {
+        Example.main(arguments, UploadFolder::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument) throws IOException {
+        if (argument.isPresent()) {
+            run(client, Path.of(argument.get()));
+        } else {
+            stopAndGoOn(client, samples());
         }
     }
 

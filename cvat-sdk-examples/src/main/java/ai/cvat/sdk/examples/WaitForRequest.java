@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Starting work that the server does in the background, doing something else, and waiting for it with a deadline. */
 public final class WaitForRequest {
@@ -21,13 +22,13 @@ public final class WaitForRequest {
      * Runs the example.
      *
      * @param arguments not used
-     * @throws IOException when the photographs cannot be laid out
      */
-    public static void main(String[] arguments) throws IOException {
-        try (ExampleServer server = ExampleServer.open();
-                Client client = server.login()) {
-            run(client);
-        }
+    public static void main(String[] arguments) {
+        Example.main(arguments, WaitForRequest::start);
+    }
+
+    static void start(ExampleServer server, Client client, Optional<String> argument) throws IOException {
+        run(client);
     }
 
     static void run(Client client) throws IOException {

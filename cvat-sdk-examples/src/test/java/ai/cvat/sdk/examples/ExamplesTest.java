@@ -2,7 +2,9 @@ package ai.cvat.sdk.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledImageRequest;
@@ -15,12 +17,14 @@ import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
@@ -277,6 +281,22 @@ class ExamplesTest {
         assertThat(server.host()).isEqualTo("http://localhost:8080");
         assertThat(Objects.toString(server.credentials())).contains("me").doesNotContain("secret");
         server.close();
+    }
+
+    @Test
+    void aFailureIsToldInOneLine() {
+        Exception ours = assertThrows(
+                IllegalArgumentException.class, () -> Example.run(Map.of(), Optional.of("zoo"), QualityReport::start));
+        assertThat(Example.sentence(ours))
+                .isEqualTo("\"zoo\" is not the id of a task: give a number, as in -Dexample.argument=7.");
+
+        Exception servers = assertThrows(
+                NotFoundException.class, () -> Example.run(Map.of(), Optional.of("7"), QualityReport::start));
+        assertThat(Example.sentence(servers))
+                .contains("/api/tasks/7 answered 404 Not Found: ")
+                .doesNotContain("\n");
+
+        assertThat(Example.sentence(new IOException("one\n\n  two\n"))).isEqualTo("IOException: one two");
     }
 
     @Test
