@@ -51,7 +51,7 @@ final class AnnotationsArea implements Area {
     private JsonObject read(Exchange exchange, Task task) {
         requireNoFormat(exchange);
         if (task.media == null) {
-            throw Failure.text(400, "Task data is not available: it has not been uploaded.");
+            throw Failure.text(400, "Exporting annotations from a task without data is not allowed");
         }
         return edits.read(task);
     }

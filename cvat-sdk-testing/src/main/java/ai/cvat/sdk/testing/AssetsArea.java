@@ -32,7 +32,7 @@ final class AssetsArea implements Area {
         routes.operation("assets_retrieve", exchange -> {
             Asset asset = find(exchange);
             String type = TYPES.getOrDefault(ImageFiles.extension(asset.fileName()), "application/octet-stream");
-            return Reply.file(200, type, asset.file(), 0, Files.size(asset.file()));
+            return SentFile.of(exchange, asset.file(), type, "inline", asset.fileName());
         });
         routes.operation("assets_destroy", exchange -> {
             Asset asset = find(exchange);
@@ -43,6 +43,9 @@ final class AssetsArea implements Area {
     }
 
     private Asset find(Exchange exchange) {
+        if (!exchange.part("uuid").matches("[0-9a-fA-F-]{36}")) {
+            throw Failure.detail(404, "Not found.");
+        }
         Asset asset = store.assets.get(exchange.part("uuid"));
         if (asset == null) {
             throw Failure.noSuch("Asset");
@@ -55,25 +58,27 @@ final class AssetsArea implements Area {
         if (!exchange.isMultipart()) {
             throw Failure.unsupportedMediaType(exchange.contentType());
         }
-        Fields fields = exchange.fieldsOrForm().require("guide_id");
-        Long guideId = fields.id("guide_id");
+        Fields fields = exchange.fieldsOrForm();
+        Guide guide = store.locked(
+                () -> access.require(exchange, store.guides.named(fields.id("guide_id"), "AnnotationGuide")));
         FormFile file = exchange.files("file").stream().findFirst().orElse(null);
         if (file == null) {
             fields.error("file", "No file was submitted.");
         }
         fields.check();
-        if (guideId == null || file == null) {
+        if (file == null) {
             throw new IllegalStateException("The checks let an incomplete asset pass.");
         }
         if (Files.size(file.content()) > MAX_SIZE) {
             throw Failure.invalid("Maximum size of asset is 10 MB");
         }
         if (!TYPES.containsKey(ImageFiles.extension(file.name()))) {
-            throw Failure.invalid("File is not supported as an asset. Supported are image/jpeg, image/png, image/webp, "
-                    + "image/gif, application/pdf");
+            throw Failure.invalidField(
+                    "file",
+                    "File is not supported as an asset. Supported are ('image/jpeg', "
+                            + "'image/png', 'image/webp', 'image/gif', 'application/pdf')");
         }
         return store.locked(() -> {
-            Guide guide = access.require(exchange, store.guides.get(guideId, "AnnotationGuide"));
             if (store.assets.values().stream()
                             .filter(asset -> asset.guide() == guide)
                             .count()

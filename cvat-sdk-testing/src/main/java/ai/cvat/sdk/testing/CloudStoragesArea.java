@@ -20,6 +20,16 @@ final class CloudStoragesArea implements Area {
     private static final List<String> PROVIDERS = List.of("AWS_S3_BUCKET", "AZURE_CONTAINER", "GOOGLE_CLOUD_STORAGE");
     private static final List<String> CREDENTIALS = List.of(
             "KEY_SECRET_KEY_PAIR", "ACCOUNT_NAME_TOKEN_PAIR", "KEY_FILE_PATH", "ANONYMOUS_ACCESS", "CONNECTION_STRING");
+    /** In the order in which the server looks at them. */
+    private static final List<String> FIELDS = List.of(
+            "provider_type",
+            "resource",
+            "display_name",
+            "credentials_type",
+            "specific_attributes",
+            "description",
+            "manifests");
+
     private static final int MAX_PAGE = 500;
 
     private final Store store;
@@ -62,6 +72,9 @@ final class CloudStoragesArea implements Area {
                 "cloudstorages_retrieve_status",
                 exchange -> Reply.ok(Files.isDirectory(find(exchange).bucket().root()) ? "AVAILABLE" : "NOT_FOUND"));
         routes.operation("cloudstorages_retrieve_actions", exchange -> {
+            if (store.cloudStorages.find(exchange.id()) == null) {
+                throw Failure.text(400, "No CloudStorage matches the given query.");
+            }
             find(exchange);
             return Reply.text(200, "read,write");
         });
@@ -140,13 +153,16 @@ final class CloudStoragesArea implements Area {
 
     private static String lines(JsonObject errors) {
         StringBuilder lines = new StringBuilder();
-        errors.entrySet().forEach(error -> {
-            JsonElement messages = error.getValue();
+        for (String field : FIELDS) {
+            JsonElement messages = errors.get(field);
+            if (messages == null) {
+                continue;
+            }
             String text = messages instanceof JsonArray array && array.size() == 1
                     ? array.get(0).getAsString()
                     : messages.toString();
-            lines.append(error.getKey()).append(": ").append(text).append('\n');
-        });
+            lines.append(field).append(": ").append(text).append('\n');
+        }
         return lines.toString();
     }
 

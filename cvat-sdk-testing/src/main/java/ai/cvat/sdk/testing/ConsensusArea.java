@@ -65,7 +65,7 @@ final class ConsensusArea implements Area {
             Job job = access.require(exchange, store.jobs.get(jobId, "Job"));
             return start(exchange, job.task, job);
         }
-        throw Failure.invalidField("task_id", "This field is required");
+        throw Failure.detail(403, "Either task_id or job_id must be specified");
     }
 
     private Reply start(Exchange exchange, Task task, @Nullable Job job) {
@@ -76,7 +76,8 @@ final class ConsensusArea implements Area {
             throw Failure.invalid("Merging is only supported in 2d tasks");
         }
         if (job != null && !job.type.equals("annotation")) {
-            throw Failure.invalid("Job " + job.id + " has no replicas: merge the job that it repeats");
+            throw Failure.invalid("No annotated consensus jobs found for parent job " + job.id
+                    + ". Make sure at least one consensus job is not in the annotation - new state");
         }
         List<Job> parents = ConsensusMerge.mergeable(task, job);
         if (parents.isEmpty()) {

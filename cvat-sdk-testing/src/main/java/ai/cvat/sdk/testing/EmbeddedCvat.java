@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -152,6 +153,11 @@ public final class EmbeddedCvat implements AutoCloseable {
                         new Endpoint(type(method), path, context -> pipeline.serve(context, route, allow)));
             }
         });
+        routes.withSlash()
+                .forEach(path -> config.routes.addEndpoint(new Endpoint(
+                        HandlerType.GET,
+                        path.substring(0, path.length() - 1),
+                        context -> context.redirect(context.path() + "/", HttpStatus.MOVED_PERMANENTLY))));
         for (Method method : Method.values()) {
             config.routes.addEndpoint(new Endpoint(type(method), "*", pipeline::serveUnknown));
         }
@@ -162,9 +168,10 @@ public final class EmbeddedCvat implements AutoCloseable {
                 method,
                 path,
                 exchange -> {
-                    throw method == Method.OPTIONS
-                            ? Failure.notImplemented("OPTIONS " + path)
-                            : Failure.methodNotAllowed(method.name());
+                    if (method == Method.OPTIONS) {
+                        return ViewDescription.of(path);
+                    }
+                    throw Failure.methodNotAllowed(method.name());
                 },
                 null);
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class ExportsArea implements Area {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu_MM_dd_HH_mm_ss");
     private static final String GONE = "This endpoint is no longer supported: POST to export and follow the request.";
+
+    private static final Pattern REQUEST_ID = Pattern.compile("action=\\w+&target=\\w+(&\\w+=[^&]*)+");
 
     private final Store store;
     private final Access access;
@@ -193,6 +196,9 @@ final class ExportsArea implements Area {
         if (id == null || id.isEmpty()) {
             throw Failure.invalid("Missing request id in the query parameters");
         }
+        if (!REQUEST_ID.matcher(id).matches()) {
+            throw Failure.invalid("Unexpected request id format");
+        }
         QueuedRequest request = queue.find(id);
         if (request == null) {
             throw Failure.text(400, "Unknown export request id");
@@ -202,31 +208,13 @@ final class ExportsArea implements Area {
         }
         QueuedRequest.Operation operation = request.operation;
         if (!operation.action().equals("export") || !wanted.test(operation)) {
-            throw Failure.invalid("The request id does not belong to this object");
+            throw Failure.invalid("Invalid export request id");
         }
         if (request.status != QueuedRequest.Status.FINISHED || request.result == null) {
             throw Failure.text(400, "The export process is not finished");
         }
-        return file(exchange, request.result);
-    }
-
-    private static Reply file(Exchange exchange, QueuedRequest.ResultFile result) throws IOException {
-        long size = Files.size(result.file());
-        String tag =
-                "\"" + Long.toHexString(Files.getLastModifiedTime(result.file()).toMillis()) + "-"
-                        + Long.toHexString(size) + "\"";
-        String condition = exchange.header("If-Range");
-        ByteRange range =
-                condition == null || condition.equals(tag) ? ByteRange.of(exchange.header("Range"), size) : null;
-        String type = result.name().endsWith(".csv") ? "text/csv" : "application/zip";
-        Reply reply = range == null
-                ? Reply.file(200, type, result.file(), 0, size)
-                : Reply.file(206, type, result.file(), range.first(), range.length())
-                        .header("Content-Range", range.contentRange(size));
-        return reply.header(
-                        "Content-Disposition",
-                        "attachment; filename=\"" + result.name().replace("\"", "_") + "\"")
-                .header("Accept-Ranges", "bytes")
-                .header("ETag", tag);
+        String name = request.result.name();
+        String type = name.endsWith(".csv") ? "text/csv" : "application/zip";
+        return SentFile.of(exchange, request.result.file(), type, "attachment", name);
     }
 }

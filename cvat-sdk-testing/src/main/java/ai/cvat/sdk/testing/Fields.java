@@ -320,10 +320,19 @@ final class Fields {
 
     /** A list of objects, each read by a reader of its own; what these find wrong stands under the item's place. */
     <T> @Nullable List<T> items(String name, ItemReader<T> reader) {
-        JsonArray array = list(name);
-        if (array == null) {
+        JsonElement value = value(name);
+        if (value == null) {
             return null;
         }
+        if (!value.isJsonArray()) {
+            JsonObject noList = new JsonObject();
+            noList.add(
+                    "non_field_errors",
+                    messages("Expected a list of items but got type \"" + pythonType(value) + "\"."));
+            error(name, noList);
+            return null;
+        }
+        JsonArray array = value.getAsJsonArray();
         List<T> items = new ArrayList<>(array.size());
         JsonArray wrong = new JsonArray();
         boolean bad = false;
@@ -408,7 +417,7 @@ final class Fields {
         return "Invalid data. Expected a dictionary, but got " + pythonType(value) + ".";
     }
 
-    private static String pythonType(JsonElement value) {
+    static String pythonType(JsonElement value) {
         if (value.isJsonArray()) {
             return "list";
         }

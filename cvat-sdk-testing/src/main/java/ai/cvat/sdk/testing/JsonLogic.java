@@ -30,8 +30,8 @@ interface JsonLogic<T> extends Predicate<T> {
     record Parser<T>(Map<String, Listing.Field<T>> fields) {
 
         JsonLogic<T> rule(JsonElement element) {
-            if (!element.isJsonObject() || element.getAsJsonObject().size() != 1) {
-                throw Failure.invalid("filter: can't parse filter expression: " + element);
+            if (!element.isJsonObject() || element.getAsJsonObject().isEmpty()) {
+                throw expected("dict", element);
             }
             JsonObject object = element.getAsJsonObject();
             String operation = object.keySet().iterator().next();
@@ -49,8 +49,7 @@ interface JsonLogic<T> extends Predicate<T> {
 
         private JsonLogic<T> several(String operation, JsonElement argument) {
             if (!argument.isJsonArray() || argument.getAsJsonArray().isEmpty()) {
-                throw Failure.invalid(
-                        "filter: operation '" + operation + "' requires a non-empty list argument, got " + argument);
+                throw expected("list", argument);
             }
             List<JsonLogic<T>> rules = new ArrayList<>();
             argument.getAsJsonArray().forEach(item -> rules.add(rule(item)));
@@ -165,9 +164,14 @@ interface JsonLogic<T> extends Predicate<T> {
             return constant;
         }
 
+        private static Failure expected(String type, JsonElement element) {
+            return Failure.invalid("filter: expected a non-empty " + type + " value, got '" + PythonText.of(element)
+                    + "' of type '" + Fields.pythonType(element) + "'");
+        }
+
         private static Failure unsupported(String operation, JsonElement arguments) {
-            return Failure.invalid(
-                    "filter: operation '" + operation + "' with arguments '" + arguments + "' is not supported");
+            return Failure.invalid("filter: operation '" + operation + "' with arguments '" + PythonText.of(arguments)
+                    + "' is not supported");
         }
     }
 }

@@ -54,7 +54,7 @@ final class LabelsArea implements Area {
         Long task = id(exchange, "task_id");
         Long project = id(exchange, "project_id");
         if (Stream.of(job, task, project).filter(Objects::nonNull).count() > 1) {
-            throw Failure.invalid("\"job_id\", \"task_id\" and \"project_id\" parameters cannot be used together");
+            throw Failure.invalid("job_id, task_id and project_id parameters cannot be used together");
         }
         if (job != null) {
             return access.require(exchange, store.jobs.get(job, "Job")).task.labels().stream();
@@ -104,7 +104,7 @@ final class LabelsArea implements Area {
 
     private Reply update(Exchange exchange) {
         Label label = find(exchange);
-        requireTop(label);
+        requireTop(label, "modified");
         Fields fields = exchange.fields();
         LabelEdits.Spec spec = fields.names().isEmpty() ? null : edits.change(label, fields);
         fields.check();
@@ -116,7 +116,7 @@ final class LabelsArea implements Area {
 
     private Reply destroy(Exchange exchange) {
         Label label = find(exchange);
-        requireTop(label);
+        requireTop(label, "deleted");
         if (label.project != null) {
             List<Job> jobs = store.tasksOf(label.project)
                     .flatMap(task -> task.jobs.stream())
@@ -128,9 +128,9 @@ final class LabelsArea implements Area {
         return Reply.empty(204);
     }
 
-    private static void requireTop(Label label) {
+    private static void requireTop(Label label, String done) {
         if (label.parent != null) {
-            throw Failure.invalid("Sublabels cannot be modified this way. "
+            throw Failure.invalid("Sublabels cannot be " + done + " this way. "
                     + "Please send a PATCH request with updated parent label data instead.");
         }
     }

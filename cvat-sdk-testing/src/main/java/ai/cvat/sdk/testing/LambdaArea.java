@@ -40,14 +40,13 @@ final class LambdaArea implements Area {
                 "lambda_retrieve_functions",
                 exchange -> Reply.ok(function(exchange.part("func_id")).view()));
         routes.operation("lambda_create_functions", this::call).unlocked();
-        routes.operation("lambda_list_requests", exchange -> {
-            requireFunctions();
-            return Reply.ok(queue.all().stream()
-                    .filter(request -> isVisible(exchange, request))
-                    .filter(request -> request.status != QueuedRequest.Status.FAILED)
-                    .map(LambdaArea::view)
-                    .toList());
-        });
+        routes.operation(
+                "lambda_list_requests",
+                exchange -> Reply.ok(queue.all().stream()
+                        .filter(request -> isVisible(exchange, request))
+                        .filter(request -> request.status != QueuedRequest.Status.FAILED)
+                        .map(LambdaArea::view)
+                        .toList()));
         routes.operation("lambda_create_requests", this::create);
         routes.operation("lambda_retrieve_requests", exchange -> Reply.ok(view(find(exchange))));
         routes.operation("lambda_delete_requests", exchange -> {
@@ -78,7 +77,6 @@ final class LambdaArea implements Area {
     }
 
     private QueuedRequest find(Exchange exchange) {
-        requireFunctions();
         String id = exchange.part("id");
         QueuedRequest request = queue.find(id);
         if (request == null || request.operation.function() == null) {

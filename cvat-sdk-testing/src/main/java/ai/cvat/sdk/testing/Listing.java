@@ -150,7 +150,7 @@ final class Listing<T> {
     }
 
     private static long pageNumber(@Nullable String text, long pages) {
-        if (text == null) {
+        if (text == null || text.isEmpty()) {
             return 1;
         }
         if (text.equals("last")) {

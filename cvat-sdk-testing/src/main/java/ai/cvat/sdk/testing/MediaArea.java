@@ -207,7 +207,10 @@ final class MediaArea implements Area {
             requireReachable(source.media);
         }
         return Previews.of(
-                exchange, source.media, job == null ? 0 : job.frames().get(0));
+                exchange,
+                job == null ? "Task" : "Job",
+                source.media,
+                job == null ? 0 : job.frames().get(0));
     }
 
     private Reply data(Exchange exchange, Source source) throws IOException {

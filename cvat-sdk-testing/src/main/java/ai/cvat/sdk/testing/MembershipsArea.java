@@ -65,6 +65,22 @@ final class MembershipsArea implements Area {
         }
     }
 
+    /** Ends the request of a maintainer over another one or the owner, and of the owner over himself. */
+    private void requireOver(Exchange exchange, Membership membership) {
+        Membership own = store.membership(membership.organization, exchange.user());
+        boolean owns = own != null && own.role.equals("owner");
+        boolean below = owns ? !membership.role.equals("owner") : !membership.manages();
+        if (!below || membership == own) {
+            requireAdmin(exchange);
+        }
+    }
+
+    private static void requireAdmin(Exchange exchange) {
+        if (!exchange.user().admin) {
+            throw Failure.forbidden();
+        }
+    }
+
     private Reply update(Exchange exchange) {
         Membership membership = find(exchange);
         requireManager(exchange, membership);
@@ -72,20 +88,21 @@ final class MembershipsArea implements Area {
         KnownFields.require(fields, Set.of("role"));
         String role = fields.choice("role", ROLES);
         fields.check();
-        if (role != null && (role.equals("owner") || membership.role.equals("owner"))) {
-            throw Failure.forbidden();
+        if (role != null && role.equals("owner")) {
+            requireAdmin(exchange);
         }
+        requireOver(exchange, membership);
         membership.role = role == null ? membership.role : role;
         return Reply.ok(exchange.views().membership(membership));
     }
 
     private Reply destroy(Exchange exchange) {
         Membership membership = find(exchange);
-        if (membership.role.equals("owner")) {
-            throw Failure.forbidden();
-        }
         if (membership.user != exchange.user()) {
             requireManager(exchange, membership);
+            requireOver(exchange, membership);
+        } else if (membership.role.equals("owner")) {
+            requireAdmin(exchange);
         }
         store.remove(membership);
         return Reply.empty(204);

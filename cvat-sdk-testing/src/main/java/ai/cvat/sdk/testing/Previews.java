@@ -8,7 +8,7 @@ final class Previews {
     private Previews() {}
 
     /** The preview of a frame; without media there is none, and for sound a placeholder. */
-    static Reply of(Exchange exchange, @Nullable Media media, long frame) {
+    static Reply of(Exchange exchange, String kind, @Nullable Media media, long frame) {
         boolean sound = media != null && media.type() == MediaType.AUDIO;
         if (media == null || sound) {
             String prefer = exchange.header("Prefer");
@@ -20,7 +20,7 @@ final class Previews {
             if (sound) {
                 return Reply.bytes("image/png", AudioFiles::preview).header("Vary", "Prefer");
             }
-            throw Failure.text(404, "Preview is not available: there is no media.");
+            throw Failure.text(404, kind + " image preview not found");
         }
         return Reply.bytes("image/jpeg", () -> media.preview(frame)).header("Vary", "Prefer");
     }

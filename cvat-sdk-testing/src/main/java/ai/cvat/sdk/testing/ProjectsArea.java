@@ -141,6 +141,6 @@ final class ProjectsArea implements Area {
                 .map(task -> task.media)
                 .filter(Objects::nonNull)
                 .findFirst());
-        return Previews.of(exchange, media.orElse(null), 0);
+        return Previews.of(exchange, "Project", media.orElse(null), 0);
     }
 }

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** Requests: what runs in the background. */
 final class RequestsArea implements Area {
 
-    private static final String NO_CACHE = "no-cache, no-store, must-revalidate, private, max-age=0";
+    /** What follows work in the background is never taken from a cache. */
+    static final String NO_CACHE = "no-cache, no-store, must-revalidate, private, max-age=0";
 
     private final BackgroundQueue queue;
     private final Listing<QueuedRequest> listing = new Listing<QueuedRequest>("-created_date")

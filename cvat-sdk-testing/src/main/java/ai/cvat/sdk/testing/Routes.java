@@ -87,6 +87,13 @@ final class Routes {
         return sorted;
     }
 
+    /** The paths that end with a slash which may not be left out: without it, the server points to them. */
+    List<String> withSlash() {
+        return byPath.keySet().stream()
+                .filter(path -> path.endsWith("/") && !path.contains("{") && !hasOptionalSlash(withoutSlash(path)))
+                .toList();
+    }
+
     /** What the {@code Allow} header says of a path. */
     static String allow(Map<Method, Route> methods) {
         Set<Method> allowed = EnumSet.copyOf(methods.keySet());

@@ -5,16 +5,28 @@ import ai.cvat.api.model.DatasetFormats;
 import ai.cvat.api.model.FileInfo;
 import ai.cvat.api.model.Plugins;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the server says of itself. */
 final class ServerArea implements Area {
+
+    /** What a server that is well says of its parts; all of them are this one. */
+    private static final Map<String, String> HEALTH = new TreeMap<>(Map.of(
+            "Cache backend: default", "working",
+            "Cache backend: media", "working",
+            "DatabaseBackend", "working",
+            "DiskUsage", "working",
+            "MemoryUsage", "working",
+            "OPAHealthCheck", "working"));
 
     private final String version;
     private final Share share;
@@ -32,6 +44,20 @@ final class ServerArea implements Area {
                 "server_retrieve_plugins",
                 exchange -> Reply.ok(new Plugins().ANALYTICS(false).MODELS(false)));
         routes.operation("server_list_share", this::listShare);
+        routes.extra(Method.GET, "/api/server/health/", ServerArea::health)
+                .anonymous()
+                .negotiating();
+    }
+
+    /** How the server is: a page for people, JSON for who asks for it. */
+    private static Reply health(Exchange exchange) {
+        boolean json = "json".equals(exchange.query("format"))
+                || Objects.requireNonNullElse(exchange.header("Accept"), "").contains("application/json");
+        String text = Wire.write(HEALTH);
+        Reply reply = json
+                ? Reply.bytes("application/json", () -> text.getBytes(StandardCharsets.UTF_8))
+                : Reply.text(200, "<html><body><pre>" + text + "</pre></body></html>\n");
+        return reply.header("Cache-Control", RequestsArea.NO_CACHE);
     }
 
     private Reply about(Exchange exchange) {

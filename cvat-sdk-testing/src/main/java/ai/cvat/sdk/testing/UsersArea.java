@@ -1,8 +1,9 @@
 package ai.cvat.sdk.testing;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Users. */
@@ -10,6 +11,10 @@ final class UsersArea implements Area {
 
     private static final Set<String> KNOWN =
             Set.of("username", "first_name", "last_name", "email", "groups", "is_staff", "is_superuser", "is_active");
+
+    private static final Set<String> OWN = Set.of("username", "first_name", "last_name", "email");
+
+    private static final Pattern NAME = Pattern.compile("[\\w.@+-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Store store;
     private final Access access;
@@ -37,8 +42,10 @@ final class UsersArea implements Area {
 
     private Reply list(Exchange exchange) {
         Organization organization = access.requireMember(exchange).organization();
-        Stream<User> users = store.users.where(user ->
-                organization == null || user == organization.owner || store.membership(organization, user) != null);
+        User viewer = exchange.user();
+        Stream<User> users = store.users.where(user -> organization == null
+                ? viewer.admin || user == viewer
+                : user == organization.owner || store.membership(organization, user) != null);
         Views views = exchange.views();
         return listing.page(exchange, users, views::user);
     }
@@ -64,24 +71,27 @@ final class UsersArea implements Area {
         User user = store.users.get(exchange.id(), "User");
         access.requireSelf(exchange, user);
         Fields fields = exchange.fields();
-        KnownFields.require(fields, KNOWN);
+        if (!exchange.user().admin) {
+            requireOwnFields(fields);
+        }
         String username = fields.text("username", 150);
         String firstName = fields.blankable("first_name", 150);
         String lastName = fields.blankable("last_name", 150);
         String email = fields.blankable("email", 254);
-        List<String> groups = fields.texts("groups");
-        Boolean staff = fields.bool("is_staff");
+        // Checked, and nothing more: here an administrator is who is a superuser.
+        fields.texts("groups");
+        fields.bool("is_staff");
         Boolean superuser = fields.bool("is_superuser");
         Boolean active = fields.bool("is_active");
         User namesake = username == null ? null : store.userNamed(username);
-        if (namesake != null && namesake != user) {
+        if (username != null && !NAME.matcher(username).matches()) {
+            fields.error(
+                    "username",
+                    "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.");
+        } else if (namesake != null && namesake != user) {
             fields.error("username", "A user with that username already exists.");
         }
         fields.check();
-        if (!exchange.user().admin
-                && Stream.of(groups, staff, superuser, active).anyMatch(Objects::nonNull)) {
-            throw Failure.forbidden();
-        }
         user.username = username == null ? user.username : username;
         user.firstName = firstName == null ? user.firstName : firstName;
         user.lastName = lastName == null ? user.lastName : lastName;
@@ -89,6 +99,26 @@ final class UsersArea implements Area {
         user.admin = superuser == null ? user.admin : superuser;
         user.active = active == null ? user.active : active;
         return Reply.ok(exchange.views().user(user));
+    }
+
+    /** Of oneself, one may change only what tells who one is. */
+    private static void requireOwnFields(Fields fields) {
+        String unknown = fields.names().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .map(name -> "'" + name + "'")
+                .collect(Collectors.joining(", "));
+        String forbidden = fields.names().stream()
+                .filter(name -> KNOWN.contains(name) && !OWN.contains(name))
+                .map(name -> "'" + name + "'")
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw Failure.invalidField("non_field_errors", "Got unknown fields: {" + unknown + "}");
+        }
+        if (!forbidden.isEmpty()) {
+            throw Failure.invalidField(
+                    "non_field_errors",
+                    "You do not have permissions to access some of these fields: {" + forbidden + "}");
+        }
     }
 
     private Reply destroy(Exchange exchange) {

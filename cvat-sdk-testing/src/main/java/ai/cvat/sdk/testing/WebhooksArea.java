@@ -111,7 +111,7 @@ final class WebhooksArea implements Area {
 
     private Reply create(Exchange exchange) {
         Organization organization = access.requireMember(exchange).organization();
-        Fields fields = exchange.fields().require("target_url", "type", "events");
+        Fields fields = exchange.fields().require("target_url", "events", "type");
         String type = fields.choice("type", List.of("organization", "project"));
         fields.clears("project_id");
         Long projectId = fields.id("project_id");
@@ -124,7 +124,7 @@ final class WebhooksArea implements Area {
         Change change = read(fields, Objects.requireNonNullElse(type, "organization"));
         Project project = projectId == null || !"project".equals(type)
                 ? null
-                : access.require(exchange, store.projects.get(projectId, "Project"));
+                : access.require(exchange, store.projects.named(projectId, "Project"));
         Organization owner = project == null ? organization : project.organization;
         if (project == null && !exchange.user().admin && owner != null) {
             Membership membership = store.membership(owner, exchange.user());
@@ -134,14 +134,15 @@ final class WebhooksArea implements Area {
         }
         Webhook webhook = store.webhooks.add(id -> new Webhook(id, exchange.user(), project, owner, store.now()));
         change.apply(webhook);
-        return Reply.json(201, exchange.views().webhook(webhook));
+        Views views = exchange.views();
+        return Reply.json(201, views.webhook(webhook)).header("Location", views.url("webhooks", webhook.id));
     }
 
     private Reply change(Exchange exchange, boolean whole) {
         Webhook webhook = find(exchange);
         Fields fields = exchange.fields();
         if (whole) {
-            fields.require("target_url", "type", "events");
+            fields.require("target_url", "events");
         }
         read(fields, webhook.type()).apply(webhook);
         webhook.updated = store.now();
@@ -163,7 +164,9 @@ final class WebhooksArea implements Area {
             webhook.secret = secret == null ? webhook.secret : secret;
             webhook.active = active == null ? webhook.active : active;
             webhook.enableSsl = enableSsl == null ? webhook.enableSsl : enableSsl;
-            webhook.events = events == null ? webhook.events : events;
+            webhook.events = events == null
+                    ? webhook.events
+                    : events.stream().distinct().sorted().toList();
         }
     }
 
@@ -175,11 +178,14 @@ final class WebhooksArea implements Area {
         fields.choice("content_type", List.of("application/json"));
         List<String> events = fields.texts("events");
         if (events != null) {
-            List<String> known = type.equals("project") ? PROJECT_EVENTS : ORGANIZATION_EVENTS;
             for (String event : events) {
-                if (!known.contains(event)) {
-                    fields.error("non_field_errors", "Invalid events list for " + type + " webhook: " + event);
+                if (!ORGANIZATION_EVENTS.contains(event) && !PROJECT_EVENTS.contains(event)) {
+                    fields.error("events", "\"" + event + "\" is not a valid choice.");
                 }
+            }
+            List<String> known = type.equals("project") ? PROJECT_EVENTS : ORGANIZATION_EVENTS;
+            if (!fields.isWrong() && (events.isEmpty() || !known.containsAll(events))) {
+                fields.error("non_field_errors", "Invalid events list for " + type + " webhook");
             }
         }
         Change change = new Change(

@@ -255,7 +255,10 @@ class AuthenticationTest {
         assertThat(admin.get("/api/users/" + annieId).object().keySet()).contains("email");
         assertThat(annie.get("/api/users/" + server.adminUser().id()).status()).isEqualTo(403);
         assertThat(annie.get("/api/users/99").text("detail")).isEqualTo("No User matches the given query.");
-        assertThat(annie.get("/api/users").results())
+        assertThat(annie.get("/api/users").results()).hasSize(1);
+        server.addOrganization("zoo", server.adminUser());
+        server.addMember("zoo", server.user("annie"), "worker");
+        assertThat(annie.get("/api/users?org=zoo").results())
                 .extracting(user -> user.getAsJsonObject().has("email"))
                 .isEqualTo(List.of(true, false));
     }
@@ -266,10 +269,15 @@ class AuthenticationTest {
 
         assertThat(annie.patch("/api/users/" + id, "{\"first_name\":\"Annie\"}").text("first_name"))
                 .isEqualTo("Annie");
-        assertThat(annie.patch("/api/users/" + id, "{\"is_superuser\":true}").status())
-                .isEqualTo(403);
-        assertThat(annie.patch("/api/users/" + id, "{\"nickname\":\"A\"}").text("detail"))
-                .isEqualTo("Attempted to update an unknown field");
+        assertThat(annie.patch("/api/users/" + id, "{\"is_superuser\":true}")
+                        .requireStatus(400)
+                        .text())
+                .contains("You do not have permissions to access some of these fields: {'is_superuser'}");
+        assertThat(annie.patch("/api/users/" + id, "{\"nickname\":\"A\"}")
+                        .requireStatus(400)
+                        .text())
+                .contains("Got unknown fields: {'nickname'}");
+        admin.patch("/api/users/" + id, "{\"nickname\":\"A\"}").requireStatus(200);
         assertThat(annie.patch("/api/users/1", "{\"first_name\":\"x\"}").status())
                 .isEqualTo(403);
         assertThat(admin.patch("/api/users/" + id, "{\"username\":\"admin\"}").status())

@@ -191,10 +191,10 @@ class ConsensusTest {
                 .contains("No annotated");
         annotate(1, "", "");
         assertThat(merge("{\"job_id\":" + job(1) + "}").requireStatus(400).text())
-                .contains("has no replicas");
+                .contains("No annotated consensus jobs found for parent job");
         admin.patch("/api/jobs/" + job(0), "{\"stage\":\"validation\"}").requireStatus(200);
         assertThat(merge("{\"job_id\":" + job(0) + "}").status()).isEqualTo(400);
-        assertThat(merge("{}").requireStatus(400).text()).contains("task_id");
+        assertThat(merge("{}").requireStatus(403).text()).contains("Either task_id or job_id must be specified");
         assertThat(merge("{\"job_id\":99}").status()).isEqualTo(404);
         assertThat(admin.post("/api/consensus/merges?rq_id=x", "{\"task_id\":" + task + "}")
                         .status())

@@ -243,7 +243,9 @@ class ExportsTest {
 
         assertThat(admin.get(path + encoded).status()).isEqualTo(400);
         assertThat(admin.get(path).json().isJsonArray()).isTrue();
-        assertThat(admin.get(path + "nonsense").text()).isEqualTo("Unknown export request id");
+        assertThat(admin.get(path + "nonsense").requireStatus(400).text())
+                .isEqualTo("[\"Unexpected request id format\"]");
+        assertThat(admin.get(path + encoded + "2").requireStatus(400).text()).isEqualTo("Unknown export request id");
         admin.await(id);
         long other = admin.task("{\"name\":\"other\"}");
         assertThat(admin.get("/api/tasks/" + other + "/dataset/download?rq_id=" + encoded)

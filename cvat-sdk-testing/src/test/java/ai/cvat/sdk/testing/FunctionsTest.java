@@ -119,12 +119,14 @@ class FunctionsTest {
                 admin.get("/api/lambda/functions"),
                 admin.get("/api/lambda/functions/f"),
                 admin.post("/api/lambda/functions/f", "{}"),
-                admin.get("/api/lambda/requests"),
-                admin.post("/api/lambda/requests", request(task, "")),
-                admin.get("/api/lambda/requests/1"),
-                admin.delete("/api/lambda/requests/1"))) {
+                admin.post("/api/lambda/requests", request(task, "")))) {
             assertThat(answer.requireStatus(503).json().isJsonPrimitive()).isTrue();
         }
+        // What was asked for once is told without it.
+        assertThat(admin.get("/api/lambda/requests").requireStatus(200).text()).isEqualTo("[]");
+        assertThat(admin.get("/api/lambda/requests/1").requireStatus(404).text())
+                .isEqualTo("\"1 lambda job is not found\"");
+        assertThat(admin.delete("/api/lambda/requests/1").status()).isEqualTo(404);
     }
 
     @Test

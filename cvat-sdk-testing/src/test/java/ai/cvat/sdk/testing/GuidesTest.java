@@ -3,6 +3,7 @@ package ai.cvat.sdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser.Answer;
+import java.util.Arrays;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AutoClose;
@@ -70,7 +71,11 @@ class GuidesTest {
         assertThat(admin.get(path).header("Content-Type")).isEqualTo("image/png");
         assertThat(annie.get(path).status()).isEqualTo(403);
         assertThat(attach(guide, "run.exe", new byte[1]).status()).isEqualTo(400);
-        assertThat(attach(guide + 1, "look.png", new byte[1]).status()).isEqualTo(404);
+        assertThat(attach(guide + 1, "look.png", new byte[1]).requireStatus(400).text())
+                .isEqualTo("[\"AnnotationGuide matching query does not exist.\"]");
+        assertThat(admin.get(path).header("Content-Disposition")).isEqualTo("inline; filename=\"look.png\"");
+        assertThat(admin.get(path, "Range", "bytes=1-3").requireStatus(206).bytes())
+                .isEqualTo(Arrays.copyOfRange(Pictures.png(), 1, 4));
         assertThat(admin.post("/api/assets", "{}").status()).isEqualTo(415);
         assertThat(admin.delete(path).status()).isEqualTo(204);
         assertThat(admin.get(path).status()).isEqualTo(404);

@@ -137,6 +137,13 @@ class ListsTest {
         assertThat(list("filter", "{\"==\":[{\"var\":\"colour\"},1]}").text())
                 .isEqualTo("[\"filter: term 'colour' is not supported\"]");
         assertThat(list("filter", "{\"!=\":[{\"var\":\"id\"},1]}").text()).contains("operation '!='");
-        assertThat(list("filter", "{\"and\":[]}").text()).contains("requires a non-empty list argument");
+        assertThat(list("filter", "{\"and\":[]}").text())
+                .isEqualTo("[\"filter: expected a non-empty list value, got '[]' of type 'list'\"]");
+        assertThat(list("filter", "[1]").text())
+                .isEqualTo("[\"filter: expected a non-empty dict value, got '[1]' of type 'list'\"]");
+        assertThat(list("filter", "{\"xor\":[{\"var\":\"id\"},\"a\",null,true]}")
+                        .text())
+                .isEqualTo("[\"filter: operation 'xor' with arguments '[{'var': 'id'}, 'a', None, True]'"
+                        + " is not supported\"]");
     }
 }

@@ -53,6 +53,7 @@ final class UndocumentedAnswers {
                     200,
                     "the view says that it is text, the document that it is JSON",
                     TEXT),
+            rule("cloudstorages_retrieve_actions", 400, "the view says itself that there is none", TEXT),
             rule("cloudstorages_(create|partial_update)", 400, "the view joins the errors to lines", TEXT),
             rule("cloudstorages_retrieve_content_v2", 400, "the view checks its parameters itself", TEXT, STRING),
             rule("cloudstorages_retrieve_(content_v2|preview)", 404, "the provider says that there is nothing", STRING),

@@ -130,11 +130,31 @@ class WireRulesTest {
     }
 
     @Test
-    void whatIsNotImplementedSaysSo() {
-        Answer answer = admin.send("OPTIONS", "/api/users", null);
+    void optionsSayHowAPathIsCalled() {
+        assertThat(admin.send("OPTIONS", "/api/users", null).requireStatus(200).text("name"))
+                .isEqualTo("User List");
+        assertThat(admin.send("OPTIONS", "/api/quality/reports/1", null).text("name"))
+                .isEqualTo("Report Instance");
+        assertThat(admin.send("OPTIONS", "/api/users/self", null).text("name")).isEqualTo("Self");
+    }
 
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.text("detail")).contains("OPTIONS /api/users");
+    @Test
+    void aPathWithoutItsSlashPointsToIt() {
+        Answer answer = admin.get("/api/schema").requireStatus(301);
+
+        assertThat(answer.header("Location")).isEqualTo("/api/schema/");
+    }
+
+    @Test
+    void aServerThatIsWellSaysSo() {
+        assertThat(admin.get("/api/server/health/?format=json")
+                        .requireStatus(200)
+                        .object()
+                        .asMap()
+                        .values())
+                .allMatch(state -> state.getAsString().equals("working"));
+        assertThat(admin.get("/api/server/health/").requireStatus(200).header("Content-Type"))
+                .startsWith("text/html");
     }
 
     @Test

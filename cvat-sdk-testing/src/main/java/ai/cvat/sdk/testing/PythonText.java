@@ -1,0 +1,37 @@
+package ai.cvat.sdk.testing;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.stream.Collectors;
+
+/** JSON values as Python writes them into messages. */
+final class PythonText {
+
+    private PythonText() {}
+
+    /** A value by itself: of a text, the text. */
+    static String of(JsonElement value) {
+        return value instanceof JsonPrimitive text && text.isString() ? text.getAsString() : within(value);
+    }
+
+    /** A value inside another one. */
+    private static String within(JsonElement value) {
+        if (value instanceof JsonObject object) {
+            return object.entrySet().stream()
+                    .map(entry -> "'" + entry.getKey() + "': " + within(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value instanceof JsonArray array) {
+            return array.asList().stream().map(PythonText::within).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (!(value instanceof JsonPrimitive primitive)) {
+            return "None";
+        }
+        if (primitive.isBoolean()) {
+            return primitive.getAsBoolean() ? "True" : "False";
+        }
+        return primitive.isString() ? "'" + primitive.getAsString() + "'" : primitive.getAsString();
+    }
+}

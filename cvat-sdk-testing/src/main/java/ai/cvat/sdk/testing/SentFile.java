@@ -1,0 +1,59 @@
+package ai.cvat.sdk.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with stored files, in the way of the web server that stands before CVAT and sends them for it. */
+final class SentFile {
+
+    private static final String NO_SUCH_RANGE = """
+            <html>
+            <head><title>416 Requested Range Not Satisfiable</title></head>
+            <body>
+            <h1>416 Requested Range Not Satisfiable</h1>
+            </body>
+            </html>
+            """;
+
+    private SentFile() {}
+
+    /**
+     * A file, or the part of it that the request asks for.
+     *
+     * @param disposition {@code attachment} or {@code inline}
+     * @param name what the file is called
+     */
+    static Reply of(Exchange exchange, Path file, String contentType, String disposition, String name)
+            throws IOException {
+        long size = Files.size(file);
+        long modified = Files.getLastModifiedTime(file).toMillis();
+        String tag = "\"" + Long.toHexString(modified) + "-" + Long.toHexString(size) + "\"";
+        Reply reply = part(exchange, file, contentType, size, tag);
+        OffsetDateTime date = Files.getLastModifiedTime(file).toInstant().atOffset(ZoneOffset.UTC);
+        return reply.header("Content-Disposition", disposition + "; filename=\"" + name.replace("\"", "_") + "\"")
+                .header("Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(date))
+                .header("ETag", tag);
+    }
+
+    private static Reply part(Exchange exchange, Path file, String contentType, long size, String tag) {
+        @Nullable ByteRange range;
+        try {
+            String condition = exchange.header("If-Range");
+            range = condition == null || condition.equals(tag) ? ByteRange.of(exchange.header("Range"), size) : null;
+        } catch (Failure failure) {
+            if (failure.reply().status() != 416) {
+                throw failure;
+            }
+            return Reply.bytes(416, "text/html", NO_SUCH_RANGE::getBytes).header("Content-Range", "bytes */" + size);
+        }
+        return range == null
+                ? Reply.file(200, contentType, file, 0, size).header("Accept-Ranges", "bytes")
+                : Reply.file(206, contentType, file, range.first(), range.length())
+                        .header("Content-Range", range.contentRange(size));
+    }
+}

@@ -1,0 +1,47 @@
+package ai.cvat.sdk.testing;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What {@code OPTIONS} says of a path: how it is called, and what goes in and out. Fields of bodies are left out. */
+final class ViewDescription {
+
+    private ViewDescription() {}
+
+    /** The answer for a path of the API. */
+    static Reply of(String path) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", name(path));
+        view.put("description", "");
+        view.put("renders", List.of(Wire.JSON, "text/html"));
+        view.put("parses", List.of("application/json"));
+        return Reply.ok(view);
+    }
+
+    /** Such as {@code Task List}, {@code Task Instance}, {@code Self}. */
+    private static String name(String path) {
+        List<String> parts = Arrays.stream(path.split("/", -1))
+                .filter(part -> !part.isEmpty() && !part.equals("api"))
+                .toList();
+        String last = parts.isEmpty() ? "" : parts.get(parts.size() - 1);
+        if (parts.size() == 1) {
+            return words(singular(last)) + " List";
+        }
+        return last.startsWith("{") ? words(singular(parts.get(parts.size() - 2))) + " Instance" : words(last);
+    }
+
+    private static String singular(String collection) {
+        return collection.endsWith("s") ? collection.substring(0, collection.length() - 1) : collection;
+    }
+
+    private static String words(String name) {
+        return Arrays.stream(name.split("_", -1))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining(" "));
+    }
+}
