@@ -4,6 +4,7 @@ import ai.cvat.api.model.Attribute;
 import ai.cvat.api.model.InputTypeEnum;
 import ai.cvat.sdk.internal.Present;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,12 @@ final class AnnotationAttribute {
                 validator(type, values));
     }
 
-    /** What the server itself keeps as a specification is not refused here. */
+    /** What the server itself keeps as a specification is not refused here, but a number is a number. */
     private static Predicate<String> validator(InputTypeEnum type, List<String> values) {
         try {
             return AttributeValues.validator(type, values);
         } catch (IllegalArgumentException e) {
-            return value -> true;
+            return InputTypeEnum.NUMBER.equals(type) ? AttributeValues::isNumber : value -> true;
         }
     }
 
@@ -66,6 +67,12 @@ final class AnnotationAttribute {
 
     boolean mutable() {
         return mutable;
+    }
+
+    /** What the server has for a value. Its pages take a checkbox for checked by {@code true} only, not by Python's word. */
+    String text(Object value) {
+        String text = AttributeValues.text(value);
+        return kind.equals("checkbox") ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     void check(@Nullable String value, String label) {

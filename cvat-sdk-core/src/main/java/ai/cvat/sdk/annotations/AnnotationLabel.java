@@ -368,7 +368,7 @@ public final class AnnotationLabel {
 
     /** A checked value of an attribute. */
     AttributeValRequest value(AnnotationAttribute attribute, Object value) {
-        String text = AttributeValues.text(value);
+        String text = attribute.text(value);
         attribute.check(text, name);
         return AttributeValues.of(attribute.id(), text);
     }

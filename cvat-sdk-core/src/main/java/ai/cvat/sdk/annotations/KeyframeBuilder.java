@@ -29,7 +29,7 @@ public final class KeyframeBuilder {
      * Gives an attribute its value.
      *
      * @param name the name of the attribute
-     * @param value a text, an integer or a boolean
+     * @param value a text, a number or a boolean
      * @return this builder
      * @throws IllegalArgumentException when the label has no such attribute, or the attribute no such value
      */
@@ -41,7 +41,7 @@ public final class KeyframeBuilder {
      * Gives an attribute its value.
      *
      * @param specId the id of the attribute's specification
-     * @param value a text, an integer or a boolean
+     * @param value a text, a number or a boolean
      * @return this builder
      * @throws IllegalArgumentException when the label has no such attribute, or the attribute no such value
      */

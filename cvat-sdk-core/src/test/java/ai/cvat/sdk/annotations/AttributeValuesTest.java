@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.cvat.api.model.InputTypeEnum;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AttributeValuesTest {
@@ -15,8 +18,8 @@ class AttributeValuesTest {
     @Test
     void aCheckboxIsTrueOrFalse() {
         Predicate<String> valid = AttributeValues.validator(InputTypeEnum.CHECKBOX, List.of());
-        assertThat(List.of("true", "false")).allMatch(valid);
-        assertThat(List.of("True", "1", "")).noneMatch(valid);
+        assertThat(List.of("true", "false", "True", "False")).allMatch(valid);
+        assertThat(List.of("1", "", "yes", " true")).noneMatch(valid);
     }
 
     @Test
@@ -27,13 +30,56 @@ class AttributeValuesTest {
     }
 
     @Test
-    void aSpecificationOfANumberIsThreeIntegersThatFit() {
+    void aNumberOfTenthsIsADecimalInItsRangeAndStep() {
+        Predicate<String> valid = AttributeValues.validator(InputTypeEnum.NUMBER, List.of("0.0", "1.0", "0.1"));
+        assertThat(List.of("0", "0.3", ".3", "0.30", "1", "1.0")).allMatch(valid);
+        assertThat(List.of("true", "0.35", "1.1", "-0.1", "x", "", "1e-1", "NaN", "0.3.3"))
+                .noneMatch(valid);
+    }
+
+    @Test
+    void aDoubleIsWrittenWithTheDigitsThatItHolds() {
+        double sum = 0;
+        for (int i = 0; i < 3; i++) {
+            sum += 0.1;
+        }
+        assertThat(Stream.of(
+                                sum,
+                                0.7f,
+                                0.1f + 0.2f,
+                                5.0,
+                                -0.0,
+                                1e20,
+                                1.5,
+                                1234.567f,
+                                16777216f,
+                                new BigDecimal("0.10"),
+                                BigInteger.TEN)
+                        .map(AttributeValues::text))
+                .containsExactly(
+                        "0.3",
+                        "0.7",
+                        "0.3",
+                        "5",
+                        "0",
+                        "100000000000000000000",
+                        "1.5",
+                        "1234.567",
+                        "16777216",
+                        "0.10",
+                        "10");
+    }
+
+    @Test
+    void aSpecificationOfANumberIsThreeNumbersThatFit() {
         for (List<String> wrong : List.of(
                 List.of("1", "2"),
                 List.of("1", "x", "1"),
                 List.of("2", "1", "1"),
                 List.of("1", "2", "0"),
-                List.of("1", "4", "2"))) {
+                List.of("1", "4", "2"),
+                List.of("0.0", "1.0", "0.3"),
+                List.of("0.0", "1.0", "0.0"))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> AttributeValues.validator(InputTypeEnum.NUMBER, wrong));
         }
@@ -59,7 +105,8 @@ class AttributeValuesTest {
         assertThat(AttributeValues.of(values))
                 .extracting(value -> value.getSpecId() + "=" + value.getValue())
                 .containsExactly("7=true", "3=12", "5=red");
-        assertThatIllegalArgumentException().isThrownBy(() -> AttributeValues.of(Map.of(1L, 1.5)));
+        assertThatIllegalArgumentException().isThrownBy(() -> AttributeValues.of(Map.of(1L, Double.NaN)));
+        assertThatIllegalArgumentException().isThrownBy(() -> AttributeValues.of(Map.of(1L, List.of())));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.Label;
 import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
@@ -30,7 +31,11 @@ class BuildersTest {
                     {"id": 4, "name": "person", "type": "skeleton", "attributes": [], "sublabels": [
                       {"id": 41, "name": "head", "type": "points", "attributes": []},
                       {"id": 42, "name": "hand", "type": "points", "attributes": []}]}""", """
-                    {"id": 5, "name": "speech", "type": "interval", "attributes": []}""")
+                    {"id": 5, "name": "speech", "type": "interval", "attributes": []}""", """
+                    {"id": 6, "name": "sign", "type": "tag", "attributes": [
+                      {"id": 61, "name": "share", "input_type": "number", "values": ["0.0", "1.0", "0.1"]},
+                      {"id": 62, "name": "odd", "input_type": "number", "values": ["0", "10", "3"]},
+                      {"id": 63, "name": "lit", "input_type": "checkbox", "values": []}]}""")
             .map(json -> Json.gson().fromJson(json, Label.class))
             .toList());
 
@@ -159,6 +164,37 @@ class BuildersTest {
                 .isThrownBy(() -> CAR.tag(0).attribute("colour", "green"))
                 .withMessageContaining("[red, blue]");
         assertThatIllegalArgumentException().isThrownBy(() -> CAR.tag(0).attribute(13, "red"));
+    }
+
+    @Test
+    void aNumberTakesDoublesAndACheckboxTheWordsOfPython() {
+        AnnotationLabel sign = LABELS.label("sign");
+        assertJson(
+                sign.tag(0)
+                        .attribute("share", 0.3)
+                        .attribute("lit", "True")
+                        .attribute("odd", 7)
+                        .build(),
+                """
+                {"label_id": 6, "frame": 0, "attributes": [
+                  {"spec_id": 61, "value": "0.3"}, {"spec_id": 63, "value": "true"}, {"spec_id": 62, "value": "7"}]}""");
+        for (Object wrong : List.of("true", true, 0.35, 1.1, "", "0,5")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> sign.tag(0).attribute("share", wrong))
+                    .withMessageContaining("[0.0, 1.0, 0.1]");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> sign.tag(0).attribute("odd", true));
+        assertThatIllegalArgumentException().isThrownBy(() -> sign.tag(0).attribute("share", Double.NaN));
+        assertThat(sign.tag(0).attribute("lit", "False").build().toString()).contains("value=false");
+    }
+
+    @Test
+    void whatTheServerHasForACheckboxIsRight() {
+        LabeledImageRequest tag =
+                LABELS.label("sign").tag(0).attribute("lit", true).build();
+        Objects.requireNonNull(tag.getAttributes()).get(0).setValue("True");
+
+        LABELS.check(tag);
     }
 
     @Test
