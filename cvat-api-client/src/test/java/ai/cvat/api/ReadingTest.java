@@ -7,11 +7,16 @@ import ai.cvat.api.client.TransportException;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.JobStage;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.PatchedWebhookWriteRequest;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.WebhookRead;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +55,51 @@ class ReadingTest extends ServerTest {
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("/api/tasks/1")
                 .hasMessageContaining("not the JSON that was expected");
+    }
+
+    @Test
+    void whatIsOfAnotherFormThanWasExpectedIsNamedWithItsPlaceAndItsValue() {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        wrong.put("{\"id\": 7, \"size\": 0.5}", "size (id 7) is 0.5, which is no integer of 64 bits");
+        wrong.put("{\"size\": NaN}", "size is NaN, which is no integer of 64 bits");
+        wrong.put("{\"size\": 1e300}", "size is 1e300, which is no integer of 64 bits");
+        wrong.put("{\"size\": \"many\"}", "size is many, which is no integer of 64 bits");
+        wrong.put("{\"size\": \"\"}", "size is \"\", which is no integer of 64 bits");
+        wrong.put("{\"size\": true}", "size is true, which is no integer of 64 bits");
+        wrong.put("{\"size\": {\"a\": 1}}", "size is an object, which is no integer of 64 bits");
+        wrong.put("{\"name\": []}", "name is a list, which is no text");
+        wrong.put("{\"owner\": 5}", "owner is 5, which is no object");
+        wrong.put("{\"id\": 7, \"owner\": {\"id\": 8.5}}", "owner.id (id 7) is 8.5, which is no integer of 64 bits");
+        wrong.put("[]", "the answer is a list, which is no object");
+        wrong.forEach((answer, words) -> assertThatThrownBy(() -> task(answer))
+                .as(answer)
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("/api/tasks/1")
+                .hasMessageEndingWith("the answer is not the JSON that was expected: " + words));
+    }
+
+    @Test
+    void whatIsOfAnotherFormInAListIsNamedWithItsNumber() {
+        answer(json("{\"shapes\": [{}, {\"id\": 17, \"points\": [1, \"x\"]}]}"));
+
+        assertThatThrownBy(() -> client.jobsApi().retrieveAnnotations(1).send())
+                .isInstanceOf(TransportException.class)
+                .hasMessageEndingWith("shapes[1].points[1] (id 17) is x, which is no number");
+    }
+
+    @Test
+    void aNumberThatJsonDoesNotHaveIsNamedWithItsPlaceBeforeAnythingIsSent() {
+        LabeledShapeRequest right = new LabeledShapeRequest().points(List.of(1.0));
+        LabeledShapeRequest wrong = new LabeledShapeRequest().id(17L).points(List.of(1.0, Double.NaN));
+
+        assertThatThrownBy(() -> client.jobsApi()
+                        .updateAnnotations(1, new LabeledDataRequest().shapes(List.of(right, wrong)))
+                        .send())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("shapes[1].points[1] (id 17) is NaN: the server takes finite numbers only");
+        assertThatThrownBy(() -> Json.gson().toJson(new LabeledShapeRequest().rotation(Double.POSITIVE_INFINITY)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rotation is Infinity: the server takes finite numbers only");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
         } catch (IOException e) {
             throw TransportException.of(call.request(), e);
         } catch (JsonParseException e) {
-            throw unreadable(e);
+            throw TransportException.of(call.request(), e);
         }
     }
 
@@ -61,21 +61,13 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
                 if (failure instanceof IOException e) {
                     future.completeExceptionally(TransportException.of(failed.request(), e));
                 } else if (failure instanceof JsonParseException e) {
-                    future.completeExceptionally(unreadable(e));
+                    future.completeExceptionally(TransportException.of(failed.request(), e));
                 } else {
                     future.completeExceptionally(failure);
                 }
             }
         });
         return future;
-    }
-
-    private CvatException unreadable(JsonParseException e) {
-        if (e.getCause() instanceof IOException broken) {
-            return TransportException.of(call.request(), broken);
-        }
-        return new TransportException(
-                call.request(), new IOException("the answer is not the JSON that was expected: " + e.getMessage(), e));
     }
 
     private static <T> ApiResponse<T> check(Response<T> response) {

@@ -1,5 +1,6 @@
 package ai.cvat.api.client;
 
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import okhttp3.Request;
 
@@ -55,6 +56,21 @@ public final class TransportException extends CvatException {
         return deadline != null && deadline.isOver() && "Canceled".equals(cause.getMessage())
                 ? new DeadlineExceededException(what(request), deadline.time(), cause)
                 : new TransportException(request, cause);
+    }
+
+    /**
+     * Describes an answer whose JSON is not what was expected.
+     *
+     * @param request what was sent
+     * @param cause says what is wrong with it
+     * @return a {@link TransportException}, or what {@link #of(Request, IOException)} says of a connection that broke
+     */
+    public static CvatException of(Request request, JsonParseException cause) {
+        return cause.getCause() instanceof IOException broken
+                ? of(request, broken)
+                : new TransportException(
+                        request,
+                        new IOException("the answer is not the JSON that was expected: " + cause.getMessage(), cause));
     }
 
     private static String message(Request request, IOException cause) {

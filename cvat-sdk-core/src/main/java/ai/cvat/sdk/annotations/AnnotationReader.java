@@ -1,12 +1,17 @@
 package ai.cvat.sdk.annotations;
 
+import ai.cvat.api.client.ApiResponse;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.json.UnexpectedJson;
+import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledImage;
 import ai.cvat.api.model.LabeledInterval;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.LabeledTrack;
 import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -39,6 +44,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
     private final JsonReader json;
     private @Nullable String section;
     private @Nullable String onlySection;
+    private long position;
     private @Nullable Annotation next;
     private boolean begun;
     private boolean ended;
@@ -58,13 +64,15 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
             throw new IllegalArgumentException("The answer has no body.");
         }
         this.json = new JsonReader(body.charStream());
+        // Python writes NaN: it is refused where it stands, with its place.
+        json.setStrictness(Strictness.LENIENT);
     }
 
     /**
      * Whether there is another annotation. Waits for it to arrive.
      *
      * @return whether there is
-     * @throws TransportException when the connection breaks
+     * @throws TransportException when the connection breaks; when an annotation cannot be read, it says which and why
      * @throws ai.cvat.api.client.CallInterruptedException when the thread is interrupted
      */
     @Override
@@ -81,7 +89,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
      *
      * @return the annotation
      * @throws NoSuchElementException when there is none
-     * @throws TransportException when the connection breaks
+     * @throws TransportException when the connection breaks; when an annotation cannot be read, it says which and why
      * @throws ai.cvat.api.client.CallInterruptedException when the thread is interrupted
      */
     @Override
@@ -136,7 +144,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
                 json.skipValue();
             }
             ended = true;
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | IllegalStateException | JsonParseException e) {
             throw broken(e);
         }
         return new AnnotationCounts(counts[0], counts[1], counts[2], counts[3]);
@@ -149,29 +157,35 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
                     return read();
                 }
                 json.skipValue();
+                position++;
             }
             return null;
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | IllegalStateException | JsonParseException e) {
             throw broken(e);
         }
     }
 
     private Annotation read() throws IOException {
         return switch (String.valueOf(section)) {
-            case "tags" ->
-                new Annotation.Tag(gson.getAdapter(LabeledImage.class).read(json));
-            case "shapes" ->
-                new Annotation.Shape(gson.getAdapter(LabeledShape.class).read(json));
-            case "tracks" ->
-                new Annotation.Track(gson.getAdapter(LabeledTrack.class).read(json));
-            default ->
-                new Annotation.Interval(gson.getAdapter(LabeledInterval.class).read(json));
+            case "tags" -> new Annotation.Tag(read(LabeledImage.class));
+            case "shapes" -> new Annotation.Shape(read(LabeledShape.class));
+            case "tracks" -> new Annotation.Track(read(LabeledTrack.class));
+            default -> new Annotation.Interval(read(LabeledInterval.class));
         };
+    }
+
+    private <T> T read(Class<T> type) throws IOException {
+        T annotation = gson.getAdapter(type).read(json);
+        AnnotationAnswer.check(String.valueOf(section), position++, annotation);
+        return annotation;
     }
 
     /** Goes to where an annotation begins; false where there is none. */
     private boolean toNext() throws IOException {
         if (!begun) {
+            if (json.peek() != JsonToken.BEGIN_OBJECT) {
+                throw UnexpectedJson.at(json, "object");
+            }
             json.beginObject();
             begun = true;
         }
@@ -193,16 +207,38 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
     private void enter(String name) throws IOException {
         boolean known =
                 name.equals("tags") || name.equals("shapes") || name.equals("tracks") || name.equals("intervals");
-        if (known && json.peek() == JsonToken.BEGIN_ARRAY) {
+        if (!known || json.peek() == JsonToken.NULL) {
+            json.skipValue();
+        } else if (json.peek() == JsonToken.BEGIN_ARRAY) {
             json.beginArray();
             section = name;
+            position = 0;
         } else {
-            json.skipValue();
+            throw UnexpectedJson.at(json, "list");
         }
     }
 
     private CvatException broken(Exception e) {
-        return TransportException.of(request, e instanceof IOException broken ? broken : new IOException(e));
+        return e instanceof JsonParseException unreadable
+                ? TransportException.of(request, unreadable)
+                : TransportException.of(request, e instanceof IOException broken ? broken : new IOException(e));
+    }
+
+    /**
+     * Holds an answer that was read as a whole to what this reader takes. Used by the SDK only.
+     *
+     * @param answer the answer
+     * @return its annotations
+     * @throws TransportException when one of them is none, or has a number that is none; it says which
+     */
+    public static LabeledData checked(ApiResponse<LabeledData> answer) {
+        LabeledData data = answer.requireBody();
+        try {
+            AnnotationAnswer.check(data);
+        } catch (JsonParseException e) {
+            throw TransportException.of(answer.request(), e);
+        }
+        return data;
     }
 
     /** Ends the reading and frees the connection. Can be called twice. */

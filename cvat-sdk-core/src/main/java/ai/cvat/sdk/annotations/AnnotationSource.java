@@ -1,5 +1,6 @@
 package ai.cvat.sdk.annotations;
 
+import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * sending. Not thread-safe.
  */
 public final class AnnotationSource {
+
+    private static final int SHOWN = 500;
 
     private Iterator<LabeledImageRequest> tags = Collections.emptyIterator();
     private Iterator<LabeledShapeRequest> shapes = Collections.emptyIterator();
@@ -150,7 +153,7 @@ public final class AnnotationSource {
         json.endObject();
     }
 
-    private <T> void write(
+    private <T extends ApiModel> void write(
             JsonWriter json,
             Gson gson,
             BooleanSupplier full,
@@ -163,19 +166,22 @@ public final class AnnotationSource {
         json.name(name).beginArray();
         while (!full.getAsBoolean() && items.hasNext()) {
             T item = items.next();
-            if (labels != null) {
-                checked(labels, item, name, check);
+            try {
+                if (labels != null) {
+                    check.accept(labels, item);
+                }
+                adapter.write(json, item);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "One of the " + name + ", " + shown(item) + ": " + e.getMessage(), e);
             }
-            adapter.write(json, item);
         }
         json.endArray();
     }
 
-    private static <T> void checked(LabelSet labels, T item, String name, BiConsumer<LabelSet, T> check) {
-        try {
-            check.accept(labels, item);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("One of the " + name + ", " + item + ": " + e.getMessage(), e);
-        }
+    /** A mask may have very many numbers. */
+    private static String shown(ApiModel item) {
+        String text = item.toString();
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 }

@@ -85,10 +85,11 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return tags, shapes, tracks and intervals
      * @throws ai.cvat.api.client.BadRequestException when it has no data yet
      * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.TransportException when no answer arrives; when an annotation cannot be read, it says which
+     *     and why
      */
     public final LabeledData annotations() {
-        return annotationsCall().send().requireBody();
+        return AnnotationReader.checked(annotationsCall().send());
     }
 
     /**

@@ -25,8 +25,11 @@ import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.transfer.TestServer;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -348,5 +351,90 @@ class AnnotationVerbsTest {
         AnnotationSource right = AnnotationSource.ofShapes(Stream.of(shape(8))).checkedBy(task.labelSet());
         task.setAnnotations(right);
         assertThat(server.lines()).filteredOn(line -> line.startsWith("PUT")).hasSize(2);
+    }
+
+    /** What is wrong in an answer, and how it is told. */
+    static Map<String, String> unreadable() {
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put(
+                "{\"shapes\": [{}, {\"id\": 17, \"frame\": 0.5}]}",
+                "shapes[1].frame (id 17) is 0.5, which is no integer of 64 bits");
+        answers.put("{\"tags\": [{\"frame\": NaN}]}", "tags[0].frame is NaN, which is no integer of 64 bits");
+        answers.put("{\"tags\": [{\"id\": 1e99}]}", "tags[0].id is 1e99, which is no integer of 64 bits");
+        answers.put(
+                "{\"shapes\": [{\"points\": [1, NaN], \"id\": 17}]}",
+                "shapes[0].points[1] (id 17) is NaN, which is no finite number");
+        answers.put(
+                "{\"shapes\": [{\"id\": 17, \"points\": [-1e999, 2]}]}",
+                "shapes[0].points[0] (id 17) is -Infinity, which is no finite number");
+        answers.put(
+                "{\"shapes\": [{\"id\": 17, \"points\": [null, 2]}]}",
+                "shapes[0].points[0] (id 17) is null, which is no finite number");
+        answers.put(
+                "{\"shapes\": [{\"id\": 17, \"rotation\": Infinity}]}",
+                "shapes[0].rotation (id 17) is Infinity, which is no finite number");
+        answers.put(
+                "{\"shapes\": [{\"id\": 17, \"elements\": [{\"points\": [NaN, 1]}]}]}",
+                "shapes[0].elements[0].points[0] (id 17) is NaN, which is no finite number");
+        answers.put("{\"shapes\": [{\"points\": \"1,2\"}]}", "shapes[0].points is 1,2, which is no list");
+        answers.put("{\"shapes\": [{\"points\": [\"x\"]}]}", "shapes[0].points[0] is x, which is no number");
+        answers.put("{\"shapes\": [5]}", "shapes[0] is 5, which is no object");
+        answers.put("{\"shapes\": [{}, null]}", "shapes[1] is null, which is no object");
+        answers.put("{\"shapes\": 5}", "shapes is 5, which is no list");
+        answers.put(
+                "{\"tracks\": [{\"id\": 4, \"shapes\": [{\"frame\": \"first\"}]}]}",
+                "tracks[0].shapes[0].frame (id 4) is first, which is no integer of 64 bits");
+        answers.put(
+                "{\"tracks\": [{\"id\": 4, \"elements\": [{\"shapes\": [{\"points\": [NaN]}]}]}]}",
+                "tracks[0].elements[0].shapes[0].points[0] (id 4) is NaN, which is no finite number");
+        answers.put(
+                "{\"intervals\": [{\"id\": 5, \"score\": NaN}]}",
+                "intervals[0].score (id 5) is NaN, which is no finite number");
+        answers.put("[]", "the answer is a list, which is no object");
+        return answers;
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedTheSameWhetherItIsReadAtOnceOrOneByOne() {
+        Task task = task();
+        unreadable().forEach((answer, words) -> {
+            answers(server, ANNOTATIONS, answer);
+            for (ThrowingCallable reading : List.<ThrowingCallable>of(task::annotations, () -> {
+                try (AnnotationReader reader = task.annotationReader()) {
+                    reader.forEachRemaining(annotation -> {});
+                }
+            })) {
+                assertThatExceptionOfType(TransportException.class)
+                        .as(answer)
+                        .isThrownBy(reading)
+                        .withMessageEndingWith("the answer is not the JSON that was expected: " + words);
+            }
+        });
+    }
+
+    @Test
+    void nullsInPlaceOfListsAreNothing() {
+        answers(server, ANNOTATIONS, "{\"tags\": null, \"shapes\": [{\"points\": null, \"frame\": null}]}");
+
+        assertThat(task().annotations().getShapes()).hasSize(1);
+        try (AnnotationReader reader = task().annotationReader()) {
+            assertThat(reader.stream()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aNumberThatJsonDoesNotHaveIsNamedWithItsShape() {
+        Task task = task();
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        LabeledShapeRequest wrong = shape(7).id(17L).points(List.of(1.0, Double.NaN));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.createAnnotations(new LabeledDataRequest().shapes(List.of(shape(1), wrong))))
+                .withMessage("shapes[1].points[1] (id 17) is NaN: the server takes finite numbers only");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.createAnnotations(AnnotationSource.ofShapes(Stream.of(shape(1), wrong))))
+                .withMessageContaining("frame=7")
+                .withMessageContaining("points[1] (id 17) is NaN: the server takes finite numbers only");
+        assertThat(server.lines()).containsExactly("GET /api/tasks/5");
     }
 }

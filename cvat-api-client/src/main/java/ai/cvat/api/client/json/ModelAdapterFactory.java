@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonSyntaxException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
@@ -76,6 +77,9 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
                 throw new JsonParseException("Could not make a " + constructor.getDeclaringClass(), e);
             }
             model.forgetNulls();
+            if (in.peek() != JsonToken.BEGIN_OBJECT) {
+                throw UnexpectedJson.at(in, "object");
+            }
             in.beginObject();
             while (in.hasNext()) {
                 String name = in.nextName();
@@ -85,7 +89,7 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
                     model.putUnknownProperty(name, value);
                     continue;
                 }
-                Object value = adapter(property).read(in);
+                Object value = read(in, model, property);
                 if (value instanceof JsonNull) {
                     value = null;
                 }
@@ -94,6 +98,21 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
             }
             in.endObject();
             return model;
+        }
+
+        private @Nullable Object read(JsonReader in, M model, ModelFields.Property property) throws IOException {
+            try {
+                return adapter(property).read(in);
+            } catch (UnexpectedJson e) {
+                throw e.of(ModelFields.id(model));
+            } catch (NumberFormatException | IllegalStateException e) {
+                throw UnexpectedJson.at(in, property, e).of(ModelFields.id(model));
+            } catch (JsonSyntaxException e) {
+                // So Gson says that a number is none of its kind; what says more is left as it is.
+                throw e.getCause() instanceof NumberFormatException
+                        ? UnexpectedJson.at(in, property, e).of(ModelFields.id(model))
+                        : e;
+            }
         }
 
         @Override
@@ -111,7 +130,7 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
                     Object value = property.get(model);
                     if (value != null) {
                         out.name(property.name());
-                        adapter(property).write(out, value);
+                        write(out, model, property, value);
                     } else if (model.isAssignedNull(property.name())) {
                         out.name(property.name()).nullValue();
                     }
@@ -123,6 +142,16 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
                 out.endObject();
             } finally {
                 out.setSerializeNulls(serializeNulls);
+            }
+        }
+
+        private void write(JsonWriter out, M model, ModelFields.Property property, Object value) throws IOException {
+            try {
+                adapter(property).write(out, value);
+            } catch (UnwritableValue e) {
+                throw e.in(model, property, value);
+            } catch (IllegalArgumentException e) {
+                throw UnwritableValue.of(model, property, value, e);
             }
         }
     }

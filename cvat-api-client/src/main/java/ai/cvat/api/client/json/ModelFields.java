@@ -50,6 +50,12 @@ final class ModelFields {
         return byName.get(name);
     }
 
+    /** The id of a model, or null where it has none. */
+    static @Nullable Object id(ApiModel model) {
+        Property id = of(model.getClass()).byName("id");
+        return id == null ? null : id.get(model);
+    }
+
     /** One property. */
     record Property(String name, Field field, boolean secret, int index) {
 
