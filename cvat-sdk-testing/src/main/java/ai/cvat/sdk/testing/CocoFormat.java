@@ -109,70 +109,29 @@ final class CocoFormat implements DatasetFormat {
             object.addProperty("flickr_url", "");
             object.addProperty("coco_url", "");
             object.addProperty("date_captured", 0);
-            for (JsonObject shape : image.shapes()) {
-                annotation(shape, image, id);
+            for (CocoInstance instance : CocoInstance.of(image)) {
+                annotation(instance, id);
             }
             return object;
         }
 
-        private void annotation(JsonObject shape, Image image, int imageId) {
-            JsonArray points = shape.getAsJsonArray("points");
+        private void annotation(CocoInstance instance, int imageId) {
             JsonObject annotation = new JsonObject();
             annotation.addProperty("id", annotations.size() + 1);
             annotation.addProperty("image_id", imageId);
+            JsonObject leader = instance.leader();
             annotation.addProperty(
-                    "category_id", categories.get(shape.get("label_id").getAsLong()));
-            switch (shape.get("type").getAsString()) {
-                case "rectangle" -> box(annotation, points);
-                case "polygon" -> polygon(annotation, points);
-                case "mask" ->
-                    CocoMask.write(
-                            annotation,
-                            points,
-                            image.frame().width(),
-                            image.frame().height());
-                default -> {
-                    return;
-                }
+                    "category_id", categories.get(leader.get("label_id").getAsLong()));
+            annotation.add("segmentation", instance.segmentation());
+            annotation.addProperty("area", instance.area());
+            JsonArray box = new JsonArray();
+            for (double number : instance.box()) {
+                box.add(number);
             }
-            annotation.add("attributes", attributes(shape));
+            annotation.add("bbox", box);
+            annotation.addProperty("iscrowd", instance.isCrowd() ? 1 : 0);
+            annotation.add("attributes", attributes(leader));
             annotations.add(annotation);
-        }
-
-        private static void box(JsonObject annotation, JsonArray points) {
-            double left = Math.min(number(points, 0), number(points, 2));
-            double top = Math.min(number(points, 1), number(points, 3));
-            double width = Math.abs(number(points, 2) - number(points, 0));
-            double height = Math.abs(number(points, 3) - number(points, 1));
-            annotation.add("segmentation", new JsonArray());
-            annotation.addProperty("area", width * height);
-            annotation.add("bbox", numbers(left, top, width, height));
-            annotation.addProperty("iscrowd", 0);
-        }
-
-        private static void polygon(JsonObject annotation, JsonArray points) {
-            double left = Double.MAX_VALUE;
-            double top = Double.MAX_VALUE;
-            double right = -Double.MAX_VALUE;
-            double bottom = -Double.MAX_VALUE;
-            double doubleArea = 0;
-            for (int i = 0; i < points.size(); i += 2) {
-                double x = number(points, i);
-                double y = number(points, i + 1);
-                double nextX = number(points, (i + 2) % points.size());
-                double nextY = number(points, (i + 3) % points.size());
-                doubleArea += x * nextY - nextX * y;
-                left = Math.min(left, x);
-                right = Math.max(right, x);
-                top = Math.min(top, y);
-                bottom = Math.max(bottom, y);
-            }
-            JsonArray segmentation = new JsonArray();
-            segmentation.add(points);
-            annotation.add("segmentation", segmentation);
-            annotation.addProperty("area", Math.abs(doubleArea) / 2);
-            annotation.add("bbox", numbers(left, top, right - left, bottom - top));
-            annotation.addProperty("iscrowd", 0);
         }
 
         private JsonObject attributes(JsonObject shape) {
@@ -186,18 +145,6 @@ final class CocoFormat implements DatasetFormat {
             attributes.addProperty("occluded", shape.get("occluded").getAsBoolean());
             attributes.addProperty("rotation", shape.get("rotation").getAsDouble());
             return attributes;
-        }
-
-        private static double number(JsonArray points, int index) {
-            return points.get(index).getAsDouble();
-        }
-
-        private static JsonArray numbers(double... values) {
-            JsonArray array = new JsonArray();
-            for (double value : values) {
-                array.add(value);
-            }
-            return array;
         }
     }
 }

@@ -11,35 +11,37 @@ final class CocoMask {
 
     private CocoMask() {}
 
-    /** Adds segmentation, area, box and crowd flag to an annotation. */
-    static void write(JsonObject annotation, JsonArray points, int imageWidth, int imageHeight) {
-        int runs = points.size() - 4;
-        int left = points.get(runs).getAsInt();
-        int top = points.get(runs + 1).getAsInt();
-        int width = points.get(runs + 2).getAsInt() - left + 1;
-        int height = points.get(runs + 3).getAsInt() - top + 1;
-        boolean[][] set = pixels(points, imageWidth, imageHeight);
+    /** A segmentation of pixels: the runs and the size of the image. */
+    static JsonObject segmentation(boolean[][] pixels) {
+        JsonObject segmentation = new JsonObject();
+        int height = pixels.length;
+        int width = height == 0 ? 0 : pixels[0].length;
+        segmentation.add("counts", counts(pixels, width, height));
+        JsonArray size = new JsonArray();
+        size.add(height);
+        size.add(width);
+        segmentation.add("size", size);
+        return segmentation;
+    }
+
+    /** How many pixels are set. */
+    static long area(boolean[][] pixels) {
         long area = 0;
-        for (boolean[] row : set) {
+        for (boolean[] row : pixels) {
             for (boolean pixel : row) {
                 area += pixel ? 1 : 0;
             }
         }
-        JsonObject segmentation = new JsonObject();
-        segmentation.add("counts", counts(set, imageWidth, imageHeight));
-        JsonArray size = new JsonArray();
-        size.add(imageHeight);
-        size.add(imageWidth);
-        segmentation.add("size", size);
-        annotation.add("segmentation", segmentation);
-        annotation.addProperty("area", (double) area);
-        JsonArray box = new JsonArray();
-        box.add((double) left);
-        box.add((double) top);
-        box.add((double) width);
-        box.add((double) height);
-        annotation.add("bbox", box);
-        annotation.addProperty("iscrowd", 1);
+        return area;
+    }
+
+    /** Sets in the first what is set in the second. */
+    static void add(boolean[][] pixels, boolean[][] more) {
+        for (int y = 0; y < more.length; y++) {
+            for (int x = 0; x < more[y].length; x++) {
+                pixels[y][x] |= more[y][x];
+            }
+        }
     }
 
     /** The pixels, by rows of the whole image, of a mask of CVAT's. */
@@ -108,7 +110,7 @@ final class CocoMask {
         return runs;
     }
 
-    /** Pixels as a mask of CVAT's: runs over the rows of the box, then the box. */
+    /** Pixels as a mask of CVAT's: runs over the rows of the box, then the box; five zeros where none is set. */
     static JsonArray cvatPoints(boolean[][] pixels) {
         int left = Integer.MAX_VALUE;
         int top = Integer.MAX_VALUE;
@@ -125,6 +127,12 @@ final class CocoMask {
             }
         }
         JsonArray points = new JsonArray();
+        if (left > right) {
+            for (int i = 0; i < 5; i++) {
+                points.add(0.0);
+            }
+            return points;
+        }
         boolean value = false;
         long run = 0;
         for (int y = top; y <= bottom; y++) {

@@ -16,11 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** Reads COCO instances: one JSON file, or an archive with one for each subset. */
 final class CocoReader implements DatasetReader {
 
     private static final String PREFIX = "instances_";
+
+    /** What the names of files of COCO's other tasks begin with. */
+    private static final List<String> OTHERS =
+            List.of("captions_", "person_keypoints_", "labels_", "image_info_", "panoptic_", "stuff_");
 
     @Override
     public String name() {
@@ -64,10 +69,11 @@ final class CocoReader implements DatasetReader {
         }
         Map<String, String> documents = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : zip.stream()
-                    .filter(candidate -> candidate.getName().endsWith(".json"))
-                    .toList()) {
+            for (ZipEntry entry : ArchivedFiles.of(zip)) {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                if (!name.endsWith(".json") || OTHERS.stream().anyMatch(name::startsWith)) {
+                    continue;
+                }
                 String stem = name.substring(0, name.length() - ".json".length());
                 try (InputStream in = zip.getInputStream(entry)) {
                     documents.put(
@@ -138,12 +144,9 @@ final class CocoReader implements DatasetReader {
                 } else {
                     shapes.add(shape("mask", CocoMask.cvatPoints(pixels)));
                 }
-            } else if (segmentation != null && !segmentation.getAsJsonArray().isEmpty()) {
-                segmentation
-                        .getAsJsonArray()
-                        .forEach(polygon -> shapes.add(shape("polygon", polygon.getAsJsonArray())));
-            } else {
-                JsonArray box = annotation.getAsJsonArray("bbox");
+            } else if (!outlines(segmentation).isEmpty()) {
+                outlines(segmentation).forEach(outline -> shapes.add(shape("polygon", outline)));
+            } else if (annotation.get("bbox") instanceof JsonArray box) {
                 double left = box.get(0).getAsDouble();
                 double top = box.get(1).getAsDouble();
                 JsonArray points = new JsonArray();
@@ -152,8 +155,20 @@ final class CocoReader implements DatasetReader {
                 points.add(left + box.get(2).getAsDouble());
                 points.add(top + box.get(3).getAsDouble());
                 shapes.add(shape("rectangle", points));
+            } else {
+                throw new IllegalStateException("an annotation without segmentation and bbox: " + annotation);
             }
             return shapes;
+        }
+
+        /** Those of a segmentation, in place of which some tools write null or an empty one. */
+        private static List<JsonArray> outlines(@Nullable JsonElement segmentation) {
+            return segmentation instanceof JsonArray polygons
+                    ? polygons.asList().stream()
+                            .map(JsonElement::getAsJsonArray)
+                            .filter(polygon -> !polygon.isEmpty())
+                            .toList()
+                    : List.of();
         }
 
         private static JsonObject shape(String type, JsonArray points) {

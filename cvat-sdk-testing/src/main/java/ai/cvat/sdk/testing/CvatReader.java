@@ -67,7 +67,7 @@ final class CvatReader implements DatasetReader {
                 }
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                ZipEntry entry = zip.stream()
+                ZipEntry entry = ArchivedFiles.of(zip).stream()
                         .filter(candidate -> candidate.getName().endsWith(".xml"))
                         .findFirst()
                         .orElse(null);

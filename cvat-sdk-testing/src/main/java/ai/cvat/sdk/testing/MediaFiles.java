@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,10 +136,9 @@ final class MediaFiles {
         place = MediaPlace.LOCAL;
         packed = true;
         try (ZipFile zip = new ZipFile(archive.toFile())) {
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
-                ZipEntry entry = entries.nextElement();
+            for (ZipEntry entry : ArchivedFiles.of(zip)) {
                 boolean cloud = PointClouds.isPointCloud(entry.getName());
-                if (entry.isDirectory() || !(cloud || ImageFiles.isImage(entry.getName()))) {
+                if (!cloud && !ImageFiles.isImage(entry.getName())) {
                     continue;
                 }
                 Path file = store.newFile();

@@ -3,6 +3,7 @@ package ai.cvat.sdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser.Answer;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
@@ -112,9 +113,63 @@ class ExportsTest {
         assertThat(coco.getAsJsonArray("annotations").toString())
                 .contains("\"bbox\":[1.0,2.0,10.0,20.0]")
                 .contains("\"area\":200.0")
-                .contains("\"segmentation\":[[0.0,0.0,4.0,0.0,4.0,4.0]],\"area\":8.0")
+                .contains("\"segmentation\":[[0.0,0.0,4.0,0.0,4.0,4.0]],\"area\":6.0")
                 .contains("\"counts\":[156,2,28,2,1012],\"size\":[30,40]}")
                 .doesNotContain("ellipse");
+    }
+
+    private JsonArray cocoAnnotations(String shapes) throws IOException {
+        admin.put(
+                        "/api/tasks/" + task + "/annotations",
+                        "{\"shapes\":[" + shapes.replace("LABEL", "\"frame\":0,\"label_id\":" + cat) + "]}")
+                .requireStatus(200);
+        return JsonParser.parseString(text(
+                        entries(download("tasks/" + task, "format=COCO%201.0")), "annotations/instances_default.json"))
+                .getAsJsonObject()
+                .getAsJsonArray("annotations");
+    }
+
+    @Test
+    void groupedShapesAreOneCocoAnnotation() throws IOException {
+        JsonArray annotations =
+                cocoAnnotations("{\"type\":\"polygon\",LABEL,\"group\":7,\"points\":[10,10,20,10,20,20,10,20]},"
+                        + "{\"type\":\"rectangle\",LABEL,\"points\":[1,2,3,4]},"
+                        + "{\"type\":\"polygon\",LABEL,\"group\":7,\"occluded\":true,\"points\":[15,15,27,15,27,25,15,25]},"
+                        + "{\"type\":\"ellipse\",LABEL,\"group\":7,\"points\":[10,10,14,8]},"
+                        + "{\"type\":\"rectangle\",LABEL,\"group\":3,\"points\":[0,0,5,5]},"
+                        + "{\"type\":\"rectangle\",LABEL,\"group\":3,\"points\":[5,5,10.006,6]}");
+
+        assertThat(annotations).hasSize(3);
+        assertThat(annotations.get(0).toString()).contains("\"bbox\":[1.0,2.0,2.0,2.0]");
+        assertThat(annotations.get(1).toString())
+                .contains("\"segmentation\":[],\"area\":60.06,\"bbox\":[0.0,0.0,10.01,6.0],\"iscrowd\":0");
+        assertThat(annotations.get(2).toString())
+                .contains("\"segmentation\":[[10.0,10.0,20.0,10.0,20.0,20.0,10.0,20.0],"
+                        + "[15.0,15.0,27.0,15.0,27.0,25.0,15.0,25.0]]")
+                .contains("\"area\":195.0,\"bbox\":[10.0,10.0,17.0,15.0],\"iscrowd\":0")
+                .contains("\"occluded\":true");
+    }
+
+    @Test
+    void aMaskAndAPolygonOfOneGroupAreOneMask() throws IOException {
+        JsonArray annotations = cocoAnnotations("{\"type\":\"mask\",LABEL,\"group\":1,\"points\":[0,4,5,6,6,7]},"
+                + "{\"type\":\"polygon\",LABEL,\"group\":1,\"points\":[6,6,8,6,8,8,6,8]}");
+
+        assertThat(annotations).hasSize(1);
+        assertThat(annotations.get(0).toString())
+                .contains("\"counts\":[156,2,28,2,28,2,982],\"size\":[30,40]}")
+                .contains("\"area\":6.0,\"bbox\":[5.0,6.0,3.0,2.0],\"iscrowd\":1");
+    }
+
+    @Test
+    void masksPastTheBorderAndWithoutPixelsDoNotStopAnExport() throws IOException {
+        JsonArray annotations = cocoAnnotations("{\"type\":\"mask\",LABEL,\"points\":[0,4,39,29,40,30]},"
+                + "{\"type\":\"mask\",LABEL,\"points\":[0,0,0,0,0]}");
+
+        assertThat(annotations.get(0).toString())
+                .contains("\"counts\":[1199,1],", "\"area\":1.0,\"bbox\":[39.0,29.0,1.0,1.0]");
+        assertThat(annotations.get(1).toString())
+                .contains("\"counts\":[1200],", "\"area\":0.0,\"bbox\":[0.0,0.0,0.0,0.0]");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import okhttp3.MediaType;
@@ -126,6 +127,85 @@ class ImportsTest {
 
         importInto("tasks/" + task, "format=COCO%201.0&conv_mask_to_poly=false", "a.json", utf8(COCO));
         assertThat(shapes().toString()).contains("[0.0,4.0,5.0,6.0,6.0,7.0]");
+    }
+
+    private static String coco(String annotations) {
+        return COCO.substring(0, COCO.indexOf("\"annotations\"")) + "\"annotations\":[" + annotations + "]}";
+    }
+
+    @Test
+    void anAnnotationWithoutASegmentationIsItsBox() {
+        for (String none :
+                new String[] {"", "\"segmentation\":null,", "\"segmentation\":[],", "\"segmentation\":[[]],"}) {
+            Answer request = importInto(
+                    "tasks/" + task,
+                    "format=COCO%201.0",
+                    "a.json",
+                    utf8(coco("{\"id\":1,\"image_id\":4,\"category_id\":9," + none + "\"bbox\":[1,2,10,20]}")));
+
+            assertThat(request.text("status")).as(none + request.text()).isEqualTo("finished");
+            assertThat(shapes().toString()).contains("\"type\":\"rectangle\"", "[1.0,2.0,11.0,22.0]");
+        }
+        assertThat(importInto(
+                                "tasks/" + task,
+                                "format=COCO%201.0",
+                                "a.json",
+                                utf8(coco("{\"id\":1,\"image_id\":4,\"category_id\":9}")))
+                        .text("message"))
+                .contains("without segmentation and bbox");
+    }
+
+    @Test
+    void aCocoMaskWithoutPixelsStaysOne() {
+        byte[] file = utf8(coco("{\"id\":1,\"image_id\":4,\"category_id\":9,\"iscrowd\":1,\"bbox\":[0,0,0,0],"
+                + "\"segmentation\":{\"counts\":[1200],\"size\":[30,40]}}"));
+
+        importInto("tasks/" + task, "format=COCO%201.0&conv_mask_to_poly=false", "a.json", file);
+        assertThat(shapes()).hasSize(1);
+        assertThat(shapes().toString()).contains("\"type\":\"mask\"", "\"points\":[0.0,0.0,0.0,0.0,0.0]");
+
+        importInto("tasks/" + task, "format=COCO%201.0", "a.json", file);
+        assertThat(shapes()).isEmpty();
+    }
+
+    @Test
+    void onlyTheInstancesOfACocoArchiveAreRead() {
+        byte[] captions = utf8("{\"images\":[{\"id\":4,\"file_name\":\"2.png\"}],"
+                + "\"annotations\":[{\"id\":1,\"image_id\":4,\"caption\":\"a cat\"}]}");
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("annotations/captions_val.json", captions);
+        files.put("annotations/person_keypoints_val.json", captions);
+        files.put("annotations/instances_val.json", utf8(COCO));
+
+        assertThat(importInto("tasks/" + task, "format=COCO%201.0", "a.zip", Pictures.zip(files))
+                        .text("status"))
+                .isEqualTo("finished");
+        assertThat(shapes()).hasSize(3);
+        assertThat(importInto(
+                                "tasks/" + task,
+                                "format=COCO%201.0",
+                                "a.zip",
+                                Pictures.zip(Map.of("annotations/captions_val.json", captions)))
+                        .text("message"))
+                .contains("Failed to find dataset 'coco'");
+    }
+
+    @Test
+    void whatMacosAddsToAnArchiveIsPassedOver() {
+        byte[] note = {0, 5, 22, 7, 0, 2, 0, 0};
+        for (String[] format : new String[][] {
+            {"COCO%201.0", "annotations/", "instances_default.json", COCO}, {"CVAT%201.1", "", "annotations.xml", XML}
+        }) {
+            Map<String, byte[]> files = new LinkedHashMap<>();
+            files.put("__MACOSX/" + format[1] + "._" + format[2], note);
+            files.put(format[1] + "._" + format[2], note);
+            files.put(format[1] + format[2], utf8(format[3]));
+
+            Answer request = importInto("tasks/" + task, "format=" + format[0], "a.zip", Pictures.zip(files));
+
+            assertThat(request.text("status")).as(request.text()).isEqualTo("finished");
+            assertThat(shapes()).isNotEmpty();
+        }
     }
 
     @Test

@@ -276,6 +276,26 @@ class UploadsTest {
     }
 
     @Test
+    void whatMacosAddsToAnArchiveIsNoImage() {
+        byte[] note = {0, 5, 22, 7, 0, 2, 0, 0};
+        byte[] zip = Pictures.zip(Map.of(
+                "dir/a.png",
+                Pictures.png(),
+                "dir/._a.png",
+                note,
+                "__MACOSX/dir/._a.png",
+                note,
+                "__MACOSX/b.png",
+                note));
+
+        assertThat(admin.await(admin.upload(task, "{}", Map.of("images.zip", zip)))
+                        .text("status"))
+                .isEqualTo("finished");
+
+        assertThat(names()).containsExactly("dir/a.png");
+    }
+
+    @Test
     void everySortingMethodHasItsOrder() {
         Map<String, byte[]> files = new TreeMap<>();
         for (String name : List.of("img10.png", "img2.png", "img1.png")) {
