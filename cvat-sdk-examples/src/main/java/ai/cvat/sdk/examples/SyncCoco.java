@@ -1,5 +1,7 @@
 package ai.cvat.sdk.examples;
 
+import ai.cvat.api.client.json.Json;
+import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
@@ -82,7 +84,7 @@ public final class SyncCoco {
         List<CocoFile.Annotation> changed = new ArrayList<>(document.annotations());
         changed.remove(0);
         CocoFile.Annotation box = changed.remove(0);
-        List<Double> wider = new ArrayList<>(box.bbox());
+        List<Double> wider = new ArrayList<>(Objects.requireNonNull(box.bbox()));
         wider.set(2, wider.get(2) + 10);
         changed.add(new CocoFile.Annotation(box.id(), box.imageId(), box.categoryId(), wider, null));
         CocoFile.write(new CocoFile.Document(document.images(), document.categories(), changed), file);
@@ -105,7 +107,7 @@ public final class SyncCoco {
                         images.size(),
                         KINDS.indexOf(thing.label()) + 1L,
                         box(thing.points()),
-                        outlined ? List.of(thing.points()) : null));
+                        outlined ? Json.gson().toJsonTree(List.of(thing.points())) : null));
             }
         }
         annotations.sort((one, other) -> Boolean.compare(one.segmentation() != null, other.segmentation() != null));
@@ -141,13 +143,12 @@ public final class SyncCoco {
                 continue;
             }
             AnnotationLabel label = labels.label(thing.category());
-            wanted.put(
-                    key(
-                            frame,
-                            label.id(),
-                            thing.geometry().type(),
-                            thing.geometry().points()),
-                    thing);
+            ShapeType type = thing.geometry().type();
+            if (!label.type().equals(LabelType.ANY) && !label.type().value().equals(type.value())) {
+                System.out.println("  " + label + " takes no " + type.value() + ": left out");
+                continue;
+            }
+            wanted.put(key(frame, label.id(), type, thing.geometry().points()), thing);
         }
 
         Set<Long> surplus = new HashSet<>();
