@@ -157,7 +157,9 @@ public final class EmbeddedCvat implements AutoCloseable {
                 .forEach(path -> config.routes.addEndpoint(new Endpoint(
                         HandlerType.GET,
                         path.substring(0, path.length() - 1),
-                        context -> context.redirect(context.path() + "/", HttpStatus.MOVED_PERMANENTLY))));
+                        context -> context.status(HttpStatus.MOVED_PERMANENTLY)
+                                .header("Location", context.path() + "/")
+                                .contentType("text/html; charset=utf-8"))));
         for (Method method : Method.values()) {
             config.routes.addEndpoint(new Endpoint(type(method), "*", pipeline::serveUnknown));
         }

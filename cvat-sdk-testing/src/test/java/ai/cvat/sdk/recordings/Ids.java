@@ -15,8 +15,8 @@ final class Ids {
     private static final long NOTHING = 900_000_000;
 
     private static final Pattern IN_PATH =
-            Pattern.compile("(?<=/)((?:quality/|consensus/|auth/)?[a-z_]+)/(\\d+)(?![\\w-])");
-    private static final Pattern IN_TEXT = Pattern.compile("(?<![a-z_])([a-z_]+)_id(=|%3D)(\\d+)");
+            Pattern.compile("(?<=/)((?:quality/|consensus/|auth/)?[a-z_]+)/(\\d{1,17})(?![\\w-])");
+    private static final Pattern IN_TEXT = Pattern.compile("(?<![a-z_])([a-z_]+)_id(=|%3D)(\\d{1,17})");
     private static final Pattern TARGET = Pattern.compile("(?<![a-z_])target(?:=|%3D)([a-z]+)");
     private static final Pattern IN_FILE_NAME = Pattern.compile("\\b(task|project|job)_(\\d+)_");
     private static final Pattern UPLOAD = Pattern.compile("(?<![\\w-])(\\d+)_(?=[0-9a-f]{8}-[0-9a-f]{4})");

@@ -96,13 +96,22 @@ final class Login {
             }
             if (object.has("rq_id")) {
                 Matcher user = USER_ID.matcher(Scene.text(object, "rq_id", ""));
-                return user.find() ? Long.parseLong(user.group(1)) : 0;
+                return user.find() ? Long.parseLong(user.group(1)) : ownerOf(recording);
             }
             if (recording.pathOnly().equals("/api/users") && isBasic(Scene.array(object, "results"))) {
                 return stranger(recording);
             }
         }
         return isRefused(recording) ? stranger(recording) : 0;
+    }
+
+    /** The owner of what a path leads to; 0 when unknown. */
+    private long ownerOf(Recording recording) {
+        Matcher object = OBJECT.matcher(recording.pathOnly());
+        JsonObject known = object.matches() && object.group(2).matches("\\d{1,17}")
+                ? testimony.of(object.group(1), Long.parseLong(object.group(2)), recording)
+                : null;
+        return known != null && known.get("owner") instanceof JsonObject owner ? Scene.number(owner, "id", 0) : 0;
     }
 
     /** Of others, only an administrator sees more than their names. */

@@ -3,6 +3,7 @@ package ai.cvat.sdk.recordings;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ final class Replay {
     private Outcome outcome(Recording recording) {
         try {
             provide(recording);
+            fillShare(recording);
             background.prepare(recording);
             setAnnotations(recording);
             Answer answer = send(recording);
@@ -58,6 +60,8 @@ final class Replay {
             return Outcome.compared(recording, differences);
         } catch (NotSetUp e) {
             return Outcome.notSetUp(recording, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            return Outcome.notSetUp(recording, "the request cannot be sent again: " + e.getMessage());
         }
     }
 
@@ -80,6 +84,15 @@ final class Replay {
         for (References.Reference reference : References.of(recording)) {
             provideOlder(recording, reference);
             scene.provide(reference.kind(), reference.id(), recording);
+        }
+    }
+
+    /** Puts into the share what a request takes from there. */
+    private void fillShare(Recording recording) {
+        if (recording.status() < 300 && recording.requestJson() instanceof JsonObject body) {
+            for (JsonElement name : Scene.array(body, "server_files")) {
+                scene.share(name.getAsString());
+            }
         }
     }
 

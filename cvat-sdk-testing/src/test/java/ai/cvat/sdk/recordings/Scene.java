@@ -1,10 +1,16 @@
 package ai.cvat.sdk.recordings;
 
+import ai.cvat.sdk.testing.Pictures;
 import ai.cvat.sdk.testing.ServerUser;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +73,20 @@ final class Scene {
     /** Notes who has been made by the recording itself. */
     void met(long user, String name) {
         names.putIfAbsent(user, name);
+    }
+
+    /** Puts an image into the share, unless there is one. */
+    void share(String name) {
+        Path file = standIn.server().share().resolve(name.replaceFirst("^/+", ""));
+        if (Files.exists(file) || !name.matches(".*\\.(png|jpe?g)")) {
+            return;
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, Pictures.picture(name.endsWith("png") ? "png" : "jpeg", 64, 48, Color.GREEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes an object, unless it is there already, or nothing shows that it ever was. */

@@ -92,7 +92,7 @@ final class TaskScene {
         if (isUploaded) {
             return false;
         }
-        if (known.get("jobs") instanceof JsonObject summary && Testimony.has(summary, "count", 0)) {
+        if (jobs.isEmpty() && known.get("jobs") instanceof JsonObject summary && Testimony.has(summary, "count", 0)) {
             return false;
         }
         return !jobs.isEmpty() || testimony.near(when, recording -> needsData(recording, id)) != null;
