@@ -36,19 +36,20 @@ final class Login {
     /** The headers of a recorded request with our credentials. */
     Headers headers(Recording recording) {
         Headers.Builder headers = new Headers.Builder();
-        recording.requestHeaders().forEach(header -> {
-            switch (header.getFirst().toLowerCase(Locale.ROOT)) {
-                case "authorization" -> headers.add("Authorization", authorization(recording, header.getSecond()));
+        // By their numbers: walking over them needs a class of Kotlin.
+        Headers given = recording.requestHeaders();
+        for (int i = 0; i < given.size(); i++) {
+            switch (given.name(i).toLowerCase(Locale.ROOT)) {
+                case "authorization" -> headers.add("Authorization", authorization(recording, given.value(i)));
                 case "cookie" -> headers.add("Cookie", cookies(recording));
                 case "x-csrftoken" -> headers.add("X-CSRFToken", csrfToken(recording));
-                case "origin" -> headers.add("Origin", origin(header.getSecond()));
+                case "origin" -> headers.add("Origin", origin(given.value(i)));
                 case "content-length", "host" -> {
                     // Ours come by themselves.
                 }
-                default ->
-                    headers.addUnsafeNonAscii(header.getFirst(), scene.ids().translate(header.getSecond()));
+                default -> headers.addUnsafeNonAscii(given.name(i), scene.ids().translate(given.value(i)));
             }
-        });
+        }
         return headers.build();
     }
 
