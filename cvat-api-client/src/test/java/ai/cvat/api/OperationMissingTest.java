@@ -44,6 +44,27 @@ class OperationMissingTest extends ServerTest {
         assertThat(received().getPath()).isEqualTo("/api/server/about");
     }
 
+    /** Servers before 2.74 read the settings with the id "requirements". */
+    @Test
+    void aWordThatTheServerTakesForAnIdIsAnUnknownPath() {
+        answer(json(404, "{\"detail\": \"Not found.\"}"), json("{\"version\": \"2.73.0\"}"));
+
+        assertThat(catchThrowableOfType(
+                        ApiException.class,
+                        () -> client.qualityApi().listSettingsRequirements().send()))
+                .isInstanceOf(OperationMissingException.class)
+                .hasMessageContaining("CVAT 2.73.0, does not know the operation quality_list_settings_requirements");
+    }
+
+    @Test
+    void anIdThatTheServerDoesNotKnowIsAMissingObject() {
+        answer(json(404, "{\"detail\": \"Not found.\"}"));
+
+        assertThat(catchThrowableOfType(
+                        ApiException.class, () -> client.tasksApi().retrieve(7).send()))
+                .isInstanceOf(NotFoundException.class);
+    }
+
     @Test
     void whatAProxySaysWhereItHasNoRouteIsNoMissingObject() {
         answer(status(404).setHeader("Content-Type", "text/plain").setBody("404 page not found\n"), status(404));

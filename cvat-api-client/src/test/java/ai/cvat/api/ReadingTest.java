@@ -9,9 +9,12 @@ import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
+import ai.cvat.api.model.MetaUser;
 import ai.cvat.api.model.PatchedWebhookWriteRequest;
+import ai.cvat.api.model.PlannedActivitiesEnum;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.WebhookRead;
+import com.google.gson.JsonParser;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -105,6 +108,39 @@ class ReadingTest extends ServerTest {
     @Test
     void wholeNumbersWrittenAsFractionsAreRead() {
         assertThat(task("{\"id\": 5.0, \"size\": 1e2}").getId()).isEqualTo(5);
+    }
+
+    /** Of the first six, the schema does not say that they may be null. */
+    @Test
+    void aUserWhoWasNeverAskedHasNullsThatAreWrittenBack() {
+        String json = """
+                {"username": "ann", "groups": [], "cvat_usage_reason": null, "primary_role": null, "planned_activities": null,
+                 "data_types": null, "discovery_source": null, "is_staff": null, "has_analytics_access": null,
+                 "email_verified": null, "created_via": null}
+                """;
+        answer(json(json));
+
+        MetaUser user = client.usersApi().retrieve(1).send().requireBody();
+
+        assertThat(user.getUsername()).isEqualTo("ann");
+        assertThat(user.getCvatUsageReason()).isNull();
+        assertThat(user.getPlannedActivities()).isNull();
+        assertThat(user.getHasAnalyticsAccess()).isNull();
+        assertThat(Json.gson().toJsonTree(user)).isEqualTo(JsonParser.parseString(json));
+    }
+
+    @Test
+    void aProfileThatIsLeftBlankIsReadAndWrittenBackAsItCame() {
+        String json = """
+                {"username": "ann", "groups": [], "cvat_usage_reason": "", "planned_activities": ["annotate_data", "tea"]}""";
+        answer(json(json));
+
+        MetaUser user = client.usersApi().retrieve(1).send().requireBody();
+
+        assertThat(user.getCvatUsageReason()).hasToString("");
+        assertThat(user.getPlannedActivities())
+                .containsExactly(PlannedActivitiesEnum.ANNOTATE_DATA, PlannedActivitiesEnum.of("tea"));
+        assertThat(Json.gson().toJsonTree(user)).isEqualTo(JsonParser.parseString(json));
     }
 
     @Test

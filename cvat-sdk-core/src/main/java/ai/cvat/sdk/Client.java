@@ -15,6 +15,7 @@ import ai.cvat.sdk.resources.CloudStorageRepository;
 import ai.cvat.sdk.resources.CommentRepository;
 import ai.cvat.sdk.resources.ConsensusRepository;
 import ai.cvat.sdk.resources.EventRepository;
+import ai.cvat.sdk.resources.GrowthRepository;
 import ai.cvat.sdk.resources.GuideRepository;
 import ai.cvat.sdk.resources.InvitationRepository;
 import ai.cvat.sdk.resources.IssueRepository;
@@ -25,6 +26,7 @@ import ai.cvat.sdk.resources.MembershipRepository;
 import ai.cvat.sdk.resources.OrganizationRepository;
 import ai.cvat.sdk.resources.ProjectRepository;
 import ai.cvat.sdk.resources.QualityRepository;
+import ai.cvat.sdk.resources.QualityRequirementRepository;
 import ai.cvat.sdk.resources.RequestRepository;
 import ai.cvat.sdk.resources.Server;
 import ai.cvat.sdk.resources.TaskRepository;
@@ -72,12 +74,14 @@ public final class Client implements AutoCloseable {
     private final CloudStorageRepository cloudStorages;
     private final WebhookRepository webhooks;
     private final QualityRepository quality;
+    private final QualityRequirementRepository qualityRequirements;
     private final ConsensusRepository consensus;
     private final LambdaRepository lambda;
     private final RequestRepository requests;
     private final AccessTokenRepository accessTokens;
     private final Accounts accounts;
     private final EventRepository events;
+    private final GrowthRepository growth;
     private final Server server;
 
     Client(ClientContext context, Session session, VersionCheck versionCheck, boolean owner) {
@@ -101,12 +105,14 @@ public final class Client implements AutoCloseable {
         this.cloudStorages = new CloudStorageRepository(context);
         this.webhooks = new WebhookRepository(context);
         this.quality = new QualityRepository(context);
+        this.qualityRequirements = new QualityRequirementRepository(context);
         this.consensus = new ConsensusRepository(context);
         this.lambda = new LambdaRepository(context);
         this.requests = new RequestRepository(context);
         this.accessTokens = new AccessTokenRepository(context);
         this.accounts = new Accounts(context);
         this.events = new EventRepository(context);
+        this.growth = new GrowthRepository(context);
         this.server = new Server(context);
     }
 
@@ -399,7 +405,7 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * The webhooks of projects and organizations.
+     * The webhooks of projects, of organizations and of the server.
      *
      * @return the same object each time
      */
@@ -414,6 +420,15 @@ public final class Client implements AutoCloseable {
      */
     public QualityRepository quality() {
         return quality;
+    }
+
+    /**
+     * What quality is measured by, since server 2.74.
+     *
+     * @return the same object each time
+     */
+    public QualityRequirementRepository qualityRequirements() {
+        return qualityRequirements;
     }
 
     /**
@@ -468,6 +483,15 @@ public final class Client implements AutoCloseable {
      */
     public EventRepository events() {
         return events;
+    }
+
+    /**
+     * What the web page remembers about asking users for a star at GitHub, since server 2.74.
+     *
+     * @return the same object each time
+     */
+    public GrowthRepository growth() {
+        return growth;
     }
 
     /**

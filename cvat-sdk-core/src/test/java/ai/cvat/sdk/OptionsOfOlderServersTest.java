@@ -23,6 +23,7 @@ import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
 import ai.cvat.api.model.PatchedLabelRequest;
+import ai.cvat.api.model.QualityRequirementListItemRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.internal.TestTime;
@@ -216,6 +217,30 @@ class OptionsOfOlderServersTest {
                     "subset",
                     "tasks_create",
                     () -> client.tasks().create(task -> task.name("cats").subset("a")));
+        }
+    }
+
+    @Test
+    void theIdsOfItemsAreSentThoughNoSchemaNamesThem() {
+        server.on(get(urlPathEqualTo("/api/schema/")), json(200, """
+                {"paths": {"/api/quality/settings/{id}": {"patch": {"operationId": "quality_partial_update_settings",
+                  "requestBody": {"content": {"application/json": {"schema": {"properties": {"requirements":
+                    {"type": "array", "items": {"properties": {"name": {}}}}}}}}}}}}}
+                """));
+        server.on(any(urlPathEqualTo("/api/quality/settings/4")), json(200, "{\"id\": 4}"));
+        try (Client client = older()) {
+            QualityRequirementListItemRequest cats =
+                    new QualityRequirementListItemRequest().id(12).name("cats");
+
+            assertThat(client.quality()
+                            .updateSettings(4, changes -> changes.addRequirementsItem(cats))
+                            .getId())
+                    .isEqualTo(4);
+            refuses(
+                    "requirements.point_size",
+                    "quality_partial_update_settings",
+                    () -> client.quality()
+                            .updateSettings(4, changes -> changes.addRequirementsItem(cats.pointSize(0.1))));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
+import retrofit2.http.GET;
 
 /**
  * The server does not know the operation that it was asked for: its version has none such, a part of it is switched off, or
@@ -16,6 +17,9 @@ public final class OperationMissingException extends ApiException {
 
     /** So says Traefik, which stands before CVAT by default, also while it does not reach it. */
     private static final String NO_SUCH_ROUTE = "404 page not found";
+
+    /** So says the server where it takes a word at the end of the path for the id of something. */
+    private static final String NO_ID = "Not found.";
 
     private static final Pattern NO_SUCH_METHOD = Pattern.compile("Method \"[A-Z]+\" not allowed\\.");
 
@@ -37,7 +41,7 @@ public final class OperationMissingException extends ApiException {
     static @Nullable OperationMissingException of(Answer answer, Request request) {
         Method method = CallFactory.operation(request);
         ServerVersion server = request.tag(ServerVersion.class);
-        if (method == null || server == null || !server.explains(request.url()) || !isUnknown(answer)) {
+        if (method == null || server == null || !server.explains(request.url()) || !isUnknown(answer, method)) {
             return null;
         }
         String operation = name(method);
@@ -46,14 +50,22 @@ public final class OperationMissingException extends ApiException {
                 answer, explanation(operation, version, server.ofSchema()), operation, version);
     }
 
-    private static boolean isUnknown(Answer answer) {
+    private static boolean isUnknown(Answer answer, Method method) {
         return switch (answer.status()) {
-            case 404 -> answer.isPage() || answer.serverMessage().equals(NO_SUCH_ROUTE);
+            case 404 ->
+                answer.isPage()
+                        || answer.serverMessage().equals(NO_SUCH_ROUTE)
+                        || (answer.serverMessage().equals(NO_ID) && endsWithAWord(method));
             case 405 ->
                 answer.isPage()
                         || NO_SUCH_METHOD.matcher(answer.serverMessage()).matches();
             default -> false;
         };
+    }
+
+    private static boolean endsWithAWord(Method method) {
+        GET get = method.getAnnotation(GET.class);
+        return get != null && !get.value().endsWith("}");
     }
 
     private static String explanation(String operation, @Nullable String version, String schema) {

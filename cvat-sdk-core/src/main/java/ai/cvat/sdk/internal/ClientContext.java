@@ -110,6 +110,17 @@ public final class ClientContext {
     }
 
     /**
+     * Whether the server is older than a version. Where its version is not known yet, it is asked.
+     *
+     * @param major the first number of the version
+     * @param minor the second
+     * @return true for an older one; false where it does not tell
+     */
+    public boolean serverIsBefore(int major, int minor) {
+        return options.serverIsBefore(major, minor);
+    }
+
+    /**
      * The client's settings.
      *
      * @return the settings

@@ -77,6 +77,16 @@ final class OptionGuard {
         server = version;
     }
 
+    /** Whether the server is older than a version; it is asked for its own where that is not known. */
+    boolean serverIsBefore(int major, int minor) {
+        Version version = server == null ? asked() : server;
+        return version != null && isBefore(version, major, minor);
+    }
+
+    private static boolean isBefore(Version version, int major, int minor) {
+        return version.major() < major || (version.major() == major && version.minor() < minor);
+    }
+
     /** The request, if its server has all that it sets. */
     Request checked(Request request) {
         SetOptions options = new SetOptions(request);
@@ -108,9 +118,7 @@ final class OptionGuard {
         if (version == null && options.vital() != null) {
             version = asked();
         }
-        return version == null
-                ? options.vital() != null
-                : version.major() < SDK.major() || (version.major() == SDK.major() && version.minor() < SDK.minor());
+        return version == null ? options.vital() != null : isBefore(version, SDK.major(), SDK.minor());
     }
 
     /** Kept apart from what the client itself has asked for: that it is known is no reason to look at all the rest. */

@@ -26,6 +26,9 @@ final class SchemaNode {
 
     private static final String ITEM = "[]";
 
+    /** Servers go by the ids of items also where their schemas name none, as in the requirements of quality settings. */
+    private static final String ID = "id";
+
     private final JsonObject document;
     private final Set<JsonObject> schemas = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Optional<SchemaNode>> parts = new ConcurrentHashMap<>();
@@ -124,7 +127,7 @@ final class SchemaNode {
                 if (missing != null) {
                     return name + "." + missing;
                 }
-            } else if (saysSomething(json) && lacks(name)) {
+            } else if (saysSomething(json) && !ID.equals(name) && lacks(name)) {
                 return name;
             }
         }

@@ -36,6 +36,7 @@ final class ServerSchema {
                             operation.get("operationId").getAsString(),
                             method.getKey().toUpperCase(Locale.ROOT),
                             segments(path.getKey()),
+                            numbers(kept, operation),
                             query(kept, operation),
                             body(kept, operation)));
                 }
@@ -58,16 +59,39 @@ final class ServerSchema {
 
     private static Set<String> query(JsonObject document, JsonObject operation) {
         Set<String> names = new HashSet<>();
+        parameters(document, operation, "query").forEach(parameter -> names.add(name(parameter)));
+        return names;
+    }
+
+    /** The variable segments of the path that are numbers. */
+    private static Set<String> numbers(JsonObject document, JsonObject operation) {
+        Set<String> numbers = new HashSet<>();
+        for (JsonObject parameter : parameters(document, operation, "path")) {
+            if (parameter.get("schema") instanceof JsonObject schema
+                    && schema.get("type") instanceof JsonPrimitive type
+                    && type.getAsString().equals("integer")) {
+                numbers.add("{" + name(parameter) + "}");
+            }
+        }
+        return numbers;
+    }
+
+    private static String name(JsonObject parameter) {
+        return parameter.get("name").getAsString();
+    }
+
+    private static List<JsonObject> parameters(JsonObject document, JsonObject operation, String place) {
+        List<JsonObject> found = new ArrayList<>();
         if (operation.get("parameters") instanceof JsonArray parameters) {
             for (JsonElement parameter : parameters) {
-                JsonObject found = SchemaNode.resolved(document, parameter);
-                if (found.get("in") instanceof JsonPrimitive in
-                        && in.getAsString().equals("query")) {
-                    names.add(found.get("name").getAsString());
+                JsonObject resolved = SchemaNode.resolved(document, parameter);
+                if (resolved.get("in") instanceof JsonPrimitive in
+                        && in.getAsString().equals(place)) {
+                    found.add(resolved);
                 }
             }
         }
-        return names;
+        return found;
     }
 
     private static @Nullable SchemaNode body(JsonObject document, JsonObject operation) {
@@ -111,6 +135,7 @@ final class ServerSchema {
     /**
      * One operation.
      *
+     * @param numbers which variable segments of the path are numbers
      * @param query the parameters that it takes
      * @param body what it takes beside them; null where the schema does not say
      */
@@ -118,6 +143,7 @@ final class ServerSchema {
             String id,
             String method,
             List<String> path,
+            Set<String> numbers,
             Set<String> query,
             @Nullable SchemaNode body) {
 
@@ -126,7 +152,12 @@ final class ServerSchema {
                 return false;
             }
             for (int i = 0; i < path.size(); i++) {
-                if (!isVariable(path.get(i)) && !path.get(i).equals(segments.get(i))) {
+                String step = path.get(i);
+                String given = segments.get(i);
+                boolean fits = numbers.contains(step)
+                        ? given.chars().allMatch(Character::isDigit)
+                        : isVariable(step) || step.equals(given);
+                if (!fits) {
                     return false;
                 }
             }

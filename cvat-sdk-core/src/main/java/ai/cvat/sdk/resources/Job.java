@@ -68,12 +68,30 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * What it is for.
+     * What it is for. What servers before 2.80 call {@code consensus_replica} is a {@link JobType#REPLICA}.
      *
      * @return annotation, ground truth, or a replica; null where the server does not say
      */
     public @Nullable JobType type() {
-        return snapshot().getType();
+        return ReplicaNames.read(snapshot().getType());
+    }
+
+    /**
+     * The job that this one repeats.
+     *
+     * @return the id; null unless it is a replica
+     */
+    public @Nullable Long parentJobId() {
+        return snapshot().getParentJobId();
+    }
+
+    /**
+     * How many other jobs repeat this one, so that several people annotate the same frames.
+     *
+     * @return the number of replicas
+     */
+    public long replicasCount() {
+        return ReplicaNames.count(snapshot());
     }
 
     /**

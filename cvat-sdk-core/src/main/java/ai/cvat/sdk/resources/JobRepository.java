@@ -67,7 +67,12 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
 
     @Override
     ServerPage<JobRead> page(JobsApi.ListParams query) {
-        PaginatedJobReadList list = context().api().jobsApi().list(query).send().requireBody();
+        PaginatedJobReadList list = context()
+                .api()
+                .jobsApi()
+                .list(new ReplicaNames(context()).sent(query))
+                .send()
+                .requireBody();
         return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 

@@ -2,6 +2,8 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.QualityApi;
 import ai.cvat.api.model.AnnotationConflict;
+import ai.cvat.api.model.QualityReportConfusionMatrix;
+import ai.cvat.api.model.QualityReportRequirementSummaryItem;
 import ai.cvat.api.model.QualityReportSummary;
 import ai.cvat.api.model.QualityReportTarget;
 import ai.cvat.api.model.RetrieveReportDataFormat;
@@ -9,6 +11,7 @@ import ai.cvat.sdk.internal.MissingProperty;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +105,19 @@ public final class QualityReport {
     }
 
     /**
+     * How each requirement was met. A report that was made before version 2.74 knows no requirements; it has accuracy,
+     * precision and recall of all annotations in their place, without an id and a threshold.
+     *
+     * @return the results, not to be changed; empty where the server does not say
+     */
+    public List<QualityReportRequirementSummaryItem> requirements() {
+        QualityReportSummary summary = summary();
+        return summary == null ? List.of() : OlderQualityReports.requirements(summary);
+    }
+
+    /**
      * Lists the reports on the parts of what it is about ({@code quality_list_reports}), whichever organization context the
-     * client is in: those of the jobs of a task, those of the tasks of a project and of their jobs.
+     * client is in: those of the jobs of a task, those of the tasks of a project. A job has none.
      *
      * @return the reports
      */
@@ -116,7 +130,8 @@ public final class QualityReport {
      * organization context the client is in.
      *
      * @param query sets the conditions, the order and the size of the pages, or is a
-     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now. With {@code target(QualityReportTarget.JOB)}, the
+     *     parts of a project are its jobs
      * @return the reports
      * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
      */
@@ -161,13 +176,52 @@ public final class QualityReport {
     /**
      * Fetches all that it says ({@code quality_retrieve_report_data}).
      *
-     * @param format JSON or CSV
+     * @param format JSON; servers before 2.74 also give {@code RetrieveReportDataFormat.of("csv")}
      * @return the file as the server sends it, to be closed or read whole
+     * @throws IllegalArgumentException when the server does not have the format any more
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent data(RetrieveReportDataFormat format) {
         return repository.reportData(id, format);
+    }
+
+    /**
+     * Fetches the confusion matrices of all requirements ({@code quality_retrieve_report_confusion}).
+     *
+     * @return a ZIP as the server sends it, to be closed or read whole
+     * @throws ai.cvat.api.client.NotFoundException when the report was made before version 2.74
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public MediaContent confusionMatrices() {
+        return repository.confusionMatrices(id);
+    }
+
+    /**
+     * Reads the confusion matrix of one requirement ({@code quality_retrieve_report_requirement_confusion}).
+     *
+     * @param requirementId the id of the requirement
+     * @return how often annotations of one label were found where the ground truth has another
+     * @throws ai.cvat.api.client.NotFoundException when there is none such, or the report was made before version 2.74
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualityReportConfusionMatrix confusionMatrix(long requirementId) {
+        return repository.confusionMatrix(id, requirementId);
+    }
+
+    /**
+     * Fetches the confusion matrix of one requirement as CSV ({@code quality_retrieve_report_requirement_confusion}).
+     *
+     * @param requirementId the id of the requirement
+     * @return the file as the server sends it, to be closed or read whole
+     * @throws ai.cvat.api.client.NotFoundException when there is none such, or the report was made before version 2.74
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public MediaContent confusionMatrixCsv(long requirementId) {
+        return repository.confusionMatrixCsv(id, requirementId);
     }
 
     @Override

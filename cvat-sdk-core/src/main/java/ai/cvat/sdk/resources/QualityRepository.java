@@ -7,27 +7,44 @@ import ai.cvat.api.model.PaginatedAnnotationConflictList;
 import ai.cvat.api.model.PaginatedQualityReportList;
 import ai.cvat.api.model.PaginatedQualitySettingsList;
 import ai.cvat.api.model.PatchedQualitySettingsRequest;
+import ai.cvat.api.model.QualityReportConfusionMatrix;
 import ai.cvat.api.model.QualityReportCreateRequest;
+import ai.cvat.api.model.QualityReportTarget;
+import ai.cvat.api.model.QualityRequirementListItemRequest;
 import ai.cvat.api.model.QualitySettings;
+import ai.cvat.api.model.QualitySettingsRequest;
 import ai.cvat.api.model.RetrieveReportDataFormat;
+import ai.cvat.api.model.RetrieveReportRequirementConfusionFormat;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.MediaContent;
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How good annotations are, measured against ground truth: reports, conflicts and settings. Users get it by
- * {@link ai.cvat.sdk.Client#quality()}.
+ * {@link ai.cvat.sdk.Client#quality()}. What is measured is in {@link QualityRequirementRepository}.
  *
- * <p>It works by the operations {@code quality_list_reports}, {@code quality_create_report}, {@code quality_retrieve_report}, {@code quality_retrieve_report_data}, {@code quality_list_conflicts}, {@code quality_list_settings}, {@code quality_retrieve_settings}, {@code quality_partial_update_settings}. Thread-safe.
+ * <p>It works by the operations {@code quality_list_reports}, {@code quality_create_report}, {@code quality_retrieve_report}, {@code quality_retrieve_report_data}, {@code quality_retrieve_report_confusion}, {@code quality_retrieve_report_requirement_confusion}, {@code quality_list_conflicts}, {@code quality_list_settings}, {@code quality_retrieve_settings}, {@code quality_update_settings}, {@code quality_partial_update_settings}. Thread-safe.
  */
 public final class QualityRepository {
+
+    /** What the server alone sets. */
+    private static final List<String> READ_ONLY =
+            List.of("task_id", "project_id", "is_base", "created_date", "updated_date");
+
+    private static final String TARGET = "target";
 
     private final ClientContext context;
     private final ServerList<ai.cvat.api.model.QualityReport, QualityReport, QualityApi.ListReportsParams> reports;
@@ -50,11 +67,7 @@ public final class QualityRepository {
                 conflict -> conflict,
                 AnnotationConflict::getId);
         this.settings = new ServerList<>(
-                context,
-                QualityApi.ListSettingsParams::new,
-                this::settingsPage,
-                settings -> settings,
-                QualitySettings::getId);
+                context, QualityApi.ListSettingsParams::new, this::settingsPage, this::read, QualitySettings::getId);
     }
 
     private ServerPage<ai.cvat.api.model.QualityReport> reportPage(QualityApi.ListReportsParams query) {
@@ -75,6 +88,10 @@ public final class QualityRepository {
         return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
     }
 
+    private QualitySettings read(QualitySettings answer) {
+        return OlderQualitySettings.read(answer, context.api().gson());
+    }
+
     private QualityReport entity(ai.cvat.api.model.QualityReport model) {
         return new QualityReport(this, model);
     }
@@ -83,7 +100,7 @@ public final class QualityRepository {
             Supplier<@Nullable Long> organization,
             Consumer<? super QualityApi.ListReportsParams> owner,
             Consumer<? super QualityApi.ListReportsParams> query) {
-        return reports.listWithin(organization, owner, query);
+        return reports.listWithin(organization, owner, withTarget(query));
     }
 
     PagedList<QualitySettings> settingsWithin(
@@ -97,7 +114,36 @@ public final class QualityRepository {
     }
 
     PagedList<QualityReport> partsOf(QualityReport report, Consumer<? super QualityApi.ListReportsParams> query) {
-        return reports.listWithin(() -> organizationOf(report), own -> own.parentId(report.id()), query);
+        if (QualityReportTarget.JOB.equals(report.target())) {
+            return PagedList.of((page, size) -> new Page<>(List.of(), 0, true), QualityReport::id);
+        }
+        boolean ofProject = QualityReportTarget.PROJECT.equals(report.target());
+        return reports.listWithin(() -> organizationOf(report), own -> own.parentId(report.id()), parts -> {
+            query.accept(parts);
+            if (!parts.containsKey(TARGET)) {
+                parts.target(ofProject ? QualityReportTarget.TASK : QualityReportTarget.JOB);
+            }
+        });
+    }
+
+    /** Says of which level the reports are to be, where it is not said: servers since 2.74.1 list none without it. */
+    private static Consumer<QualityApi.ListReportsParams> withTarget(
+            Consumer<? super QualityApi.ListReportsParams> query) {
+        return reports -> {
+            query.accept(reports);
+            if (reports.containsKey(TARGET)) {
+                return;
+            }
+            if (reports.containsKey("parent_id")) {
+                throw new IllegalArgumentException("The parts of report " + reports.get("parent_id")
+                        + " can be of two levels: set target to task or to job, whichever is below it.");
+            }
+            if (reports.containsKey("task_id")) {
+                reports.target(QualityReportTarget.TASK);
+            } else if (reports.containsKey("project_id")) {
+                reports.target(QualityReportTarget.PROJECT);
+            }
+        };
     }
 
     /** Finds the organization of a report by what it is about. */
@@ -131,14 +177,16 @@ public final class QualityRepository {
 
     /**
      * Lists reports that meet conditions ({@code quality_list_reports}). Nothing is sent before the list is walked. Where the conditions name
-     * an organization, that counts instead of the context.
+     * an organization, that counts instead of the context. Where they name a task or a project but no {@code target}, the
+     * list is of reports on that itself and not on its parts.
      *
      * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
      * @return the list
-     * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
+     * @throws IllegalArgumentException when a page is asked for: the list turns them by itself; when it is to be of the parts
+     *     of a report, and no {@code target} says of which level
      */
     public PagedList<QualityReport> reports(Consumer<? super QualityApi.ListReportsParams> query) {
-        return reports.list(query);
+        return reports.list(withTarget(query));
     }
 
     /**
@@ -151,7 +199,7 @@ public final class QualityRepository {
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public PagedList<QualityReport> reports(Filter filter, Consumer<? super QualityApi.ListReportsParams> query) {
-        return reports.list(filter, query);
+        return reports.list(filter, withTarget(query));
     }
 
     /**
@@ -171,19 +219,82 @@ public final class QualityRepository {
      * Fetches all that a report says ({@code quality_retrieve_report_data}).
      *
      * @param id its id
-     * @param format JSON or CSV
+     * @param format JSON; servers before 2.74 also give {@code RetrieveReportDataFormat.of("csv")}
      * @return the file as the server sends it, to be closed or read whole
+     * @throws IllegalArgumentException when the server does not have the format any more
      * @throws ai.cvat.api.client.NotFoundException when there is none with this id
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent reportData(long id, RetrieveReportDataFormat format) {
+        boolean usual = RetrieveReportDataFormat.JSON.equals(format);
+        if (!usual && !context.serverIsBefore(2, 74)) {
+            throw new IllegalArgumentException(
+                    "Since version 2.74, CVAT gives the data of a quality report as json only, not" + " as " + format
+                            + ". As CSV there is the confusion matrix of each requirement: confusionMatrixCsv.");
+        }
+        // Servers before 2.60 do not know that there is a choice.
+        QualityApi.RetrieveReportDataParams parameters = new QualityApi.RetrieveReportDataParams();
+        return MediaContent.of(
+                context,
+                context.api().qualityApi().retrieveReportData(id, usual ? parameters : parameters.format(format)),
+                "quality_report_" + id);
+    }
+
+    /**
+     * Fetches the confusion matrices of a report ({@code quality_retrieve_report_confusion}).
+     *
+     * @param id its id
+     * @return a ZIP as the server sends it, with a matrix for each requirement; to be closed or read whole
+     * @throws ai.cvat.api.client.NotFoundException when there is none with this id, or it was made before version 2.74
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public MediaContent confusionMatrices(long id) {
+        return MediaContent.of(
+                context, context.api().qualityApi().retrieveReportConfusion(id), "quality_report_" + id + "_confusion");
+    }
+
+    /**
+     * Reads the confusion matrix of one requirement in a report ({@code quality_retrieve_report_requirement_confusion}).
+     *
+     * @param id the id of the report
+     * @param requirementId the id of the requirement
+     * @return how often annotations of one label were found where the ground truth has another
+     * @throws ai.cvat.api.client.NotFoundException when there is none such, or the report was made before version 2.74
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualityReportConfusionMatrix confusionMatrix(long id, long requirementId) {
+        return context.api()
+                .qualityApi()
+                .retrieveReportRequirementConfusion(id, requirementId)
+                .send()
+                .requireBody();
+    }
+
+    /**
+     * Fetches the confusion matrix of one requirement in a report as CSV
+     * ({@code quality_retrieve_report_requirement_confusion}).
+     *
+     * @param id the id of the report
+     * @param requirementId the id of the requirement
+     * @return the file as the server sends it, to be closed or read whole
+     * @throws ai.cvat.api.client.NotFoundException when there is none such, or the report was made before version 2.74
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public MediaContent confusionMatrixCsv(long id, long requirementId) {
         return MediaContent.of(
                 context,
                 context.api()
                         .qualityApi()
-                        .retrieveReportData(id, new QualityApi.RetrieveReportDataParams().format(format)),
-                "quality_report_" + id);
+                        .retrieveReportRequirementConfusion(
+                                id,
+                                requirementId,
+                                new QualityApi.RetrieveReportRequirementConfusionParams()
+                                        .format(RetrieveReportRequirementConfusionFormat.CSV)),
+                "quality_report_" + id + "_confusion_" + requirementId);
     }
 
     /**
@@ -321,7 +432,8 @@ public final class QualityRepository {
     }
 
     /**
-     * Reads settings ({@code quality_retrieve_settings}).
+     * Reads settings ({@code quality_retrieve_settings}). Those of servers before 2.74, which compare all kinds of
+     * annotations alike, have one requirement without an id.
      *
      * @param id the id of the settings
      * @return the settings
@@ -330,15 +442,18 @@ public final class QualityRepository {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public QualitySettings retrieveSettings(long id) {
-        return context.api().qualityApi().retrieveSettings(id).send().requireBody();
+        return read(context.api().qualityApi().retrieveSettings(id).send().requireBody());
     }
 
     /**
      * Changes settings ({@code quality_partial_update_settings}). Exactly what is assigned is sent, null included.
+     * Requirements that are assigned take the place of all that are there; {@link #editSettings} begins with these, and
+     * {@link QualityRequirementRepository} changes single ones.
      *
      * @param id the id of the settings
      * @param changes assigns the changes to an empty patch
      * @return the settings after that
+     * @throws IllegalArgumentException when there are requirements, but none with the id of one that is there
      * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -346,11 +461,72 @@ public final class QualityRepository {
     public QualitySettings updateSettings(long id, Consumer<? super PatchedQualitySettingsRequest> changes) {
         PatchedQualitySettingsRequest patch = new PatchedQualitySettingsRequest();
         changes.accept(patch);
-        return context.api()
+        checkIds(patch.getRequirements());
+        return read(context.api()
                 .qualityApi()
                 .partialUpdateSettings(id, patch)
                 .send()
-                .requireBody();
+                .requireBody());
+    }
+
+    /**
+     * Replaces settings ({@code quality_update_settings}). Requirements with the id of one that is there change it, others
+     * are made, and those that are left out are removed.
+     *
+     * @param id the id of the settings
+     * @param spec all that they are to be
+     * @return the settings after that
+     * @throws IllegalArgumentException when there are requirements, but none with the id of one that is there
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong, as when a base
+     *     requirement is left out
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualitySettings replaceSettings(long id, QualitySettingsRequest spec) {
+        checkIds(spec.getRequirements());
+        return replaced(id, spec);
+    }
+
+    private QualitySettings replaced(long id, QualitySettingsRequest spec) {
+        return read(context.api().qualityApi().updateSettings(id, spec).send().requireBody());
+    }
+
+    /**
+     * Reads settings, has them edited, and writes them back as a whole ({@code quality_retrieve_settings},
+     * {@code quality_update_settings}), for example
+     * {@code editSettings(4, settings -> settings.getRequirements().removeIf(r -> "cats".equals(r.getName())))}. What others
+     * change in between is lost.
+     *
+     * @param id the id of the settings
+     * @param edits changes what is there; the requirements have their ids
+     * @return the settings after that
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the edited settings wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualitySettings editSettings(long id, Consumer<? super QualitySettingsRequest> edits) {
+        Gson gson = context.api().gson();
+        JsonObject settings = gson.toJsonTree(retrieveSettings(id)).getAsJsonObject();
+        settings.remove("id");
+        READ_ONLY.forEach(settings::remove);
+        if (settings.get("requirements") instanceof JsonArray requirements) {
+            for (JsonElement requirement : requirements) {
+                READ_ONLY.forEach(requirement.getAsJsonObject()::remove);
+            }
+        }
+        QualitySettingsRequest whole = gson.fromJson(settings, QualitySettingsRequest.class);
+        edits.accept(whole);
+        return replaced(id, whole);
+    }
+
+    /** The server keeps by ids, and never goes without its base requirements. */
+    private static void checkIds(@Nullable List<QualityRequirementListItemRequest> requirements) {
+        if (requirements != null && requirements.stream().allMatch(requirement -> requirement.getId() == null)) {
+            throw new IllegalArgumentException(
+                    "None of the requirements has the id of one that is there, so that all of"
+                            + " these would be removed, which the server does not do with base requirements. Begin with those that"
+                            + " are there: editSettings(id, settings -> ...).");
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.cvat.api.AuthApi;
 import ai.cvat.api.CloudstoragesApi;
 import ai.cvat.api.CommentsApi;
 import ai.cvat.api.ConsensusApi;
+import ai.cvat.api.GrowthApi;
 import ai.cvat.api.InvitationsApi;
 import ai.cvat.api.IssuesApi;
 import ai.cvat.api.JobsApi;
@@ -35,6 +36,7 @@ final class SortFields {
                     "credentials_type description id name owner provider_type resource"),
             known(CommentsApi.ListParams.class, "frame_id id issue_id job_id owner"),
             known(ConsensusApi.ListSettingsParams.class, "id"),
+            known(GrowthApi.ListParams.class, "id"),
             known(InvitationsApi.ListParams.class, "accepted created_date owner user_id"),
             known(IssuesApi.ListParams.class, "assignee frame_id id job_id owner resolved task_id"),
             known(
@@ -50,11 +52,14 @@ final class SortFields {
                     QualityApi.ListReportsParams.class,
                     "created_date gt_last_updated id job_id project_id target_last_updated task_id"),
             known(QualityApi.ListSettingsParams.class, "created_date id inherit project_id task_id updated_date"),
+            known(
+                    QualityApi.ListSettingsRequirementsParams.class,
+                    "annotation_type created_date enabled id name project_id settings_id sort_order task_id updated_date"),
             known(RequestsApi.ListParams.class, "action created_date status"),
             known(
                     TasksApi.ListParams.class,
-                    "assignee dimension id media_type mode name owner project_id project_name status subset tracker_link"
-                            + " updated_date validation_mode"),
+                    "assignee created_date dimension id media_type mode name owner project_id project_name status subset"
+                            + " tracker_link updated_date validation_mode"),
             known(UsersApi.ListParams.class, "first_name id is_active last_name username"),
             known(WebhooksApi.ListParams.class, "description id owner project_id target_url type updated_date"));
 

@@ -213,6 +213,15 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
+     * How many replicas each job had from the start, so that several people annotate the same frames.
+     *
+     * @return the number, 0 for none; null where the server does not say, as before version 2.80
+     */
+    public @Nullable Long initialReplicas() {
+        return snapshot().getInitialReplicas();
+    }
+
+    /**
      * Lists the settings of how replicas of its jobs are merged ({@code consensus_list_settings}), whichever organization
      * context the client is in.
      *

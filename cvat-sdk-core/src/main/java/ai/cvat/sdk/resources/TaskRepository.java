@@ -47,7 +47,7 @@ public final class TaskRepository
                     "The task is to be in project " + spec.getProjectId()
                             + " and to have labels of its own: leave out one of them, the task takes the labels of its project.");
         }
-        return create(context().api().tasksApi().create(spec));
+        return create(context().api().tasksApi().create(new ReplicaNames(context()).sent(spec)));
     }
 
     /**

@@ -45,7 +45,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
     /**
      * What it watches.
      *
-     * @return a project or an organization; null where the server does not say
+     * @return a project, an organization or the server; null where the server does not say
      */
     public @Nullable WebhookType type() {
         return snapshot().getType();
@@ -73,7 +73,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
     /**
      * The project that it watches.
      *
-     * @return the id, or null where it watches an organization
+     * @return the id, or null where it watches an organization or the server
      */
     public @Nullable Long projectId() {
         return snapshot().getProjectId();

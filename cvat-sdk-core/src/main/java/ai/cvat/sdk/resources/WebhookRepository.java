@@ -22,7 +22,7 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The webhooks of projects and organizations. Users get it by {@link ai.cvat.sdk.Client#webhooks()}.
+ * The webhooks of projects, of organizations and of the server. Users get it by {@link ai.cvat.sdk.Client#webhooks()}.
  *
  * <p>It works by the operations {@code webhooks_list}, {@code webhooks_create}, {@code webhooks_retrieve}, {@code webhooks_partial_update}, {@code webhooks_destroy}, {@code webhooks_retrieve_events}. Thread-safe.
  */
@@ -39,7 +39,8 @@ public final class WebhookRepository
     }
 
     /**
-     * Makes a webhook, in the organization context in force now ({@code webhooks_create}).
+     * Makes a webhook, in the organization context in force now ({@code webhooks_create}). One of the server belongs to no
+     * organization; only an administrator may make it, and servers have it since 2.76.
      *
      * @param spec the target, the type, the events, and the project where it is for one
      * @return the new one, as the server keeps it
@@ -48,7 +49,10 @@ public final class WebhookRepository
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public Webhook create(WebhookWriteRequest spec) {
-        return create(context().api().webhooksApi().create(spec));
+        ApiCall<WebhookRead> call = context().api().webhooksApi().create(spec);
+        return WebhookType.SERVER.equals(spec.getType())
+                ? ServerList.withoutOrganization(context(), () -> create(call))
+                : create(call);
     }
 
     /**
@@ -69,7 +73,7 @@ public final class WebhookRepository
     /**
      * Lists the events that a webhook can tell of ({@code webhooks_retrieve_events}).
      *
-     * @param type for a project or for an organization
+     * @param type for a project, for an organization or for the server
      * @return the events
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -82,7 +86,7 @@ public final class WebhookRepository
     }
 
     /**
-     * Lists all events that webhooks can tell of ({@code webhooks_retrieve_events}).
+     * Lists all events that webhooks of any type can tell of ({@code webhooks_retrieve_events}).
      *
      * @return the events
      * @throws ai.cvat.api.client.ApiException when the server refuses

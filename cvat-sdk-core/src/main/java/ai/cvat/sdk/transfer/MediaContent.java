@@ -24,7 +24,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import okhttp3.MediaType;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,7 @@ public final class MediaContent implements AutoCloseable {
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
-    public static MediaContent of(ClientContext context, ApiCall<ResponseBody> call, String name) {
+    public static MediaContent of(ClientContext context, ApiCall<?> call, String name) {
         return new Downloads(context).open(call.request(), name);
     }
 

@@ -24,15 +24,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.client.TransportException;
+import ai.cvat.api.model.AllWebhookType;
+import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.ClientEventsRequest;
 import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.EventRequest;
+import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.FileInfo;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.api.model.QualityReportCreateRequest;
-import ai.cvat.api.model.RetrieveReportDataFormat;
 import ai.cvat.api.model.RetrieveScheme;
 import ai.cvat.api.model.RoleEnum;
 import ai.cvat.api.model.WebhookType;
@@ -115,6 +117,8 @@ class AreasTest {
                 "quality/reports",
                 "quality/conflicts",
                 "quality/settings",
+                "quality/settings/requirements",
+                "growth",
                 "consensus/settings")) {
             answers(server, "/api/" + path, page());
         }
@@ -130,9 +134,12 @@ class AreasTest {
         assertThat(quality.reports(filter).toList()).isEmpty();
         assertThat(quality.conflicts(filter).toList()).isEmpty();
         assertThat(quality.settings(filter).toList()).isEmpty();
+        assertThat(new QualityRequirementRepository(context).list(filter).toList())
+                .isEmpty();
         assertThat(new ConsensusRepository(context).settings(filter).toList()).isEmpty();
+        assertThat(new GrowthRepository(context).list(filter).toList()).isEmpty();
         assertThat(server.requests())
-                .hasSize(11)
+                .hasSize(13)
                 .allSatisfy(
                         request -> assertThat(request.queryParameter("filter").firstValue())
                                 .isEqualTo("{\"==\":[{\"var\":\"id\"},1]}"));
@@ -450,13 +457,61 @@ class AreasTest {
     }
 
     @Test
+    void aWebhookOfTheServerBelongsToNoOrganization() {
+        server.on(post(urlPathEqualTo("/api/webhooks")), json(201, "{\"id\": 8, \"type\": \"server\"}"));
+        WebhookRepository webhooks = new WebhookRepository(server.context("zoo"));
+
+        Webhook webhook = webhooks.create(spec -> spec.type(WebhookType.SERVER)
+                .targetUrl("http://x")
+                .events(List.of(EventsEnum.CREATE_USER, EventsEnum.DELETE_ORGANIZATION)));
+
+        assertThat(webhook.type()).isEqualTo(WebhookType.SERVER);
+        assertThat(last().containsHeader("X-Organization")).isFalse();
+        sent("POST /api/webhooks", """
+                {"target_url": "http://x", "type": "server", "events": ["create:user", "delete:organization"]}""");
+        webhooks.create(spec -> spec.type(WebhookType.ORGANIZATION).targetUrl("http://x"));
+        assertThat(last().getHeader("X-Organization")).isEqualTo("zoo");
+    }
+
+    @Test
+    void theEventsOfAllTypesAreOneList() {
+        answers(
+                server,
+                "/api/webhooks/events",
+                "{\"webhook_type\": \"all\", \"events\": [{\"key\": \"create:user\"}]}");
+        WebhookRepository webhooks = new WebhookRepository(server.context());
+
+        assertThat(webhooks.events().getWebhookType()).isEqualTo(AllWebhookType.ALL);
+        sent("GET /api/webhooks/events");
+        webhooks.events(WebhookType.SERVER);
+        sent("GET /api/webhooks/events?type=server");
+    }
+
+    @Test
+    void growthDataAreReadAndChanged() {
+        answers(server, "/api/growth", page("{\"id\": 3, \"owner\": {\"username\": \"ann\"}}"));
+        answers(server, "/api/growth/3", "{\"id\": 3, \"github_prompt_shown\": false}");
+        server.on(patch(urlEqualTo("/api/growth/3")), json(200, "{\"id\": 3, \"github_prompt_shown\": true}"));
+        GrowthRepository growth = new GrowthRepository(server.context());
+
+        assertThat(growth.list().first().orElseThrow().getOwner()).isEqualTo(new BasicUser().username("ann"));
+        sent("GET /api/growth?page=1&page_size=1");
+        assertThat(growth.retrieve(3).getGithubPromptShown()).isFalse();
+        sent("GET /api/growth/3");
+        assertThat(growth.update(3, changes -> changes.githubPromptShown(true)).getGithubPromptShown())
+                .isTrue();
+        sent("PATCH /api/growth/3", "{\"github_prompt_shown\": true}");
+        assertThat(growth).hasToString("GrowthRepository{localhost}");
+    }
+
+    @Test
     void qualityIsMeasuredInTheBackground() {
         server.on(post(urlEqualTo("/api/quality/reports")), json(202, "{\"rq_id\": \"r\"}"));
         finishes("r", ", \"result_id\": 9");
         answers(server, "/api/quality/reports/9", "{\"id\": 9, \"task_id\": 5, \"target\": \"task\"}");
         server.on(
                 get(urlPathEqualTo("/api/quality/reports/9/data")),
-                status(200).withBody("a;b".getBytes(StandardCharsets.UTF_8)));
+                status(200).withBody("{}".getBytes(StandardCharsets.UTF_8)));
         answers(server, "/api/quality/conflicts", page("{\"id\": 1, \"frame\": 3}"));
         Task task = Wire.task(server, "{\"id\": 5, \"organization_id\": 2}");
 
@@ -469,10 +524,8 @@ class AreasTest {
                         "GET /api/quality/reports/9");
         assertThat(TestServer.body(server.requests().get(1))).isEqualTo(JsonParser.parseString("{\"task_id\": 5}"));
         assertThat(report).hasToString("QualityReport{id=9, target=task}");
-        assertThat(report.data(RetrieveReportDataFormat.of("csv")).bytes())
-                .asString(StandardCharsets.UTF_8)
-                .isEqualTo("a;b");
-        sent("GET /api/quality/reports/9/data?format=csv");
+        assertThat(report.data().bytes()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
+        sent("GET /api/quality/reports/9/data");
         assertThat(report.conflicts().toList()).hasSize(1);
         sent("GET /api/quality/conflicts?report_id=9&org_id=2&page=1&page_size=100");
         assertThat(new QualityRepository(server.context())
@@ -493,7 +546,7 @@ class AreasTest {
         assertThat(task.qualitySettings().toList()).hasSize(1);
         sent("GET /api/quality/settings?task_id=5&org_id=2&page=1&page_size=100");
         assertThat(task.qualityReports().toList()).hasSize(1);
-        sent("GET /api/quality/reports?task_id=5&org_id=2&page=1&page_size=100");
+        sent("GET /api/quality/reports?task_id=5&target=task&org_id=2&page=1&page_size=100");
         assertThat(quality.retrieveSettings(4).getId()).isEqualTo(4);
         assertThat(quality.updateSettings(4, changes -> changes.inherit(false)).getInherit())
                 .isFalse();

@@ -49,6 +49,7 @@ class SubListTest {
                 "webhooks",
                 "quality/reports",
                 "quality/settings",
+                "quality/settings/requirements",
                 "consensus/settings")) {
             answers(server, "/api/" + path, page("{\"id\": 1}"));
         }
@@ -60,15 +61,16 @@ class SubListTest {
         asks(task.jobs(), "/api/jobs?task_id=5" + rest);
         asks(task.labels(), "/api/labels?task_id=5" + rest);
         asks(task.issues(), "/api/issues?task_id=5" + rest);
-        asks(task.qualityReports(), "/api/quality/reports?task_id=5" + rest);
+        asks(task.qualityReports(), "/api/quality/reports?task_id=5&target=task" + rest);
         asks(task.qualitySettings(), "/api/quality/settings?task_id=5" + rest);
         asks(task.consensusSettings(), "/api/consensus/settings?task_id=5" + rest);
         asks(project.tasks(), "/api/tasks?project_id=6" + rest);
         asks(project.jobs(), "/api/jobs?project_id=6" + rest);
         asks(project.labels(), "/api/labels?project_id=6" + rest);
         asks(project.webhooks(), "/api/webhooks?project_id=6" + rest);
-        asks(project.qualityReports(), "/api/quality/reports?project_id=6" + rest);
+        asks(project.qualityReports(), "/api/quality/reports?project_id=6&target=project" + rest);
         asks(project.qualitySettings(), "/api/quality/settings?project_id=6" + rest);
+        asks(project.qualityRequirements(), "/api/quality/settings/requirements?project_id=6" + rest);
         asks(job.labels(), "/api/labels?job_id=7" + rest);
         asks(job.issues(), "/api/issues?job_id=7" + rest);
         asks(job.qualityReports(), "/api/quality/reports?job_id=7" + rest);

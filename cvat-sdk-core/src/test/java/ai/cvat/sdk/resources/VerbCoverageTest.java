@@ -41,10 +41,6 @@ class VerbCoverageTest {
     @RegisterExtension
     final TestServer server = new TestServer();
 
-    /** What 2.80 brings, until its verbs are here. */
-    private static final Pattern PENDING =
-            Pattern.compile("growth_.*|quality_(update_settings|.*requirement.*|.*confusion)");
-
     private final DocumentedOperations document = DocumentedOperations.read();
 
     VerbCoverageTest() throws IOException {}
@@ -152,8 +148,7 @@ class VerbCoverageTest {
         Verbs verbs = new Verbs();
         Set<String> sent = sent().keySet();
         assertThat(document.ids())
-                .filteredOn(operation ->
-                        !sent.contains(operation) && !PENDING.matcher(operation).matches())
+                .filteredOn(operation -> !sent.contains(operation))
                 .allSatisfy(operation -> {
                     String method = method(operation);
                     assertThat(verbs.leadingTo(apiClass(operation), Set.of(method, method + "Multipart")))
@@ -178,7 +173,6 @@ class VerbCoverageTest {
                 .collect(Collectors.toSet());
         Set<String> unnamed = new TreeSet<>(document.ids());
         unnamed.removeAll(named);
-        unnamed.removeIf(PENDING.asMatchPredicate());
         Set<String> byPattern = unnamed.stream()
                 .filter(operation ->
                         sources.indexOf("{@code *" + operation.substring(operation.indexOf('_')) + "}") >= 0)

@@ -50,6 +50,7 @@ class DocumentationTest {
             "ai.cvat.sdk.resources.Organization",
             "ai.cvat.sdk.resources.Project",
             "ai.cvat.sdk.resources.QualityReport",
+            "ai.cvat.sdk.resources.QualityRequirement",
             "ai.cvat.sdk.resources.RemovalReport",
             "ai.cvat.sdk.resources.Task",
             "ai.cvat.sdk.resources.TaskCreationException",

@@ -137,10 +137,9 @@ class QualityFlowTest {
         assertThat(report.conflicts())
                 .extracting(AnnotationConflict::getType, AnnotationConflict::getFrame)
                 .containsExactly(tuple(AnnotationConflictType.MISMATCHING_LABEL, 1L));
-        assertThat(task.qualityReports().stream()
-                        .filter(found -> QualityReportTarget.TASK.equals(found.target()))
-                        .map(QualityReport::id))
-                .containsExactly(report.id());
+        assertThat(task.qualityReports()).extracting(QualityReport::id).containsExactly(report.id());
+        assertThat(task.qualityReports(query -> query.target(QualityReportTarget.JOB)))
+                .hasSize(2);
     }
 
     @Test
@@ -158,11 +157,12 @@ class QualityFlowTest {
                 .allSatisfy(part -> assertThat(part.target()).isEqualTo(QualityReportTarget.JOB))
                 .extracting(QualityFlowTest::accuracy)
                 .containsExactlyInAnyOrder(0.5, 1.0);
-        assertThat(report.parts()).hasSize(3);
+        assertThat(report.parts()).hasSize(1);
+        assertThat(report.parts(query -> query.target(QualityReportTarget.JOB))).hasSize(2);
         assertThat(report.conflicts()).hasSize(1);
         assertThat(ofTask.parts().stream().mapToLong(part -> part.conflicts().count()))
                 .containsExactlyInAnyOrder(0L, 1L);
-        assertThat(project.qualityReports()).hasSize(4);
+        assertThat(project.qualityReports()).extracting(QualityReport::id).containsExactly(report.id());
     }
 
     @Test
@@ -218,7 +218,8 @@ class QualityFlowTest {
 
         assertThat(quality.reports(query -> query.target(QualityReportTarget.JOB)))
                 .hasSize(2);
-        assertThat(quality.reports(query -> query.parentId(report.id()))).hasSize(2);
+        assertThat(quality.reports(query -> query.parentId(report.id()).target(QualityReportTarget.JOB)))
+                .hasSize(2);
         assertThat(quality.reports(Filter.field("id").equalTo(report.id()))).hasSize(1);
         assertThat(quality.conflicts(query -> query.reportId(report.id()).severity(AnnotationConflictSeverity.ERROR)))
                 .extracting(AnnotationConflict::getType)

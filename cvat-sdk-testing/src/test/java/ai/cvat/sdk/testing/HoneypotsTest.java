@@ -460,7 +460,7 @@ class HoneypotsTest {
         String annotations = "/api/jobs/" + job.get("id").getAsLong() + "/annotations";
         admin.put(annotations, tag.formatted(honeypots.get(0))).requireStatus(200);
 
-        assertThat(measured(job)).contains("\"validation_frames\":1", "\"accuracy\":1.0");
+        assertThat(measured(job)).contains("\"validation_frames\":1", "\"conflict_count\":0");
 
         admin.delete(annotations).requireStatus(204);
         assertThat(measured(job)).contains("\"conflicts_by_type\":{\"missing_annotation\":1}");

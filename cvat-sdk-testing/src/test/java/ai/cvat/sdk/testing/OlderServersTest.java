@@ -3,18 +3,25 @@ package ai.cvat.sdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.cvat.api.client.OperationMissingException;
 import com.google.gson.JsonElement;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every verb that reads, on servers that have no more than the documents of older versions name. */
 class OlderServersTest {
+
+    /** What verbs there are of operations that came later. */
+    private static final Pattern LATER = Pattern.compile(".*(Growth|[rR]equirement|confusion).*");
 
     @TempDir
     Path folder;
@@ -25,10 +32,17 @@ class OlderServersTest {
         return document;
     }
 
-    /** Where in answers verbs see properties. */
+    /** Where in answers verbs see properties, but for those of later operations. */
     private Set<String> seen(EmbeddedCvat server, ApiDocument document) {
         try (ReadScene scene = new ReadScene(server, document, folder)) {
-            assertThat(scene.verbs().failing()).isEmpty();
+            Map<String, RuntimeException> failing = new TreeMap<>(scene.verbs().failing());
+            // The scene answers for any quality settings, also for those with the id "requirements".
+            failing.values()
+                    .removeIf(failure -> String.valueOf(failure.getMessage())
+                            .contains("without \"results\" (quality_list_settings_requirements)"));
+            assertThat(failing.values()).allMatch(OperationMissingException.class::isInstance);
+            assertThat(failing.keySet()).allMatch(verb -> LATER.matcher(verb).matches());
+            scene.verbs().remote().keySet().removeIf(LATER.asMatchPredicate());
             assertThat(scene.verbs().remote()).hasSizeGreaterThan(110);
             Set<String> paths = new TreeSet<>();
             UnaryOperator<JsonElement> noting = answer -> {

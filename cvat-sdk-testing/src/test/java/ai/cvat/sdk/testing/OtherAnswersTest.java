@@ -152,8 +152,8 @@ class OtherAnswersTest {
         });
 
         assertThat(unclear).isEmpty();
-        // An object has to have an identity, a list its items, a label its name; the rest can be done without.
-        assertThat(needed).containsExactlyInAnyOrder("id", "key", "results", "count", "version", "name");
+        // An object has to have an identity, a list its items, a label its name, a requirement its settings.
+        assertThat(needed).containsExactlyInAnyOrder("id", "key", "results", "count", "version", "name", "settings_id");
     }
 
     private static void addNull(JsonObject owner, String name) {

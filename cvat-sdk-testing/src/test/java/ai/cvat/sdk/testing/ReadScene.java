@@ -36,6 +36,11 @@ final class ReadScene implements AutoCloseable {
             "consensus_list_settings",
             "consensus_retrieve_settings",
             "quality_retrieve_report_data",
+            "quality_retrieve_report_confusion",
+            "quality_list_settings_requirements",
+            "quality_retrieve_settings_requirements",
+            "growth_list",
+            "growth_retrieve",
             "lambda_list_requests",
             "lambda_retrieve_requests");
 
@@ -129,10 +134,24 @@ final class ReadScene implements AutoCloseable {
                 .requireStatus(201);
         SchemaSample samples = new SchemaSample(document);
         for (String operation : SAMPLED) {
+            if (!document.operations().contains(operation)) {
+                continue;
+            }
             server.faults()
                     .on(operation)
                     .always()
                     .answer(200, Wire.JSON, samples.answer(operation).toString(), Map.of());
+        }
+        String matrix = "quality_retrieve_report_requirement_confusion";
+        if (document.operations().contains(matrix)) {
+            server.faults()
+                    .on(matrix)
+                    .always()
+                    .answer(
+                            200,
+                            "application/json",
+                            samples.component("QualityReportConfusionMatrix").toString(),
+                            Map.of());
         }
         String function =
                 "{\"id\": \"f\", \"name\": \"F\", \"kind\": \"detector\", \"labels_v2\": [{\"name\": \"cat\"}]}";
@@ -143,6 +162,7 @@ final class ReadScene implements AutoCloseable {
         ids.put("prefix", "");
         ids.put("id", 1L);
         ids.put("TaskRepository.id", task);
+        ids.put("requirementId", 1L);
         ids.put("number", 0L);
         ids.put("index", 0L);
         ids.put("JobRepository.id", job);

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadVerbs {
 
     private static final Pattern CHANGES =
-            Pattern.compile("(create|update|remove|replace|set[A-Z]|change|start|import|export"
+            Pattern.compile("(create|update|edit|remove|replace|set[A-Z]|change|start|import|export"
                     + "|upload|resume|download|clear|delete|restore|accept$|decline|resend|redeliver|ping|cancel|measure|merge|await"
                     + "|invite|annotate|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture|withOrganization"
                     + "|organizationContext|deadline|orThrow).*");

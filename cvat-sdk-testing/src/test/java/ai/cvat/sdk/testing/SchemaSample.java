@@ -30,6 +30,11 @@ final class SchemaSample {
         return answer;
     }
 
+    /** What a component of the document looks like. */
+    JsonElement component(String name) {
+        return of(document.resolve("#/components/schemas/" + name));
+    }
+
     private JsonElement of(JsonObject schema) {
         if (schema.has("$ref")) {
             return of(document.resolve(schema.get("$ref").getAsString()));

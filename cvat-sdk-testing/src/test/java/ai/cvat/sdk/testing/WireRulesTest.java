@@ -160,6 +160,7 @@ class WireRulesTest {
     @Test
     void everyOperationOfTheApiHasAnAnswer() {
         Set<Integer> statuses = Operations.all().values().stream()
+                .filter(operation -> !EveryRouteTest.NOT_SERVED.contains(operation.id()))
                 .map(operation -> {
                     String path = operation.path().replaceAll("\\{[^}]*}", "987654");
                     boolean hasBody = operation.method() != Method.GET && operation.method() != Method.DELETE;

@@ -23,6 +23,7 @@ public final class CvatSchemaRules extends OpenAPINormalizer {
             new BinaryAlternativesGo(),
             new UnionsOfObjectsMerge(),
             new InlineEnumsGetNames(),
+            new ListItemsKeepTheirIds(),
             new DefaultsGo(),
             new AliasesMerge(),
             new NumbersGetFormats(),

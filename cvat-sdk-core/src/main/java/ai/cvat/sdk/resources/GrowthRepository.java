@@ -1,0 +1,102 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.GrowthApi;
+import ai.cvat.api.model.PaginatedUserGrowthDataList;
+import ai.cvat.api.model.PatchedUserGrowthDataRequest;
+import ai.cvat.api.model.UserGrowthData;
+import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.PagedList;
+import java.util.function.Consumer;
+
+/**
+ * What the web page remembers about asking users for a star at GitHub and about news; there is one object for each user.
+ * Users get it by {@link ai.cvat.sdk.Client#growth()}; servers have it since 2.74.
+ *
+ * <p>It works by the operations {@code growth_list}, {@code growth_retrieve}, {@code growth_partial_update}. Thread-safe.
+ */
+public final class GrowthRepository {
+
+    private final ClientContext context;
+    private final ServerList<UserGrowthData, UserGrowthData, GrowthApi.ListParams> objects;
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public GrowthRepository(ClientContext context) {
+        this.context = context;
+        this.objects =
+                new ServerList<>(context, GrowthApi.ListParams::new, this::page, data -> data, UserGrowthData::getId);
+    }
+
+    private ServerPage<UserGrowthData> page(GrowthApi.ListParams query) {
+        PaginatedUserGrowthDataList list =
+                context.api().growthApi().list(query).send().requireBody();
+        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
+    }
+
+    /**
+     * Lists what the current user may see ({@code growth_list}): the own object, for an administrator those of all. Nothing is
+     * sent before the list is walked.
+     *
+     * @return the list
+     */
+    public PagedList<UserGrowthData> list() {
+        return list(query -> {});
+    }
+
+    /**
+     * Lists what the current user may see and meets conditions ({@code growth_list}). Nothing is sent before the list is
+     * walked.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
+     */
+    public PagedList<UserGrowthData> list(Consumer<? super GrowthApi.ListParams> query) {
+        return objects.list(query);
+    }
+
+    /**
+     * Reads one ({@code growth_retrieve}).
+     *
+     * @param id its id, which is not that of the user
+     * @return the object
+     * @throws ai.cvat.api.client.NotFoundException when there is none with this id
+     * @throws ai.cvat.api.client.ForbiddenException when it is another user's
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public UserGrowthData retrieve(long id) {
+        return context.api().growthApi().retrieve(Long.toString(id)).send().requireBody();
+    }
+
+    /**
+     * Changes one ({@code growth_partial_update}). Exactly what is assigned is sent; that the question was shown or followed
+     * can be set to true only.
+     *
+     * @param id its id, which is not that of the user
+     * @param changes assigns the changes to an empty patch
+     * @return the object after that
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the changes wrong
+     * @throws ai.cvat.api.client.ForbiddenException when it is another user's
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public UserGrowthData update(long id, Consumer<? super PatchedUserGrowthDataRequest> changes) {
+        PatchedUserGrowthDataRequest patch = new PatchedUserGrowthDataRequest();
+        changes.accept(patch);
+        return context.api()
+                .growthApi()
+                .partialUpdate(Long.toString(id), patch)
+                .send()
+                .requireBody();
+    }
+
+    @Override
+    public String toString() {
+        return "GrowthRepository{" + context.api().baseUrl().host() + "}";
+    }
+}

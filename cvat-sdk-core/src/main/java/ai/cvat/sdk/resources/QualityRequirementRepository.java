@@ -1,0 +1,158 @@
+package ai.cvat.sdk.resources;
+
+import ai.cvat.api.QualityApi;
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.model.PaginatedQualityRequirementListItemList;
+import ai.cvat.api.model.PatchedQualityRequirementRequest;
+import ai.cvat.api.model.QualityRequirementBulkCreateRequest;
+import ai.cvat.api.model.QualityRequirementListItem;
+import ai.cvat.api.model.QualityRequirementRequest;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.paging.PagedList;
+import com.google.gson.Gson;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The quality requirements of tasks and projects. Users get it by {@link ai.cvat.sdk.Client#qualityRequirements()}; servers
+ * have them since 2.74.
+ *
+ * <p>It works by the operations {@code quality_list_settings_requirements}, {@code quality_create_settings_requirements}, {@code quality_create_settings_requirements_bulk}, {@code quality_retrieve_settings_requirements}, {@code quality_partial_update_settings_requirements}, {@code quality_destroy_settings_requirements}. Thread-safe.
+ */
+public final class QualityRequirementRepository
+        extends Repository<
+                ai.cvat.api.model.QualityRequirement,
+                PatchedQualityRequirementRequest,
+                QualityRequirement,
+                QualityApi.ListSettingsRequirementsParams> {
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public QualityRequirementRepository(ClientContext context) {
+        super(context, "quality requirement");
+    }
+
+    /**
+     * Adds a requirement ({@code quality_create_settings_requirements}). What is not assigned, it takes from its parent.
+     *
+     * @param spec the settings, the name and the parent at least
+     * @return the new one
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualityRequirement create(QualityRequirementRequest spec) {
+        return create(context().api().qualityApi().createSettingsRequirements(spec));
+    }
+
+    /**
+     * Adds one, as {@link #create(QualityRequirementRequest)} does.
+     *
+     * @param spec fills an empty specification
+     * @return the new one
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public QualityRequirement create(Consumer<? super QualityRequirementRequest> spec) {
+        QualityRequirementRequest filled = new QualityRequirementRequest();
+        spec.accept(filled);
+        return create(filled);
+    }
+
+    /**
+     * Adds requirements, each with all that stands below it, or none at all
+     * ({@code quality_create_settings_requirements_bulk}). Where all stand below one that is there,
+     * {@link QualityRequirement#addChildren} is shorter.
+     *
+     * @param spec the settings, and the requirements with their parents
+     * @return the new ones, each after its parent
+     * @throws IllegalArgumentException when a name is missing or there twice, a parent is missing, or one is named where the
+     *     place tells it
+     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong; it names the place, such
+     *     as {@code requirements.0.children.1.name}
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     */
+    public List<QualityRequirement> createAll(QualityRequirementBulkCreateRequest spec) {
+        new RequirementTrees(context().api().gson())
+                .check(Objects.requireNonNullElse(spec.getRequirements(), List.of()));
+        List<ai.cvat.api.model.QualityRequirement> made = context()
+                .api()
+                .qualityApi()
+                .createSettingsRequirementsBulk(spec)
+                .send()
+                .requireBody();
+        context().logger().info("Created {} quality requirements", made.size());
+        return made.stream().map(this::entity).toList();
+    }
+
+    /** Those of one task or project, by the id of its settings, whichever organization context the client is in. */
+    PagedList<QualityRequirement> ofSettings(long settingsId) {
+        return ServerList.withoutOrganization(context(), () -> list(query -> query.settingsId(settingsId)));
+    }
+
+    @Override
+    String operation() {
+        return "quality_retrieve_settings_requirements";
+    }
+
+    @Override
+    QualityApi.ListSettingsRequirementsParams newQuery() {
+        return new QualityApi.ListSettingsRequirementsParams();
+    }
+
+    @Override
+    PatchedQualityRequirementRequest newPatch() {
+        return new PatchedQualityRequirementRequest();
+    }
+
+    @Override
+    ServerPage<ai.cvat.api.model.QualityRequirement> page(QualityApi.ListSettingsRequirementsParams query) {
+        PaginatedQualityRequirementListItemList list = context()
+                .api()
+                .qualityApi()
+                .listSettingsRequirements(query)
+                .send()
+                .requireBody();
+        List<QualityRequirementListItem> items = list.getResults();
+        return new ServerPage<>(
+                items == null ? null : items.stream().map(this::whole).toList(), list.getCount(), list.getNext());
+    }
+
+    /** An item of a list says the same as the requirement itself, but for what applies after inheritance. */
+    private ai.cvat.api.model.QualityRequirement whole(QualityRequirementListItem item) {
+        Gson gson = context().api().gson();
+        return gson.fromJson(gson.toJsonTree(item), ai.cvat.api.model.QualityRequirement.class);
+    }
+
+    @Override
+    ApiCall<ai.cvat.api.model.QualityRequirement> retrieveCall(long id) {
+        return context().api().qualityApi().retrieveSettingsRequirements(id);
+    }
+
+    @Override
+    ApiCall<ai.cvat.api.model.QualityRequirement> updateCall(long id, PatchedQualityRequirementRequest patch) {
+        return context().api().qualityApi().partialUpdateSettingsRequirements(id, patch);
+    }
+
+    @Override
+    ApiCall<Void> destroyCall(long id) {
+        return context().api().qualityApi().destroySettingsRequirements(id);
+    }
+
+    @Override
+    @Nullable Long idOf(ai.cvat.api.model.QualityRequirement model) {
+        return model.getId();
+    }
+
+    @Override
+    QualityRequirement entity(ai.cvat.api.model.QualityRequirement model) {
+        return new QualityRequirement(this, model);
+    }
+}
