@@ -32,6 +32,7 @@ import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.transfer.StartedUpload;
 import ai.cvat.sdk.transfer.TaskUploads;
 import ai.cvat.sdk.transfer.UploadHandle;
 import ai.cvat.sdk.transfer.UploadOptions;
@@ -385,13 +386,18 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
         return awaitData(new TaskUploads(context()).upload(id(), media, options), options);
     }
 
-    private Task awaitData(String requestId, UploadOptions options) {
+    /** Waits until the frames are made, and compares them with what was sent. */
+    Task awaitData(StartedUpload upload, UploadOptions options) {
         WaitOptions waiting = options.waiting();
         if (waiting.logPrefix().isEmpty()) {
             waiting = waiting.toBuilder().logPrefix("Data of " + label() + ": ").build();
         }
-        context().requests().handle(requestId).await(waiting);
-        return refresh();
+        if (!upload.isOver()) {
+            context().requests().handle(upload.requestId()).await(waiting);
+        }
+        Task filled = refresh();
+        upload.requireAll(filled.size(), () -> metaCall().send().requireBody());
+        return filled;
     }
 
     /**
@@ -481,7 +487,9 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public BackgroundRequest startResumeUploadData(UploadHandle handle, UploadOptions options) {
         Unused.refuseWaiting(options.waiting());
-        return context().requests().handle(new TaskUploads(context()).resume(id(), handle, options));
+        return context()
+                .requests()
+                .handle(new TaskUploads(context()).resume(id(), handle, options).requestId());
     }
 
     /**
@@ -573,7 +581,9 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public BackgroundRequest startUploadData(Media media, UploadOptions options) {
         Unused.refuseWaiting(options.waiting());
-        return context().requests().handle(new TaskUploads(context()).upload(id(), media, options));
+        return context()
+                .requests()
+                .handle(new TaskUploads(context()).upload(id(), media, options).requestId());
     }
 
     FileExport backup(BackupOptions options) {

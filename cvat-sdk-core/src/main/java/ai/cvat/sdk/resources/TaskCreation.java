@@ -1,7 +1,6 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.TaskWriteRequest;
-import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.PreparedUpload;
 import ai.cvat.sdk.transfer.TaskUploads;
@@ -23,9 +22,16 @@ final class TaskCreation {
         try (PreparedUpload upload = new TaskUploads(tasks.context()).prepare(media, options.upload())) {
             Task task = tasks.create(spec);
             Filling filling = filling(task);
-            filling.step("adding its data", () -> addData(task, upload));
-            filling.step("importing its annotations", () -> addAnnotations(task));
-            return filling.step("reading it", task::refresh);
+            Task filled =
+                    filling.step("adding its data", () -> task.awaitData(upload.send(task.id()), options.upload()));
+            String format = options.annotationFormat();
+            Path file = options.annotationFile();
+            if (format == null || file == null) {
+                return filled;
+            }
+            return filling.step(
+                    "importing its annotations",
+                    () -> task.importAnnotations(format, file, options.annotationImport()));
         }
     }
 
@@ -41,7 +47,11 @@ final class TaskCreation {
             return filling(task)
                     .step(
                             "adding its data",
-                            () -> new Started<>(task, tasks.context().requests().handle(upload.send(task.id()))));
+                            () -> new Started<>(
+                                    task,
+                                    tasks.context()
+                                            .requests()
+                                            .handle(upload.send(task.id()).requestId())));
         }
     }
 
@@ -58,25 +68,5 @@ final class TaskCreation {
         if (format != null && file != null) {
             FileImport.check(tasks.context(), format, file);
         }
-    }
-
-    private boolean addData(Task task, PreparedUpload upload) {
-        WaitOptions waiting = options.upload().waiting();
-        if (waiting.logPrefix().isEmpty()) {
-            waiting = waiting.toBuilder()
-                    .logPrefix("Data of " + task.label() + ": ")
-                    .build();
-        }
-        tasks.context().requests().handle(upload.send(task.id())).await(waiting);
-        return true;
-    }
-
-    private boolean addAnnotations(Task task) {
-        String format = options.annotationFormat();
-        Path file = options.annotationFile();
-        if (format != null && file != null) {
-            task.importAnnotations(format, file, options.annotationImport());
-        }
-        return true;
     }
 }

@@ -189,7 +189,19 @@ final class LocalFiles {
         }
         sources.forEach(file -> refuseFileAsDirectory(file, names));
         MediaKind.check(sources, UploadSource::name, UploadSource::origin);
+        refuseLostContext();
         return new PreparedFiles(List.copyOf(sources), List.copyOf(temporary), lasting);
+    }
+
+    private void refuseLostContext() {
+        List<String> orphans =
+                FrameFiles.of(sources.stream().map(UploadSource::name).toList()).orphans();
+        if (!orphans.isEmpty()) {
+            throw new TransferException("The server would never show \"" + orphans.get(0) + "\""
+                    + (orphans.size() == 1 ? "" : " and " + (orphans.size() - 1) + " more")
+                    + ": it is no frame, and belongs to none that is given. Context images of a.png lie in"
+                    + " related_images/a_png/ beside it, those of pointcloud/a.pcd in related_images/a_pcd/.");
+        }
     }
 
     private static void refuseFileAsDirectory(UploadSource file, Map<String, UploadSource> names) {

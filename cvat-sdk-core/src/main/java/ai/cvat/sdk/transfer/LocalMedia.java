@@ -40,6 +40,10 @@ public final class LocalMedia extends Media {
         refuseServerOptions(data);
         PreparedFiles files = look();
         try {
+            if (DirectoryTree.isAny(files.sources())) {
+                List<UploadSource> packed = new DirectoryTree(files.sources()).packed(options);
+                return new PreparedFiles(packed, files.temporary(), files.lasting());
+            }
             order(data, options, files.sources());
             return files;
         } catch (RuntimeException e) {

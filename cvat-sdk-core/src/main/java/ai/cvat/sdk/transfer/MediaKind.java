@@ -16,7 +16,9 @@ enum MediaKind {
     AUDIO("sound", Set.of("mp3", "wav", "ogg", "oga", "flac", "m4a", "aac", "opus", "wma")),
     ARCHIVE("archive", Set.of("zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz")),
     PDF("PDF", Set.of("pdf")),
-    /** Manifests, point clouds, and whatever only the server knows. */
+    POINT_CLOUD("point cloud", Set.of("pcd", "bin")),
+    MANIFEST("manifest", Set.of("jsonl")),
+    /** Whatever only the server knows. */
     OTHER("other file", Set.of());
 
     private final String title;
@@ -40,8 +42,18 @@ enum MediaKind {
     }
 
     /** Whether a task is made of one file of this kind and of nothing else. */
-    private boolean standsAlone() {
+    boolean standsAlone() {
         return this == VIDEO || this == AUDIO || this == ARCHIVE || this == PDF;
+    }
+
+    /** Whether a task is made of any number of files of this kind. */
+    boolean isOfFrames() {
+        return this == IMAGE || this == POINT_CLOUD;
+    }
+
+    /** What one of this kind is called in a message. */
+    String title() {
+        return title;
     }
 
     /**
@@ -49,11 +61,13 @@ enum MediaKind {
      *
      * @param name the name of a file
      * @param origin where a file is, for the message
-     * @throws TransferException when there are two videos, sounds, archives or PDFs, or one beside images
+     * @throws TransferException when there are two videos, sounds, archives, PDFs or manifests, or one of the former beside
+     *     images
      */
     static <T> void check(List<T> files, Function<? super T, String> name, Function<? super T, String> origin) {
         T alone = null;
         T image = null;
+        T manifest = null;
         for (T file : files) {
             MediaKind kind = of(name.apply(file));
             if (kind.standsAlone()) {
@@ -61,7 +75,14 @@ enum MediaKind {
                     throw together(alone, file, name, origin);
                 }
                 alone = file;
-            } else if (kind == IMAGE && image == null) {
+            } else if (kind == MANIFEST) {
+                if (manifest != null) {
+                    throw new TransferException(
+                            "The server takes one manifest for a task, but " + origin.apply(manifest) + " and "
+                                    + origin.apply(file) + " were given: leave one of them out.");
+                }
+                manifest = file;
+            } else if (kind.isOfFrames() && image == null) {
                 image = file;
             }
         }

@@ -23,12 +23,12 @@ public final class PreparedUpload implements AutoCloseable {
      * Uploads them and sets the server to make frames of them ({@code tasks_create_data}).
      *
      * @param taskId the id of a task without data
-     * @return the id of the background request that does it
+     * @return what the server does, and what is to come of it
      * @throws TransferException when the server gave up for good
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
-    public String send(long taskId) {
+    public StartedUpload send(long taskId) {
         return uploads.sendPrepared(taskId, data, options, files);
     }
 

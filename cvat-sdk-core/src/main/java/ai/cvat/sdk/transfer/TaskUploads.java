@@ -1,6 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.DataRequest;
 import ai.cvat.api.model.Request;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads the media of tasks by the server's own protocol: small files in groups, large files in chunks that resume after
@@ -43,14 +45,14 @@ public final class TaskUploads {
      * @param taskId the id of a task without data
      * @param media the media
      * @param options what the server is to do with them
-     * @return the id of the background request that does it
+     * @return what the server does, and what is to come of it
      * @throws AlreadyRunningException when the server is making frames of other media for the task
      * @throws TransferException when a file is not fit to be sent, before anything is; when the server gave up for good
      * @throws IllegalArgumentException when the options do not go with the media
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
-    public String upload(long taskId, Media media, UploadOptions options) {
+    public StartedUpload upload(long taskId, Media media, UploadOptions options) {
         try (PreparedUpload upload = prepare(media, options)) {
             return upload.send(taskId);
         }
@@ -77,10 +79,11 @@ public final class TaskUploads {
         return new PreparedUpload(this, data, options, files);
     }
 
-    String sendPrepared(long taskId, DataRequest data, UploadOptions options, PreparedFiles files) {
+    StartedUpload sendPrepared(long taskId, DataRequest data, UploadOptions options, PreparedFiles files) {
         if (files.sources().isEmpty()) {
             context.logger().info("Naming the media of task {}", taskId);
-            return work(taskId).begin(() -> session(taskId).request(data));
+            String id = work(taskId).begin(() -> session(taskId).request(data));
+            return new StartedUpload(taskId, id, SentFrames.UNKNOWN);
         }
         UploadPlan plan = UploadPlan.of(files.sources(), limits);
         HttpUrl server = context.api().baseUrl();
@@ -93,14 +96,14 @@ public final class TaskUploads {
      * @param taskId the id of the task
      * @param handle the newest handle of that upload
      * @param options how to upload, wait and report; what the server is to do with the media, the handle knows
-     * @return the id of the background request that makes frames of the files
+     * @return what the server does, and what is to come of it; it may be over
      * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
      *     to do with the media
      * @throws TransferException when a file is not what it was; when the server gave up for good
      * @throws ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
-    public String resume(long taskId, UploadHandle handle, UploadOptions options) {
+    public StartedUpload resume(long taskId, UploadHandle handle, UploadOptions options) {
         HttpUrl server = context.api().baseUrl();
         String address = UploadJournal.addressOf(server);
         if (handle.taskId() != taskId || !handle.document().server().equals(address)) {
@@ -114,12 +117,18 @@ public final class TaskUploads {
         return run(UploadJournal.resumed(server, handle, limits, options.handleListener()), options);
     }
 
-    private String run(UploadJournal journal, UploadOptions options) {
+    private StartedUpload run(UploadJournal journal, UploadOptions options) {
+        List<String> names = journal.files().stream().map(UploadSource::name).toList();
+        return new StartedUpload(journal.taskId(), begin(journal, options), SentFrames.of(names, journal.data()));
+    }
+
+    /** Sends what is to be sent. Returns the id of the background request, or null where it has come to its end before. */
+    private @Nullable String begin(UploadJournal journal, UploadOptions options) {
         long taskId = journal.taskId();
         UploadSession session = session(taskId);
         Long quality = journal.data().getImageQuality();
         int imageQuality = quality == null ? UploadOptions.DEFAULT_IMAGE_QUALITY : quality.intValue();
-        context.logger().info("Uploading {} files to task {}", journal.size(), taskId);
+        context.logger().info("Uploading {} files to task {}", journal.files().size(), taskId);
         boolean mayHaveEnded = journal.resumed() && journal.stage() == Stage.FINISHING;
         if (mayHaveEnded) {
             List<String> running = running(taskId);
@@ -137,7 +146,24 @@ public final class TaskUploads {
             journal.enter(Stage.FINISHING);
         }
         Supplier<String> finish = () -> session.finish(journal.data());
-        return mayHaveEnded ? work(taskId).beginAgain(finish) : work(taskId).begin(finish);
+        return mayHaveEnded ? finishAgain(taskId, finish) : work(taskId).begin(finish);
+    }
+
+    private @Nullable String finishAgain(long taskId, Supplier<String> finish) {
+        try {
+            return work(taskId).beginAgain(finish);
+        } catch (BadRequestException e) {
+            Long size = context.api()
+                    .tasksApi()
+                    .retrieve(taskId)
+                    .send()
+                    .requireBody()
+                    .getSize();
+            if (size == null || size == 0) {
+                throw e;
+            }
+            return null;
+        }
     }
 
     private UploadSession session(long taskId) {

@@ -5,6 +5,7 @@ import ai.cvat.api.client.Attempts;
 import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.Origin;
 import ai.cvat.api.client.PassingFaults;
 import ai.cvat.api.client.Repetition;
 import ai.cvat.api.client.TransportException;
@@ -50,6 +51,7 @@ final class TusUpload {
     private final Attempts attempts;
 
     private boolean lastByteSent;
+    private boolean complete;
     private @Nullable String storedName;
 
     TusUpload(
@@ -78,7 +80,7 @@ final class TusUpload {
      * @return whether the server has the whole file now
      */
     boolean transfer(HttpUrl location, BooleanSupplier stopped) {
-        while (offset < file.size()) {
+        while (!complete) {
             if (stopped.getAsBoolean()) {
                 return false;
             }
@@ -98,7 +100,7 @@ final class TusUpload {
             moveTo(ask(location));
             return true;
         } catch (NotFoundException e) {
-            if (!isOfTheServer(e)) {
+            if (!isForgotten(e)) {
                 throw e;
             }
             logger.debug("The server does not know the upload of {} any more", file.origin());
@@ -133,6 +135,10 @@ final class TusUpload {
                 .header(VERSION, "1.0.0")
                 .header("Upload-Length", String.valueOf(file.size()))
                 .header("Upload-Metadata", metadata(file.name()))
+                // The server makes its Location of this, and breaks without it where no proxy tells the host. Who comes
+                // with a
+                // session sends it anyway.
+                .header("Origin", Origin.of(url).header())
                 // Asking twice makes two uploads on the server, of which the first stays empty and is never finished.
                 .tag(Repetition.class, Repetition.SAFE)
                 .post(RequestBody.create(new byte[0], JSON))
@@ -171,7 +177,12 @@ final class TusUpload {
         CvatException fault = null;
         try {
             said = offset(exchange.send(request));
+            complete = said.isPresent() && said.getAsLong() == file.size();
         } catch (ApiException e) {
+            if (isAtEnd() && isForgotten(e)) {
+                complete = true;
+                return;
+            }
             if (e.status() != 409 && !PassingFaults.mayPassMeanwhile(e)) {
                 throw e;
             }
@@ -185,7 +196,7 @@ final class TusUpload {
             fault = e;
         }
         lastByteSent |= slice.endsFile() && body.handedOver();
-        if (fault == null && said.isPresent() && said.getAsLong() > offset) {
+        if (complete || (fault == null && said.isPresent() && said.getAsLong() > offset)) {
             moveTo(said.getAsLong());
         } else {
             pause(fault);
@@ -204,18 +215,30 @@ final class TusUpload {
                     .orElseThrow(() -> new TransferException("The server does not say how much of \"" + file.name()
                             + "\" it has (no " + OFFSET + " header), so the upload cannot go on."));
         } catch (NotFoundException e) {
-            if (lastByteSent && isOfTheServer(e)) {
-                // The server forgets an upload when it has the last byte: only the answer to that was lost.
+            if (lastByteSent && isForgotten(e)) {
+                complete = true;
                 return file.size();
             }
             throw e;
         }
     }
 
-    /** A proxy that cannot reach the server may say 404 too, but that with a page, and not in the words of TUS. */
-    private static boolean isOfTheServer(NotFoundException e) {
+    /**
+     * Whether the server has all bytes, and still knows the upload. Then it has not put the file into its place; an empty
+     * chunk makes it try again.
+     */
+    private boolean isAtEnd() {
+        return offset == file.size();
+    }
+
+    /**
+     * Whether the server knows the upload no more, as it does when the file is in its place. A proxy that cannot reach the
+     * server may say 404 too, but that with a page, and not in the words of TUS.
+     */
+    private static boolean isForgotten(ApiException e) {
         String type = e.headers().get("Content-Type");
-        return e.headers().get(VERSION) != null || type == null || !type.startsWith("text/");
+        return e instanceof NotFoundException
+                && (e.headers().get(VERSION) != null || type == null || !type.startsWith("text/"));
     }
 
     private void moveTo(long next) {

@@ -50,13 +50,40 @@ public final class UploadHandle {
         ALONE
     }
 
+    /**
+     * A file.
+     *
+     * @param path where it is; null for an archive, which is made while it is sent
+     * @param packed what is in an archive, in order; null for a file
+     */
     record FileState(
-            String path,
+            @Nullable String path,
             String name,
             long size,
             long modified,
             @Nullable String location,
-            boolean done) {}
+            boolean done,
+            @Nullable List<FileState> packed) {
+
+        FileState at(@Nullable String newLocation, boolean nowDone) {
+            return new FileState(path, name, size, modified, newLocation, nowDone, packed);
+        }
+
+        private Stream<FileState> files() {
+            return packed == null ? Stream.of(this) : packed.stream();
+        }
+
+        @SuppressWarnings("ConstantConditions") // what is read from text may be null anywhere
+        private boolean isWhole() {
+            return name != null
+                    && size > 0
+                    && (packed == null
+                            ? path != null
+                            : !packed.isEmpty()
+                                    && packed.stream()
+                                            .allMatch(file -> file != null && file.packed == null && file.isWhole()));
+        }
+    }
 
     record Group(GroupState state, List<FileState> files) {}
 
@@ -74,7 +101,8 @@ public final class UploadHandle {
             return new Document(VERSION, server, task, stage, data, groups, alone);
         }
 
-        private Stream<FileState> files() {
+        /** What is sent, archives as one. */
+        private Stream<FileState> sent() {
             return Stream.concat(groups.stream().flatMap(group -> group.files().stream()), alone.stream());
         }
 
@@ -88,8 +116,7 @@ public final class UploadHandle {
                                     && group.state() != null
                                     && group.files() != null
                                     && !group.files().isEmpty())
-                    && files().allMatch(file ->
-                            file != null && file.path() != null && file.name() != null && file.size() > 0);
+                    && sent().allMatch(file -> file != null && file.isWhole());
         }
     }
 
@@ -138,7 +165,7 @@ public final class UploadHandle {
      * @return the number, those that the server has included
      */
     public int fileCount() {
-        return Math.toIntExact(document.files().count());
+        return Math.toIntExact(document.sent().flatMap(FileState::files).count());
     }
 
     Document document() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,15 @@ final class UploadJournal {
     /** A file and what is known of it. Changed by the journal only. */
     static final class Entry {
         private final UploadSource file;
-        private final long modified;
+        /** What it was when the upload began; null where nobody wants to go on with it. */
+        private final @Nullable FileState facts;
+
         private @Nullable String location;
         private boolean done;
 
-        private Entry(UploadSource file, long modified) {
+        private Entry(UploadSource file, @Nullable FileState facts) {
             this.file = file;
-            this.modified = modified;
+            this.facts = facts;
         }
 
         UploadSource file() {
@@ -82,11 +85,11 @@ final class UploadJournal {
             UploadLimits limits,
             @Nullable Consumer<? super UploadHandle> listener) {
         this(server, taskId, data, limits, Stage.NEW, false, listener);
-        boolean dated = listener != null;
+        boolean told = listener != null;
         plan.groups()
                 .forEach(files -> groups.add(
-                        new Group(files.stream().map(file -> entry(file, dated)).toList(), GroupState.WAITING)));
-        plan.alone().forEach(file -> alone.add(entry(file, dated)));
+                        new Group(files.stream().map(file -> entry(file, told)).toList(), GroupState.WAITING)));
+        plan.alone().forEach(file -> alone.add(entry(file, told)));
     }
 
     private UploadJournal(
@@ -129,19 +132,51 @@ final class UploadJournal {
         return journal;
     }
 
-    private static Entry entry(UploadSource file, boolean dated) {
-        return new Entry(file, dated && file instanceof LocalFile local ? LocalFiles.modified(local.path()) : 0);
+    private static Entry entry(UploadSource file, boolean told) {
+        return new Entry(file, told ? facts(file) : null);
+    }
+
+    private static FileState facts(UploadSource file) {
+        if (file instanceof ZippedFiles archive) {
+            List<FileState> packed =
+                    archive.files().stream().map(UploadJournal::facts).toList();
+            return new FileState(null, file.name(), file.size(), 0, null, false, packed);
+        }
+        Path path = ((LocalFile) file).path();
+        return new FileState(
+                path.toAbsolutePath().toString(),
+                file.name(),
+                file.size(),
+                LocalFiles.modified(path),
+                null,
+                false,
+                null);
     }
 
     private static Entry entry(FileState state, boolean needed) {
-        Path path = Path.of(state.path());
-        if (needed && !state.done()) {
-            LocalFiles.requireUnchanged(path, state.size(), state.modified(), "upload to a new task");
+        if (needed && !state.done() && state.name().indexOf('/') >= 0) {
+            throw new TransferException(
+                    "The upload was begun by an older version of this SDK, which sent \"" + state.name()
+                            + "\" and other files in directories one by one. The server cannot store them so: upload to a new task.");
         }
-        Entry entry = new Entry(new LocalFile(path, state.name(), state.size()), state.modified());
+        Entry entry = new Entry(source(state, needed && !state.done()), state);
         entry.location = state.location();
         entry.done = state.done();
         return entry;
+    }
+
+    private static UploadSource source(FileState state, boolean needed) {
+        List<FileState> packed = state.packed();
+        if (packed != null) {
+            return new ZippedFiles(
+                    state.name(),
+                    packed.stream().map(file -> source(file, needed)).toList());
+        }
+        Path path = Path.of(Objects.requireNonNull(state.path()));
+        if (needed) {
+            LocalFiles.requireUnchanged(path, state.size(), state.modified(), "upload to a new task");
+        }
+        return new LocalFile(path, state.name(), state.size());
     }
 
     long taskId() {
@@ -181,10 +216,12 @@ final class UploadJournal {
         return alone;
     }
 
-    /** How many files there are. */
-    int size() {
-        return alone.size()
-                + groups.stream().mapToInt(group -> group.entries.size()).sum();
+    /** All files, those in archives one by one. */
+    List<UploadSource> files() {
+        return Stream.concat(groups.stream().flatMap(group -> group.entries.stream()), alone.stream())
+                .flatMap(entry ->
+                        entry.file instanceof ZippedFiles archive ? archive.files().stream() : Stream.of(entry.file))
+                .toList();
     }
 
     long bytes() {
@@ -255,13 +292,7 @@ final class UploadJournal {
 
     private static List<FileState> states(List<Entry> entries) {
         return entries.stream()
-                .map(entry -> new FileState(
-                        ((LocalFile) entry.file).path().toAbsolutePath().toString(),
-                        entry.file.name(),
-                        entry.file.size(),
-                        entry.modified,
-                        entry.location,
-                        entry.done))
+                .map(entry -> Objects.requireNonNull(entry.facts).at(entry.location, entry.done))
                 .toList();
     }
 

@@ -255,7 +255,7 @@ public final class UploadOptions extends SendingOptions {
 
         /**
          * Sets how the files are sorted to frames. With {@link SortingMethod#PREDEFINED} they stay in the order in which
-         * they are given.
+         * they are given; files in directories need a manifest for that.
          *
          * @param method the method; by their names where it is not set
          * @return this builder

@@ -4,7 +4,7 @@ import java.io.IOException;
 import okio.BufferedSink;
 
 /** Something fit to be sent as one file, any part of it any number of times. */
-sealed interface UploadSource permits LocalFile, MemoryFile, StreamFile {
+sealed interface UploadSource permits LocalFile, MemoryFile, StreamFile, ZippedFiles {
 
     /** What the server is to call it: names parted by slashes. */
     String name();

@@ -126,6 +126,18 @@ class TaskCreationTest {
     }
 
     @Test
+    void aTaskWithoutAllFramesThatWereSentIsRemovedWhereThatWasChosen() {
+        answers(server, "/api/tasks/5", "{\"id\": 5, \"name\": \"cats\", \"size\": 1}");
+        answers(server, "/api/tasks/5/data/meta", "{\"size\": 1, \"frames\": [{\"name\": \"cat.png\"}]}");
+        Media two = Media.bytes("cat.png", new byte[] {1}).and(Media.bytes("dog.png", new byte[] {1}));
+        TaskRepository tasks = tasks();
+        assertThatExceptionOfType(TaskCreationException.class)
+                .isThrownBy(() -> tasks.createFromData(spec, two, o -> o.onFailure(OnFailure.REMOVE)))
+                .withMessageContaining("not dog.png")
+                .satisfies(e -> assertThat(e.removed()).isTrue());
+    }
+
+    @Test
     void aTaskWhoseDataFailStaysUnlessSaidOtherwise() {
         theServerCannotReadTheMedia();
         TaskRepository tasks = tasks();

@@ -122,6 +122,20 @@ class TaskVerbsTest {
     }
 
     @Test
+    void framesThatTheServerDidNotMakeAreAnErrorThatNamesThem() throws IOException {
+        Task task = task();
+        server.on(post(urlEqualTo("/api/tasks/5/data/")), status(202).withBody("{\"rq_id\": \"r1\"}"));
+        answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"finished\"}");
+        answers(server, "/api/tasks/5", "{\"id\": 5, \"name\": \"cats\", \"size\": 1}");
+        answers(server, "/api/tasks/5/data/meta", "{\"size\": 1, \"frames\": [{\"name\": \"a.png\"}]}");
+        List<Path> files = List.of(
+                Files.writeString(directory.resolve("a.png"), "a"), Files.writeString(directory.resolve("b.png"), "b"));
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> task.uploadData(files))
+                .withMessageContaining("Task 5 has 1 of the 2 frames that were to be made, but not b.png.");
+    }
+
+    @Test
     void anUploadCanBeStartedWithoutWaiting() throws IOException {
         Task task = task();
         server.on(post(urlEqualTo("/api/tasks/5/data/")), status(202).withBody("{\"rq_id\": \"r1\"}"));

@@ -60,7 +60,7 @@ class VerbCoverageTest {
         answers(server, "/api/server/annotation/formats", """
                 {"importers": [{"name": "COCO 1.0", "enabled": true}], "exporters": []}""");
         answers(server, "/api/requests", page());
-        answers(server, "/api/tasks/5", "{\"id\": 5}");
+        answers(server, "/api/tasks/5", "{\"id\": 5, \"size\": 1}");
         answers(server, "/api/jobs/8", "{\"id\": 8}");
         answers(server, "/api/projects/5", "{\"id\": 5}");
         answers(server, "/api/projects/6", "{\"id\": 6}");

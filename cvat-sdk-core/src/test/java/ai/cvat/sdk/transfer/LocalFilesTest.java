@@ -78,14 +78,32 @@ class LocalFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.mp4,b.avi", "a.zip,b.tar", "a.zip,b.MP4", "a.pdf,b.pdf", "a.zip,b.png", "a.jpg,b.mov", "a.mp3,b.wav"
+    @CsvSource({
+        "a.mp4,b.avi",
+        "a.zip,b.tar",
+        "a.zip,b.MP4",
+        "a.pdf,b.pdf",
+        "a.zip,b.png",
+        "a.jpg,b.mov",
+        "a.mp3,b.wav",
+        "a.zip,b.pcd"
     })
     void filesThatCannotMakeOneTaskAreRefused(String one, String other) throws IOException {
         refused(List.of(file(one), file(other)), one, other, "make a task of each");
     }
 
+    @Test
+    void twoManifestsAreRefused() throws IOException {
+        refused(List.of(file("a.png"), file("m.jsonl"), file("n.jsonl")), "m.jsonl", "n.jsonl", "one manifest");
+    }
+
+    @Test
+    void anImageThatIsNoFrameAndBelongsToNoneIsRefused() throws IOException {
+        refused(List.of(file("a.pcd"), file("b.png"), file("c.png")), "\"b.png\" and 1 more", "never show");
+    }
+
     @ParameterizedTest
-    @CsvSource({"a.zip,manifest.jsonl", "a.mp4,manifest.jsonl", "a.png,b.jpg", "a.pcd,b.png", "a,b.unknown"})
+    @CsvSource({"a.zip,manifest.jsonl", "a.mp4,manifest.jsonl", "a.png,b.jpg", "a.pcd,a.png", "a,b.unknown"})
     void otherFilesGoTogether(String one, String other) throws IOException {
         assertThat(LocalFiles.ofTask(List.of(file(one), file(other)))).hasSize(2);
     }

@@ -59,6 +59,13 @@ class MediaTest {
         return files.sources().stream().map(UploadSource::name).toList();
     }
 
+    private static List<String> packed(LocalMedia media) {
+        PreparedFiles files = media.prepare(UploadOptions.defaults().data(), UploadOptions.defaults());
+        assertThat(files.sources()).hasSize(1);
+        return ((ZippedFiles) files.sources().get(0))
+                .files().stream().map(UploadSource::name).toList();
+    }
+
     private static String content(UploadSource source) throws IOException {
         Buffer buffer = new Buffer();
         source.write(buffer, 0, source.size());
@@ -73,7 +80,9 @@ class MediaTest {
 
     private String request(Media media, Consumer<UploadOptions.Builder> options) {
         server.on(post(urlEqualTo(DATA)), json(202, "{\"rq_id\": \"r1\"}"));
-        assertThat(new TaskUploads(server.context()).upload(5, media, UploadOptions.of(options)))
+        assertThat(new TaskUploads(server.context())
+                        .upload(5, media, UploadOptions.of(options))
+                        .requestId())
                 .isEqualTo("r1");
         List<LoggedRequest> requests = server.requests();
         assertThat(requests).hasSize(1);
@@ -95,7 +104,7 @@ class MediaTest {
         file("b/c/1.png");
         file("a.png");
         file("Z.png");
-        assertThat(names(Media.directory(directory))).containsExactly("Z.png", "a.png", "b/2.png", "b/c/1.png");
+        assertThat(packed(Media.directory(directory))).containsExactly("Z.png", "a.png", "b/2.png", "b/c/1.png");
     }
 
     @Test
@@ -138,7 +147,62 @@ class MediaTest {
         LocalMedia media = Media.files(file("b.png"))
                 .and(Media.bytes("a.png", bytes("x")))
                 .and(Media.file(file("c.png"), "cats/0.png"));
-        assertThat(names(media)).containsExactly("b.png", "a.png", "cats/0.png");
+        assertThat(packed(media)).containsExactly("b.png", "a.png", "cats/0.png");
+    }
+
+    @Test
+    void aManifestLiesBesideTheArchiveOfFilesInDirectories() throws IOException {
+        file("manifest.jsonl");
+        file("sub/a.png");
+        file("sub/notes.txt");
+        UploadOptions options = UploadOptions.of(o -> o.sortingMethod(SortingMethod.PREDEFINED));
+        DataRequest data = options.data();
+        List<UploadSource> sources =
+                Media.directory(directory).prepare(data, options).sources();
+        assertThat(sources).extracting(UploadSource::name).containsExactly("manifest.jsonl", "files.zip");
+        assertThat(((ZippedFiles) sources.get(1)).files())
+                .extracting(UploadSource::name)
+                .containsExactly("sub/a.png", "sub/notes.txt");
+        assertThat(data.getUploadFileOrder()).isNull();
+    }
+
+    @Test
+    void theArchiveHasANameThatNoDirectoryHas() {
+        LocalMedia media = Media.bytes("files.zip/a.png", bytes("x")).and(Media.bytes("files-1.zip/a.png", bytes("x")));
+        assertThat(names(media)).containsExactly("files-2.zip");
+    }
+
+    @Test
+    void mediaInDirectoriesThatTheServerDoesNotTakeInAnArchiveAreRefused() {
+        unfit(Media.bytes("clips/v.mp4", bytes("x")), "clips/v.mp4", "video", "without directories");
+        unfit(Media.bytes("v.mp4", bytes("x")).and(Media.bytes("doc/a.txt", bytes("x"))), "v.mp4", "video");
+        unfit(Media.bytes("a/b.zip", bytes("x")), "a/b.zip", "archive");
+        unfit(Media.bytes("a/b.pdf", bytes("x")), "a/b.pdf", "PDF");
+        unfit(Media.bytes("a/b.mp3", bytes("x")), "a/b.mp3", "sound");
+        unfit(
+                Media.bytes("a/b.png", bytes("x")).and(Media.bytes("a/manifest.jsonl", bytes("x"))),
+                "a/manifest.jsonl",
+                "leave it out");
+        unfit(
+                Media.bytes("a/b.png", bytes("x")).and(Media.bytes("a/related_images/c_png/1.png", bytes("x"))),
+                "a/related_images/c_png/1.png",
+                "never show");
+    }
+
+    private static void unfit(LocalMedia media, UploadOptions options, String... words) {
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> media.prepare(options.data(), options))
+                .withMessageContainingAll(words);
+    }
+
+    @Test
+    void anOrderThatTheServerWouldNotFollowIsRefused() {
+        LocalMedia tree = Media.bytes("b/2.png", bytes("x")).and(Media.bytes("a/1.png", bytes("x")));
+        unfit(tree, UploadOptions.of(o -> o.sortingMethod(SortingMethod.PREDEFINED)), "manifest.jsonl");
+        UploadOptions order = UploadOptions.of(
+                o -> o.sortingMethod(SortingMethod.PREDEFINED).uploadFileOrder(List.of("b/2.png", "a/1.png")));
+        unfit(tree, order, "manifest.jsonl");
+        unfit(tree.and(Media.bytes("m.jsonl", bytes("x"))), order, "m.jsonl", "uploadFileOrder");
     }
 
     @Test
@@ -275,7 +339,9 @@ class MediaTest {
         server.on(
                 get(urlPathEqualTo("/api/requests")),
                 json(200, "{\"count\": 1, \"results\": [{\"id\": \"r1\", \"status\": \"started\"}]}"));
-        assertThat(new TaskUploads(server.context()).upload(5, Media.share("a.png"), UploadOptions.defaults()))
+        assertThat(new TaskUploads(server.context())
+                        .upload(5, Media.share("a.png"), UploadOptions.defaults())
+                        .requestId())
                 .isEqualTo("r1");
     }
 

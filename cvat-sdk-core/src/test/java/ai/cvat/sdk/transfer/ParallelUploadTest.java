@@ -90,7 +90,8 @@ class ParallelUploadTest {
         List<Long> progress = new ArrayList<>();
         ClientContext context = groupsMeet(4);
         String id = onePerGroup(context)
-                .upload(5, files(8), UploadOptions.of(o -> o.progressListener(now -> progress.add(now.done()))));
+                .upload(5, files(8), UploadOptions.of(o -> o.progressListener(now -> progress.add(now.done()))))
+                .requestId();
         assertThat(id).isEqualTo("r1");
         assertThat(groups()).isEqualTo(8);
         assertThat(server.requests()).allMatch(request -> "acme".equals(request.getHeader("X-Organization")));

@@ -81,7 +81,7 @@ class TaskUploadsTest {
                 create(),
                 status(201)
                         .withHeader("Location", "http://inside.cluster" + UPLOAD)
-                        .withHeader("Upload-Filename", "large.bin"));
+                        .withHeader("Upload-Filename", "large.raw"));
     }
 
     private static MappingBuilder start() {
@@ -118,10 +118,11 @@ class TaskUploadsTest {
                 new UploadLimits(10, 100, 4),
                 new Backoff(RetryPolicy.standard().withMaxAttempts(3), context.time(), () -> 1.0));
         return uploads.upload(
-                5,
-                Media.files(files),
-                UploadOptions.of(
-                        o -> options.accept(o.parallelGroups(1).progressListener(now -> progress.add(now.done())))));
+                        5,
+                        Media.files(files),
+                        UploadOptions.of(o ->
+                                options.accept(o.parallelGroups(1).progressListener(now -> progress.add(now.done())))))
+                .requestId();
     }
 
     private String upload(Path... files) {
@@ -183,7 +184,7 @@ class TaskUploadsTest {
         serverTakes(0, 4);
         serverTakes(4, 8);
         serverTakes(8, 11);
-        upload(file("a.png", "aaaa"), file("large.bin", "0123456789x"));
+        upload(file("a.png", "aaaa"), file("large.raw", "0123456789x"));
         assertThat(progress).containsExactly(0L, 4L, 8L, 12L, 15L);
     }
 
@@ -203,10 +204,10 @@ class TaskUploadsTest {
         serverTakes(0, 4);
         serverTakes(4, 8);
         serverTakes(8, 11);
-        List<Path> files = List.of(file("large.bin", "0123456789x"), file("b.png", "b"), file("a.png", "a"));
+        List<Path> files = List.of(file("large.raw", "0123456789x"), file("b.png", "b"), file("a.png", "a"));
         upload(server.context(), files, o -> o.sortingMethod(SortingMethod.PREDEFINED));
         assertThat(TestServer.body(request("Upload-Finish")).getAsJsonObject().get("upload_file_order"))
-                .isEqualTo(JsonParser.parseString("[\"large.bin\", \"b.png\", \"a.png\"]"));
+                .isEqualTo(JsonParser.parseString("[\"large.raw\", \"b.png\", \"a.png\"]"));
     }
 
     @Test
@@ -237,14 +238,14 @@ class TaskUploadsTest {
         serverTakes(0, 4);
         serverTakes(4, 8);
         serverTakes(8, 11);
-        assertThat(upload(file("naïve.bin", "0123456789x"))).isEqualTo(REQUEST_ID);
+        assertThat(upload(file("naïve.raw", "0123456789x"))).isEqualTo(REQUEST_ID);
 
         assertThat(steps())
                 .containsExactly(
                         "Upload-Start", "Upload-Length", "chunk at 0", "chunk at 4", "chunk at 8", "Upload-Finish");
         LoggedRequest create = request("Upload-Length");
         assertThat(create.getHeader("Upload-Length")).isEqualTo("11");
-        assertThat(create.getHeader("Upload-Metadata")).isEqualTo("filename bmHDr3ZlLmJpbg==");
+        assertThat(create.getHeader("Upload-Metadata")).isEqualTo("filename bmHDr3ZlLnJhdw==");
         assertThat(create.getHeader("Tus-Resumable")).isEqualTo("1.0.0");
         assertThat(create.getBody()).isEmpty();
         LoggedRequest last = request("chunk at 8");
@@ -260,7 +261,7 @@ class TaskUploadsTest {
         serverTakes(0, 4);
         serverTakes(4, 8);
         serverTakes(8, 11);
-        upload(server.context("acme"), List.of(file("a.png", "a"), file("large.bin", "0123456789x")), o -> {});
+        upload(server.context("acme"), List.of(file("a.png", "a"), file("large.raw", "0123456789x")), o -> {});
         assertThat(server.requests())
                 .hasSize(7)
                 .allMatch(request -> "acme".equals(request.getHeader("X-Organization")));
@@ -272,7 +273,7 @@ class TaskUploadsTest {
         serverTakes(2, 6);
         serverTakes(6, 10);
         serverTakes(10, 11);
-        upload(file("large.bin", "0123456789x"));
+        upload(file("large.raw", "0123456789x"));
         assertThat(steps())
                 .containsExactly(
                         "Upload-Start",
@@ -292,7 +293,7 @@ class TaskUploadsTest {
         server.on(head(urlEqualTo(UPLOAD)), status(200).withHeader("Upload-Offset", "4"));
         serverTakes(4, 8);
         serverTakes(8, 11);
-        upload(file("large.bin", "0123456789x"));
+        upload(file("large.raw", "0123456789x"));
         assertThat(steps())
                 .containsExactly(
                         "Upload-Start",
@@ -327,7 +328,7 @@ class TaskUploadsTest {
                     status(204).withHeader("Upload-Offset", "" + (offset + 4)));
         }
         serverTakes(8, 11);
-        assertThat(upload(file("large.bin", "0123456789x"))).isEqualTo(REQUEST_ID);
+        assertThat(upload(file("large.raw", "0123456789x"))).isEqualTo(REQUEST_ID);
         assertThat(server.time().sleeps())
                 .containsExactly(
                         Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofSeconds(1));
@@ -336,10 +337,10 @@ class TaskUploadsTest {
     @Test
     void uploadGivesUpAfterTooManyFaultsAtOneOffset() throws IOException {
         server.on(chunkAt(0), status(500).withHeader("Upload-Offset", "0"));
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
         assertThatExceptionOfType(TransferException.class)
                 .isThrownBy(() -> upload(file))
-                .withMessageContaining("large.bin")
+                .withMessageContaining("large.raw")
                 .withMessageContaining("byte 0 of 11")
                 .withCauseInstanceOf(ServerErrorException.class);
         assertThat(steps()).containsExactly("Upload-Start", "Upload-Length", "chunk at 0", "chunk at 0", "chunk at 0");
@@ -348,7 +349,7 @@ class TaskUploadsTest {
     @Test
     void aPolicyThatNeverTriesAgainHoldsForChunksToo() throws IOException {
         server.on(chunkAt(0), status(503).withHeader("Upload-Offset", "0"));
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
         TaskUploads once =
                 new TaskUploads(server.context(), new UploadLimits(10, 100, 4), Backoff.of(server.context()));
         assertThatExceptionOfType(TransferException.class)
@@ -361,7 +362,7 @@ class TaskUploadsTest {
     @Test
     void attemptsOfTheLowLevelCountForTheBudgetOfAChunk() throws IOException {
         server.on(chunkAt(0), status(503).withHeader("Upload-Offset", "0"));
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
         ClientContext context = server.persistentContext(server.url());
         TaskUploads uploads = new TaskUploads(context, new UploadLimits(10, 100, 4), Backoff.of(context));
         assertThatExceptionOfType(TransferException.class)
@@ -380,7 +381,7 @@ class TaskUploadsTest {
                 status(204).withHeader("Upload-Offset", "4"));
         serverTakes(4, 8);
         serverTakes(8, 11);
-        upload(file("large.bin", "0123456789x"));
+        upload(file("large.raw", "0123456789x"));
         assertThat(server.time().sleeps()).containsExactly(Duration.ofSeconds(7));
     }
 
@@ -390,7 +391,7 @@ class TaskUploadsTest {
         serverTakes(4, 8);
         server.on(chunkAt(8), aResponse().withFault(Fault.EMPTY_RESPONSE));
         server.on(head(urlEqualTo(UPLOAD)), status(404));
-        assertThat(upload(file("large.bin", "0123456789x"))).isEqualTo(REQUEST_ID);
+        assertThat(upload(file("large.raw", "0123456789x"))).isEqualTo(REQUEST_ID);
         assertThat(steps()).endsWith("chunk at 8", "ask", "Upload-Finish");
         assertThat(progress).endsWith(11L);
     }
@@ -401,7 +402,7 @@ class TaskUploadsTest {
         serverTakes(4, 8);
         server.on(chunkAt(8), aResponse().withFault(Fault.EMPTY_RESPONSE));
         server.on(head(urlEqualTo(UPLOAD)), status(404).withHeader("Content-Type", "text/plain; charset=utf-8"));
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
 
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> upload(file));
         assertThat(steps()).endsWith("chunk at 8", "ask");
@@ -416,7 +417,7 @@ class TaskUploadsTest {
                 head(urlEqualTo(UPLOAD)),
                 status(404).withHeader("Content-Type", "text/html").withHeader("Tus-Resumable", "1.0.0"));
 
-        assertThat(upload(file("large.bin", "0123456789x"))).isEqualTo(REQUEST_ID);
+        assertThat(upload(file("large.raw", "0123456789x"))).isEqualTo(REQUEST_ID);
     }
 
     @Test
@@ -424,7 +425,7 @@ class TaskUploadsTest {
         serverTakes(0, 4);
         server.on(chunkAt(4), aResponse().withFault(Fault.EMPTY_RESPONSE));
         server.on(head(urlEqualTo(UPLOAD)), status(404));
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> upload(file));
         assertThat(steps()).doesNotContain("Upload-Finish");
     }
@@ -437,14 +438,14 @@ class TaskUploadsTest {
                 head(urlEqualTo(UPLOAD)).inScenario("head").whenScenarioStateIs("up"),
                 status(200).withHeader("Upload-Offset", "8"));
         serverTakes(8, 11);
-        upload(server.persistentContext(server.url()), List.of(file("large.bin", "0123456789x")), o -> {});
+        upload(server.persistentContext(server.url()), List.of(file("large.raw", "0123456789x")), o -> {});
         assertThat(steps()).containsSubsequence("chunk at 0", "ask", "ask", "chunk at 8");
     }
 
     @Test
     void anOffsetBeyondTheFileIsAnError() throws IOException {
         server.on(chunkAt(0), status(409).withHeader("Upload-Offset", "12"));
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
         assertThatExceptionOfType(TransferException.class)
                 .isThrownBy(() -> upload(file))
                 .withMessageContaining("12")
@@ -454,7 +455,7 @@ class TaskUploadsTest {
     @Test
     void whatTheServerRefusesForGoodIsNotTriedAgain() throws IOException {
         server.on(chunkAt(0), json(413, "\"too large\""));
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> upload(file))
                 .satisfies(e -> assertThat(e.status()).isEqualTo(413));
@@ -470,14 +471,14 @@ class TaskUploadsTest {
                 create().inScenario("create").whenScenarioStateIs("up"),
                 status(201).withHeader("Location", server.url() + UPLOAD));
         serverTakes(0, 11);
-        upload(server.persistentContext(server.url()), List.of(file("large.bin", "0123456789x")), o -> {});
+        upload(server.persistentContext(server.url()), List.of(file("large.raw", "0123456789x")), o -> {});
         assertThat(steps()).containsSubsequence("Upload-Length", "Upload-Length", "chunk at 0");
     }
 
     @Test
     void anotherFileOfThatNameOnTheServerIsAnError() throws IOException {
         server.on(create(), json(409, "\"File with same name already exists\""));
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
         assertThatExceptionOfType(ConflictException.class)
                 .isThrownBy(() -> upload(file))
                 .withMessageContaining("File with same name already exists");
@@ -705,7 +706,7 @@ class TaskUploadsTest {
 
     @Test
     void aFileThatChangesWhileItIsUploadedIsNotTriedAgain() throws IOException {
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
         server.on(chunkAt(0), status(204).withHeader("Upload-Offset", "4"));
         ClientContext context = server.context();
         assertThatExceptionOfType(TransferException.class)
@@ -717,7 +718,7 @@ class TaskUploadsTest {
                                 truncate(file);
                             }
                         })))
-                .withMessageContaining("large.bin")
+                .withMessageContaining("large.raw")
                 .withMessageContaining("size changed");
         assertThat(server.time().sleeps()).isEmpty();
     }
@@ -733,7 +734,7 @@ class TaskUploadsTest {
     @Test
     void anInterruptedUploadEndsAtOnceAndKeepsTheFlag() throws IOException {
         server.on(chunkAt(0), status(500).withHeader("Upload-Offset", "0"));
-        Path file = file("large.bin", "0123456789x");
+        Path file = file("large.raw", "0123456789x");
         Thread uploading = Thread.currentThread();
         ClientContext context = server.context();
         try {

@@ -16,9 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.model.DataRequest;
 import ai.cvat.sdk.internal.ClientContext;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import okio.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,7 +121,7 @@ class UploadResumptionTest {
     private List<String> resume(UploadHandle handle) {
         int before = server.requests().size();
         progress.clear();
-        assertThat(uploads().resume(5, handle, options(o -> {}))).isEqualTo("r1");
+        assertThat(uploads().resume(5, handle, options(o -> {})).requestId()).isEqualTo("r1");
         List<LoggedRequest> requests = server.requests();
         return requests.subList(before, requests.size()).stream()
                 .map(UploadResumptionTest::told)
@@ -146,7 +149,7 @@ class UploadResumptionTest {
     @Test
     void aLargeFileGoesOnFromTheServersOffset() throws IOException {
         server.on(chunkAt(4), BROKEN.withHeader("Upload-Offset", "4"));
-        UploadHandle handle = broken(file("a.png", "a"), file("large.bin", "0123456789x"));
+        UploadHandle handle = broken(file("a.png", "a"), file("large.raw", "0123456789x"));
         server.on(chunkAt(4), status(204).withHeader("Upload-Offset", "8"));
         server.on(head(urlEqualTo(UPLOAD)), status(200).withHeader("Upload-Offset", "4"));
 
@@ -163,27 +166,66 @@ class UploadResumptionTest {
     @Test
     void aLargeFileThatTheServerForgotBecauseItIsCompleteIsNotSentAgain() throws IOException {
         server.on(chunkAt(4), BROKEN.withHeader("Upload-Offset", "4"));
-        UploadHandle handle = broken(file("large.bin", "0123456789x"));
+        UploadHandle handle = broken(file("large.raw", "0123456789x"));
         server.on(head(urlEqualTo(UPLOAD)), status(404));
-        server.on(named("large.bin"), THERE);
-        assertThat(resume(handle)).containsExactly("ask", "begin large.bin", "Upload-Finish");
+        server.on(named("large.raw"), THERE);
+        assertThat(resume(handle)).containsExactly("ask", "begin large.raw", "Upload-Finish");
         assertThat(progress).containsExactly(0L, 11L);
+    }
+
+    /** Begins an upload whose last chunk the server takes, and does not bring to its end. */
+    private UploadHandle unfinished() throws IOException {
+        server.on(chunkAt(8), status(500));
+        server.on(head(urlEqualTo(UPLOAD)), status(200).withHeader("Upload-Offset", "11"));
+        server.on(chunkAt(11), status(500));
+        return broken(file("large.raw", "0123456789x"));
+    }
+
+    @Test
+    void aFileOfWhichTheServerHasAllBytesIsNotDoneBeforeTheServerForgetsIt() throws IOException {
+        unfinished();
+        assertThat(server.requests().stream().map(UploadResumptionTest::told))
+                .containsExactly(
+                        "Upload-Start",
+                        "begin large.raw",
+                        "chunk at 0",
+                        "chunk at 4",
+                        "chunk at 8",
+                        "ask",
+                        "chunk at 11",
+                        "ask",
+                        "chunk at 11");
+    }
+
+    @Test
+    void aFileOfWhichTheServerHasAllBytesIsBroughtToItsEndByAnEmptyChunk() throws IOException {
+        UploadHandle handle = unfinished();
+        server.on(chunkAt(11), status(204).withHeader("Upload-Offset", "11"));
+        assertThat(resume(handle)).containsExactly("ask", "chunk at 11", "Upload-Finish");
+        assertThat(progress).containsExactly(0L, 11L);
+    }
+
+    @Test
+    void aFileThatTheServerBringsToItsEndMeanwhileIsDone() throws IOException {
+        UploadHandle handle = unfinished();
+        server.on(chunkAt(11), status(404).withHeader("Tus-Resumable", "1.0.0"));
+        assertThat(resume(handle)).containsExactly("ask", "chunk at 11", "Upload-Finish");
     }
 
     @Test
     void aLargeFileThatTheServerLostIsSentAnew() throws IOException {
         server.on(chunkAt(4), BROKEN.withHeader("Upload-Offset", "4"));
-        UploadHandle handle = broken(file("large.bin", "0123456789x"));
+        UploadHandle handle = broken(file("large.raw", "0123456789x"));
         server.on(head(urlEqualTo(UPLOAD)), status(404));
         server.on(chunkAt(4), status(204).withHeader("Upload-Offset", "8"));
         assertThat(resume(handle))
-                .containsExactly("ask", "begin large.bin", "chunk at 0", "chunk at 4", "chunk at 8", "Upload-Finish");
+                .containsExactly("ask", "begin large.raw", "chunk at 0", "chunk at 4", "chunk at 8", "Upload-Finish");
     }
 
     @Test
     void whatAProxySaysWhereItHasNoRouteDoesNotMakeALargeFileBeSentAnew() throws IOException {
         server.on(chunkAt(4), BROKEN.withHeader("Upload-Offset", "4"));
-        UploadHandle handle = broken(file("large.bin", "0123456789x"));
+        UploadHandle handle = broken(file("large.raw", "0123456789x"));
         server.on(head(urlEqualTo(UPLOAD)), status(404).withHeader("Content-Type", "text/html"));
 
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> resume(handle));
@@ -191,12 +233,12 @@ class UploadResumptionTest {
 
     @Test
     void groupsThatAreThereAreNotSentAgain() throws IOException {
-        server.on(named("large.bin"), status(400));
+        server.on(named("large.raw"), status(400));
         UploadHandle handle =
-                broken(file("a.png", "a"), file("b.png", "b"), file("c.png", "c"), file("large.bin", "0123456789x"));
-        server.on(named("large.bin"), status(201).withHeader("Location", UPLOAD));
+                broken(file("a.png", "a"), file("b.png", "b"), file("c.png", "c"), file("large.raw", "0123456789x"));
+        server.on(named("large.raw"), status(201).withHeader("Location", UPLOAD));
         assertThat(resume(handle))
-                .containsExactly("begin large.bin", "chunk at 0", "chunk at 4", "chunk at 8", "Upload-Finish");
+                .containsExactly("begin large.raw", "chunk at 0", "chunk at 4", "chunk at 8", "Upload-Finish");
         assertThat(progress).startsWith(3L);
     }
 
@@ -292,6 +334,86 @@ class UploadResumptionTest {
         assertThat(server.requests()).hasSize(before);
     }
 
+    private LocalMedia tree() throws IOException {
+        Files.createDirectories(directory.resolve("tree/sub"));
+        file("tree/a.png", "a");
+        file("tree/sub/b.png", "b");
+        return Media.directory(directory.resolve("tree"));
+    }
+
+    private UploadHandle broken(LocalMedia tree) {
+        server.on(chunkAt(4), status(500).withHeader("Upload-Offset", "4"));
+        TaskUploads uploads = uploads();
+        assertThatExceptionOfType(CvatException.class).isThrownBy(() -> uploads.upload(5, tree, options(o -> {})));
+        return newest();
+    }
+
+    @Test
+    void theArchiveOfADirectoryGoesOnFromTheServersOffsetInAnotherProcess() throws IOException {
+        LocalMedia tree = tree();
+        UploadHandle handle = broken(tree);
+        ZippedFiles archive = (ZippedFiles) tree.prepare(new DataRequest(), UploadOptions.defaults())
+                .sources()
+                .get(0);
+        assertThat(handle.fileCount()).isEqualTo(2);
+        assertThat(UploadHandle.fromJson(handle.toJson())).isEqualTo(handle);
+        server.on(head(urlEqualTo(UPLOAD)), status(200).withHeader("Upload-Offset", "4"));
+        for (long offset = 4; offset < archive.size(); offset += 4) {
+            long next = Math.min(offset + 4, archive.size());
+            server.on(chunkAt(offset), status(204).withHeader("Upload-Offset", String.valueOf(next)));
+        }
+
+        assertThat(resume(handle)).startsWith("ask", "chunk at 4", "chunk at 8").endsWith("Upload-Finish");
+
+        Buffer sent = new Buffer();
+        List<LoggedRequest> chunks = server.requests().stream()
+                .filter(request -> request.getMethod().value().equals("PATCH"))
+                .toList();
+        sent.write(chunks.get(0).getBody());
+        // The first process sent 0 to 4, and three times in vain what follows.
+        chunks.stream().skip(chunks.size() - (archive.size() - 1) / 4).forEach(chunk -> sent.write(chunk.getBody()));
+        Buffer whole = new Buffer();
+        archive.write(whole, 0, archive.size());
+        assertThat(sent.readByteString()).isEqualTo(whole.readByteString());
+    }
+
+    @Test
+    void aFileOfADirectoryThatIsNotWhatItWasEndsTheResumptionBeforeAnythingIsSent() throws IOException {
+        UploadHandle handle = broken(tree());
+        int before = server.requests().size();
+        Files.writeString(directory.resolve("tree/sub/b.png"), "bb");
+        refusesToResume(handle, "b.png", "1 bytes then, 2 now");
+        assertThat(server.requests()).hasSize(before);
+    }
+
+    @Test
+    void anOlderUploadOfFilesInDirectoriesIsRefused() throws IOException {
+        server.on(named("large.raw"), status(400));
+        UploadHandle handle = broken(file("large.raw", "0123456789x"));
+        UploadHandle older =
+                UploadHandle.fromJson(handle.toJson().replace("\"name\":\"large.raw\"", "\"name\":\"sub/large.raw\""));
+        refusesToResume(older, "sub/large.raw", "older version", "new task");
+    }
+
+    @Test
+    void anUploadThatWasAtItsEndLongAgoIsOver() throws IOException {
+        server.on(step("Upload-Finish"), status(500));
+        UploadHandle handle = broken(file("a.png", "a"));
+        server.on(get(urlPathEqualTo("/api/requests")), json(200, "{\"count\": 0, \"results\": []}"));
+        server.on(step("Upload-Finish"), json(400, "\"Adding more data is not supported\""));
+        server.on(get(urlEqualTo("/api/tasks/5")), json(200, "{\"id\": 5, \"size\": 1}"));
+        StartedUpload over = uploads().resume(5, handle, options(o -> {}));
+        assertThat(over.isOver()).isTrue();
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(over::requestId)
+                .withMessageContaining("task 5 already");
+
+        server.on(get(urlEqualTo("/api/tasks/5")), json(200, "{\"id\": 5, \"size\": 0}"));
+        TaskUploads uploads = uploads();
+        assertThatExceptionOfType(BadRequestException.class)
+                .isThrownBy(() -> uploads.resume(5, handle, options(o -> {})));
+    }
+
     private void refusesToResume(UploadHandle handle, String... words) {
         TaskUploads uploads = uploads();
         assertThatExceptionOfType(TransferException.class)
@@ -301,12 +423,12 @@ class UploadResumptionTest {
 
     @Test
     void filesThatTheServerHasAreNotNeededAnyMore() throws IOException {
-        server.on(named("large.bin"), status(400));
+        server.on(named("large.raw"), status(400));
         Path a = file("a.png", "a");
-        UploadHandle handle = broken(a, file("large.bin", "0123456789x"));
+        UploadHandle handle = broken(a, file("large.raw", "0123456789x"));
         Files.delete(a);
-        server.on(named("large.bin"), status(201).withHeader("Location", UPLOAD));
-        assertThat(resume(handle)).startsWith("begin large.bin").endsWith("Upload-Finish");
+        server.on(named("large.raw"), status(201).withHeader("Location", UPLOAD));
+        assertThat(resume(handle)).startsWith("begin large.raw").endsWith("Upload-Finish");
     }
 
     @Test
