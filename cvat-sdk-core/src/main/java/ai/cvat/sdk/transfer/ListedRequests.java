@@ -15,11 +15,13 @@ final class ListedRequests {
 
     private final ClientContext context;
     private final RequestsApi.ListParams query;
+    private final String type;
     private final @Nullable String format;
 
-    private ListedRequests(ClientContext context, RequestsApi.ListParams query, @Nullable String format) {
+    private ListedRequests(ClientContext context, RequestsApi.ListParams query, String type, @Nullable String format) {
         this.context = context;
         this.query = query.pageSize(PAGE_SIZE);
+        this.type = type;
         this.format = format;
     }
 
@@ -27,6 +29,7 @@ final class ListedRequests {
         return new ListedRequests(
                 context,
                 new RequestsApi.ListParams().action("create").target("task").taskId(taskId),
+                "create:task",
                 null);
     }
 
@@ -36,17 +39,16 @@ final class ListedRequests {
      * @param format the format's name, to leave out among the new ones those that tell another; null for any
      */
     static ListedRequests importsInto(ClientContext context, ImportTarget target, @Nullable String format) {
-        RequestsApi.ListParams query = new RequestsApi.ListParams()
-                .action("import")
-                .target(target.kind())
-                .subresource(target.subresource());
+        // Not by its subresource: a server breaks on that where the user has requests of a kind that has none.
+        RequestsApi.ListParams query =
+                new RequestsApi.ListParams().action("import").target(target.kind());
         Long id = target.id();
         switch (target.kind()) {
             case "project" -> query.projectId(id);
             case "task" -> query.taskId(id);
             default -> query.jobId(id);
         }
-        return new ListedRequests(context, query, format);
+        return new ListedRequests(context, query, "import:" + target.subresource(), format);
     }
 
     /** Asks the server; the newest come first. */
@@ -56,8 +58,14 @@ final class ListedRequests {
         return requests == null
                 ? List.of()
                 : requests.stream()
-                        .filter(request -> request != null && request.getId() != null)
+                        .filter(request -> request != null && request.getId() != null && isOfType(request))
                         .toList();
+    }
+
+    private boolean isOfType(Request request) {
+        String told =
+                request.getOperation() == null ? null : request.getOperation().getType();
+        return told == null || told.equals(type);
     }
 
     /** Asks the server, to compare with later. A new request may have the id of an old one, but not its date. */

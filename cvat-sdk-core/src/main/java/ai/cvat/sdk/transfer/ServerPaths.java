@@ -2,6 +2,7 @@ package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.model.DataRequest;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,24 @@ final class ServerPaths {
         List<String> left = data.getServerFilesExclude() == null ? List.of() : data.getServerFilesExclude();
         List<String> taken = files.stream().filter(file -> !left.contains(file)).toList();
         MediaKind.check(taken, file -> file, file -> "\"" + file + "\" " + where);
+    }
+
+    /**
+     * Refuses a directory beside something in it: the server would take that alone, and drop the rest of the directory. It
+     * takes one directory for a part of another, too, where its name only begins like the other's.
+     */
+    static void refuseDropped(List<String> paths) {
+        List<String> sorted = paths.stream()
+                .map(path -> path.replaceAll("^/+|/+$", ""))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            String before = sorted.get(i - 1);
+            if (before.substring(0, Math.max(0, before.lastIndexOf('/'))).startsWith(sorted.get(i))) {
+                throw new IllegalArgumentException("The server would drop \"" + sorted.get(i) + "\", because \""
+                        + before + "\" is given beside it: make a task of each, or name the files one by one.");
+            }
+        }
     }
 
     /** Refuses a pattern that would pick from anything else than manifests. */

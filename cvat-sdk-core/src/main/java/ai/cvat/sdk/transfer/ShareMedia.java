@@ -27,6 +27,7 @@ public final class ShareMedia extends Media {
         ServerPaths.refuseCloudStorage(data);
         ServerPaths.requireManifests(data, paths);
         ServerPaths.requireOneTask(data, paths, "on the share");
+        ServerPaths.refuseDropped(paths);
         data.serverFiles(paths);
         return PreparedFiles.none();
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads the media of tasks by the server's own protocol: small files in groups, large files in chunks that resume after
@@ -118,12 +117,27 @@ public final class TaskUploads {
     }
 
     private StartedUpload run(UploadJournal journal, UploadOptions options) {
+        long taskId = journal.taskId();
         List<String> names = journal.files().stream().map(UploadSource::name).toList();
-        return new StartedUpload(journal.taskId(), begin(journal, options), SentFrames.of(names, journal.data()));
+        SentFrames sent = SentFrames.of(names, journal.data());
+        try {
+            return new StartedUpload(taskId, begin(journal, options), sent);
+        } catch (BadRequestException e) {
+            if (journal.resumed() && hasData(taskId)) {
+                return new StartedUpload(taskId, null, sent);
+            }
+            throw e;
+        }
     }
 
-    /** Sends what is to be sent. Returns the id of the background request, or null where it has come to its end before. */
-    private @Nullable String begin(UploadJournal journal, UploadOptions options) {
+    private boolean hasData(long taskId) {
+        Long size =
+                context.api().tasksApi().retrieve(taskId).send().requireBody().getSize();
+        return size != null && size > 0;
+    }
+
+    /** Sends what is to be sent. Returns the id of the background request. */
+    private String begin(UploadJournal journal, UploadOptions options) {
         long taskId = journal.taskId();
         UploadSession session = session(taskId);
         Long quality = journal.data().getImageQuality();
@@ -146,24 +160,7 @@ public final class TaskUploads {
             journal.enter(Stage.FINISHING);
         }
         Supplier<String> finish = () -> session.finish(journal.data());
-        return mayHaveEnded ? finishAgain(taskId, finish) : work(taskId).begin(finish);
-    }
-
-    private @Nullable String finishAgain(long taskId, Supplier<String> finish) {
-        try {
-            return work(taskId).beginAgain(finish);
-        } catch (BadRequestException e) {
-            Long size = context.api()
-                    .tasksApi()
-                    .retrieve(taskId)
-                    .send()
-                    .requireBody()
-                    .getSize();
-            if (size == null || size == 0) {
-                throw e;
-            }
-            return null;
-        }
+        return mayHaveEnded ? work(taskId).beginAgain(finish) : work(taskId).begin(finish);
     }
 
     private UploadSession session(long taskId) {

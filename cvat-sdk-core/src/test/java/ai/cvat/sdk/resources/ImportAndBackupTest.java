@@ -108,7 +108,7 @@ class ImportAndBackupTest {
                         "POST " + path + query + "cats.zip",
                         "POST " + path,
                         "PATCH " + path + "1_abc",
-                        "GET /api/requests?action=import&target=task&subresource=annotations&task_id=5&page_size=100",
+                        "GET /api/requests?action=import&target=task&task_id=5&page_size=100",
                         "POST " + path + query + "1_abc",
                         "GET /api/requests/r1",
                         "GET /api/tasks/5");
@@ -326,7 +326,7 @@ class ImportAndBackupTest {
                         "POST /api/tasks/backup/?location=local&filename=cats.zip",
                         "POST /api/tasks/backup/",
                         "PATCH /api/tasks/backup/1_abc",
-                        "GET /api/requests?action=import&target=task&subresource=backup&page_size=100",
+                        "GET /api/requests?action=import&target=task&page_size=100",
                         "POST /api/tasks/backup/?location=local&filename=1_abc",
                         "GET /api/requests/r1",
                         "GET /api/tasks/5");

@@ -128,6 +128,17 @@ class FileImportsTest {
         assertThat(finishes()).isEqualTo(1);
     }
 
+    /** The server breaks on a filter by subresource where the user has requests of a kind that has none. */
+    @Test
+    void importsAreFoundAmongRequestsOfOtherKindsWithoutTheServersHelp() {
+        String dataset = request("other", 2).replace("{", "{\"operation\": {\"type\": \"import:dataset\"}, ");
+        String annotations = request(ID, 2).replace("{", "{\"operation\": {\"type\": \"import:annotations\"}, ");
+        listsBeforeAndAfter("", dataset + ", " + annotations);
+        server.on(finish(ImportTarget.annotations("task", 5)), LOST);
+        assertThat(upload()).isEqualTo(ID);
+        assertThat(server.lines()).noneMatch(line -> line.contains("subresource"));
+    }
+
     @Test
     void anEarlierImportIsNotTakenForOneThatTheServerNeverHeardOf() {
         listsBeforeAndAfter(request(ID, 1), request(ID, 1));

@@ -354,6 +354,13 @@ class MediaTest {
                 .withMessageContaining("Adding more data is not supported");
     }
 
+    @Test
+    void aDirectoryOfAShareBesideSomethingInItIsRefused() {
+        refused(Media.share("cats/", "cats/1.png"), o -> {}, "drop \"cats\"", "\"cats/1.png\"");
+        refused(Media.share("/sets/1", "sets/10/a.png"), o -> {}, "drop \"sets/1\"", "\"sets/10/a.png\"");
+        request(Media.share("cats/", "dogs/1.png", "dogs/2.png", "cats.png"), o -> {});
+    }
+
     private static void notTogether(Media media, String... words) {
         assertThatExceptionOfType(TransferException.class)
                 .isThrownBy(() -> media.prepare(UploadOptions.defaults().data(), UploadOptions.defaults()))

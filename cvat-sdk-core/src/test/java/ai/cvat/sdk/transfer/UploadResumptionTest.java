@@ -408,6 +408,11 @@ class UploadResumptionTest {
                 .isThrownBy(over::requestId)
                 .withMessageContaining("task 5 already");
 
+        server.on(step("Upload-Multiple"), json(400, "\"Adding more data is not supported\""));
+        UploadHandle old = UploadHandle.fromJson(handles.get(0));
+        assertThat(old.toJson()).contains("WAITING");
+        assertThat(uploads().resume(5, old, options(o -> {})).isOver()).isTrue();
+
         server.on(get(urlEqualTo("/api/tasks/5")), json(200, "{\"id\": 5, \"size\": 0}"));
         TaskUploads uploads = uploads();
         assertThatExceptionOfType(BadRequestException.class)
