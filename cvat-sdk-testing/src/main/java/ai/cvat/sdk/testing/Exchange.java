@@ -100,7 +100,10 @@ final class Exchange {
 
     /** A parameter of the query, or null. */
     @Nullable String query(String name) {
-        return ignores(name) ? null : context.queryParam(name);
+        String value = ignores(name) ? null : context.queryParam(name);
+        return value == null || restrictions == null
+                ? value
+                : restrictions.translated(route.operationId(), name, value);
     }
 
     /** A parameter of the query that is true or false. */

@@ -3,18 +3,23 @@ package ai.cvat.sdk.testing;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a server of another version does not have of what this server has: operations, parameters, properties. As Django
- * REST does, it passes over what it does not know without a word.
+ * REST does, it passes over what it does not know without a word. What was renamed, it calls as it was called.
  */
 final class Restrictions {
+
+    /** Values by their names of today. */
+    private static final Map<String, String> FORMER_VALUES = Map.of("replica", "consensus_replica");
 
     private final ApiDocument own;
     private final ApiDocument other;
@@ -36,6 +41,16 @@ final class Restrictions {
         return operationId != null
                 && own.queryParameters(operationId).contains(name)
                 && !other.queryParameters(operationId).contains(name);
+    }
+
+    /** A condition on the type of jobs in the words of this server. */
+    String translated(@Nullable String operationId, String name, String value) {
+        boolean ofTypes = "jobs_list".equals(operationId) && name.equals("type");
+        return FORMER_VALUES.entrySet().stream()
+                .filter(entry -> ofTypes && entry.getValue().equals(value))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(value);
     }
 
     /** Takes out of a body what it passes over. */
@@ -73,6 +88,13 @@ final class Restrictions {
         }
     }
 
+    private static boolean hasFormerValue(@Nullable JsonElement value, Shape named) {
+        return value instanceof JsonPrimitive text
+                && text.isString()
+                && FORMER_VALUES.containsKey(text.getAsString())
+                && named.values().contains(new JsonPrimitive(FORMER_VALUES.get(text.getAsString())));
+    }
+
     /** Only what our document names and the other's does not: neither tells of everything that a server has. */
     private static void remove(JsonElement value, @Nullable Shape before, @Nullable Shape after) {
         if (before == null || after == null) {
@@ -94,6 +116,8 @@ final class Restrictions {
                 Shape propertyAfter = after.property(name);
                 if (propertyBefore != null && propertyAfter == null && after.namesProperties()) {
                     object.remove(name);
+                } else if (propertyAfter != null && hasFormerValue(object.get(name), propertyAfter)) {
+                    object.addProperty(name, FORMER_VALUES.get(object.get(name).getAsString()));
                 } else {
                     remove(Objects.requireNonNull(object.get(name)), propertyBefore, propertyAfter);
                 }

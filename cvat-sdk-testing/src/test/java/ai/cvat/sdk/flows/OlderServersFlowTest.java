@@ -2,7 +2,6 @@ package ai.cvat.sdk.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.NotFoundException;
@@ -11,26 +10,29 @@ import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.AttributeRequest;
 import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.InputTypeEnum;
+import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.ListMediaType;
 import ai.cvat.api.model.PatchedLabelRequest;
+import ai.cvat.api.model.QualityRequirementListItemRequest;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.OptionMissingException;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers that have less than the one that this SDK is made for. */
 @StandInOnly("Only the stand-in is of each older version in turn.")
 class OlderServersFlowTest {
-
-    private static final Path SCHEMAS = Path.of("../../shared/schemas");
 
     @TempDir
     Path folder;
@@ -58,9 +58,8 @@ class OlderServersFlowTest {
         return new TaskWriteRequest().name("cats").labels(List.of(new PatchedLabelRequest().name("cat")));
     }
 
-    private static EmbeddedCvat serverOf(String version) {
-        Path schema = SCHEMAS.resolve("cvat-" + version + ".yml");
-        assumeTrue(Files.isRegularFile(schema), "the schema of the older server lies beside the project");
+    private EmbeddedCvat serverOf(String version) throws IOException {
+        Path schema = OlderSchemas.of(version, folder);
         return EmbeddedCvat.builder().restrictedTo(schema).start();
     }
 
@@ -83,13 +82,13 @@ class OlderServersFlowTest {
     private static void refused(String option, ThrowingCallable verb) {
         assertThatExceptionOfType(OptionMissingException.class)
                 .isThrownBy(verb)
-                .withMessageContaining("CVAT 2.6")
+                .withMessageContaining("CVAT 2.")
                 .withMessageContaining("made for CVAT " + ApiClient.SCHEMA_VERSION)
                 .satisfies(refusal -> assertThat(refusal.option()).isEqualTo(option));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2.60.0", "2.69.0"})
+    @ValueSource(strings = {"2.60.0", "2.69.0", "2.73.0"})
     void theMainFlowGoesWithWhatAnOlderServerHas(String version) throws IOException {
         try (EmbeddedCvat server = serverOf(version);
                 Client client = client(server)) {
@@ -176,8 +175,83 @@ class OlderServersFlowTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2.60.0", "2.69.0", "2.73.0"})
+    void replicasAreMadeAndFoundByWhateverNameTheServerHasForThem(String version) throws IOException {
+        FlowPictures.put(folder, "one.png");
+        try (EmbeddedCvat server = serverOf(version);
+                Client client = client(server)) {
+            Task task = client.tasks().create(spec().initialReplicas(2)).uploadData(List.of(folder.resolve("one.png")));
+
+            List<Job> replicas = client.jobs()
+                    .list(query -> query.type(JobType.REPLICA).taskId(task.id()))
+                    .toList();
+
+            assertThat(replicas).hasSize(2).allSatisfy(replica -> {
+                assertThat(replica.type()).isEqualTo(JobType.REPLICA);
+                assertThat(replica.model().getType()).hasToString("consensus_replica");
+            });
+            Job parent = client.jobs()
+                    .retrieve(Objects.requireNonNull(replicas.get(0).parentJobId()));
+            assertThat(parent.replicasCount()).isEqualTo(2);
+            assertThat(task.initialReplicas()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.60.0", "2.69.0", "2.73.0"})
+    void whatMeasuresQualitySince274IsRefusedWithTheVersion(String version) throws IOException {
+        try (EmbeddedCvat server = serverOf(version);
+                Client client = client(server)) {
+            Task task = client.tasks().create(spec());
+            long settings = Objects.requireNonNull(
+                    task.qualitySettings().first().orElseThrow().getId());
+
+            missing(
+                    "quality_list_settings_requirements",
+                    version,
+                    () -> task.qualityRequirements().toList());
+            missing(
+                    "quality_create_settings_requirements",
+                    version,
+                    () -> client.qualityRequirements()
+                            .create(requirement -> requirement
+                                    .settingsId(settings)
+                                    .name("cats")
+                                    .parentRequirement(1)));
+            missing(
+                    "quality_update_settings",
+                    version,
+                    () -> client.quality().editSettings(settings, whole -> whole.inherit(false)));
+            missing(
+                    "quality_retrieve_report_confusion",
+                    version,
+                    () -> client.quality().confusionMatrices(1));
+            missing("growth_list", version, () -> client.growth().list().toList());
+            refused(
+                    "requirements",
+                    () -> client.quality()
+                            .updateSettings(
+                                    settings,
+                                    patch -> patch.addRequirementsItem(new QualityRequirementListItemRequest()
+                                            .id(1)
+                                            .name("cats"))));
+            assertThat(client.quality()
+                            .updateSettings(settings, patch -> patch.maxValidationsPerJob(3))
+                            .getMaxValidationsPerJob())
+                    .isEqualTo(3);
+        }
+    }
+
+    private static void missing(String operation, String version, ThrowingCallable verb) {
+        assertThatExceptionOfType(OperationMissingException.class)
+                .isThrownBy(verb)
+                .withMessageContaining("CVAT " + version + ", does not know the operation " + operation)
+                .withMessageContaining("made for CVAT " + ApiClient.SCHEMA_VERSION);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2.60.0", "2.69.0"})
-    void theRegionOfAFunctionIsRefusedWhereTheServerDoesNotKnowIt(String version) {
+    void theRegionOfAFunctionIsRefusedWhereTheServerDoesNotKnowIt(String version) throws IOException {
         try (EmbeddedCvat server = serverOf(version);
                 Client client = client(server)) {
             refused(
