@@ -24,7 +24,10 @@ final class ImportUploads {
     /** Serves the pieces of the files of one resource. */
     void register(Routes routes, String path) {
         routes.extra(Method.OPTIONS, path, exchange -> tus.options());
-        routes.extra(Method.OPTIONS, path + "/{file}", exchange -> tus.options());
+        routes.extra(
+                Method.OPTIONS,
+                path + "/{file}",
+                exchange -> ViewDescription.ofPieces(path.substring(path.lastIndexOf('/') + 1)));
         routes.extra(Method.HEAD, path + "/{file}", tus::head);
         routes.extra(Method.PATCH, path + "/{file}", tus::patch).unlocked();
     }

@@ -27,7 +27,8 @@ final class Pipeline {
     private static final long MAX_BODY = 1L << 30;
     private static final long MAX_BODY_IN_MEMORY = 100L << 20;
     private static final int MIN_COMPRESSED = 200;
-    private static final String NOT_FOUND = """
+    /** What Django says of a path that it does not know. */
+    static final String NOT_FOUND = """
             <!doctype html>
             <html lang="en">
             <head>

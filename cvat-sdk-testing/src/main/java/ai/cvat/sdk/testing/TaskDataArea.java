@@ -5,17 +5,17 @@ import ai.cvat.api.model.RqStatus;
 import ai.cvat.api.model.RqStatusStateEnum;
 import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Data of tasks on their way in: start, groups of files, files in pieces, finish, or all in one request. Which it is, the
@@ -42,7 +42,7 @@ final class TaskDataArea implements Area {
         routes.operation("tasks_create_data", this::post).unlocked();
         routes.operation("tasks_retrieve_status", this::status);
         routes.extra(Method.OPTIONS, "/api/tasks/{id}/data", exchange -> tus.options());
-        routes.extra(Method.OPTIONS, "/api/tasks/{id}/data/{file}", exchange -> tus.options());
+        routes.extra(Method.OPTIONS, "/api/tasks/{id}/data/{file}", exchange -> ViewDescription.ofPieces("data"));
         routes.extra(Method.HEAD, "/api/tasks/{id}/data/{file}", this::head);
         routes.extra(Method.PATCH, "/api/tasks/{id}/data/{file}", this::patch).unlocked();
     }
@@ -54,9 +54,8 @@ final class TaskDataArea implements Area {
     private Reply post(Exchange exchange) throws IOException {
         Task task = store.locked(() -> {
             Task found = find(exchange);
-            queue.requireIdle(operation(found).requestId(exchange.user()));
             if (found.media != null) {
-                throw Failure.invalid("Adding more data is not supported");
+                throw Failure.string(400, "Adding more data is not supported");
             }
             return found;
         });
@@ -64,14 +63,10 @@ final class TaskDataArea implements Area {
         boolean finish = exchange.hasHeader("Upload-Finish");
         if (finish || (!start && !exchange.hasHeader("Upload-Length") && !exchange.hasHeader("Upload-Multiple"))) {
             DataParameters parameters = DataParameters.of(exchange.fieldsOrForm());
-            if (start || !finish) {
-                store.locked(task.upload::clear);
-            }
             keep(exchange, task);
             return store.locked(() -> finish(exchange, task, parameters));
         }
         if (start) {
-            store.locked(task.upload::clear);
             return Reply.empty(202);
         }
         if (exchange.hasHeader("Upload-Length")) {
@@ -82,18 +77,20 @@ final class TaskDataArea implements Area {
         return Reply.empty(200);
     }
 
-    /** Keeps the files of a multipart body. As in the server, a file with a name that is there is appended to it. */
-    private void keep(Exchange exchange, Task task) throws IOException {
-        for (FormFile file : exchange.files("client_files")) {
-            Path before = store.locked(() -> task.upload.files.putIfAbsent(file.name(), file.content()));
-            if (before != null) {
-                try (OutputStream out = Files.newOutputStream(before, StandardOpenOption.APPEND)) {
-                    Files.copy(file.content(), out);
-                }
-            } else {
-                exchange.keep(file);
+    /** Keeps the files of a multipart body, all of them or none: the server breaks on a name that it knows. */
+    private void keep(Exchange exchange, Task task) {
+        List<FormFile> files = exchange.files("client_files");
+        store.locked(() -> {
+            Set<String> names = files.stream().map(FormFile::name).collect(Collectors.toSet());
+            if (names.size() < files.size() || names.stream().anyMatch(task.upload.names::contains)) {
+                throw Failure.broken();
             }
-        }
+            files.forEach(file -> {
+                task.upload.names.add(file.name());
+                task.upload.files.put(file.name(), file.content());
+                exchange.keep(file);
+            });
+        });
     }
 
     private Reply head(Exchange exchange) {
@@ -107,22 +104,18 @@ final class TaskDataArea implements Area {
     }
 
     private Reply finish(Exchange exchange, Task task, DataParameters parameters) {
+        Collection<String> names = task.upload.names;
         if (parameters.order() != null && parameters.sortingMethod().equals("predefined")) {
-            requireSameNames(parameters.order(), task.upload.files.keySet());
+            requireSameNames(parameters.order(), task.upload.names);
+            names = parameters.order();
         }
-        Map<String, Path> files = new LinkedHashMap<>(task.upload.files);
-        if (parameters.order() != null && parameters.sortingMethod().equals("predefined")) {
-            files.clear();
-            parameters.order().forEach(name -> {
-                Path file = task.upload.files.get(name);
-                if (file != null) {
-                    files.put(name, file);
-                }
-            });
-        }
+        queue.requireIdle(operation(task).requestId(exchange.user()));
+        Map<String, Path> files = new LinkedHashMap<>();
+        names.forEach(name -> files.put(name, task.upload.files.getOrDefault(name, store.newFile())));
         DataCreation work = new DataCreation(store, task, parameters, origin(exchange, parameters.sources(), files));
         String id = queue.submit(operation(task), exchange.user(), work.stages());
         task.upload.files.clear();
+        task.upload.names.clear();
         return Reply.json(202, new RqId().rqId(id));
     }
 
@@ -198,15 +191,25 @@ final class TaskDataArea implements Area {
         public String accept(Map<String, String> metadata) {
             String name = metadata.get("filename");
             if (name == null || name.isEmpty()) {
-                throw Failure.string(400, "Metadata is expected to contain 'filename' key");
+                throw TusProtocol.refusal(400, "Metadata is expected to contain 'filename' key");
             }
             if (name.startsWith("/") || List.of(name.split("/")).contains("..")) {
-                throw Failure.string(400, "File name '" + name + "' is not a path inside the task");
+                // JSON, which calls itself a text.
+                throw Failure.of(Reply.bytes(
+                        400,
+                        "text/plain",
+                        () -> Wire.write("File name " + name + " is not allowed")
+                                .getBytes(StandardCharsets.UTF_8)));
             }
             if (task.upload.files.containsKey(name)) {
-                throw Failure.string(409, "File with same name already exists");
+                throw TusProtocol.refusal(409, "File with same name already exists");
             }
             return name;
+        }
+
+        @Override
+        public void begun(String fileName) {
+            task.upload.names.add(fileName);
         }
 
         @Override
@@ -214,9 +217,15 @@ final class TaskDataArea implements Area {
             return fileName;
         }
 
+        /** Makes no directories, as the server. A second file of a name is put aside, where nobody looks for it. */
         @Override
         public void complete(String fileName, String uploadId, Path file) {
-            task.upload.files.put(fileName, file);
+            if (fileName.indexOf('/') >= 0) {
+                throw Failure.broken();
+            }
+            if (task.upload.files.putIfAbsent(fileName, file) != null) {
+                Store.delete(file);
+            }
         }
     }
 }

@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Uploads in pieces, as the server speaks TUS 1.0.0: for any resource that takes files. */
@@ -21,6 +23,7 @@ final class TusProtocol {
     /** The media type of a piece. */
     static final String CONTENT_TYPE = "application/offset+octet-stream";
 
+    private static final Pattern ID = Pattern.compile("\\d+_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final long MAX_SIZE = 26_843_545_600L;
 
     private final Store store;
@@ -42,19 +45,38 @@ final class TusProtocol {
     Reply create(Exchange exchange, Target target) throws IOException {
         long length = number(exchange.header("Upload-Length"));
         if (length > MAX_SIZE) {
-            throw Failure.string(413, "File size exceeds max limit of " + MAX_SIZE + " bytes");
+            throw refusal(413, "File size exceeds max limit of " + MAX_SIZE + " bytes");
         }
         if (length == 0) {
             throw Failure.broken();
         }
         String fileName = target.accept(metadata(exchange.header("Upload-Metadata")));
-        String resource = resource(exchange.path());
+        String place = place(exchange);
+        target.begun(fileName);
         String id = exchange.user().id + "_" + UUID.randomUUID();
         Path file = Files.createFile(store.newFile());
-        store.tusUploads.put(id, new TusUpload(id, resource, exchange.user(), fileName, length, file, target));
+        store.tusUploads.put(id, new TusUpload(id, resource(exchange.path()), fileName, length, file, target));
         return tus(Reply.empty(201))
-                .header("Location", exchange.base() + resource + "/" + id)
+                .header("Location", place + id)
                 .header("Upload-Filename", target.storedName(fileName, id));
+    }
+
+    /** An error that is one JSON string, in the words of the protocol. */
+    static Failure refusal(int status, String message) {
+        return Failure.of(tus(Reply.json(status, message)));
+    }
+
+    /**
+     * Where pieces are to go, but for the id. The server believes what a proxy or the client say of its host, breaks where
+     * neither says it, and leaves the last part of a path out where no slash ends it.
+     */
+    private static String place(Exchange exchange) {
+        String forwarded = exchange.header("X-Forwarded-Host");
+        String host = forwarded == null ? exchange.header("Origin") : "http://" + forwarded;
+        if (host == null) {
+            throw Failure.broken();
+        }
+        return host + exchange.path().substring(0, exchange.path().lastIndexOf('/') + 1);
     }
 
     /** Says how far an upload is. Called with the store's lock held. */
@@ -85,38 +107,43 @@ final class TusProtocol {
             throw Failure.invalid("The body is shorter than its Content-Length.");
         }
         store.locked(() -> complete(upload));
-        return tus(Reply.empty(204))
-                .header("Upload-Offset", Long.toString(upload.offset))
-                .header("Upload-Filename", upload.target.storedName(upload.fileName, upload.id));
+        return tus(Reply.empty(204)).header("Upload-Offset", Long.toString(upload.offset));
     }
 
     /** Whether a request is the PATCH by which a file is complete. */
     boolean isLastPiece(Exchange exchange) {
-        String offset = exchange.header("Upload-Offset");
-        if (exchange.method() != Method.PATCH || offset == null) {
+        if (exchange.method() != Method.PATCH) {
             return false;
         }
         return store.locked(() -> {
             String path = resource(exchange.path());
             TusUpload upload = store.tusUploads.get(path.substring(path.lastIndexOf('/') + 1));
-            return upload != null && number(offset) + exchange.contentLength() == upload.length;
+            return upload != null && offset(exchange) + exchange.contentLength() == upload.length;
         });
     }
 
     private TusUpload begin(Exchange exchange, long size) {
+        if (!exchange.contentType().equals(CONTENT_TYPE)) {
+            throw Failure.unsupportedMediaType(Objects.requireNonNullElse(exchange.header("Content-Type"), ""));
+        }
         TusUpload upload = find(exchange);
-        String offset = exchange.header("Upload-Offset");
-        if (!exchange.contentType().equals(CONTENT_TYPE) || offset == null || size < 0) {
-            throw Failure.invalid("A piece needs Content-Type " + CONTENT_TYPE + ", Upload-Offset and Content-Length.");
+        long offset = offset(exchange);
+        if (size < 0) {
+            throw Failure.invalid("Content-Length header is missing");
         }
-        if (number(offset) != upload.offset || upload.writing) {
-            throw Failure.of(tus(Reply.empty(409)).header("Upload-Offset", Long.toString(upload.offset)));
+        if (offset != upload.offset || upload.writing) {
+            throw Failure.of(tus(Reply.empty(409)));
         }
-        if (upload.offset + size > upload.length) {
+        if (offset + size > upload.length) {
             throw Failure.of(tus(Reply.empty(413)));
         }
         upload.writing = true;
         return upload;
+    }
+
+    private static long offset(Exchange exchange) {
+        String offset = exchange.header("Upload-Offset");
+        return offset == null ? 0 : number(offset);
     }
 
     private static boolean write(InputStream body, TusUpload upload, long size) throws IOException {
@@ -127,21 +154,27 @@ final class TusProtocol {
         }
     }
 
+    /** What the target does not take stays an upload that has all its bytes, until it is tried again. */
     private void complete(TusUpload upload) {
-        if (upload.offset == upload.length && store.tusUploads.remove(upload.id) != null) {
+        if (upload.offset == upload.length && store.tusUploads.get(upload.id) == upload) {
             upload.target.complete(upload.fileName, upload.id, upload.file);
+            store.tusUploads.remove(upload.id);
         }
     }
 
     private TusUpload find(Exchange exchange) {
-        TusUpload upload = store.tusUploads.get(exchange.part("file"));
+        String id = exchange.part("file");
+        if (!ID.matcher(id).matches()) {
+            throw Failure.text(404, Pipeline.NOT_FOUND);
+        }
+        if (!id.startsWith(exchange.user().id + "_")) {
+            throw Failure.of(tus(Reply.empty(403)));
+        }
+        TusUpload upload = store.tusUploads.get(id);
         String path = exchange.path();
         if (upload == null
                 || !resource(path.substring(0, path.lastIndexOf('/'))).equals(upload.resource)) {
             throw Failure.of(tus(Reply.empty(404)));
-        }
-        if (upload.owner != exchange.user()) {
-            throw Failure.forbidden();
         }
         return upload;
     }
@@ -174,9 +207,9 @@ final class TusProtocol {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw Failure.invalid("'" + text + "' is no length and no offset.");
+            throw Failure.broken();
         }
-        throw Failure.invalid("'" + text + "' is no length and no offset.");
+        throw Failure.broken();
     }
 
     private static Map<String, String> metadata(@Nullable String header) {
@@ -184,18 +217,18 @@ final class TusProtocol {
         if (header != null) {
             for (String pair : header.split(",", -1)) {
                 String[] words = pair.strip().split(" ", 2);
-                try {
-                    metadata.put(
-                            words[0],
-                            words.length < 2
-                                    ? ""
-                                    : new String(Base64.getDecoder().decode(words[1]), StandardCharsets.UTF_8));
-                } catch (IllegalArgumentException e) {
-                    throw Failure.invalid("The Upload-Metadata of '" + words[0] + "' is not Base64.");
-                }
+                metadata.put(words[0], words.length < 2 ? "" : decoded(words[1]));
             }
         }
         return metadata;
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** What takes the files of one resource. Called with the store's lock held. */
@@ -209,10 +242,17 @@ final class TusProtocol {
          */
         String accept(Map<String, String> metadata);
 
+        /** Hears that pieces of the file may follow. */
+        default void begun(String fileName) {}
+
         /** The name by which the client must call the file afterwards. */
         String storedName(String fileName, String uploadId);
 
-        /** Takes the complete file. */
+        /**
+         * Takes the complete file.
+         *
+         * @throws Failure when it cannot put it into its place
+         */
         void complete(String fileName, String uploadId, Path file);
     }
 }

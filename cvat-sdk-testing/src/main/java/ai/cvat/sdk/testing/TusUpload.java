@@ -7,7 +7,6 @@ final class TusUpload {
 
     final String id;
     final String resource;
-    final User owner;
     final String fileName;
     final long length;
     final Path file;
@@ -15,17 +14,9 @@ final class TusUpload {
     long offset;
     boolean writing;
 
-    TusUpload(
-            String id,
-            String resource,
-            User owner,
-            String fileName,
-            long length,
-            Path file,
-            TusProtocol.Target target) {
+    TusUpload(String id, String resource, String fileName, long length, Path file, TusProtocol.Target target) {
         this.id = id;
         this.resource = resource;
-        this.owner = owner;
         this.fileName = fileName;
         this.length = length;
         this.file = file;

@@ -2,6 +2,7 @@ package ai.cvat.sdk.testing;
 
 import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +11,18 @@ import java.util.Map;
 /**
  * Files that are here already.
  *
- * @param files by their names; they belong to the work from now on
+ * @param files by their names; they belong to the work from now on. Some may never have come to their end, so that there is
+ *     nothing where they should be; of a context image the server notices that only when somebody wants to see it
  */
 record UploadedFiles(Map<String, Path> files) implements SourceFiles.Origin {
 
     @Override
     public SourceFiles gather() throws IOException, WorkFailed {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            if (!Files.exists(file.getValue()) && !("/" + file.getKey()).contains("/related_images/")) {
+                throw new WorkFailed("FileNotFoundError: [Errno 2] No such file or directory: '" + file.getKey() + "'");
+            }
+        }
         Map<String, Path> media = new LinkedHashMap<>(files);
         String name = Manifest.only(List.copyOf(media.keySet()));
         Path file = name == null ? null : media.remove(name);

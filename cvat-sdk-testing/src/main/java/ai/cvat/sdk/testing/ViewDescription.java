@@ -14,11 +14,24 @@ final class ViewDescription {
 
     /** The answer for a path of the API. */
     static Reply of(String path) {
+        return of(name(path), "application/json");
+    }
+
+    /**
+     * The answer for an upload in pieces.
+     *
+     * @param resource such as {@code data}
+     */
+    static Reply ofPieces(String resource) {
+        return of("Append " + resource + " chunk", TusProtocol.CONTENT_TYPE);
+    }
+
+    private static Reply of(String name, String parsed) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("name", name(path));
+        view.put("name", name);
         view.put("description", "");
         view.put("renders", List.of(Wire.JSON, "text/html"));
-        view.put("parses", List.of("application/json"));
+        view.put("parses", List.of(parsed));
         return Reply.ok(view);
     }
 

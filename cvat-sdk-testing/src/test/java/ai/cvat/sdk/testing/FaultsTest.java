@@ -276,6 +276,8 @@ class FaultsTest {
                         "POST",
                         path,
                         RequestBody.create(new byte[0]),
+                        "Origin",
+                        server.url(),
                         "Upload-Length",
                         "4",
                         "Upload-Metadata",

@@ -227,6 +227,8 @@ class ImportsTest {
                         "POST",
                         path,
                         RequestBody.create(new byte[0]),
+                        "Origin",
+                        server.url(),
                         "Upload-Length",
                         Integer.toString(content.length),
                         "Upload-Metadata",

@@ -34,8 +34,8 @@ final class UploadAnswers {
         if (create) {
             requireTus(operation, reply, problems);
             requireHeaders(operation, reply, problems, "Upload-Filename");
-            requireHeader(
-                    operation, reply, problems, "Location", exchange.base() + slashed(exchange.path()) + "[\\w-]+");
+            String above = exchange.path().substring(0, exchange.path().lastIndexOf('/') + 1);
+            requireHeader(operation, reply, problems, "Location", "https?://[^/]+" + above + "[\\w-]+");
         }
         return problems;
     }
@@ -73,10 +73,6 @@ final class UploadAnswers {
         requireHeader(what, reply, problems, "Cache-Control", "no-store");
         requireHeaders(
                 what, reply, problems, "Tus-Extension", "Access-Control-Allow-Origin", "Access-Control-Allow-Methods");
-    }
-
-    private static String slashed(String path) {
-        return path.endsWith("/") ? path : path + "/";
     }
 
     /** What is wrong with an answer of a path that the document does not have. */
@@ -130,7 +126,10 @@ final class UploadAnswers {
         if (route.path().endsWith("/{file}")) {
             return switch (status) {
                 case 400 -> Set.of(AnswerBody.LIST);
-                case 404, 409, 413 -> Set.of(AnswerBody.NOTHING);
+                case 403, 409, 413 -> Set.of(AnswerBody.NOTHING);
+                case 404 -> Set.of(AnswerBody.NOTHING, AnswerBody.PAGE);
+                case 415 -> Set.of(AnswerBody.DETAIL);
+                case 500 -> Set.of(AnswerBody.PAGE);
                 default -> Set.of();
             };
         }

@@ -50,8 +50,24 @@ class UploadsTest {
     }
 
     private Answer create(String name, long length) {
+        return create(data, name, length, "Origin", server.url());
+    }
+
+    private Answer create(String path, String name, long length, String header, String value) {
         return admin.send(
-                "POST", data, NOTHING, "Upload-Length", Long.toString(length), "Upload-Metadata", metadata(name));
+                "POST",
+                path,
+                NOTHING,
+                "Upload-Length",
+                Long.toString(length),
+                "Upload-Metadata",
+                metadata(name),
+                header,
+                value);
+    }
+
+    private String location(Answer created) {
+        return String.valueOf(created.requireStatus(201).header("Location"));
     }
 
     private Answer piece(String location, long offset, byte[] bytes) {
@@ -144,7 +160,8 @@ class UploadsTest {
         Answer answer = piece(location, 2, new byte[1]);
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.header("Upload-Offset")).isEqualTo("0");
+        assertThat(answer.header("Upload-Offset")).isNull();
+        assertThat(answer.header("Tus-Resumable")).isEqualTo("1.0.0");
     }
 
     @Test
@@ -156,14 +173,140 @@ class UploadsTest {
     }
 
     @Test
-    void aPieceOfTheWrongKindIsABadRequest() {
+    void aPieceOfTheWrongKindIsOfAnUnsupportedType() {
         start();
-        String location = String.valueOf(create("a.png", 5).header("Location"));
+        String location = location(create("a.png", 5));
 
-        assertThat(admin.patch(location, "{}").status()).isEqualTo(400);
-        assertThat(admin.send("PATCH", location, RequestBody.create(new byte[1], PIECE))
+        Answer json = admin.patch(location, "{}");
+        assertThat(json.status()).isEqualTo(415);
+        assertThat(json.text("detail")).startsWith("Unsupported media type \"application/json");
+        Answer untyped = admin.send("PATCH", location, RequestBody.create(new byte[1]));
+        assertThat(untyped.text("detail")).isEqualTo("Unsupported media type \"\" in request.");
+    }
+
+    @Test
+    void aPieceWithoutAnOffsetIsTheFirst() {
+        start();
+        String location = location(create("a.png", 5));
+
+        Answer first = admin.send("PATCH", location, RequestBody.create(new byte[2], PIECE));
+
+        assertThat(first.requireStatus(204).header("Upload-Offset")).isEqualTo("2");
+        assertThat(first.header("Upload-Filename")).isNull();
+        assertThat(admin.send("PATCH", location, RequestBody.create(new byte[2], PIECE))
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(409);
+        assertThat(piece(location, 2, new byte[0]).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whereAnUploadGoesIsSaidByWhatTheProxyOrTheClientSaysOfTheHost() {
+        start();
+
+        assertThat(location(create(data, "a.png", 5, "Origin", "http://ui.example")))
+                .startsWith("http://ui.example" + data + "1_");
+        assertThat(location(create(data, "b.png", 5, "X-Forwarded-Host", "fwd.example")))
+                .startsWith("http://fwd.example" + data + "1_");
+        Answer neither = create(data, "c.png", 5, "X-Other", "x");
+        assertThat(neither.status()).isEqualTo(500);
+        assertThat(neither.header("Tus-Resumable")).isNull();
+        assertThat(create("c.png", 5).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anUploadThatBeganWithoutTheSlashGoesNowhere() {
+        start();
+        String location = location(create("/api/tasks/" + task + "/data", "a.png", 5, "Origin", server.url()));
+
+        assertThat(location).startsWith(server.url() + "/api/tasks/" + task + "/1_");
+        assertThat(admin.send("HEAD", location, null).status()).isEqualTo(404);
+    }
+
+    /** Nobody makes the directories that it is to be put into. */
+    @Test
+    void aFileInADirectoryNeverComesToItsEnd() {
+        byte[] picture = Pictures.png();
+        start();
+        Answer created = create("sub/a.png", picture.length);
+        assertThat(created.header("Upload-Filename")).isEqualTo("sub/a.png");
+        String location = location(created);
+
+        assertThat(piece(location, 0, picture).status()).isEqualTo(500);
+        Answer head = admin.send("HEAD", location, null);
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Upload-Offset")).isEqualTo(Integer.toString(picture.length));
+        assertThat(piece(location, picture.length, new byte[0]).status()).isEqualTo(500);
+
+        Answer failed = admin.await(finish("{}").requireStatus(202).text("rq_id"));
+        assertThat(failed.text("status")).isEqualTo("failed");
+        assertThat(failed.text("message")).startsWith("FileNotFoundError").contains("sub/a.png");
+    }
+
+    @Test
+    void contextImagesThatComeOneByOneAreLost() {
+        start();
+        admin.send("POST", data, Browser.group(Map.of("a.png", Pictures.png())), "Upload-Multiple", "");
+        String location = location(create("related_images/a_png/left.png", 3));
+        assertThat(piece(location, 0, new byte[3]).status()).isEqualTo(500);
+
+        assertThat(admin.await(finish("{}").text("rq_id")).text("status")).isEqualTo("finished");
+
+        assertThat(names()).containsExactly("a.png");
+        assertThat(admin.get(data + "?type=context_image&number=0").status()).isEqualTo(500);
+    }
+
+    @Test
+    void ofGroupsBaseNamesStay() {
+        start();
+        admin.send("POST", data, Browser.group(Map.of("sub/a.png", Pictures.png())), "Upload-Multiple", "");
+        admin.await(finish("{}").text("rq_id"));
+
+        assertThat(names()).containsExactly("a.png");
+    }
+
+    @Test
+    void anArchiveKeepsNamesAndContextImages() {
+        byte[] zip = Pictures.zip(Map.of(
+                "sub/a.png",
+                Pictures.png(),
+                "sub/related_images/a_png/left.png",
+                Pictures.png(),
+                "b.png",
+                Pictures.png()));
+        admin.await(admin.upload(task, "{}", Map.of("files.zip", zip)));
+
+        assertThat(names()).containsExactly("b.png", "sub/a.png");
+        assertThat(admin.get(data + "?type=context_image&number=1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anUploadOfSomebodyElseIsForbidden() {
+        start();
+        Answer answer = admin.send("HEAD", data + "99_00000000-0000-0000-0000-000000000000", null);
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header("Tus-Resumable")).isEqualTo("1.0.0");
+        assertThat(admin.send("HEAD", data + "nonsense", null).header("Tus-Resumable"))
+                .isNull();
+    }
+
+    @Test
+    void lengthsAndOffsetsThatAreNoneBreakTheServer() {
+        start();
+        String location = location(create("a.png", 5));
+
+        assertThat(create("b.png", -1).status()).isEqualTo(500);
+        assertThat(create("b.png", 0).status()).isEqualTo(500);
+        assertThat(admin.send("PATCH", location, RequestBody.create(new byte[1], PIECE), "Upload-Offset", "x")
+                        .status())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void aPieceSaysHowItIsUsed() {
+        Answer answer = admin.send("OPTIONS", data + "1_2f667a52-ee27-4541-b789-5ad8f2e09aa6", null);
+
+        assertThat(answer.requireStatus(200).text("name")).isEqualTo("Append data chunk");
     }
 
     @Test
@@ -182,12 +325,17 @@ class UploadsTest {
     void namesThatCannotBeAreRefused() {
         start();
 
-        Answer nameless = admin.send("POST", data, NOTHING, "Upload-Length", "5");
+        Answer nameless = admin.send("POST", data, NOTHING, "Upload-Length", "5", "Origin", server.url());
         assertThat(nameless.status()).isEqualTo(400);
         assertThat(nameless.text()).isEqualTo("\"Metadata is expected to contain 'filename' key\"");
-        assertThat(create("/etc/passwd", 5).status()).isEqualTo(400);
-        assertThat(create("../a.png", 5).status()).isEqualTo(400);
-        assertThat(create("a.png", 26_843_545_601L).status()).isEqualTo(413);
+        assertThat(nameless.header("Tus-Resumable")).isEqualTo("1.0.0");
+        assertThat(create("/etc/passwd", 5).text()).isEqualTo("\"File name /etc/passwd is not allowed\"");
+        Answer outside = create("../a.png", 5);
+        assertThat(outside.status()).isEqualTo(400);
+        assertThat(outside.header("Content-Type")).startsWith("text/plain");
+        Answer large = create("a.png", 26_843_545_601L);
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.header("Tus-Max-Size")).isEqualTo("26843545600");
     }
 
     @Test
@@ -212,26 +360,30 @@ class UploadsTest {
     }
 
     @Test
-    void aGroupThatIsSentTwiceIsAppended() {
+    void aGroupWithANameThatIsThereBreaksTheServerAndNothingOfItIsKept() {
         start();
         MultipartBody group = Browser.group(Map.of("a.png", Pictures.png()));
         admin.send("POST", data, group, "Upload-Multiple", "").requireStatus(200);
-        admin.send("POST", data, group, "Upload-Multiple", "").requireStatus(200);
+        Map<String, byte[]> more = new TreeMap<>(Map.of("a.png", Pictures.png(), "b.png", Pictures.png()));
+        assertThat(admin.send("POST", data, Browser.group(more), "Upload-Multiple", "")
+                        .status())
+                .isEqualTo(500);
         admin.await(finish("{}").text("rq_id"));
 
+        assertThat(names()).containsExactly("a.png");
         assertThat(admin.get(data + "?type=frame&number=0&quality=original").bytes())
-                .hasSize(2 * Pictures.png().length);
+                .hasSize(Pictures.png().length);
     }
 
     @Test
-    void anotherStartForgetsWhatWasSent() {
+    void anotherStartForgetsNothing() {
         start();
         admin.send("POST", data, Browser.group(Map.of("a.png", Pictures.png())), "Upload-Multiple", "");
         start();
         admin.send("POST", data, Browser.group(Map.of("b.png", Pictures.png())), "Upload-Multiple", "");
         admin.await(finish("{}").text("rq_id"));
 
-        assertThat(names()).containsExactly("b.png");
+        assertThat(names()).containsExactly("a.png", "b.png");
     }
 
     @Test
@@ -251,7 +403,7 @@ class UploadsTest {
     void aTaskTakesDataOnce() {
         admin.await(admin.upload(task, "{}", Map.of("a.png", Pictures.png())));
 
-        assertThat(start().text()).isEqualTo("[\"Adding more data is not supported\"]");
+        assertThat(start().text()).isEqualTo("\"Adding more data is not supported\"");
     }
 
     @Test
