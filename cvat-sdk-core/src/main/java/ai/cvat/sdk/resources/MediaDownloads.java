@@ -1,7 +1,6 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.NotFoundException;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.transfer.Downloads;
 import ai.cvat.sdk.transfer.MediaContent;
@@ -32,16 +31,9 @@ final class MediaDownloads {
         return downloads.openIfThere(call.request(), name(what));
     }
 
-    /** Of a frame that has some or none; the server says that it has none by an empty 404. */
-    Optional<MediaContent> contextImages(ApiCall<ResponseBody> call, String what) {
-        try {
-            return Optional.of(open(call, what));
-        } catch (NotFoundException e) {
-            if (e.body().isBlank()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+    /** An archive of what something may have any number of, or nothing where it has none. */
+    Optional<MediaContent> openUnlessEmpty(ApiCall<ResponseBody> call, String what) {
+        return downloads.openUnlessEmpty(call.request(), name(what));
     }
 
     private String name(String what) {

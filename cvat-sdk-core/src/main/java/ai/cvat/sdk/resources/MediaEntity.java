@@ -178,7 +178,7 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final Optional<MediaContent> contextImages(long number) {
-        return media().contextImages(dataCall(RetrieveDataType.CONTEXT_IMAGE, number, null), "context_" + number);
+        return media().openUnlessEmpty(dataCall(RetrieveDataType.CONTEXT_IMAGE, number, null), "context_" + number);
     }
 
     /**

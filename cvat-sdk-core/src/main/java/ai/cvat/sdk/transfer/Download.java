@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.zip.CRC32;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class Download {
     private final Backoff backoff;
     private final Attempts attempts;
     private final Patience patience;
-    private final CRC32 checksum = new CRC32();
+    private final ChunkChecksum checksum = new ChunkChecksum();
     private final byte[] buffer = new byte[BUFFER];
 
     private @Nullable Sink sink;
@@ -129,7 +128,7 @@ final class Download {
         received = given.position();
         farthest = received;
         patched = received > 0;
-        if (received > 0 && known != null && known.checksum() != null) {
+        if (received > 0) {
             given.replay(checksum);
         }
     }
@@ -229,10 +228,8 @@ final class Download {
         if (received == 0) {
             throw new TransferException(what + " failed: the server sent nothing. Try again.");
         }
-        Long expected = known == null ? null : known.checksum();
-        if (expected != null && expected != checksum.getValue()) {
-            String damage =
-                    "the checksum of what arrived is " + checksum.getValue() + ", and the server says " + expected;
+        String damage = known == null ? null : checksum.mismatch(known.checksum(), received);
+        if (damage != null) {
             if (!patched) {
                 to.rewind();
                 throw new TransferException(what + " failed: " + damage + ". Try again.");

@@ -143,6 +143,33 @@ public final class Downloads {
     }
 
     /**
+     * Asks for an archive of what something may have any number of, and waits while the server is preparing it. Made by the
+     * SDK only.
+     *
+     * @param request what to ask for; a GET
+     * @param name what a file of it would be called, without an extension
+     * @return the archive, to be closed; empty where nothing is in it, or where the server says so by a 404 without a word
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws TransportException when no answer arrives
+     * @throws CallInterruptedException when the thread was interrupted
+     */
+    public Optional<MediaContent> openUnlessEmpty(Request request, String name) {
+        try {
+            MediaContent content = open(request, name);
+            if (content.isEmptyArchive()) {
+                content.close();
+                return Optional.empty();
+            }
+            return Optional.of(content);
+        } catch (NotFoundException e) {
+            if (e.body().isBlank()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Downloads to a file.
      *
      * @param first the answer to the request, where it was sent already, or null

@@ -16,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.zip.Checksum;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * in {@code <name>.part.note}.
  */
 final class FileSink implements Sink {
-
-    private static final int BUFFER = 64 * 1024;
 
     private final Path file;
     private final Path part;
@@ -165,18 +162,14 @@ final class FileSink implements Sink {
     }
 
     @Override
-    public void replay(Checksum checksum) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        long end = channel.position();
-        for (long at = 0; at < end; ) {
-            buffer.clear();
-            int read = channel.read(buffer, at);
-            if (read < 0) {
+    public void replay(ChunkChecksum checksum) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate((int) Math.min(ChunkChecksum.HEAD, channel.position()));
+        while (head.hasRemaining()) {
+            if (channel.read(head, head.position()) < 0) {
                 throw new IOException(part + " became shorter meanwhile");
             }
-            checksum.update(buffer.array(), 0, read);
-            at += read;
         }
+        checksum.update(head.array(), 0, head.limit());
     }
 
     @Override

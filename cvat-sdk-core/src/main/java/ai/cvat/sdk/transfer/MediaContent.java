@@ -24,6 +24,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import okhttp3.MediaType;
 import okhttp3.Response;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * saved to a file.
  *
  * <p>All but {@link #stream()} close it when they are done; with {@link #stream()}, close this object or the stream. They
- * check that as much arrived as the server announced, and its checksum where it sends one, as it does for chunks; all but
- * {@link #stream()} and {@link #forEachEntry} also go on after a fault of the connection. Not thread-safe.
+ * check that as much arrived as the server announced, and, of chunks, the server's checksum of the length and the first
+ * thousand bytes; all but {@link #stream()} and {@link #forEachEntry} also go on after a fault of the connection. Not
+ * thread-safe.
  */
 public final class MediaContent implements AutoCloseable {
+
+    private static final ByteString EMPTY_ARCHIVE = ByteString.decodeHex("504b0506" + "00".repeat(18));
 
     private final Downloads downloads;
     private final Response response;
@@ -65,6 +69,16 @@ public final class MediaContent implements AutoCloseable {
 
     int status() {
         return response.code();
+    }
+
+    /** Whether it is an archive of no files: nothing but the record that ends each. Nothing of it is taken away by looking. */
+    boolean isEmptyArchive() {
+        try {
+            return response.peekBody(EMPTY_ARCHIVE.size() + 1L).byteString().equals(EMPTY_ARCHIVE);
+        } catch (IOException e) {
+            // Whoever reads it finds out, and goes on after the fault.
+            return false;
+        }
     }
 
     /**

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param etag the strong entity tag, or null
  * @param lastModified when the file was changed, in the server's words, or null
  * @param updated when the chunk was changed, in the server's words, or null
- * @param checksum the CRC-32 of the whole, or null
+ * @param checksum the {@linkplain ChunkChecksum checksum} of the whole chunk, or null
  * @param total the length of the whole; negative where it is not known
  * @param ranges whether the server sends parts
  * @param offset where the bytes of this answer begin
@@ -31,6 +31,7 @@ record RemoteFile(
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes\\s+(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
     private static final Pattern UNSATISFIED = Pattern.compile("bytes\\s+\\*/(\\d{1,18})");
     private static final Pattern DIGITS = Pattern.compile("\\d{1,10}");
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
     static RemoteFile of(Response response, long length) {
         String etag = response.header("ETag");
@@ -45,6 +46,10 @@ record RemoteFile(
                 offset = Long.parseLong(parts.group(1));
                 total = parts.group(3).equals("*") ? -1 : Long.parseLong(parts.group(3));
             }
+        }
+        String chunkSize = response.header("X-Chunk-Size");
+        if (total < 0 && chunkSize != null && LENGTH.matcher(chunkSize.strip()).matches()) {
+            total = Long.parseLong(chunkSize.strip());
         }
         return new RemoteFile(
                 etag == null || etag.startsWith("W/") ? null : etag,

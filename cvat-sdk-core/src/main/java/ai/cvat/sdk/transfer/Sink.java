@@ -1,7 +1,6 @@
 package ai.cvat.sdk.transfer;
 
 import java.io.IOException;
-import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /** Where the bytes of a download go. */
@@ -21,8 +20,8 @@ interface Sink extends AutoCloseable {
     /** Forgets all bytes. Returns false where that is not possible. */
     boolean rewind() throws IOException;
 
-    /** Counts the bytes that are there into the checksum. */
-    void replay(Checksum checksum) throws IOException;
+    /** Counts those bytes that are there and matter to the checksum into it. */
+    void replay(ChunkChecksum checksum) throws IOException;
 
     /** All bytes are there. */
     void finish() throws IOException;

@@ -2,7 +2,6 @@ package ai.cvat.sdk.transfer;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /** Hands a download on as it comes. What is handed on cannot be taken back. */
@@ -42,7 +41,7 @@ final class StreamSink implements Sink {
     }
 
     @Override
-    public void replay(Checksum checksum) {
+    public void replay(ChunkChecksum checksum) {
         // Nothing was there.
     }
 

@@ -3,7 +3,6 @@ package ai.cvat.sdk.transfer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** Checks at the end of a stream that what was read is what the server announced. */
@@ -11,7 +10,7 @@ final class VerifiedStream extends FilterInputStream {
 
     private final long length;
     private final @Nullable Long expected;
-    private final CRC32 checksum = new CRC32();
+    private final ChunkChecksum checksum = new ChunkChecksum();
     private long received;
 
     VerifiedStream(InputStream in, RemoteFile file) {
@@ -61,9 +60,9 @@ final class VerifiedStream extends FilterInputStream {
         if (length >= 0 && received != length) {
             throw new IOException(length + " bytes were announced, and " + received + " arrived");
         }
-        if (expected != null && expected != checksum.getValue()) {
-            throw new IOException(
-                    "the checksum of what arrived is " + checksum.getValue() + ", and the server says " + expected);
+        String damage = checksum.mismatch(expected, received);
+        if (damage != null) {
+            throw new IOException(damage);
         }
     }
 }

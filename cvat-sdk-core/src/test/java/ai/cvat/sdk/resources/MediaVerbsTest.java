@@ -117,7 +117,8 @@ class MediaVerbsTest {
 
     private static String crc(byte[] bytes) {
         CRC32 crc = new CRC32();
-        crc.update(bytes);
+        crc.update(String.valueOf(bytes.length).getBytes(StandardCharsets.US_ASCII));
+        crc.update(bytes, 0, Math.min(1000, bytes.length));
         return String.valueOf(crc.getValue());
     }
 
@@ -385,12 +386,27 @@ class MediaVerbsTest {
                 data("context_image", 0),
                 status(200).withHeader("Content-Type", "application/zip").withBody(zip()));
         server.on(data("context_image", 1), status(404));
-        server.on(data("context_image", 2), json(404, "\"No media data found\""));
+        server.on(data("context_image", 2), json(404, "\"Task has no media\""));
+        server.on(data("context_image", 3), status(200).withBody(emptyZip()));
         List<String> names = new ArrayList<>();
         task.contextImages(0).orElseThrow().forEachEntry((name, bytes) -> names.add(name));
         assertThat(names).containsExactly("000000.png", "000001.png");
         assertThat(task.contextImages(1)).isEmpty();
+        assertThat(task.contextImages(3)).isEmpty();
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> task.contextImages(2));
+    }
+
+    private static byte[] emptyZip() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ZipOutputStream(bytes).close();
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void whatWasLookedAtIsStillReadWhole() throws IOException {
+        byte[] almost = "PK\5\6 something of 22 b".getBytes(StandardCharsets.US_ASCII);
+        server.on(data("context_image", 0), status(200).withBody(almost));
+        assertThat(task.contextImages(0).orElseThrow().bytes()).isEqualTo(almost);
     }
 
     @Test

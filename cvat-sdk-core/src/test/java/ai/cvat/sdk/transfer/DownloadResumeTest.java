@@ -70,7 +70,8 @@ class DownloadResumeTest {
 
     private static long crc() {
         CRC32 crc = new CRC32();
-        crc.update(CONTENT);
+        crc.update(String.valueOf(SIZE).getBytes(StandardCharsets.US_ASCII));
+        crc.update(CONTENT, 0, 1000);
         return crc.getValue();
     }
 
@@ -395,6 +396,19 @@ class DownloadResumeTest {
                     .withMessageContaining(String.valueOf(crc()));
         }
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void theSizeOfAChunkCountsWhereNoLengthDoes() throws IOException {
+        String chunk = "HTTP/1.1 200 OK\nAccept-Ranges: bytes\nX-Chunk-Size: " + SIZE;
+        String rest = "HTTP/1.1 206 Partial Content\nContent-Range: bytes " + HALF + "-" + (SIZE - 1)
+                + "/*\nX-Chunk-Size: " + SIZE + "\nX-Checksum: " + crc();
+        try (CuttingServer cutting =
+                new CuttingServer(answer(chunk, CONTENT, 0, HALF), answer(rest, CONTENT, HALF, SIZE))) {
+            download(cutting, DownloadOptions.defaults());
+            assertThat(cutting.header(1, "Range")).contains("bytes=" + HALF + "-");
+        }
+        assertThat(target).hasBinaryContent(CONTENT);
     }
 
     @Test

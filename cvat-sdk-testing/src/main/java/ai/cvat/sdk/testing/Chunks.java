@@ -2,6 +2,8 @@ package ai.cvat.sdk.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -10,6 +12,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Packs frames into chunks: zip archives that store without compressing. */
 final class Chunks {
+
+    private static final int HEAD = 1000;
 
     private Chunks() {}
 
@@ -25,7 +29,7 @@ final class Chunks {
                         new ZipEntry(String.format(Locale.ROOT, "%06d.%s", i, media.extension(frame, original)));
                 entry.setTime(0);
                 entry.setSize(image.length);
-                entry.setCrc(checksum(image));
+                entry.setCrc(crc(image));
                 zip.putNextEntry(entry);
                 zip.write(image);
                 zip.closeEntry();
@@ -34,10 +38,17 @@ final class Chunks {
         return bytes.toByteArray();
     }
 
-    /** The checksum that the server sends with a chunk. */
-    static long checksum(byte[] bytes) {
+    /** The checksum that the server sends with a chunk, or with a part of it: it goes on from the one of the length. */
+    static long checksum(byte[] chunk) {
+        byte[] length = Integer.toString(chunk.length).getBytes(StandardCharsets.US_ASCII);
+        return crc(length, Arrays.copyOf(chunk, Math.min(chunk.length, HEAD)));
+    }
+
+    private static long crc(byte[]... parts) {
         CRC32 crc = new CRC32();
-        crc.update(bytes);
+        for (byte[] part : parts) {
+            crc.update(part);
+        }
         return crc.getValue();
     }
 }

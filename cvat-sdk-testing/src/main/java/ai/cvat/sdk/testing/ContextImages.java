@@ -104,7 +104,10 @@ record ContextImages(Set<String> scenes, Map<String, List<String>> related) {
         return directory.isEmpty() ? name : directory + "/" + name;
     }
 
-    /** The archive of the context images of a frame: JPEGs, called as the images are within the directory of all. */
+    /**
+     * The archive of the context images of a frame: JPEGs, called as the images are within the directory of all. One of
+     * none is empty.
+     */
     static byte[] zip(List<Media.ContextImage> images) throws IOException {
         String directory = images.stream()
                 .map(image -> parent(image.name()))
@@ -114,7 +117,7 @@ record ContextImages(Set<String> scenes, Map<String, List<String>> related) {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Media.ContextImage image : images) {
                 String name = directory.isEmpty() ? image.name() : image.name().substring(directory.length() + 1);
-                zip.putNextEntry(new ZipEntry(name + ".jpg"));
+                zip.putNextEntry(new ZipEntry(stem(name) + ".jpg"));
                 zip.write(ImageFiles.jpeg(image.name(), image.file()));
                 zip.closeEntry();
             }

@@ -3,7 +3,6 @@ package ai.cvat.sdk.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -46,10 +45,10 @@ interface DatasetFormat {
         zip.closeEntry();
     }
 
-    /** Adds an image, as it was uploaded, to an archive. */
+    /** Adds an image, in its original quality, to an archive. */
     static void add(ZipOutputStream zip, String name, Media.Frame frame) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        Files.copy(frame.file(), zip);
+        zip.write(ImageFiles.original(frame));
         zip.closeEntry();
     }
 }

@@ -50,7 +50,7 @@ final class ImageFiles {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Reads the size of an image from its header. */
+    /** Reads the size of an image from its header: that of the image as it is seen. */
     static Media.Frame frame(String name, Path file) throws IOException, QueuedRequest.WorkFailed {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
@@ -60,7 +60,12 @@ final class ImageFiles {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(stream, true, true);
-                return new Media.Frame(name, file, reader.getWidth(0), reader.getHeight(0));
+                boolean swapped = ExifOrientation.of(file).swapsSides();
+                return new Media.Frame(
+                        name,
+                        file,
+                        swapped ? reader.getHeight(0) : reader.getWidth(0),
+                        swapped ? reader.getWidth(0) : reader.getHeight(0));
             } catch (IOException e) {
                 throw unreadable(name);
             } finally {
@@ -73,9 +78,19 @@ final class ImageFiles {
         return new QueuedRequest.WorkFailed("PIL.UnidentifiedImageError: cannot identify image file '" + name + "'");
     }
 
-    /** The bytes as they were uploaded. */
+    /** The bytes as they were uploaded; of an image that is to be turned, those of the turned one. */
     static byte[] original(Media.Frame frame) throws IOException {
-        return Files.readAllBytes(frame.file());
+        if (!isImage(frame.name()) || ExifOrientation.of(frame.file()).isAsStored()) {
+            return Files.readAllBytes(frame.file());
+        }
+        BufferedImage turned = decode(frame.name(), frame.file());
+        String format = mediaType(frame.extension()).substring("image/".length());
+        if (format.equals("jpeg")) {
+            return jpeg(opaque(turned, frame.width(), frame.height()), 100);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(turned, format, bytes);
+        return bytes.toByteArray();
     }
 
     /** The image as a JPEG. */
@@ -83,9 +98,9 @@ final class ImageFiles {
         return jpeg(opaque(decode(frame.name(), frame.file()), frame.width(), frame.height()), quality);
     }
 
-    /** Any image as a JPEG that is as good as can be seen. */
+    /** Any image, as it is stored, as a JPEG that is as good as can be seen. */
     static byte[] jpeg(String name, Path file) throws IOException {
-        BufferedImage image = decode(name, file);
+        BufferedImage image = stored(name, file);
         return jpeg(opaque(image, image.getWidth(), image.getHeight()), 95);
     }
 
@@ -97,8 +112,12 @@ final class ImageFiles {
         return jpeg(opaque(decode(frame.name(), frame.file()), width, height), 75);
     }
 
-    /** The image itself. */
+    /** The image itself, as it is seen. */
     static BufferedImage decode(String name, Path file) throws IOException {
+        return ExifOrientation.of(file).apply(stored(name, file));
+    }
+
+    private static BufferedImage stored(String name, Path file) throws IOException {
         BufferedImage image = ImageIO.read(file.toFile());
         if (image == null) {
             throw new IOException("'" + name + "' is no image.");

@@ -8,15 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Data of tasks and jobs on their way out: what they are, frames, chunks, previews. */
 final class MediaArea implements Area {
+
+    private static final int MOST_LISTED = 10;
 
     private final Store store;
     private final Access access;
@@ -132,10 +136,12 @@ final class MediaArea implements Area {
         if (frames != null) {
             TreeSet<Long> deleted = new TreeSet<>(frames);
             if (deleted.size() != frames.size()) {
-                throw Failure.invalid("deleted_frames must not repeat frames");
+                throw Failure.invalidField("deleted_frames", "Deleted frames cannot repeat");
             }
-            if (!deleted.isEmpty() && deleted.last() >= size) {
-                throw Failure.invalid("deleted_frames must be in the [0, " + (size - 1) + "] range");
+            Set<Long> unknown = deleted.tailSet(size);
+            if (!unknown.isEmpty()) {
+                throw Failure.invalidField(
+                        "deleted_frames", "Unknown frames " + listed(unknown) + " requested for removal");
             }
             task.deletedFrames.clear();
             task.deletedFrames.addAll(deleted);
@@ -150,8 +156,10 @@ final class MediaArea implements Area {
         requireFrames(media(task));
         List<Long> frames = deletedFrames(exchange.fields());
         if (frames != null) {
-            if (!frames.stream().allMatch(job::has)) {
-                throw Failure.invalid("deleted_frames must be frames of the job");
+            List<Long> others =
+                    frames.stream().filter(frame -> !job.has(frame)).sorted().toList();
+            if (!others.isEmpty()) {
+                throw Failure.invalid("Frames " + listed(others) + " do not belong to the job");
             }
             Set<Long> deleted = task.deletedFrames;
             if (job.type.equals("ground_truth") && task.validation != null) {
@@ -162,6 +170,13 @@ final class MediaArea implements Area {
             job.updated = store.now();
         }
         return Reply.ok(meta(task, job));
+    }
+
+    /** The first of them, as the server lists them. */
+    private static String listed(Collection<Long> frames) {
+        int more = frames.size() - MOST_LISTED;
+        return frames.stream().limit(MOST_LISTED).map(String::valueOf).collect(Collectors.joining(", "))
+                + (more > 0 ? " (and " + more + " more)" : "");
     }
 
     private static @Nullable List<Long> deletedFrames(Fields fields) {
@@ -228,16 +243,19 @@ final class MediaArea implements Area {
             return preview(exchange, source);
         }
         Long number = number(exchange, "number");
-        Long index = source.job == null ? null : number(exchange, "index");
-        if (index != null && (number != null || !type.equals("chunk"))) {
-            throw Failure.invalid("Only \"number\" or \"index\" can be used, and \"index\" for chunks only");
+        Long index = source.job == null || !type.equals("chunk") ? null : number(exchange, "index");
+        if (index != null && number != null) {
+            throw Failure.invalid("Number and Index cannot be used together");
         }
-        if (number == null && index == null) {
-            throw Failure.invalid("Number is not specified");
+        if (number == null && index == null && !type.equals("context_image")) {
+            throw Failure.invalid(
+                    source.job != null && type.equals("chunk")
+                            ? "Number or Index is not specified"
+                            : "Number is not specified");
         }
         Media media = source.media;
         if (media == null) {
-            throw Failure.string(404, "No media data found");
+            throw Failure.string(404, "Task has no media");
         }
         requireReachable(media);
         if (type.equals("chunk") && media.type() == MediaType.AUDIO) {
@@ -247,7 +265,7 @@ final class MediaArea implements Area {
         if (type.equals("chunk")) {
             return chunk(exchange, source.job, chunkFrames(media, source.job, number, index), media, original);
         }
-        return frame(source, media, number == null ? 0 : number, type, original);
+        return frame(source.job, media, requireFrame(source.job, media, number), type, original);
     }
 
     /** Ends the request when the media lie in a cloud storage that is gone. */
@@ -281,27 +299,39 @@ final class MediaArea implements Area {
         }
     }
 
-    private static Reply frame(Source source, Media media, long number, String type, boolean original) {
+    /** The number of a frame that there is; a missing one is none. The server's range is one too long. */
+    private static long requireFrame(@Nullable Job job, Media media, @Nullable Long number) {
         requireFrames(media);
-        Job job = source.job;
-        long first = job == null ? 0 : job.startFrame;
-        long last = job == null ? media.size() - 1 : job.stopFrame;
-        if (number < first || number > last || (job != null && !job.has(number))) {
-            throw Failure.string(
-                    400,
-                    "Invalid frame '" + number + "'. The frame number should be in the [" + first + ", " + last
-                            + "] range");
+        if (job == null) {
+            if (number == null || number < 0 || number >= media.size()) {
+                throw Failure.string(
+                        400,
+                        "Invalid frame '" + (number == null ? "None" : number)
+                                + "'. The frame number should be in the [0, " + media.size() + "] range");
+            }
+            return number;
         }
+        if (number == null) {
+            throw Failure.broken();
+        }
+        if (!job.has(number)) {
+            throw Failure.string(400, "Incorrect requested frame number: " + number);
+        }
+        return number;
+    }
+
+    private static Reply frame(@Nullable Job job, Media media, long number, String type, boolean original) {
         Media.Frame frame = media.frame(number);
         if (type.equals("context_image")) {
-            if (frame.context().isEmpty()) {
-                throw Failure.empty(404);
-            }
             frame.context().forEach(image -> requireReachable(media, image.name(), image.file()));
-            return Reply.bytes("application/zip", () -> ContextImages.zip(frame.context()));
+            return frame.context().isEmpty()
+                    ? Reply.untyped(() -> ContextImages.zip(frame.context()))
+                    : Reply.bytes("application/zip", () -> ContextImages.zip(frame.context()));
         }
         requireReachable(media, frame.name(), frame.file());
-        return Reply.bytes(media.contentType(frame, original), () -> media.bytes(frame, original));
+        // Out of a video, nothing is compressed once more.
+        boolean unchanged = original || media.chunkType(job, false).equals(ChunkType.VIDEO);
+        return Reply.bytes(media.contentType(frame, unchanged), () -> media.bytes(frame, unchanged));
     }
 
     private static List<Long> chunkFrames(Media media, @Nullable Job job, @Nullable Long number, @Nullable Long index) {
@@ -365,18 +395,30 @@ final class MediaArea implements Area {
         return chunk(exchange, media, "audio/mpeg", Files.readAllBytes(sound.file()));
     }
 
+    /** What the headers say is said of the whole chunk, whatever part of it is answered. */
     private static Reply chunk(Exchange exchange, Media media, String contentType, byte[] chunk) {
-        ByteRange range = ByteRange.of(exchange.header("Range"), chunk.length);
-        Reply reply;
-        if (range == null) {
-            reply = Reply.bytes(contentType, () -> chunk);
-        } else {
-            byte[] part = new byte[(int) range.length()];
-            System.arraycopy(chunk, (int) range.first(), part, 0, part.length);
-            reply = Reply.partial(contentType, part).header("Content-Range", range.contentRange(chunk.length));
-        }
-        return reply.header("X-Checksum", Long.toString(Chunks.checksum(chunk)))
+        return part(exchange, contentType, chunk)
+                .header("X-Checksum", Long.toString(Chunks.checksum(chunk)))
+                .header("X-Chunk-Size", Integer.toString(chunk.length))
                 .header("X-Updated-Date", Wire.date(media.changed()))
                 .header("Accept-Ranges", "bytes");
+    }
+
+    private static Reply part(Exchange exchange, String contentType, byte[] chunk) {
+        ByteRange range;
+        try {
+            range = ByteRange.of(exchange.header("Range"), chunk.length);
+        } catch (Failure refusal) {
+            if (refusal.reply().status() == 416) {
+                return refusal.reply();
+            }
+            throw refusal;
+        }
+        if (range == null) {
+            return Reply.bytes(contentType, () -> chunk);
+        }
+        byte[] part = new byte[(int) range.length()];
+        System.arraycopy(chunk, (int) range.first(), part, 0, part.length);
+        return Reply.partial(contentType, part).header("Content-Range", range.contentRange(chunk.length));
     }
 }

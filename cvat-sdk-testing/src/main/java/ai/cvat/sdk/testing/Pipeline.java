@@ -200,7 +200,10 @@ final class Pipeline {
         context.header("Vary", vary.toString());
         context.status(reply.status());
         String type = reply.contentType();
-        if (type != null) {
+        if (type == null) {
+            // Javalin has a type for everything.
+            context.res().setContentType(null);
+        } else {
             context.contentType(type);
         }
         try {

@@ -51,6 +51,11 @@ final class Reply {
         return new Reply(status, contentType, new Bytes(source));
     }
 
+    /** Bytes of which the server does not say what they are. */
+    static Reply untyped(ByteSource source) {
+        return new Reply(200, null, new Bytes(source));
+    }
+
     /** A part of bytes. */
     static Reply partial(String contentType, byte[] bytes) {
         return new Reply(206, contentType, new Bytes(() -> bytes));

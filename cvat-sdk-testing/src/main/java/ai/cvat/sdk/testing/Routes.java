@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Routes {
 
-    /** The four resources whose paths end with an optional slash; elsewhere a trailing slash makes an unknown path. */
-    private static final Set<String> OPTIONAL_SLASH = Set.of("data", "annotations", "dataset", "backup");
+    /**
+     * What takes uploads, whose paths end with an optional slash; elsewhere a trailing slash makes an unknown path, also
+     * where a job gives its data.
+     */
+    private static final Pattern OPTIONAL_SLASH = Pattern.compile(
+            "/api/(tasks/\\{id}/data|(tasks|jobs)/\\{id}/annotations|projects/\\{id}/dataset|(tasks|projects)/backup)");
 
     private final Map<String, Map<Method, Route>> byPath = new LinkedHashMap<>();
     private final Set<String> served = new HashSet<>();
@@ -114,7 +119,7 @@ final class Routes {
     }
 
     private static boolean hasOptionalSlash(String path) {
-        return OPTIONAL_SLASH.contains(path.substring(path.lastIndexOf('/') + 1));
+        return OPTIONAL_SLASH.matcher(path).matches();
     }
 
     private static String withoutSlash(String path) {

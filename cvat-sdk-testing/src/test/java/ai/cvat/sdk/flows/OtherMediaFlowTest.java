@@ -77,7 +77,7 @@ class OtherMediaFlowTest {
                 names.add(name);
                 assertThat(picture.getWidth()).isEqualTo(FlowPictures.WIDTH);
             });
-            assertThat(names).containsExactly("left.png.jpg", "right.png.jpg");
+            assertThat(names).containsExactly("left.jpg", "right.jpg");
         }
     }
 

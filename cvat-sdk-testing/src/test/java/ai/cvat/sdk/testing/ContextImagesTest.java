@@ -72,17 +72,18 @@ class ContextImagesTest {
         assertThat(frames("/api/tasks/" + id)).containsExactly("day/a_1.png 2", "day/b.png 0");
         assertThat(frames("/api/jobs/" + secondJob)).containsExactly("day/b.png 0");
         assertThat(context("/api/tasks/" + id + "/data?type=context_image&number=0"))
-                .isEqualTo(Map.of("deep.png.jpg", 40, "left.jpg.jpg", 64));
+                .isEqualTo(Map.of("deep.jpg", 40, "left.jpg", 64));
     }
 
     @Test
-    void aFrameWithoutContextImagesIsAnEmpty404() {
+    void aFrameWithoutContextImagesHasAnEmptyArchiveOfNoType() {
         long id = task();
 
         Answer answer = admin.get("/api/tasks/" + id + "/data?type=context_image&number=1");
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.bytes()).isEmpty();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isNull();
+        assertThat(answer.bytes()).hasSize(22).startsWith('P', 'K', 5, 6);
     }
 
     @Test
@@ -144,7 +145,7 @@ class ContextImagesTest {
                 .text("rq_id"));
 
         assertThat(frames(path)).containsExactly("day/b.png 1");
-        assertThat(context(path + "/data?type=context_image&number=0")).containsOnlyKeys("a_1.png.jpg");
+        assertThat(context(path + "/data?type=context_image&number=0")).containsOnlyKeys("a_1.jpg");
         Files.delete(bucket.resolve("day/a_1.png"));
         assertThat(admin.get(path + "/data?type=context_image&number=0").text()).contains("day/a_1.png", "not found");
     }

@@ -1,14 +1,23 @@
 package ai.cvat.sdk.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.cvat.sdk.testing.Browser.Answer;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AutoClose;
@@ -86,10 +95,13 @@ class MediaTest {
                 .isEqualTo("[1]");
 
         assertThat(admin.patch(task + "/data/meta", "{\"deleted_frames\":[1,1]}")
-                        .status())
-                .isEqualTo(400);
-        assertThat(admin.patch(task + "/data/meta", "{\"deleted_frames\":[5]}").status())
-                .isEqualTo(400);
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("{\"deleted_frames\":[\"Deleted frames cannot repeat\"]}");
+        assertThat(admin.patch(task + "/data/meta", "{\"deleted_frames\":[5]}")
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("{\"deleted_frames\":[\"Unknown frames 5 requested for removal\"]}");
         assertThat(admin.patch(task + "/data/meta", "{\"deleted_frames\":[-1]}")
                         .object()
                         .keySet())
@@ -128,9 +140,14 @@ class MediaTest {
 
     @Test
     void aFrameThatIsNotThereIsABadRequestInOneString() {
-        assertThat(admin.get(task + "/data?type=frame&number=5").json().isJsonPrimitive())
-                .isTrue();
-        assertThat(admin.get(secondJob + "/data?type=frame&number=0").text()).contains("[3, 4] range");
+        assertThat(admin.get(task + "/data?type=frame&number=5")
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("\"Invalid frame '5'. The frame number should be in the [0, 5] range\"");
+        assertThat(admin.get(secondJob + "/data?type=frame&number=0")
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("\"Incorrect requested frame number: 0\"");
     }
 
     @Test
@@ -141,9 +158,6 @@ class MediaTest {
         assertThat(chunk.header("Accept-Ranges")).isEqualTo("bytes");
         assertThat(chunk.header("Content-Disposition")).isNull();
         assertThat(chunk.header("X-Updated-Date")).endsWith("Z");
-        CRC32 crc = new CRC32();
-        crc.update(chunk.bytes());
-        assertThat(chunk.header("X-Checksum")).isEqualTo(Long.toString(crc.getValue()));
         assertThat(entries(chunk.bytes()).keySet()).containsExactly("000000.png", "000001.png");
         assertThat(entries(chunk.bytes()).get("000000.png")).isEqualTo(Pictures.png());
         assertThat(entries(admin.get(task + "/data?type=chunk&number=2").bytes())
@@ -163,6 +177,70 @@ class MediaTest {
                 .isEqualTo("\"Invalid chunk number '0'. The chunk number should be in the [1, 2] range\"");
     }
 
+    /** On the chunks that a real server sent, where their recordings lie beside the project. */
+    @Test
+    void theChecksumOfAChunkIsThatOfTheServer() throws IOException {
+        Path recordings = Path.of("../../shared/recordings/media.jsonl");
+        assumeTrue(Files.exists(recordings), "there are no recordings of a server beside this project");
+        int chunks = 0;
+        for (String line : Files.readAllLines(recordings)) {
+            JsonObject exchange = JsonParser.parseString(line).getAsJsonObject();
+            Matcher checksum = Pattern.compile("\\[\"x-checksum\",\"(\\d+)\"]")
+                    .matcher(exchange.get("response_headers").toString());
+            if (checksum.find()) {
+                byte[] chunk = Base64.getDecoder()
+                        .decode(exchange.get("response_body_base64").getAsString());
+                assertThat(Chunks.checksum(chunk)).isEqualTo(Long.parseLong(checksum.group(1)));
+                chunks++;
+            }
+        }
+        assertThat(chunks).isPositive();
+    }
+
+    @Test
+    void theHeadersOfAPartAreThoseOfTheWholeChunk() {
+        String path = task + "/data?type=chunk&number=0";
+        Answer whole = admin.get(path);
+        String checksum = Long.toString(Chunks.checksum(whole.bytes()));
+
+        for (String range : List.of("bytes=0-", "bytes=10-19", "bytes=" + whole.bytes().length + "-")) {
+            Answer part = admin.get(path, "Range", range);
+            assertThat(part.header("X-Checksum")).isEqualTo(checksum);
+            assertThat(part.header("X-Chunk-Size")).isEqualTo(String.valueOf(whole.bytes().length));
+            assertThat(part.header("X-Updated-Date")).isEqualTo(whole.header("X-Updated-Date"));
+        }
+    }
+
+    @Test
+    void aPhotoIsTurnedAsItsCameraSays() throws IOException {
+        byte[] photo = Pictures.turned(6, Pictures.picture("jpeg", 200, 100, Color.BLUE));
+        long id = admin.taskWithImages("{\"name\":\"t\"}", "{}", files -> {
+            files.put("photo.jpg", photo);
+            return files;
+        });
+        String photos = "/api/tasks/" + id;
+
+        JsonObject frame = admin.get(photos + "/data/meta")
+                .object()
+                .getAsJsonArray("frames")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(frame.get("width").getAsInt()).isEqualTo(100);
+        assertThat(frame.get("height").getAsInt()).isEqualTo(200);
+        for (String quality : List.of("original", "compressed")) {
+            byte[] seen = admin.get(photos + "/data?type=frame&number=0&quality=" + quality)
+                    .bytes();
+            assertThat(Pictures.decode(seen).getHeight()).isEqualTo(200);
+            byte[] chunk = admin.get(photos + "/data?type=chunk&number=0&quality=" + quality)
+                    .bytes();
+            assertThat(Pictures.decode(entries(chunk).values().iterator().next())
+                            .getWidth())
+                    .isEqualTo(100);
+        }
+        assertThat(Pictures.decode(admin.get(photos + "/preview").bytes()).getWidth())
+                .isEqualTo(100);
+    }
+
     @Test
     void aPartOfAChunkCanBeHad() {
         String path = task + "/data?type=chunk&number=0";
@@ -177,6 +255,7 @@ class MediaTest {
         Answer beyond = admin.get(path, "Range", "bytes=" + whole.length + "-");
         assertThat(beyond.status()).isEqualTo(416);
         assertThat(beyond.header("Content-Range")).isEqualTo("bytes */" + whole.length);
+        assertThat(admin.get(path, "Range", "bytes=9-8").status()).isEqualTo(416);
         assertThat(admin.get(path, "Range", "bytes=x").status()).isEqualTo(400);
         assertThat(admin.get(path, "Range", "frames=1-2").status()).isEqualTo(200);
     }
@@ -189,8 +268,11 @@ class MediaTest {
         assertThat(admin.get(task + "/data?type=frame&number=0&quality=best").text())
                 .isEqualTo("[\"Wrong quality value\"]");
         assertThat(admin.get(task + "/data?type=frame&number=x").status()).isEqualTo(500);
-        assertThat(admin.get(task + "/data?type=context_image&number=0").status())
-                .isEqualTo(404);
+        assertThat(admin.get(task + "/data?type=context_image").text())
+                .isEqualTo("\"Invalid frame 'None'. The frame number should be in the [0, 5] range\"");
+        assertThat(admin.get(secondJob + "/data?type=chunk").text())
+                .isEqualTo("[\"Number or Index is not specified\"]");
+        assertThat(admin.get(secondJob + "/data/?type=frame&number=3").status()).isEqualTo(404);
     }
 
     @Test
@@ -208,10 +290,9 @@ class MediaTest {
     void withoutDataThereIsNoPreview() {
         String empty = "/api/tasks/" + admin.task("{\"name\":\"t\"}");
 
-        assertThat(admin.get(empty + "/preview").status()).isEqualTo(404);
-        Answer preferred = admin.get(empty + "/preview", "Prefer", "handling=empty");
-        assertThat(preferred.status()).isEqualTo(204);
-        assertThat(preferred.header("Preference-Applied")).isEqualTo("handling=empty");
+        assertThat(admin.get(empty + "/preview").requireStatus(404).text()).isEqualTo("Task image preview not found");
+        assertThat(admin.get(empty + "/preview", "Prefer", "handling=empty").status())
+                .isEqualTo(404);
         assertThat(admin.get(empty + "/data?type=frame&number=0").status()).isEqualTo(404);
     }
 }

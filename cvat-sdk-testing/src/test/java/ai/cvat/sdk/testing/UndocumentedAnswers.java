@@ -40,6 +40,8 @@ final class UndocumentedAnswers {
             file(
                     "tasks_retrieve_data|jobs_retrieve_data",
                     "application/zip|video/mp4|audio/mpeg|image/(jpeg|png|bmp|gif|tiff|x\\.point-cloud-data)"),
+            // The archive of no context images at all: the server does not say what it is.
+            file("tasks_retrieve_data|jobs_retrieve_data", "null"),
             file("(tasks|jobs|projects|cloudstorages)_retrieve_preview", "image/(jpeg|png)"),
             file("assets_retrieve", "image/(jpeg|png|gif|webp)|application/pdf"),
             file("quality_retrieve_report_data", "application/json"),
@@ -66,7 +68,7 @@ final class UndocumentedAnswers {
                     "the number is out of range, or the range is no range",
                     STRING,
                     TEXT),
-            rule("(tasks|jobs)_retrieve_data", 404, "there are no media, or not these", STRING, NOTHING),
+            rule("(tasks|jobs)_retrieve_data", 404, "there are no media, or not these", STRING),
             rule("(tasks|jobs)_retrieve_data", 409, "the cloud storage is gone", STRING),
             rule("(tasks|jobs)_retrieve_data", 416, "there are no such bytes", NOTHING),
             rule("(tasks|jobs)_retrieve_data", 500, "the server breaks over a number that is none", PAGE),

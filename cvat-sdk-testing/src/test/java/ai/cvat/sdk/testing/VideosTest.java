@@ -90,8 +90,9 @@ class VideosTest {
     }
 
     @Test
-    void framesArePngAsTheyAreAndJpegAsAnnotatorsSeeThem() {
+    void framesArePngWhereChunksAreVideoAndJpegWhereTheyAreArchives() {
         String task = task("{\"name\":\"t\"}", "{}");
+        String zipped = task("{\"name\":\"t\"}", "{\"use_zip_chunks\":true}");
 
         Answer original = admin.get(task + "/data?type=frame&number=7&quality=original");
 
@@ -99,6 +100,8 @@ class VideosTest {
         assertThat(Movies.number(original.bytes())).isEqualTo(7);
         assertThat(Pictures.decode(original.bytes()).getWidth()).isEqualTo(Movies.WIDTH);
         assertThat(admin.get(task + "/data?type=frame&number=7").header("Content-Type"))
+                .isEqualTo("image/png");
+        assertThat(admin.get(zipped + "/data?type=frame&number=7").header("Content-Type"))
                 .isEqualTo("image/jpeg");
         assertThat(Pictures.decode(admin.get(task + "/preview").bytes()).getWidth())
                 .isEqualTo(Movies.WIDTH);
