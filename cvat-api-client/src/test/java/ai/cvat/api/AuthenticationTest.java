@@ -7,9 +7,15 @@ import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.model.LoginSerializerExRequest;
+import ai.cvat.api.model.PasswordChangeRequest;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
+import ai.cvat.api.model.RegisterSerializerExRequest;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Request;
+import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -131,6 +137,135 @@ class AuthenticationTest extends ServerTest {
         RecordedRequest after = received();
         OURS.forEach(name -> assertThat(after.getHeader(name)).as(name).isNull());
         assertThat(client.cookies().isEmpty()).isTrue();
+    }
+
+    private static MockResponse ofAnotherUser(String body) {
+        return json(201, body)
+                .addHeader("Set-Cookie", "sessionid=other; HttpOnly; Path=/; SameSite=Lax")
+                .addHeader("Set-Cookie", "csrftoken=other; Path=/")
+                .addHeader("Set-Cookie", "sessionfresh=1; HttpOnly; Path=/")
+                .addHeader("Set-Cookie", "messages=welcome; HttpOnly; Path=/");
+    }
+
+    private void register() {
+        client.authApi()
+                .createRegister(new RegisterSerializerExRequest()
+                        .username("newbie")
+                        .password1("p")
+                        .password2("p"))
+                .send();
+    }
+
+    @Test
+    void whoRegistersSomebodyStaysWhoHeIs() throws Exception {
+        logIn();
+        answer(ofAnotherUser("{\"username\": \"newbie\"}"), json("{}"));
+
+        register();
+        client.usersApi().retrieveSelf().send();
+
+        RecordedRequest registration = received();
+        // The server would end the session of a request that registers.
+        assertThat(registration.getHeader("Cookie")).isNull();
+        assertThat(registration.getHeader("X-CSRFToken")).isNull();
+        assertSession(received(), "c1");
+    }
+
+    @Test
+    void whoIsNobodyStaysNobodyByRegistering() throws Exception {
+        answer(ofAnotherUser("{\"username\": \"newbie\"}"), json("{}"));
+
+        register();
+        client.serverApi().retrieveAbout().send();
+
+        received();
+        assertThat(received().getHeader("Cookie")).isNull();
+        assertThat(client.cookies().isEmpty()).isTrue();
+    }
+
+    @Test
+    void noOtherAnswerChangesWhoTheClientIs() throws Exception {
+        answer(ofAnotherUser("{}"), json("{}"));
+        client.serverApi().retrieveAbout().send();
+        client.serverApi().retrieveAbout().send();
+        received();
+        assertThat(received().getHeader("Cookie")).doesNotContain("session");
+        client.cookies().clear();
+
+        logIn();
+        answer(ofAnotherUser("{}"), json("{}"));
+        client.usersApi().retrieveSelf().send();
+        client.usersApi().retrieveSelf().send();
+        received();
+        assertThat(received().getHeader("Cookie")).contains("sessionid=s1").doesNotContain("sessionid=other");
+    }
+
+    @Test
+    void theCookiesOfOthersOnTheWayAreKept() throws Exception {
+        answer(json("{}").addHeader("Set-Cookie", "BALANCER=a; Path=/"), json("{}"));
+
+        client.serverApi().retrieveAbout().send();
+        client.serverApi().retrieveAbout().send();
+
+        received();
+        assertThat(received().getHeader("Cookie")).isEqualTo("BALANCER=a");
+    }
+
+    @Test
+    void aChangeOfThePasswordRenewsTheSession() throws Exception {
+        logIn();
+        answer(
+                json("{}")
+                        .addHeader("Set-Cookie", "sessionid=s2; HttpOnly; Path=/")
+                        .addHeader("Set-Cookie", "sessionfresh=1; HttpOnly; Path=/"),
+                json("{}"));
+
+        client.authApi().createPasswordChange(new PasswordChangeRequest()).send();
+        client.usersApi().retrieveSelf().send();
+
+        received();
+        assertThat(received().getHeader("Cookie")).contains("sessionid=s2", "csrftoken=c1", "sessionfresh=1");
+    }
+
+    @Test
+    void theServerProlongsASessionByTheSameCookie() throws Exception {
+        logIn();
+        answer(
+                json("{}")
+                        .addHeader("Set-Cookie", "sessionid=s1; Max-Age=1209600; Path=/")
+                        .addHeader("Set-Cookie", "sessionfresh=1; Max-Age=86400; Path=/"),
+                json("{}"));
+
+        client.usersApi().retrieveSelf().send();
+        client.usersApi().retrieveSelf().send();
+
+        received();
+        assertThat(received().getHeader("Cookie")).contains("sessionid=s1", "sessionfresh=1");
+    }
+
+    @Test
+    void anAnswerThatEndsASessionOfBeforeDoesNotEndTheOneOfNow() throws Exception {
+        logIn();
+        String over = "sessionid=\"\"; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/";
+        CountDownLatch renewed = new CountDownLatch(1);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                renewed.await();
+                return json(401, "{\"detail\": \"Authentication credentials were not provided.\"}")
+                        .addHeader("Set-Cookie", over);
+            }
+        });
+        CompletableFuture<?> asked = client.usersApi().retrieveSelf().sendAsync();
+        received();
+        client.cookies()
+                .saveFromResponse(
+                        client.baseUrl(), List.of(okhttp3.Cookie.parse(client.baseUrl(), "sessionid=s2; Path=/")));
+        renewed.countDown();
+
+        assertThat(asked).failsWithin(10, TimeUnit.SECONDS);
+
+        assertThat(client.cookies().value("sessionid")).isEqualTo("s2");
     }
 
     @Test
@@ -274,7 +409,9 @@ class AuthenticationTest extends ServerTest {
 
     @Test
     void aBodyIsSentOnWithinTheOrigin() throws Exception {
-        answer(status(308).setHeader("Location", "/api/auth/login2"), json("{\"key\": \"k\"}"));
+        answer(
+                status(308).setHeader("Location", "/api/auth/login2"),
+                json("{\"key\": \"k\"}").addHeader("Set-Cookie", "sessionid=s1; Path=/"));
 
         client.authApi()
                 .createLogin(new LoginSerializerExRequest().username("u").password("p"))
@@ -282,6 +419,7 @@ class AuthenticationTest extends ServerTest {
 
         received();
         assertThat(body(received())).isEqualTo(tree("{\"username\": \"u\", \"password\": \"p\"}"));
+        assertThat(client.cookies().value("sessionid")).isEqualTo("s1");
     }
 
     @Test

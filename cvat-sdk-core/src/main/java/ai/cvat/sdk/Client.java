@@ -110,7 +110,7 @@ public final class Client implements AutoCloseable {
         this.lambda = new LambdaRepository(context);
         this.requests = new RequestRepository(context);
         this.accessTokens = new AccessTokenRepository(context);
-        this.accounts = new Accounts(context);
+        this.accounts = new Accounts(context, session::passwordChanged);
         this.events = new EventRepository(context);
         this.growth = new GrowthRepository(context);
         this.server = new Server(context);

@@ -15,6 +15,7 @@ import ai.cvat.api.model.LoginSerializerExRequest;
 import ai.cvat.api.model.Token;
 import java.time.Duration;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Who the client is to the server; shared by a client and its views. */
@@ -27,6 +28,7 @@ final class Session {
     private final boolean logInAgain;
     private final Logger logger;
     private volatile boolean openedHere;
+    private @Nullable PasswordCredentials renewedBy;
     private boolean closed;
 
     Session(ApiClient api, boolean logInAgain, Logger logger) {
@@ -54,12 +56,24 @@ final class Session {
                 throw e;
             }
             if (logInAgain) {
-                // The password is held as long as the session may be renewed by it, and nowhere else.
-                api.setSessionRenewal(() -> renew(password));
+                renewBy(password);
             }
         } else if (credentials instanceof AccessTokenCredentials token) {
             api.setAuthentication(Authentication.accessToken(token.token()));
             logger.info("Using an access token for {}", api.baseUrl());
+        }
+    }
+
+    /** The password is held as long as the session may be renewed by it, and nowhere else. */
+    private void renewBy(PasswordCredentials credentials) {
+        renewedBy = credentials;
+        api.setSessionRenewal(() -> renew(credentials));
+    }
+
+    /** From now on the session is renewed by another password, if it is at all. */
+    synchronized void passwordChanged(String password) {
+        if (renewedBy != null) {
+            renewBy(new PasswordCredentials(renewedBy.user(), password));
         }
     }
 
@@ -69,6 +83,7 @@ final class Session {
 
     private void logout(ApiCall<?> call) {
         // Before anything else: nobody logs in again to log out.
+        renewedBy = null;
         api.setSessionRenewal(null);
         try {
             if (isOpen()) {

@@ -310,6 +310,81 @@ class ClientLoginTest {
         assertThat(log.lines()).noneMatch(line -> line.contains("s3cret"));
     }
 
+    private static void registeringLogsIn() {
+        server.stubFor(post(urlEqualTo("/api/auth/register"))
+                .willReturn(Answers.json(201, "{\"username\": \"newbie\"}")
+                        .withHeader(
+                                "Set-Cookie",
+                                "messages=welcome; Path=/; HttpOnly",
+                                "csrftoken=other-csrf; Path=/",
+                                "sessionfresh=1; Path=/; HttpOnly",
+                                "sessionid=other-session; Path=/; HttpOnly")));
+    }
+
+    @Test
+    void whoRegistersSomebodyStaysLoggedInAsHimself() {
+        registeringLogsIn();
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            client.accounts().register("newbie", "new@example.com", "pass word");
+            askWhoIAm(client);
+        }
+        server.verify(postRequestedFor(urlEqualTo("/api/auth/register")).withoutHeader("Cookie"));
+        server.verify(getRequestedFor(urlEqualTo("/api/users/self"))
+                .withCookie("sessionid", equalTo("the-session"))
+                .withHeader("X-CSRFToken", equalTo("the-csrf")));
+        server.verify(
+                1, postRequestedFor(urlEqualTo("/api/auth/logout")).withCookie("sessionid", equalTo("the-session")));
+    }
+
+    @Test
+    void whoRegistersWithoutBeingLoggedInIsNotAfterwards() {
+        registeringLogsIn();
+        try (Client client = client()) {
+            client.accounts().register("newbie", "new@example.com", "pass word");
+
+            assertThat(client.hasCredentials()).isFalse();
+        }
+        server.verify(0, postRequestedFor(urlEqualTo("/api/auth/logout")));
+    }
+
+    @Test
+    void afterAChangeOfThePasswordASessionIsRenewedByTheNewOne() {
+        server.stubFor(post(urlEqualTo("/api/auth/password/change"))
+                .willReturn(Answers.json(200, "{\"detail\": \"New password has been saved.\"}")
+                        .withHeader("Set-Cookie", "sessionid=the-session-2; Path=/; HttpOnly")));
+        try (Client client = client()) {
+            client.login("ann", "s3cret");
+            client.accounts().changePassword("s3cret", "n3w-secret");
+            askWhoIAm(client);
+            server.verify(
+                    getRequestedFor(urlEqualTo("/api/users/self")).withCookie("sessionid", equalTo("the-session-2")));
+            server.stubFor(get(urlEqualTo("/api/users/self"))
+                    .withCookie("sessionid", equalTo("the-session-2"))
+                    .willReturn(Answers.json(401, "{\"detail\": \"Authentication credentials were not provided.\"}")));
+            server.stubFor(post(urlEqualTo("/api/auth/login")).willReturn(nextSession()));
+
+            askWhoIAm(client);
+        }
+        server.verify(
+                1,
+                postRequestedFor(urlEqualTo("/api/auth/login"))
+                        .withRequestBody(equalToJson("{\"username\": \"ann\", \"password\": \"n3w-secret\"}")));
+        assertThat(log.lines()).noneMatch(line -> line.contains("secret"));
+    }
+
+    @Test
+    void aPasswordIsNotChangedByAnAccessToken() {
+        try (Client client = client()) {
+            client.login(new AccessTokenCredentials("token"));
+
+            assertThatThrownBy(() -> client.accounts().changePassword("old", "new"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("log in with the user's name and password");
+        }
+        server.verify(0, postRequestedFor(urlEqualTo("/api/auth/password/change")));
+    }
+
     @Test
     void aSessionIsNotRenewedWhereThatIsTurnedOff() {
         try (Client client = Client.builder(server.baseUrl())

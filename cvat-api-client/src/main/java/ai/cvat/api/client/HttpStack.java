@@ -67,6 +67,8 @@ final class HttpStack {
                 .addNetworkInterceptor(new SilentRepeatInterceptor())
                 .addNetworkInterceptor(new ChangeRedirectInterceptor(origin))
                 .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
+                // Before the credentials go on: what goes without cookies needs no CSRF token.
+                .addNetworkInterceptor(new IdentityInterceptor(configuration.baseUrl(), cookies))
                 .addNetworkInterceptor(
                         new AuthenticationInterceptor(origin, () -> authentication, exposure::credentialsAreSent))
                 .addNetworkInterceptor(new FineProgressInterceptor())

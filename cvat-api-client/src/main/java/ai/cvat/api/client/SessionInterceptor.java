@@ -65,7 +65,7 @@ final class SessionInterceptor implements Interceptor {
                 return response;
             }
             if (session == null || session.isRenewing()) {
-                history.remedy(remedy(), null);
+                history.remedy(remedy(response), null);
                 return response;
             }
             if (loggedIn || repeats == MAX_REPEATS) {
@@ -132,7 +132,7 @@ final class SessionInterceptor implements Interceptor {
                         sent.request().header(SessionCookies.CSRF_HEADER), cookies.value(SessionCookies.CSRF_TOKEN));
     }
 
-    private String remedy() {
+    private String remedy(Response response) {
         Authentication now = authentication.get();
         if (now instanceof AccessTokenAuthentication) {
             return "The access token is wrong, has expired or was revoked: make a new one.";
@@ -143,7 +143,9 @@ final class SessionInterceptor implements Interceptor {
         if (now instanceof BasicAuthentication) {
             return "The user or the password is wrong.";
         }
-        return cookies.value(SessionCookies.SESSION) == null
+        // The answer may just have taken the cookie back.
+        Response answer = response.networkResponse();
+        return answer == null || SessionCookies.sentWith(answer.request(), SessionCookies.SESSION) == null
                 ? "Nobody is logged in."
                 : "The session is over: log in again.";
     }

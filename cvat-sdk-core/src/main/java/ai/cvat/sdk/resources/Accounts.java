@@ -1,5 +1,6 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.client.auth.AccessTokenAuthentication;
 import ai.cvat.api.model.PasswordChangeRequest;
 import ai.cvat.api.model.PasswordResetConfirmRequest;
 import ai.cvat.api.model.PasswordResetSerializerExRequest;
@@ -7,6 +8,7 @@ import ai.cvat.api.model.RegisterSerializerEx;
 import ai.cvat.api.model.RegisterSerializerExRequest;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.transfer.MediaContent;
+import java.util.function.Consumer;
 
 /**
  * Accounts and their passwords. Users get it by {@link ai.cvat.sdk.Client#accounts()}; to log in and out, see
@@ -17,18 +19,22 @@ import ai.cvat.sdk.transfer.MediaContent;
 public final class Accounts {
 
     private final ClientContext context;
+    private final Consumer<String> passwordChanged;
 
     /**
      * Made by the SDK only.
      *
      * @param context the client
+     * @param passwordChanged is told the current user's password when it was changed
      */
-    public Accounts(ClientContext context) {
+    public Accounts(ClientContext context, Consumer<String> passwordChanged) {
         this.context = context;
+        this.passwordChanged = passwordChanged;
     }
 
     /**
-     * Makes an account ({@code auth_create_register}). Nobody has to be logged in, and nobody is after it.
+     * Makes an account ({@code auth_create_register}). Nobody has to be logged in. Though the server takes who registers for
+     * the new user from then on, the client stays who it was, or nobody.
      *
      * @param spec the name, the e-mail address, and the password twice
      * @return the account, and whether its address must be confirmed first
@@ -41,7 +47,7 @@ public final class Accounts {
     }
 
     /**
-     * Makes an account ({@code auth_create_register}).
+     * Makes an account ({@code auth_create_register}), as {@link #register(RegisterSerializerExRequest)} does.
      *
      * @param username the name to log in with, of 5 characters or more
      * @param email the address
@@ -60,15 +66,22 @@ public final class Accounts {
     }
 
     /**
-     * Changes the password of the current user ({@code auth_create_password_change}).
+     * Changes the password of the current user ({@code auth_create_password_change}). The client's own session goes on; the
+     * server ends all others of the user. Tokens stay valid.
      *
      * @param oldPassword the password until now
      * @param newPassword the password from now on
+     * @throws IllegalStateException when the client has an access token: the server lets nobody change a password by one
      * @throws ai.cvat.api.client.BadRequestException when the old one is wrong, or the new one too weak
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public void changePassword(String oldPassword, String newPassword) {
+        if (context.api().authentication() instanceof AccessTokenAuthentication) {
+            throw new IllegalStateException(
+                    "The server lets nobody change a password by an access token: log in with the"
+                            + " user's name and password.");
+        }
         context.api()
                 .authApi()
                 .createPasswordChange(new PasswordChangeRequest()
@@ -76,6 +89,7 @@ public final class Accounts {
                         .newPassword1(newPassword)
                         .newPassword2(newPassword))
                 .send();
+        passwordChanged.accept(newPassword);
         context.logger().info("Changed the password");
     }
 

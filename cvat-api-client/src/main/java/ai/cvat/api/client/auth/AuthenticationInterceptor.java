@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts credentials on requests to the configured origin, and takes them off any other. The CSRF token is the one of the very
@@ -56,7 +55,7 @@ public final class AuthenticationInterceptor implements Interceptor {
         if (header != null || request.header("Cookie") != null) {
             beforeSending.run();
         }
-        String csrf = csrfToken(request.header("Cookie"));
+        String csrf = SessionCookies.sentWith(request, SessionCookies.CSRF_TOKEN);
         if (csrf != null) {
             // As it came in the cookie: OkHttp would repeat a value that it does not like in its refusal.
             changed.headers(changed.header(ORIGIN, origin.header())
@@ -68,17 +67,5 @@ public final class AuthenticationInterceptor implements Interceptor {
                     .build());
         }
         return chain.proceed(changed.build());
-    }
-
-    private static @Nullable String csrfToken(@Nullable String cookies) {
-        if (cookies != null) {
-            for (String cookie : cookies.split(";", -1)) {
-                String[] parts = cookie.strip().split("=", 2);
-                if (parts.length == 2 && parts[0].equals(SessionCookies.CSRF_TOKEN)) {
-                    return parts[1];
-                }
-            }
-        }
-        return null;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import okhttp3.Cookie;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,26 @@ public final class SessionCookies implements CookieJar {
                     .findFirst()
                     .orElse(null);
         }
+    }
+
+    /**
+     * The value of a cookie that goes with a request.
+     *
+     * @param request the request, as it goes over the wire
+     * @param name for example {@code sessionid}
+     * @return the value, which may be a secret; null where no such cookie goes with it
+     */
+    public static @Nullable String sentWith(Request request, String name) {
+        String header = request.header("Cookie");
+        if (header != null) {
+            for (String cookie : header.split(";", -1)) {
+                String[] parts = cookie.strip().split("=", 2);
+                if (parts.length == 2 && parts[0].equals(name)) {
+                    return parts[1];
+                }
+            }
+        }
+        return null;
     }
 
     /**
