@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A field of the objects of a list, to make a condition of. Immutable. {@link Filter#field} makes one.
+ *
+ * <p>Every condition has a form that the server takes for all fields: some of its own forms, such as a field alone for one
+ * that is set, break on fields that have another name within the server.
  *
  * <p>Values may be text, numbers, truth values, the enumerations of the API's models, Java's own enumerations by their
  * {@code toString}, dates and times of {@code java.time} that are a point in time, and null.
@@ -45,8 +49,8 @@ public final class Field {
         return variable;
     }
 
-    private Filter compare(String operator, @Nullable Object value) {
-        return Filter.of(operator, array(variable(), Values.json(name, value)));
+    private Filter compare(String operator, JsonElement value) {
+        return Filter.of(operator, array(variable(), value));
     }
 
     private static JsonArray array(JsonElement... elements) {
@@ -63,7 +67,7 @@ public final class Field {
      * @throws IllegalArgumentException when a value of such a kind cannot be compared with
      */
     public Filter equalTo(@Nullable Object value) {
-        return compare(EQUAL, value);
+        return compare(EQUAL, Values.json(name, value));
     }
 
     /**
@@ -85,7 +89,7 @@ public final class Field {
      * @throws IllegalArgumentException when a value of such a kind cannot be compared with
      */
     public Filter lessThan(Object value) {
-        return compare("<", value);
+        return compare("<", Values.limit(name, value));
     }
 
     /**
@@ -96,7 +100,7 @@ public final class Field {
      * @throws IllegalArgumentException when a value of such a kind cannot be compared with
      */
     public Filter atMost(Object value) {
-        return compare("<=", value);
+        return compare("<=", Values.limit(name, value));
     }
 
     /**
@@ -107,7 +111,7 @@ public final class Field {
      * @throws IllegalArgumentException when a value of such a kind cannot be compared with
      */
     public Filter greaterThan(Object value) {
-        return compare(">", value);
+        return compare(">", Values.limit(name, value));
     }
 
     /**
@@ -118,35 +122,47 @@ public final class Field {
      * @throws IllegalArgumentException when a value of such a kind cannot be compared with
      */
     public Filter atLeast(Object value) {
-        return compare(">=", value);
+        return compare(">=", Values.limit(name, value));
     }
 
     /**
      * Asks that the field is one of the values.
      *
-     * @param values the values; with none of them, nothing meets the condition
+     * @param values the values, null among them for what has none; without any, nothing meets the condition
      * @return the condition
      * @throws IllegalArgumentException when a value of such a kind cannot be compared with
      */
-    public Filter oneOf(Object... values) {
-        return oneOf(List.of(values));
+    public Filter oneOf(@Nullable Object... values) {
+        return oneOf(Arrays.asList(values));
     }
 
     /**
      * Asks that the field is one of the values.
      *
-     * @param values the values; with none of them, nothing meets the condition
+     * @param values the values, null among them for what has none; without any, nothing meets the condition
      * @return the condition
      * @throws IllegalArgumentException when a value of such a kind cannot be compared with
      */
-    public Filter oneOf(Collection<?> values) {
+    public Filter oneOf(Collection<? extends @Nullable Object> values) {
         JsonArray wanted = new JsonArray();
-        values.forEach(value -> wanted.add(Values.json(name, value)));
-        return Filter.of(IN, array(variable(), wanted));
+        boolean none = false;
+        for (Object value : values) {
+            if (value == null) {
+                none = true;
+            } else {
+                wanted.add(Values.json(name, value));
+            }
+        }
+        // Within the list, the server would pass over it.
+        if (none && wanted.isEmpty()) {
+            return isNotSet();
+        }
+        Filter listed = Filter.of(IN, array(variable(), wanted));
+        return none ? listed.or(isNotSet()) : listed;
     }
 
     /**
-     * Asks that the text is somewhere in the field.
+     * Asks that the text is somewhere in the field. Capital letters matter.
      *
      * @param text the text
      * @return the condition
@@ -164,25 +180,25 @@ public final class Field {
      * @throws IllegalArgumentException when a value of such a kind cannot be compared with
      */
     public Filter between(Object low, Object high) {
-        return Filter.of("<=", array(Values.json(name, low), variable(), Values.json(name, high)));
+        return Filter.of("<=", array(Values.limit(name, low), variable(), Values.limit(name, high)));
     }
 
     /**
-     * Asks that the field has a value.
+     * Asks that the field has a value. A text that is empty is one.
      *
-     * @return the condition
+     * @return the condition, which is {@link #notEqualTo notEqualTo(null)}
      */
     public Filter isSet() {
-        return Filter.of("var", new JsonPrimitive(name));
+        return isNotSet().negate();
     }
 
     /**
-     * Asks that the field has no value.
+     * Asks that the field has no value. A text that is empty is one: ask for it by {@code equalTo("")}.
      *
-     * @return the condition
+     * @return the condition, which is {@link #equalTo equalTo(null)}
      */
     public Filter isNotSet() {
-        return isSet().negate();
+        return equalTo(null);
     }
 
     /**

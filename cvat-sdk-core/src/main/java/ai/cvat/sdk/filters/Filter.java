@@ -66,11 +66,15 @@ public final class Filter implements Consumer<OptionalParameters<?>> {
     }
 
     /**
-     * Takes a condition that is JSON Logic already, for what the methods here cannot say.
+     * Takes a condition that is JSON Logic already, for what the methods here cannot say. The server knows a part of JSON Logic
+     * only: {@code and} and {@code or} of one or more conditions, {@code !} and {@code !!} of one condition (not a list),
+     * {@code ==}, {@code <}, {@code >}, {@code <=}, {@code >=} of a field and a value in this order, {@code <=} with the field
+     * between two values, and {@code in}.
      *
      * @param jsonLogic the text of a JSON object, for example {@code {"==":[{"var":"id"},5]}}
      * @return the condition
-     * @throws IllegalArgumentException when the text is not that of a JSON object
+     * @throws IllegalArgumentException when the text is not that of a JSON object; when an object in it has no operator, or
+     *     several, of which the server would only look at the first; when nothing is joined
      */
     public static Filter json(String jsonLogic) {
         JsonElement parsed;
@@ -83,7 +87,33 @@ public final class Filter implements Consumer<OptionalParameters<?>> {
             throw new IllegalArgumentException(
                     "The condition is no JSON object, such as {\"==\":[{\"var\":\"id\"},5]}: " + jsonLogic);
         }
+        check(parsed, jsonLogic);
         return new Filter(parsed.getAsJsonObject());
+    }
+
+    private static void check(JsonElement rule, String whole) {
+        if (!rule.isJsonObject()) {
+            return;
+        }
+        JsonObject object = rule.getAsJsonObject();
+        if (object.size() != 1) {
+            throw new IllegalArgumentException("The condition must have one operator wherever it has a pair of braces; "
+                    + (object.isEmpty()
+                            ? "a pair is empty"
+                            : "a pair has " + object.keySet() + ", to be joined by \"and\"")
+                    + ": " + whole);
+        }
+        String operator = object.keySet().iterator().next();
+        JsonElement operands = object.get(operator);
+        if (operands.isJsonArray()) {
+            if (operands.getAsJsonArray().isEmpty() && (operator.equals(AND) || operator.equals(OR))) {
+                throw new IllegalArgumentException(
+                        "The condition joins nothing by \"" + operator + "\"; leave it out: " + whole);
+            }
+            operands.getAsJsonArray().forEach(operand -> check(operand, whole));
+        } else {
+            check(operands, whole);
+        }
     }
 
     /**

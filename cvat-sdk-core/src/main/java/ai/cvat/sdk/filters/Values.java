@@ -36,6 +36,15 @@ final class Values {
         return new JsonPrimitive(text);
     }
 
+    /** A value that others are less or more than. */
+    static JsonElement limit(String field, @Nullable Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "Nothing is less or more than null: give a limit, or ask for field(\"" + field + "\").isNotSet().");
+        }
+        return json(field, value);
+    }
+
     private static JsonElement number(String field, Number number) {
         if (!Double.isFinite(number.doubleValue())) {
             throw new IllegalArgumentException(

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * What the server does or did in the background for the current user. Users get it by
- * {@link ai.cvat.sdk.Client#requests()}. Finished imports are kept for an hour, exports for a day.
+ * {@link ai.cvat.sdk.Client#requests()}. The server forgets
+ * what is finished: the making of a task after some eight minutes, imports after an hour, exports after a day.
  *
  * <p>It works by the operations {@code requests_list}, {@code requests_retrieve}, {@code requests_create_cancel}. Thread-safe.
  */
@@ -51,12 +52,19 @@ public final class RequestRepository {
      * Lists requests that meet conditions ({@code requests_list}). Nothing is sent before the list is walked. Where the conditions name
      * an organization, that counts instead of the context.
      *
+     * <p>Of a {@link Filter}, this list takes no more than what asks for one of some values of a field, or for none of them,
+     * and several conditions of which all but one ask for one value: the server knows no more here.
+     *
      * @param query sets the conditions, the order and the size of the pages, or is a {@link Filter}; called once, now
      * @return the list
-     * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
+     * @throws IllegalArgumentException when a page is asked for: the list turns them by itself; when there is a condition that
+     *     the server does not understand
      */
     public PagedList<Request> list(Consumer<? super RequestsApi.ListParams> query) {
-        return requests.list(query);
+        return requests.list(given -> {
+            query.accept(given);
+            RequestConditions.prepare(given);
+        });
     }
 
     /**
@@ -69,7 +77,10 @@ public final class RequestRepository {
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public PagedList<Request> list(Filter filter, Consumer<? super RequestsApi.ListParams> query) {
-        return requests.list(filter, query);
+        return list(given -> {
+            query.accept(given);
+            filter.accept(given);
+        });
     }
 
     /**

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,8 +50,12 @@ class FilterTest {
                 Arguments.of(field("f").oneOf(List.of()), "{\"in\":[{\"var\":\"f\"},[]]}"),
                 Arguments.of(field("f").contains("s"), "{\"in\":[\"s\",{\"var\":\"f\"}]}"),
                 Arguments.of(field("f").between(1, 9), "{\"<=\":[1,{\"var\":\"f\"},9]}"),
-                Arguments.of(field("f").isSet(), "{\"var\":\"f\"}"),
-                Arguments.of(field("f").isNotSet(), "{\"!\":{\"var\":\"f\"}}"),
+                Arguments.of(field("f").isSet(), "{\"!\":{\"==\":[{\"var\":\"f\"},null]}}"),
+                Arguments.of(field("f").isNotSet(), "{\"==\":[{\"var\":\"f\"},null]}"),
+                Arguments.of(
+                        field("f").oneOf("x", null),
+                        "{\"or\":[{\"in\":[{\"var\":\"f\"},[\"x\"]]},{\"==\":[{\"var\":\"f\"},null]}]}"),
+                Arguments.of(field("f").oneOf(new Object[] {null}), "{\"==\":[{\"var\":\"f\"},null]}"),
                 Arguments.of(field("f").equalTo(null), "{\"==\":[{\"var\":\"f\"},null]}"),
                 Arguments.of(field("weird-name").equalTo(false), "{\"==\":[{\"var\":\"weird-name\"},false]}"),
                 Arguments.of(field("f").equalTo(JobStatus.ANNOTATION), "{\"==\":[{\"var\":\"f\"},\"annotation\"]}"),
@@ -157,6 +163,54 @@ class FilterTest {
     @ValueSource(strings = {"[]", "\"x\"", "{", "", "null"})
     void whatIsNoObjectIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Filter.json(text)).withMessageContaining(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"and\":[]}",
+                "{\"or\":[]}",
+                "{\"!\":{\"and\":[]}}",
+                "{\"and\":[{\"==\":[{\"var\":\"a\"},1]},{\"or\":[]}]}",
+                "{\"and\":[{}]}",
+                "{\"==\":[{\"var\":\"a\"},1],\"<\":[{\"var\":\"b\"},2]}"
+            })
+    void whatTheServerWouldRefuseOrReadByHalfIsRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Filter.json(text)).withMessageContaining(text);
+    }
+
+    /** The server knows some fields by other names, and looks those up as operands of comparisons only. */
+    @ParameterizedTest
+    @MethodSource("documented")
+    void aFieldIsNeverAConditionByItself(Filter condition, String jsonLogic) {
+        assertThat(fieldAlone(condition.toJsonLogic())).as(jsonLogic).isFalse();
+    }
+
+    private static boolean fieldAlone(JsonElement rule) {
+        JsonObject object = rule.getAsJsonObject();
+        String operator = object.keySet().iterator().next();
+        return switch (operator) {
+            case "var" -> true;
+            case "and", "or" ->
+                StreamSupport.stream(object.getAsJsonArray(operator).spliterator(), false)
+                        .anyMatch(FilterTest::fieldAlone);
+            case "!" -> fieldAlone(object.get(operator));
+            default -> false;
+        };
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what those who do not check for null may do
+    void nothingIsLessOrMoreThanNull() {
+        for (ThrowingCallable asked : List.<ThrowingCallable>of(
+                () -> field("f").lessThan(null),
+                () -> field("f").atMost(null),
+                () -> field("f").greaterThan(null),
+                () -> field("f").atLeast(null),
+                () -> field("f").between(1, null))) {
+            assertThatIllegalArgumentException().isThrownBy(asked).withMessageContaining("field(\"f\").isNotSet()");
+        }
     }
 
     @Test
