@@ -2,6 +2,7 @@ package ai.cvat.sdk;
 
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.json.SafeText;
+import ai.cvat.api.client.json.Traceback;
 import ai.cvat.api.model.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,9 @@ public class BackgroundRequestException extends CvatException {
 
     private static String reason(Request request) {
         String message = request.getMessage();
-        return message == null || message.isBlank() ? "the server gives no reason" : SafeText.of(message);
+        return message == null || message.isBlank()
+                ? "the server gives no reason"
+                : SafeText.of(Traceback.shortened(message));
     }
 
     /**
@@ -63,9 +66,18 @@ public class BackgroundRequestException extends CvatException {
     /**
      * What the server last said that it was doing, or why it failed.
      *
-     * @return the server's text, with secrets of URLs masked, or empty
+     * @return the server's text, of a traceback the exception that it ends with, with secrets of URLs masked; or empty
      */
     public final String serverMessage() {
+        return Traceback.shortened(details());
+    }
+
+    /**
+     * All that the server last said of what it was doing, or why it failed, such as a whole traceback.
+     *
+     * @return the server's text, with secrets of URLs masked, or empty
+     */
+    public final String details() {
         String message = request == null ? null : request.getMessage();
         return message == null ? "" : SafeText.of(message);
     }

@@ -1,10 +1,13 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.ApiException;
 import ai.cvat.api.model.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The server does not know the background request: it was cancelled, it has expired, or there never was one. */
+/**
+ * The server does not know the background request: it was cancelled, it has expired, what it was about is gone, or there never
+ * was one.
+ */
 public final class RequestVanishedException extends BackgroundRequestException {
 
     private static final long serialVersionUID = 1;
@@ -16,10 +19,10 @@ public final class RequestVanishedException extends BackgroundRequestException {
      * @param request what the server last said of it; null where it never said anything
      * @param cause the server's answer
      */
-    public RequestVanishedException(String requestId, @Nullable Request request, NotFoundException cause) {
+    public RequestVanishedException(String requestId, @Nullable Request request, ApiException cause) {
         super(
                 "The server knows no background request " + requestId
-                        + ": it was cancelled, it has expired, or there never was one",
+                        + ": it was cancelled, it has expired, what it was about is gone, or there never was one",
                 requestId,
                 request,
                 cause);

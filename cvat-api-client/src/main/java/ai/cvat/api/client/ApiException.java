@@ -138,7 +138,8 @@ public class ApiException extends CvatException {
     }
 
     /**
-     * What the server said, in one line, whatever the form that it said it in.
+     * What the server said, in one line, whatever the form that it said it in; of a traceback the exception that it ends
+     * with. Everything is in {@link #body()}.
      *
      * @return the message; empty where the server said nothing
      */

@@ -1,5 +1,6 @@
 package ai.cvat.api.client;
 
+import ai.cvat.api.client.json.Traceback;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -46,7 +47,7 @@ record ServerError(String message, Map<String, List<String>> fieldErrors) {
                 return new ServerError(limit(text), Map.of());
             }
         }
-        return new ServerError(limit(text), Map.of());
+        return new ServerError(limit(Traceback.shortened(text)), Map.of());
     }
 
     /** Whether a text is a web page. Its media type does not tell: the server calls some plain texts HTML. */
@@ -84,7 +85,7 @@ record ServerError(String message, Map<String, List<String>> fieldErrors) {
                 index++;
             }
         } else if (!json.isJsonNull()) {
-            String message = json.getAsString();
+            String message = Traceback.shortened(json.getAsString());
             if (where.isEmpty()) {
                 general.add(message);
             } else {

@@ -1,6 +1,7 @@
 package ai.cvat.sdk.requests;
 
 import ai.cvat.api.client.json.SafeText;
+import ai.cvat.api.client.json.Traceback;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the id of the request
  * @param status where it stands; null where the server did not say. Values that this version does not know are possible
- * @param fraction how much is done, from 0 to 1; null where the server does not know
- * @param message what the server is doing, with secrets of URLs masked, or empty
+ * @param fraction how much is done, from 0 to 1; null where the server does not know. 0 of work that is queued, and of most
+ *     work until it is finished; then 1
+ * @param message what the server is doing, or the last line of why it failed, with secrets of URLs masked; or empty
  */
 public record RequestProgress(
         String requestId,
@@ -23,7 +25,7 @@ public record RequestProgress(
     private static final double WHOLE = 1.0;
 
     /**
-     * Takes the values as they are, but for the secrets of URLs.
+     * Takes the values as they are, but for the secrets of URLs and for tracebacks, of which the end is taken.
      *
      * @param requestId the id of the request
      * @param status where it stands
@@ -31,13 +33,16 @@ public record RequestProgress(
      * @param message what the server is doing
      */
     public RequestProgress {
-        message = SafeText.of(message);
+        message = SafeText.of(Traceback.shortened(message));
     }
 
     static RequestProgress of(String requestId, Request request) {
         String message = request.getMessage();
-        return new RequestProgress(
-                requestId, request.getStatus(), fraction(request.getProgress()), message == null ? "" : message);
+        // What is finished is no progress any more to the server, which then says 0.
+        Double fraction = RequestStatus.FINISHED.equals(request.getStatus())
+                ? Double.valueOf(WHOLE)
+                : fraction(request.getProgress());
+        return new RequestProgress(requestId, request.getStatus(), fraction, message == null ? "" : message);
     }
 
     private static @Nullable Double fraction(@Nullable Double progress) {

@@ -2,6 +2,7 @@ package ai.cvat.sdk.requests;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.ApiResponse;
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CallInterruptedException;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.model.Request;
@@ -108,6 +109,12 @@ public final class RequestWaiter {
             return source.poll(requestId, limit);
         } catch (NotFoundException e) {
             throw new RequestVanishedException(requestId, before, e);
+        } catch (BadRequestException e) {
+            // So the server says that the task, the project or the job of the request was removed.
+            if (e.serverMessage().endsWith("matching query does not exist.")) {
+                throw new RequestVanishedException(requestId, before, e);
+            }
+            throw e;
         } catch (CallInterruptedException e) {
             throw new RequestInterruptedException(requestId, before, e);
         }

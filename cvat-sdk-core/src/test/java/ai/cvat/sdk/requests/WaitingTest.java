@@ -476,7 +476,7 @@ class WaitingTest {
                 .containsExactly(
                         "INFO [import] Request rq-1: queued",
                         "INFO [import] Request rq-1: started, 26%, Importing",
-                        "INFO [import] Request rq-1: finished");
+                        "INFO [import] Request rq-1: finished, 100%");
     }
 
     @Test
