@@ -28,6 +28,7 @@ import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.internal.TestTime;
 import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.transfer.BackupOptions;
 import ai.cvat.sdk.transfer.TestServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -61,6 +62,9 @@ class OptionsOfOlderServersTest {
                "post": {"operationId": "tasks_create",
                 "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Task"}}}}}},
               "/api/tasks/{id}": {"get": {"operationId": "tasks_retrieve"}},
+              "/api/tasks/{id}/backup/export": {
+               "post": {"operationId": "tasks_create_backup_export", "parameters": [
+                 {"in": "query", "name": "location"}, {"in": "query", "name": "filename"}]}},
               "/api/tasks/{id}/annotations/": {
                "put": {"operationId": "tasks_update_annotations", "requestBody": {"content": {
                  "application/json": {"schema": {"type": "object", "properties": {
@@ -141,6 +145,20 @@ class OptionsOfOlderServersTest {
                             .toList());
 
             assertThat(client.tasks().list(q -> q.name("cats")).toList()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnOlderServerDoesAnyhowNeedNotBeSaid() {
+        server.on(any(urlPathEqualTo("/api/tasks/5/backup/export")), json(202, "{\"rq_id\": \"r\"}"));
+        try (Client client = older()) {
+            Task task = client.tasks().retrieve(5);
+            task.startExportBackup();
+            assertThat(server.lines()).endsWith("POST /api/tasks/5/backup/export?location=local");
+            refuses(
+                    "lightweight",
+                    "tasks_create_backup_export",
+                    () -> task.startExportBackup(BackupOptions.of(options -> options.lightweight(true))));
         }
     }
 

@@ -87,7 +87,7 @@ final class OptionGuard {
         return version.major() < major || (version.major() == major && version.minor() < minor);
     }
 
-    /** The request, if its server has all that it sets. */
+    /** The request, if its server has all that it sets; without what the server does of itself and cannot be told. */
     Request checked(Request request) {
         SetOptions options = new SetOptions(request);
         if (!config.checkOptions() || options.isEmpty() || !mayBeOlder(options)) {
@@ -104,12 +104,15 @@ final class OptionGuard {
         int prefix = session.baseUrl().encodedPath().length() - 1;
         ServerSchema.Operation operation = read.schema()
                 .operation(request.method(), request.url().encodedPath().substring(prefix));
-        String missing =
-                operation == null ? null : options.firstMissing(operation, !FREE_BODIES.contains(operation.id()));
-        if (operation != null && missing != null) {
+        if (operation == null) {
+            return request;
+        }
+        Request needed = options.withoutImplied(operation);
+        String missing = new SetOptions(needed).firstMissing(operation, !FREE_BODIES.contains(operation.id()));
+        if (missing != null) {
             throw missing(operation.id(), missing, version(read.schema()));
         }
-        return request;
+        return needed;
     }
 
     /** Where the version was not asked for, it is for the sake of what an older server would destroy, and else not. */

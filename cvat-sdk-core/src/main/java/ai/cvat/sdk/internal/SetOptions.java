@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
@@ -21,6 +24,14 @@ final class SetOptions {
 
     /** Lists have the first two, and the SDK sets them. The third is of imports, and no version's schema names it. */
     private static final Set<String> UNSAID = Set.of("page", "page_size", "conv_mask_to_poly");
+
+    /** How a server works that cannot be told yet to work otherwise. */
+    private static final Map<String, String> IMPLIED = Map.of(
+            "import_mode", "replace",
+            "lightweight", "false",
+            "include_legacy", "false",
+            "format", "json",
+            "type", "all");
 
     private static final Pattern FIELD = Pattern.compile("\\bname=\"([^\"\\[]*)");
 
@@ -41,6 +52,20 @@ final class SetOptions {
     /** The option with which a server that passes over it destroys what was to be kept; null where there is none. */
     @Nullable String vital() {
         return "append".equals(request.url().queryParameter("import_mode")) ? "import_mode" : null;
+    }
+
+    /** The request without what an operation does not take, where the operation works that way anyhow. */
+    Request withoutImplied(ServerSchema.Operation operation) {
+        HttpUrl.Builder url = request.url().newBuilder();
+        boolean changed = false;
+        for (String name : query) {
+            if (!operation.query().contains(name)
+                    && Objects.equals(IMPLIED.get(name), request.url().queryParameter(name))) {
+                url.removeAllQueryParameters(name);
+                changed = true;
+            }
+        }
+        return changed ? request.newBuilder().url(url.build()).build() : request;
     }
 
     /**

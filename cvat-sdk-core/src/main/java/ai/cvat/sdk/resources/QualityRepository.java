@@ -230,7 +230,7 @@ public final class QualityRepository {
         boolean usual = RetrieveReportDataFormat.JSON.equals(format);
         if (!usual && !context.serverIsBefore(2, 74)) {
             throw new IllegalArgumentException(
-                    "Since version 2.74, CVAT gives the data of a quality report as json only, not" + " as " + format
+                    "Since version 2.74, CVAT gives the data of a quality report as json only, not as " + format
                             + ". As CSV there is the confusion matrix of each requirement: confusionMatrixCsv.");
         }
         // Servers before 2.60 do not know that there is a choice.
