@@ -1,5 +1,6 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.model.BasicOrganization;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.InvitationRead;
 import ai.cvat.api.model.RoleEnum;
@@ -65,10 +66,15 @@ public final class Invitation {
         return id == null ? 0 : id;
     }
 
+    /** The organization as the server tells of it, if it does. */
+    @Nullable BasicOrganization organization() {
+        return model.getOrganizationInfo();
+    }
+
     /**
-     * Whether it was accepted.
+     * Whether it was accepted: by the invited user, or at once, as servers are set up by default.
      *
-     * @return true for one that was
+     * @return true for one that was; false also where the server does not say, as older ones do
      */
     public boolean accepted() {
         return Boolean.TRUE.equals(model.getAccepted());
@@ -77,7 +83,7 @@ public final class Invitation {
     /**
      * Whether it is too old to be accepted.
      *
-     * @return true for one that is
+     * @return true for one that is; false also where the server does not say, as of one that it never mailed
      */
     public boolean expired() {
         return Boolean.TRUE.equals(model.getExpired());
@@ -104,9 +110,10 @@ public final class Invitation {
     }
 
     /**
-     * Accepts it as the current user ({@code invitations_accept}).
+     * Accepts it as the current user ({@code invitations_accept}); one that is accepted already stays so.
      *
      * @return the slug of the organization
+     * @throws ai.cvat.api.client.BadRequestException when it is too old
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -127,6 +134,7 @@ public final class Invitation {
     /**
      * Sends the mail once more ({@code invitations_resend}).
      *
+     * @throws ai.cvat.api.client.BadRequestException when it is accepted already
      * @throws ai.cvat.api.client.TooManyRequestsException when it was sent too often
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives

@@ -2,6 +2,8 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.InvitationsApi;
 import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.model.BasicOrganization;
 import ai.cvat.api.model.InvitationRead;
 import ai.cvat.api.model.InvitationWriteRequest;
 import ai.cvat.api.model.PaginatedInvitationReadList;
@@ -146,17 +148,35 @@ public final class InvitationRepository {
     }
 
     /**
-     * Accepts one as the current user ({@code invitations_accept}).
+     * Accepts one as the current user ({@code invitations_accept}). One that is accepted already stays so
+     * ({@code invitations_retrieve}): as servers are set up by default, whoever has an account is a member as soon as he is
+     * invited.
      *
      * @param key its key
      * @return the slug of the organization, for {@link ai.cvat.sdk.Client#withOrganization(String)}
      * @throws ai.cvat.api.client.NotFoundException when there is none with this key
+     * @throws ai.cvat.api.client.BadRequestException when it is too old
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public String accept(String key) {
-        String slug =
-                context.api().invitationsApi().accept(key).send().requireBody().getOrganizationSlug();
+        String slug;
+        try {
+            slug = context.api()
+                    .invitationsApi()
+                    .accept(key)
+                    .send()
+                    .requireBody()
+                    .getOrganizationSlug();
+        } catch (BadRequestException e) {
+            // The words are all that the server tells it by.
+            if (!e.body().contains("already accepted")) {
+                throw e;
+            }
+            context.logger().info("The invitation was accepted already");
+            BasicOrganization organization = retrieve(key).organization();
+            slug = organization == null ? null : organization.getSlug();
+        }
         return slug == null ? "" : slug;
     }
 
@@ -177,6 +197,7 @@ public final class InvitationRepository {
      *
      * @param key its key
      * @throws ai.cvat.api.client.NotFoundException when there is none with this key
+     * @throws ai.cvat.api.client.BadRequestException when it is accepted already
      * @throws ai.cvat.api.client.TooManyRequestsException when it was sent too often
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives

@@ -146,7 +146,8 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
     }
 
     /**
-     * Invites somebody ({@code invitations_create}), whichever organization context the client is in.
+     * Invites somebody ({@code invitations_create}), whichever organization context the client is in. As servers are set up by
+     * default, whoever has an account there is a member at once; others get a mail, where the server sends any.
      *
      * @param email the address
      * @param role what the invited user may do

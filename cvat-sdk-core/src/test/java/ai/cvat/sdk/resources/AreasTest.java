@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.client.TransportException;
@@ -53,6 +54,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -223,6 +225,26 @@ class AreasTest {
         RemovalReport<String> report = invitations.removeByKeys(List.of("k", "x"));
         assertThat(report.removed()).containsExactly("k");
         assertThat(report.notFound()).containsExactly("x");
+    }
+
+    @Test
+    void anInvitationThatIsAcceptedAlreadyStaysSo() {
+        answers(
+                server,
+                "/api/invitations/k",
+                "{\"key\": \"k\", \"expired\": null, \"organization\": 2,"
+                        + " \"organization_info\": {\"id\": 2, \"slug\": \"acme\"}}");
+        server.on(post(urlEqualTo("/api/invitations/k/accept")), json(400, "\"Your invitation is already accepted.\""));
+        server.on(
+                post(urlEqualTo("/api/invitations/old/accept")),
+                json(400, "\"Your invitation is expired. Please contact organization owner to renew it.\""));
+        InvitationRepository invitations = new InvitationRepository(server.context());
+
+        assertThat(invitations.accept("k")).isEqualTo("acme");
+        assertThat(invitations.retrieve("k").expired()).isFalse();
+        assertThatExceptionOfType(BadRequestException.class)
+                .isThrownBy(() -> invitations.accept("old"))
+                .withMessageContaining("expired");
     }
 
     @Test
@@ -633,7 +655,8 @@ class AreasTest {
             server.on(post(urlEqualTo("/api/auth/password/" + path)), json(200, "{\"detail\": \"done\"}"));
         }
         server.on(get(urlEqualTo("/api/auth/rules")), status(200).withBody(new byte[] {7}));
-        Accounts accounts = new Accounts(server.context());
+        List<String> passwords = new ArrayList<>();
+        Accounts accounts = new Accounts(server.context(), passwords::add);
         assertThat(accounts.register("annie", "a@b.c", "pw").getUsername()).isEqualTo("annie");
         sent(
                 "POST /api/auth/register",
@@ -642,6 +665,7 @@ class AreasTest {
         sent(
                 "POST /api/auth/password/change",
                 "{\"old_password\": \"old\", \"new_password1\": \"new\", \"new_password2\": \"new\"}");
+        assertThat(passwords).containsExactly("new");
         accounts.resetPassword("a@b.c");
         sent("POST /api/auth/password/reset", "{\"email\": \"a@b.c\"}");
         accounts.confirmPasswordReset("u", "t", "new");
