@@ -1,8 +1,12 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.model.Request;
+import ai.cvat.api.model.RequestStatus;
 import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.RequestVanishedException;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -10,11 +14,22 @@ import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.DownloadOptions;
 import ai.cvat.sdk.transfer.Downloads;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Exports a dataset or a backup of whatever has one. */
 final class FileExport {
+
+    private static final String CALL = "export";
+    private static final String REQUEST = "request";
+
+    /** What the server answers about requests that it has forgotten, replaced, or that are another user's. */
+    private static final Set<Integer> OVER = Set.of(400, 403, 404, 410);
 
     private final ClientContext context;
     private final String what;
@@ -63,7 +78,52 @@ final class FileExport {
         if (new Downloads(context).skips(target, download)) {
             return target;
         }
-        return new Downloads(context).download(url(finishHere()), target, download);
+        Path whole = download.resume() && !Files.isDirectory(target) ? resumed(target) : null;
+        if (whole != null) {
+            return whole;
+        }
+        FinishedRequest finished = finishHere();
+        String id = finished.request().getId();
+        return new Downloads(context)
+                .noting(id == null ? Map.of() : Map.of(CALL, call(), REQUEST, id))
+                .download(url(finished), target, download);
+    }
+
+    /** What an export is asked for by: another one begun for the same file goes on with nothing. */
+    private String call() {
+        HttpUrl url = operation.apply(ExportPlace.SERVER).request().url();
+        return url.encodedPath() + "?" + url.encodedQuery();
+    }
+
+    /**
+     * Goes on with what was kept of a download of the same export, as long as the server still has the file: once it exports
+     * anew, the file counts as another one. Null where there is nothing to go on with.
+     */
+    private @Nullable Path resumed(Path target) {
+        Map<String, String> noted = new Downloads(context).noted(target);
+        String id = noted.get(REQUEST);
+        if (id == null || !call().equals(noted.get(CALL))) {
+            return null;
+        }
+        try {
+            Request request = context.requests().handle(id).retrieve();
+            String url = request.getResultUrl();
+            if (!RequestStatus.FINISHED.equals(request.getStatus()) || url == null) {
+                return null;
+            }
+            context.logger().info("{}: what request {} came to is still there", named(), id);
+            return new Downloads(context)
+                    .noting(Map.of(CALL, call(), REQUEST, id))
+                    .download(url, target, download);
+        } catch (RequestVanishedException e) {
+            return null;
+        } catch (ApiException e) {
+            if (!OVER.contains(e.status())) {
+                throw e;
+            }
+            context.logger().debug("{}: what request {} came to is gone", named(), id, e);
+            return null;
+        }
     }
 
     long toStream(OutputStream target) {

@@ -92,7 +92,9 @@ public final class DownloadOptions extends SavingOptions {
         /**
          * Sets whether a download to a file that fails for good, or whose process ends, leaves behind what has come: as
          * {@code <name>.part}, with a note in {@code <name>.part.note}. The next download of the same file with this option
-         * goes on from there, where the server sends parts and the file there is still the same; else it starts anew.
+         * goes on from there, where the server sends parts and the file there is still the same; else it starts anew. An
+         * export that is asked for again so is not made again while the server has the file: what comes is what was
+         * exported then.
          * Within one download, a fault is always survived that way, without this option too.
          *
          * @param keep false where it is not set

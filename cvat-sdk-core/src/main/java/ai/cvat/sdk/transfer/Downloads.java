@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -30,6 +31,7 @@ public final class Downloads {
     private static final Pattern IN_THE_API = Pattern.compile(".*?/(api/(?:tasks|jobs|projects|quality|events)/.+)");
 
     private final ClientContext context;
+    private final Map<String, String> remembered;
 
     /**
      * Made by the SDK only.
@@ -37,7 +39,32 @@ public final class Downloads {
      * @param context the client
      */
     public Downloads(ClientContext context) {
+        this(context, Map.of());
+    }
+
+    private Downloads(ClientContext context, Map<String, String> remembered) {
         this.context = context;
+        this.remembered = remembered;
+    }
+
+    /**
+     * Downloads that note something beside what they keep of a failure, for {@link #noted}. Made by the SDK only.
+     *
+     * @param noted what it is, by names; no secrets
+     * @return others than these
+     */
+    public Downloads noting(Map<String, String> noted) {
+        return new Downloads(context, Map.copyOf(noted));
+    }
+
+    /**
+     * What was noted beside what was kept of a download that failed. Made by the SDK only.
+     *
+     * @param target the file that was to be written
+     * @return what it is, by names; empty where nothing was kept
+     */
+    public Map<String, String> noted(Path target) {
+        return FileSink.noted(target);
     }
 
     UnpackLimits unpackLimits() {
@@ -250,7 +277,7 @@ public final class Downloads {
                 .build();
     }
 
-    private static FileSink given(Path target, Request request, DownloadOptions options) {
+    private FileSink given(Path target, Request request, DownloadOptions options) {
         try {
             return sink(target, request, options);
         } catch (IOException e) {
@@ -258,8 +285,8 @@ public final class Downloads {
         }
     }
 
-    private static FileSink sink(Path file, Request request, DownloadOptions options) throws IOException {
-        return FileSink.open(file, request.url(), options);
+    private FileSink sink(Path file, Request request, DownloadOptions options) throws IOException {
+        return FileSink.open(file, request.url(), options, remembered);
     }
 
     private static String name(Response response, Path directory, Function<Response, @Nullable String> fallback) {

@@ -14,8 +14,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +33,16 @@ final class FileSink implements Sink {
     private final Path part;
     private final @Nullable Path note;
     private final String source;
+    private final Map<String, String> remembered;
     private final ExistingFile existing;
     private final FileChannel channel;
     private final @Nullable RemoteFile origin;
     private boolean keep;
 
-    private FileSink(Path file, HttpUrl url, DownloadOptions options) throws IOException {
+    private FileSink(Path file, HttpUrl url, DownloadOptions options, Map<String, String> remembered)
+            throws IOException {
         this.file = file;
+        this.remembered = remembered;
         this.existing = options.existing();
         this.source = ByteString.of(url.toString().getBytes(StandardCharsets.UTF_8))
                 .sha256()
@@ -47,9 +52,8 @@ final class FileSink implements Sink {
             Files.createDirectories(directory);
         }
         if (options.resume()) {
-            String name = String.valueOf(file.getFileName());
-            part = file.resolveSibling(name + ".part");
-            Path noted = file.resolveSibling(name + ".part.note");
+            part = part(file);
+            Path noted = note(file);
             note = noted;
             channel = FileChannel.open(
                     part,
@@ -73,8 +77,36 @@ final class FileSink implements Sink {
         }
     }
 
-    static FileSink open(Path file, HttpUrl url, DownloadOptions options) throws IOException {
-        return new FileSink(file, url, options);
+    /**
+     * Begins a file, or goes on with what was kept of it.
+     *
+     * @param remembered is noted beside what may be kept
+     */
+    static FileSink open(Path file, HttpUrl url, DownloadOptions options, Map<String, String> remembered)
+            throws IOException {
+        return new FileSink(file, url, options, remembered);
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    private static Path note(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part.note");
+    }
+
+    /** What was noted beside what was kept of a file: all of it; empty where nothing was kept. */
+    static Map<String, String> noted(Path file) {
+        Properties properties = new Properties();
+        if (Files.exists(part(file))) {
+            try (InputStream in = Files.newInputStream(note(file))) {
+                properties.load(in);
+            } catch (IOException | IllegalArgumentException e) {
+                return Map.of();
+            }
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
     }
 
     /** Refuses a file, or takes it as it is, or neither. */
@@ -138,6 +170,7 @@ final class FileSink implements Sink {
             return;
         }
         Properties properties = new Properties();
+        properties.putAll(remembered);
         properties.setProperty("source", source);
         remote.writeTo(properties);
         try (OutputStream out = Files.newOutputStream(note)) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
@@ -327,7 +328,8 @@ class DownloadResumeTest {
                 FileSink other = FileSink.open(
                         target,
                         new okhttp3.HttpUrl.Builder().scheme("http").host("x").build(),
-                        RESUME)) {
+                        RESUME,
+                        Map.of())) {
             assertThat(other.position()).isZero();
             assertThatExceptionOfType(TransferException.class)
                     .isThrownBy(() -> download(cutting, RESUME))
