@@ -1,10 +1,13 @@
 package ai.cvat.sdk.testing;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** A personal access token; its value is shown once, when it is made. */
 final class AccessToken {
+
+    private static final Duration STALE = Duration.ofDays(180);
 
     final long id;
     final User owner;
@@ -25,5 +28,11 @@ final class AccessToken {
         this.value = value;
         this.created = created;
         this.updated = created;
+    }
+
+    /** Whether nobody gets in by it any more: it has expired, or nobody has used it for half a year. */
+    boolean isOver(OffsetDateTime now) {
+        return (expiry != null && !expiry.isAfter(now))
+                || (lastUsed == null ? created : lastUsed).plus(STALE).isBefore(now);
     }
 }

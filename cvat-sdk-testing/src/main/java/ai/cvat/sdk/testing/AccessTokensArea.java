@@ -2,7 +2,7 @@ package ai.cvat.sdk.testing;
 
 import java.time.OffsetDateTime;
 
-/** Personal access tokens. They cannot manage one another. */
+/** Personal access tokens. They cannot manage one another, but see one another. */
 final class AccessTokensArea implements Area {
 
     private static final int MAX_TOKENS = 50;
@@ -34,10 +34,11 @@ final class AccessTokensArea implements Area {
     }
 
     private Reply list(Exchange exchange) {
-        refuseTokens(exchange);
         Views views = exchange.views();
         return listing.page(
-                exchange, store.accessTokens.where(token -> token.owner == exchange.user()), views::accessToken);
+                exchange,
+                store.accessTokens.where(token -> token.owner == exchange.user() && !token.isOver(store.now())),
+                views::accessToken);
     }
 
     private Reply create(Exchange exchange) {
@@ -47,12 +48,12 @@ final class AccessTokensArea implements Area {
         fields.clears("expiry_date");
         OffsetDateTime expiry = fields.dateTime("expiry_date");
         boolean readOnly = fields.bool("read_only", true);
-        if (expiry != null && !expiry.isAfter(store.now())) {
-            fields.error("expiry_date", "The expiry date must be in the future.");
-        }
         fields.check();
-        if (store.accessTokens.where(token -> token.owner == exchange.user()).count() >= MAX_TOKENS) {
-            throw Failure.invalid("The limit of " + MAX_TOKENS + " access tokens per user is reached.");
+        if (store.accessTokens
+                        .where(token -> token.owner == exchange.user() && !token.isOver(store.now()))
+                        .count()
+                >= MAX_TOKENS) {
+            throw Failure.invalid("You have reached the maximum allowed number of Personal Access Tokens for a user");
         }
         AccessToken token = create(exchange.user(), name == null ? "" : name, readOnly);
         token.expiry = expiry;
@@ -68,6 +69,7 @@ final class AccessTokensArea implements Area {
     }
 
     private Reply update(Exchange exchange) {
+        refuseTokens(exchange);
         AccessToken token = find(exchange);
         Fields fields = exchange.fields();
         String name = fields.text("name", 50);
@@ -89,6 +91,7 @@ final class AccessTokensArea implements Area {
     }
 
     private Reply revoke(Exchange exchange) {
+        refuseTokens(exchange);
         store.accessTokens.remove(find(exchange).id);
         return Reply.empty(204);
     }
@@ -96,14 +99,16 @@ final class AccessTokensArea implements Area {
     private Reply self(Exchange exchange) {
         Principal principal = exchange.principal();
         if (principal == null || principal.accessToken() == null) {
-            throw Failure.unauthenticated();
+            throw Failure.unauthenticated("Bearer");
         }
         return Reply.ok(exchange.views().accessToken(principal.accessToken()));
     }
 
     private AccessToken find(Exchange exchange) {
-        refuseTokens(exchange);
         AccessToken token = store.accessTokens.get(exchange.id(), "AccessToken");
+        if (token.isOver(store.now())) {
+            throw Failure.noSuch("AccessToken");
+        }
         if (token.owner != exchange.user()) {
             throw Failure.forbidden();
         }

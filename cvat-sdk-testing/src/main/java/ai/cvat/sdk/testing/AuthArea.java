@@ -3,19 +3,25 @@ package ai.cvat.sdk.testing;
 import ai.cvat.api.model.RestAuthDetail;
 import ai.cvat.api.model.Token;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Logging in and out with a password. */
+/** Logging in and out with a password, and registering, which logs in too. */
 final class AuthArea implements Area {
 
-    private static final String SESSION_SECONDS = "1209600";
-    private static final String CSRF_SECONDS = "31449600";
+    private static final int SHORTEST_NAME = 5;
+    private static final Pattern NAME = Pattern.compile("[\\w.@+-]+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
 
     private final Store store;
+    private final Sessions sessions;
 
-    AuthArea(Store store) {
+    AuthArea(Store store, Sessions sessions) {
         this.store = store;
+        this.sessions = sessions;
     }
 
     @Override
@@ -26,39 +32,21 @@ final class AuthArea implements Area {
     }
 
     private Reply login(Exchange exchange) {
-        Fields fields = exchange.fieldsOrForm().require("password");
+        Fields fields = exchange.fieldsOrForm();
         String password = fields.text("password", 128);
-        String username = fields.blankable("username", 150);
-        String email = fields.blankable("email", 254);
-        fields.check();
-        User user = find(username, email);
-        if ((username == null || username.isEmpty()) && (email == null || email.isEmpty())) {
-            throw Failure.invalidField("non_field_errors", "Must include \"username\" and \"password\".");
+        String username = Objects.requireNonNullElse(fields.blankable("username", 150), "");
+        String email = Objects.requireNonNullElse(fields.blankable("email", 254), "");
+        if (fields.isWrong() || password == null || (username.isEmpty() && email.isEmpty())) {
+            throw Failure.invalid("Must include either \"username\" or \"email\" and \"password\".");
         }
-        if (user == null || !user.active || !user.password.equals(password)) {
+        if (!email.isEmpty() && store.userWithEmail(email) == null) {
+            throw Failure.invalid("Unable to login with provided credentials");
+        }
+        User user = store.userWho(email.isEmpty() ? username : email, password);
+        if (user == null || !user.active) {
             throw Failure.invalidField("non_field_errors", "Unable to log in with provided credentials.");
         }
-        Principal before = exchange.principal();
-        if (before != null && before.session() != null) {
-            store.sessions.remove(before.session().id());
-        }
-        Session session = new Session(store.secret(32), store.secret(32), user);
-        store.sessions.put(session.id(), session);
-        user.lastLogin = store.now();
-        return Reply.ok(new Token().key(key(user)))
-                .header("Set-Cookie", cookie("sessionid", session.id(), SESSION_SECONDS, true))
-                .header("Set-Cookie", cookie("csrftoken", session.csrfToken(), CSRF_SECONDS, false))
-                .header("Set-Cookie", cookie("sessionfresh", "1", "86400", false));
-    }
-
-    private @Nullable User find(@Nullable String username, @Nullable String email) {
-        if (username != null && !username.isEmpty()) {
-            return store.userNamed(username);
-        }
-        return store.users
-                .where(user -> !user.email.isEmpty() && user.email.equalsIgnoreCase(email))
-                .findFirst()
-                .orElse(null);
+        return sessions.begin(exchange, user, Reply.ok(new Token().key(key(user))));
     }
 
     private String key(User user) {
@@ -77,52 +65,67 @@ final class AuthArea implements Area {
         Principal principal = exchange.principal();
         if (principal != null) {
             store.legacyTokens.values().removeIf(user -> user == principal.user());
-            if (principal.session() != null) {
-                store.sessions.remove(principal.session().id());
-            }
+            sessions.end(principal);
         }
-        return Reply.ok(new RestAuthDetail().detail("Successfully logged out."))
-                .header("Set-Cookie", cookie("sessionid", "\"\"", "0", false))
-                .header("Set-Cookie", cookie("sessionfresh", "\"\"", "0", false));
-    }
-
-    private static String cookie(String name, String value, String seconds, boolean httpOnly) {
-        String expires = seconds.equals("0") ? "; expires=Thu, 01 Jan 1970 00:00:00 GMT" : "";
-        return name + "=" + value + expires + (httpOnly ? "; HttpOnly" : "") + "; Max-Age=" + seconds
-                + "; Path=/; SameSite=Lax";
+        return Reply.ok(new RestAuthDetail().detail("Successfully logged out."));
     }
 
     private Reply registerUser(Exchange exchange) {
         Fields fields = exchange.fieldsOrForm().require("username", "password1", "password2");
         String username = fields.text("username", 150);
-        String email = fields.blankable("email", 254);
-        String firstName = fields.blankable("first_name", 150);
-        String lastName = fields.blankable("last_name", 150);
+        String email = Objects.requireNonNullElse(fields.blankable("email", 254), "");
+        String firstName = Objects.requireNonNullElse(fields.blankable("first_name", 150), "");
+        String lastName = Objects.requireNonNullElse(fields.blankable("last_name", 150), "");
         String password = fields.text("password1", 128);
         String again = fields.text("password2", 128);
-        if (username != null && username.length() < 5) {
-            fields.error("username", "Ensure this field has at least 5 characters.");
-        } else if (username != null && store.userNamed(username) != null) {
-            fields.error("username", "A user with that username already exists.");
+        checkName(fields, username);
+        if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+            fields.error("email", "Enter a valid email address.");
         }
-        if (password != null && again != null && !password.equals(again)) {
-            fields.error("non_field_errors", "The two password fields didn't match.");
+        if (password != null) {
+            PasswordRules.complaints(password).forEach(complaint -> fields.error("password1", complaint));
         }
         fields.check();
         if (username == null || password == null) {
             throw new IllegalStateException("The checks let an incomplete user pass.");
         }
+        if (!password.equals(again)) {
+            throw Failure.invalidField("non_field_errors", "The two password fields didn't match.");
+        }
+        if (store.userWithEmail(email) != null) {
+            throw Failure.invalid("A user is already registered with this e-mail address.");
+        }
+        List<String> likeness = PasswordRules.likeness(password, username, firstName, lastName, email);
+        likeness.forEach(complaint -> fields.error("non_field_errors", complaint));
+        fields.check();
         User user = store.users.add(id -> new User(id, username, password, store.now()));
-        user.email = email == null ? "" : email;
-        user.firstName = firstName == null ? "" : firstName;
-        user.lastName = lastName == null ? "" : lastName;
+        user.email = email;
+        user.firstName = firstName;
+        user.lastName = lastName;
         JsonObject answer = new JsonObject();
+        answer.addProperty("username", user.username);
+        answer.addProperty("email", user.email);
         answer.addProperty("first_name", user.firstName);
         answer.addProperty("last_name", user.lastName);
-        answer.addProperty("email", user.email);
-        answer.addProperty("username", user.username);
         answer.addProperty("email_verification_required", false);
         answer.addProperty("key", key(user));
-        return Reply.json(201, answer);
+        Reply reply = Reply.json(201, answer)
+                .header("Set-Cookie", "messages=" + store.secret(16) + "; HttpOnly; Path=/; SameSite=Lax");
+        return sessions.begin(exchange, user, reply);
+    }
+
+    private void checkName(Fields fields, @Nullable String username) {
+        if (username == null) {
+            return;
+        }
+        if (username.length() < SHORTEST_NAME) {
+            fields.error("username", "Ensure this field has at least " + SHORTEST_NAME + " characters.");
+        } else if (!NAME.matcher(username).matches()) {
+            fields.error(
+                    "username",
+                    "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.");
+        } else if (store.userNamed(username) != null) {
+            fields.error("username", "A user with that username already exists.");
+        }
     }
 }

@@ -1,7 +1,6 @@
 package ai.cvat.sdk.testing;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -18,7 +17,9 @@ final class Authenticator {
     private static final Set<Method> SAFE = EnumSet.of(Method.GET, Method.HEAD, Method.OPTIONS);
     private static final Pattern LOCAL_EXPORT =
             Pattern.compile("/api/(projects|tasks|jobs)/\\d+/(dataset|backup)/export");
-    private static final Duration STALE = Duration.ofDays(180);
+
+    /** What everybody may do, and so whoever has a token that may only read. */
+    private static final Pattern FREE = Pattern.compile("/api/auth/(login|logout|register|password/.+)");
 
     private final Store store;
 
@@ -40,7 +41,7 @@ final class Authenticator {
         String scheme = words.length == 0 ? "" : words[0].toLowerCase(Locale.ROOT);
         String credentials = words.length < 2 ? "" : words[1];
         if (scheme.equals("token")) {
-            return byLegacyToken(credentials);
+            return byLegacyToken(header(credentials));
         }
         if (scheme.equals("bearer")) {
             return byAccessToken(exchange, credentials);
@@ -56,6 +57,16 @@ final class Authenticator {
         return scheme.equals("basic") ? byPassword(credentials) : null;
     }
 
+    private static String header(String token) {
+        if (token.isEmpty()) {
+            throw Failure.unauthorized("Invalid token header. No credentials provided.");
+        }
+        if (token.contains(" ")) {
+            throw Failure.unauthorized("Invalid token header. Token string should not contain spaces.");
+        }
+        return token;
+    }
+
     private Principal byLegacyToken(String key) {
         User user = store.legacyTokens.get(key);
         if (user == null) {
@@ -69,26 +80,18 @@ final class Authenticator {
                 .where(candidate -> candidate.value.equals(value))
                 .findFirst()
                 .orElseThrow(() -> Failure.unauthorized("Invalid token."));
-        if (isOver(token)) {
+        if (token.isOver(store.now())) {
             throw Failure.unauthorized("Invalid token.");
         }
         active(token.owner);
         if (token.readOnly
                 && !SAFE.contains(exchange.method())
+                && !FREE.matcher(exchange.path()).matches()
                 && !LOCAL_EXPORT.matcher(exchange.path()).matches()) {
             throw Failure.forbidden();
         }
         token.lastUsed = store.now();
         return new Principal(token.owner, null, token);
-    }
-
-    private boolean isOver(AccessToken token) {
-        if (token.expiry != null && !token.expiry.isAfter(store.now())) {
-            return true;
-        }
-        return (token.lastUsed == null ? token.created : token.lastUsed)
-                .plus(STALE)
-                .isBefore(store.now());
     }
 
     private Principal byPassword(String credentials) {
@@ -98,8 +101,8 @@ final class Authenticator {
         } catch (IllegalArgumentException e) {
             throw Failure.unauthorized("Invalid basic header. Credentials not correctly base64 encoded.");
         }
-        User user = store.userNamed(parts[0]);
-        if (user == null || parts.length < 2 || !user.password.equals(parts[1])) {
+        User user = parts.length < 2 ? null : store.userWho(parts[0], parts[1]);
+        if (user == null) {
             throw Failure.unauthorized("Invalid username/password.");
         }
         return new Principal(active(user), null, null);

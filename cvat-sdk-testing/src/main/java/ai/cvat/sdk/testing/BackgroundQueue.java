@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
 final class BackgroundQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundQueue.class);
-    private static final Duration KEEP_SUCCESS = Duration.ofHours(1);
-    private static final Duration KEEP_EXPORT = Duration.ofHours(24);
-    private static final Duration KEEP_FAILURE = Duration.ofDays(30);
 
     private final Store store;
     private final Duration stepDelay;
@@ -195,20 +192,32 @@ final class BackgroundQueue implements AutoCloseable {
         }
         request.status = Status.FINISHED;
         request.message = "";
-        finish(request, request.operation.action().equals("export") ? KEEP_EXPORT : KEEP_SUCCESS);
+        finish(request);
     }
 
     private void fail(QueuedRequest request, String message) {
         store.locked(() -> {
             request.status = Status.FAILED;
-            request.message = message;
-            finish(request, request.operation.action().equals("export") ? KEEP_EXPORT : KEEP_FAILURE);
+            request.message = message + "\n";
+            finish(request);
         });
     }
 
-    private void finish(QueuedRequest request, Duration keep) {
+    private void finish(QueuedRequest request) {
         request.finished = store.now();
-        request.expiry = request.finished.plus(keep);
+        request.expiry = request.finished.plus(kept(request.operation, request.status == Status.FAILED));
+    }
+
+    /** How long the server keeps what it tells of a request. */
+    private static Duration kept(QueuedRequest.Operation operation, boolean failed) {
+        return switch (operation.action()) {
+            case "export" -> Duration.ofHours(24);
+            case "import" -> failed ? Duration.ofDays(30) : Duration.ofHours(1);
+            case "autoannotate" -> failed ? Duration.ofHours(3) : Duration.ofMinutes(30);
+            case "calculate" -> failed ? Duration.ofDays(365) : Duration.ofMinutes(2);
+            case "merge" -> failed ? Duration.ofDays(365) : Duration.ofMinutes(5);
+            default -> failed ? Duration.ofDays(365) : Duration.ofSeconds(500);
+        };
     }
 
     @Override

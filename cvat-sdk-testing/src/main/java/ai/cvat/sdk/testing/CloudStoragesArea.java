@@ -41,7 +41,8 @@ final class CloudStoragesArea implements Area {
             .field("resource", Listing.Type.TEXT, storage -> storage.resource, Listing.Use.SEARCH, Listing.Use.QUERY)
             .choice("credentials_type", storage -> storage.credentials, CREDENTIALS.toArray(new String[0]))
             .field("owner", Listing.Type.TEXT, storage -> storage.owner.username, Listing.Use.SEARCH, Listing.Use.QUERY)
-            .field("description", Listing.Type.TEXT, storage -> storage.description, Listing.Use.SEARCH);
+            .field("description", Listing.Type.TEXT, storage -> storage.description, Listing.Use.SEARCH)
+            .renamed("name");
 
     CloudStoragesArea(Store store, Access access) {
         this.store = store;

@@ -12,7 +12,8 @@ final class CommentsArea implements Area {
             .field("owner", Listing.Type.TEXT, comment -> comment.owner.username, Listing.Use.SEARCH, Listing.Use.QUERY)
             .field("issue_id", Listing.Type.NUMBER, comment -> comment.issue.id, Listing.Use.QUERY)
             .field("job_id", Listing.Type.NUMBER, comment -> comment.issue.job.id, Listing.Use.QUERY)
-            .field("frame_id", Listing.Type.NUMBER, comment -> comment.issue.frame, Listing.Use.QUERY);
+            .field("frame_id", Listing.Type.NUMBER, comment -> comment.issue.frame, Listing.Use.QUERY)
+            .renamed("job_id", "frame_id");
 
     CommentsArea(Store store, Access access) {
         this.store = store;

@@ -4,6 +4,7 @@ import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /**
  * Brings what an export has written to where it belongs: to be downloaded, or into a cloud storage.
@@ -24,6 +25,8 @@ record Delivery(Store store, BackgroundQueue queue, Location location, String fi
     void deliver(String requestId, Path file) throws IOException, WorkFailed {
         Bucket bucket = location.bucket();
         if (bucket == null) {
+            // By this it is told apart from what the same export came to before.
+            Files.setLastModifiedTime(file, FileTime.from(store.now().toInstant()));
             store.locked(() -> keep(requestId, new QueuedRequest.ResultFile(file, fileName)));
             return;
         }

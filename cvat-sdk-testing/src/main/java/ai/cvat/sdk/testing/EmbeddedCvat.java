@@ -49,6 +49,7 @@ public final class EmbeddedCvat implements AutoCloseable {
     private EmbeddedCvat(Builder builder) {
         store = new Store(builder.clock);
         queue = new BackgroundQueue(store, builder.stepDelay);
+        Sessions sessions = new Sessions(store);
         accessTokens = new AccessTokensArea(store);
         organizations = new OrganizationsArea(store);
         tus = new TusProtocol(store);
@@ -60,13 +61,15 @@ public final class EmbeddedCvat implements AutoCloseable {
         ApiSchema schema = builder.schema == null ? ApiSchema.own() : builder.schema;
         Restrictions restrictions =
                 builder.document == null ? null : new Restrictions(ApiDocument.read(), builder.document);
-        Routes routes = routes(builder.version, schema);
+        Routes routes = routes(builder, schema, sessions);
         routes.without(builder.missing);
         if (restrictions != null) {
             routes.without(restrictions.missingOperations());
         }
-        Throttle throttle = builder.anonymousRequests == null ? null : new Throttle(builder.anonymousRequests);
-        Pipeline pipeline = new Pipeline(store, faults, restrictions, throttle);
+        Throttle throttle = builder.anonymousRequests == null
+                ? null
+                : new Throttle(builder.anonymousRequests, Duration.ofMinutes(1));
+        Pipeline pipeline = new Pipeline(store, faults, sessions, restrictions, throttle);
         javalin = Javalin.create(config -> configure(config, routes, pipeline));
         javalin.start();
         faults.listenWith(
@@ -92,15 +95,15 @@ public final class EmbeddedCvat implements AutoCloseable {
         return new Builder();
     }
 
-    private Routes routes(String version, ApiSchema schema) {
+    private Routes routes(Builder builder, ApiSchema schema, Sessions sessions) {
         Access access = new Access(store);
         AnnotationEdits annotations = new AnnotationEdits(store);
         LabelEdits labels = new LabelEdits(store, annotations);
         StorageSettings settings = new StorageSettings(store, access);
         Routes routes = new Routes();
         List<Area> areas = List.of(
-                new ServerArea(version, share),
-                new AuthArea(store),
+                new ServerArea(builder.version, share),
+                new AuthArea(store, sessions),
                 accessTokens,
                 new UsersArea(store, access),
                 organizations,
@@ -115,11 +118,11 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new ImportsArea(store, access, queue, annotations, labels, tus),
                 new BackupsArea(store, access, queue, new Backups(store, annotations, labels), tus),
                 new MembershipsArea(store, access),
-                new InvitationsArea(store, access),
+                new InvitationsArea(store, access, builder.invitationsConfirmed),
                 new GuidesArea(store, access),
                 new WebhooksArea(store, access),
                 new CloudStoragesArea(store, access),
-                new PasswordsArea(store),
+                new PasswordsArea(store, sessions),
                 new EventsArea(store, access, queue),
                 new LambdaArea(store, access, queue, annotations),
                 new ConsensusArea(store, access, queue, annotations),
@@ -129,7 +132,7 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new AssetsArea(store, access),
                 new IssuesArea(store, access),
                 new CommentsArea(store, access),
-                new RequestsArea(queue),
+                new RequestsArea(store, access, queue),
                 new SchemaArea(schema));
         areas.forEach(area -> area.register(routes));
         return routes;
@@ -381,6 +384,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         private Duration stepDelay = Duration.ofMillis(10);
         private Clock clock = Clock.systemUTC();
         private @Nullable Integer anonymousRequests;
+        private boolean invitationsConfirmed;
 
         private Builder() {}
 
@@ -487,6 +491,18 @@ public final class EmbeddedCvat implements AutoCloseable {
                 throw new IllegalArgumentException("The limit is " + requests + " requests: it must be one or more.");
             }
             anonymousRequests = requests;
+            return this;
+        }
+
+        /**
+         * Lets invitations take effect when they are accepted, as on a server that is set up so
+         * ({@code ORG_INVITATION_CONFIRM}): they expire after a week, and can be declined and sent again. By default a user who
+         * has an account is a member as soon as he is invited.
+         *
+         * @return this builder
+         */
+        public Builder confirmedInvitations() {
+            invitationsConfirmed = true;
             return this;
         }
 

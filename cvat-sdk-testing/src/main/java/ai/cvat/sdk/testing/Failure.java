@@ -57,12 +57,21 @@ final class Failure extends RuntimeException {
 
     /** 401, with the challenge that the server sends. */
     static Failure unauthorized(String message) {
-        return of(Reply.json(401, Map.of("detail", message)).header("WWW-Authenticate", "Token"), message);
+        return unauthorized(message, "Token");
+    }
+
+    private static Failure unauthorized(String message, String challenge) {
+        return of(Reply.json(401, Map.of("detail", message)).header("WWW-Authenticate", challenge), message);
     }
 
     /** 401 for who sent no credentials at all. */
     static Failure unauthenticated() {
-        return unauthorized("Authentication credentials were not provided.");
+        return unauthenticated("Token");
+    }
+
+    /** 401 for who did not send the credentials that are wanted. */
+    static Failure unauthenticated(String challenge) {
+        return unauthorized("Authentication credentials were not provided.", challenge);
     }
 
     /** 403 for an object or an action that is not this user's. */

@@ -221,7 +221,7 @@ final class Fields {
             return null;
         }
         if (!value.isJsonArray()) {
-            error(name, "Expected a list of items but got type \"" + pythonType(value) + "\".");
+            error(name, "Expected a list of items but got type \"" + PythonText.type(value) + "\".");
             return null;
         }
         return value.getAsJsonArray();
@@ -328,7 +328,7 @@ final class Fields {
             JsonObject noList = new JsonObject();
             noList.add(
                     "non_field_errors",
-                    messages("Expected a list of items but got type \"" + pythonType(value) + "\"."));
+                    messages("Expected a list of items but got type \"" + PythonText.type(value) + "\"."));
             error(name, noList);
             return null;
         }
@@ -414,26 +414,7 @@ final class Fields {
     }
 
     static String notADictionary(JsonElement value) {
-        return "Invalid data. Expected a dictionary, but got " + pythonType(value) + ".";
-    }
-
-    static String pythonType(JsonElement value) {
-        if (value.isJsonArray()) {
-            return "list";
-        }
-        if (value.isJsonObject()) {
-            return "dict";
-        }
-        if (!(value instanceof JsonPrimitive primitive)) {
-            return "NoneType";
-        }
-        if (primitive.isBoolean()) {
-            return "bool";
-        }
-        if (primitive.isString()) {
-            return "str";
-        }
-        return primitive.getAsString().matches("-?\\d+") ? "int" : "float";
+        return "Invalid data. Expected a dictionary, but got " + PythonText.type(value) + ".";
     }
 
     private static JsonArray messages(String message) {

@@ -1,17 +1,26 @@
 package ai.cvat.sdk.testing;
 
 import ai.cvat.api.model.AcceptInvitationRead;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Invitations into organizations. Nothing is mailed: only users who have an account can be invited. */
+/**
+ * Invitations into organizations. Nothing is mailed: only users who have an account can be invited. Where invitations are not
+ * to be confirmed, as is the server's default, they are members at once.
+ */
 final class InvitationsArea implements Area {
 
-    private static final List<String> ROLES = List.of("worker", "supervisor", "maintainer");
+    private static final List<String> ROLES = List.of("worker", "supervisor", "maintainer", "owner");
+    private static final int MAILS = 5;
 
     private final Store store;
     private final Access access;
+    private final boolean confirmed;
+    private final Map<User, Throttle> mails = new HashMap<>();
     private final Listing<Invitation> listing = new Listing<Invitation>("-created_date")
             .field("created_date", Listing.Type.DATE, invitation -> invitation.created)
             .field(
@@ -21,11 +30,13 @@ final class InvitationsArea implements Area {
                     Listing.Use.SEARCH,
                     Listing.Use.QUERY)
             .field("user_id", Listing.Type.NUMBER, invitation -> invitation.membership.user.id, Listing.Use.QUERY)
-            .field("accepted", Listing.Type.BOOLEAN, invitation -> invitation.membership.active, Listing.Use.QUERY);
+            .field("accepted", Listing.Type.BOOLEAN, invitation -> invitation.membership.active, Listing.Use.QUERY)
+            .renamed("user_id", "accepted");
 
-    InvitationsArea(Store store, Access access) {
+    InvitationsArea(Store store, Access access, boolean confirmed) {
         this.store = store;
         this.access = access;
+        this.confirmed = confirmed;
     }
 
     @Override
@@ -67,7 +78,7 @@ final class InvitationsArea implements Area {
             throw Failure.noSuch("Invitation");
         }
         if (!isVisible(exchange, invitation)) {
-            throw Failure.forbidden();
+            throw Failure.noSuch("Invitation");
         }
         return invitation;
     }
@@ -86,7 +97,6 @@ final class InvitationsArea implements Area {
         if (organization == null) {
             throw Failure.forbidden();
         }
-        requireManager(exchange, organization);
         Fields fields = exchange.fields().require("email", "role");
         String email = fields.text("email", 254);
         String role = fields.choice("role", ROLES);
@@ -94,28 +104,40 @@ final class InvitationsArea implements Area {
             fields.error("email", "Enter a valid email address.");
         }
         fields.check();
-        User user = store.users
-                .where(candidate -> candidate.email.equalsIgnoreCase(email))
-                .findFirst()
-                .orElseThrow(() -> Failure.string(500, "Email backend is not configured."));
+        requireInviter(exchange, organization, Objects.requireNonNull(role));
+        User user = store.userWithEmail(Objects.requireNonNull(email));
+        if (user == null) {
+            throw Failure.string(500, "Email backend is not configured.");
+        }
         boolean isThere = store.memberships
                 .where(membership -> membership.organization == organization && membership.user == user)
                 .findAny()
                 .isPresent();
         if (isThere) {
-            throw Failure.invalid("The user is already a member of the organization or is invited to it");
+            throw Failure.invalid("The user is a member of the organization already.");
         }
-        Membership membership = store.memberships.add(
-                id -> new Membership(id, organization, user, Objects.requireNonNull(role), store.now()));
-        membership.active = false;
+        Membership membership = store.memberships.add(id -> new Membership(id, organization, user, role, store.now()));
+        membership.active = !confirmed;
         Invitation invitation = new Invitation(store.secret(64), exchange.user(), membership, store.now());
+        invitation.sent = confirmed ? store.now() : null;
         store.invitations.put(invitation.key, invitation);
         return Reply.json(201, exchange.views().invitation(invitation));
     }
 
+    /** Who manages may invite, but nobody above himself, and nobody but an administrator an owner. */
+    private void requireInviter(Exchange exchange, Organization organization, String role) {
+        requireManager(exchange, organization);
+        Membership membership = store.membership(organization, exchange.user());
+        boolean above = role.equals("owner")
+                || (role.equals("maintainer") && membership != null && !membership.role.equals("owner"));
+        if (above && !exchange.user().admin) {
+            throw Failure.forbidden();
+        }
+    }
+
     private Invitation findOwn(Exchange exchange) {
         Invitation invitation = find(exchange);
-        if (invitation.membership.user != exchange.user()) {
+        if (invitation.membership.user != exchange.user() && !exchange.user().admin) {
             throw Failure.forbidden();
         }
         return invitation;
@@ -123,11 +145,11 @@ final class InvitationsArea implements Area {
 
     private Reply accept(Exchange exchange) {
         Invitation invitation = findOwn(exchange);
+        if (Boolean.TRUE.equals(invitation.isExpired(store.now()))) {
+            throw Failure.string(400, "Your invitation is expired. Please contact organization owner to renew it.");
+        }
         if (invitation.membership.active) {
             throw Failure.string(400, "Your invitation is already accepted.");
-        }
-        if (invitation.isExpired(store.now())) {
-            throw Failure.string(400, "Your invitation is expired. Please contact organization owner to renew it.");
         }
         invitation.membership.active = true;
         return Reply.ok(new AcceptInvitationRead().organizationSlug(invitation.membership.organization.slug));
@@ -139,12 +161,14 @@ final class InvitationsArea implements Area {
     }
 
     private Reply resend(Exchange exchange) {
+        mails.computeIfAbsent(exchange.user(), user -> new Throttle(MAILS, Duration.ofHours(1)))
+                .pass(store.now());
         Invitation invitation = find(exchange);
         requireManager(exchange, invitation.membership.organization);
         if (invitation.membership.active) {
             throw Failure.string(400, "This invitation is already accepted.");
         }
-        invitation.created = store.now();
+        invitation.sent = store.now();
         return Reply.empty(204);
     }
 }

@@ -21,7 +21,8 @@ final class IssuesArea implements Area {
             .field("job_id", Listing.Type.NUMBER, issue -> issue.job.id, Listing.Use.QUERY)
             .field("task_id", Listing.Type.NUMBER, issue -> issue.job.task.id, Listing.Use.QUERY)
             .field("frame_id", Listing.Type.NUMBER, issue -> issue.frame, Listing.Use.QUERY)
-            .field("resolved", Listing.Type.BOOLEAN, issue -> issue.resolved, Listing.Use.QUERY);
+            .field("resolved", Listing.Type.BOOLEAN, issue -> issue.resolved, Listing.Use.QUERY)
+            .renamed("task_id", "frame_id");
 
     IssuesArea(Store store, Access access) {
         this.store = store;

@@ -49,7 +49,8 @@ final class JobsArea implements Area {
                     Listing.Type.NUMBER,
                     job -> job.parent == null ? null : (Long) job.parent.id,
                     Listing.Use.QUERY)
-            .field("updated_date", Listing.Type.DATE, job -> job.updated);
+            .field("updated_date", Listing.Type.DATE, job -> job.updated)
+            .renamed("dimension", "media_type", "mode", "task_id", "project_id", "task_name", "project_name");
 
     private final Store store;
     private final Access access;

@@ -5,74 +5,93 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the {@code filter} parameter: the part of JSON Logic that the server knows. */
+/**
+ * The rules of the {@code filter} parameter: the part of JSON Logic that the server knows. Of an object with several operators
+ * it looks at the first. In lists that it does not ask its database for, it breaks over joined rules, and takes texts that
+ * contain the field for fields that contain the text.
+ */
 @FunctionalInterface
 interface JsonLogic<T> extends Predicate<T> {
 
     /**
      * Reads a rule.
      *
-     * @throws Failure 400 for what the server does not support
+     * @throws Failure 400 for what the server does not support, 500 for what it breaks over
      */
-    static <T> JsonLogic<T> parse(JsonElement rule, Map<String, Listing.Field<T>> fields) {
-        if ((rule.isJsonObject() && rule.getAsJsonObject().isEmpty())
-                || (rule.isJsonArray() && rule.getAsJsonArray().isEmpty())) {
+    static <T> JsonLogic<T> parse(JsonElement rule, Listing<T> listing) {
+        if (isEmpty(rule)) {
             throw Failure.invalid("filter shouldn't be empty");
         }
-        return new Parser<>(fields).rule(rule);
+        return new Parser<>(listing).rule(rule, null);
     }
 
-    /** Reads rules over some fields. */
-    record Parser<T>(Map<String, Listing.Field<T>> fields) {
+    private static boolean isEmpty(JsonElement rule) {
+        return (rule.isJsonObject() && rule.getAsJsonObject().isEmpty())
+                || (rule.isJsonArray() && rule.getAsJsonArray().isEmpty());
+    }
 
-        JsonLogic<T> rule(JsonElement element) {
+    /** Reads rules over the fields of a list. */
+    record Parser<T>(Listing<T> listing) {
+
+        /**
+         * Reads a rule.
+         *
+         * @param outer the operation that it is an argument of, or null
+         */
+        JsonLogic<T> rule(JsonElement element, @Nullable String outer) {
             if (!element.isJsonObject() || element.getAsJsonObject().isEmpty()) {
-                throw expected("dict", element);
+                throw unexpected(element, "dict", outer);
             }
             JsonObject object = element.getAsJsonObject();
             String operation = object.keySet().iterator().next();
             JsonElement argument = object.get(operation);
             return switch (operation) {
-                case "and", "or" -> several(operation, argument);
-                case "!" -> negated(rule(single(operation, argument)));
-                case "!!" -> rule(single(operation, argument));
-                case "var" -> present(field(argument.getAsString()));
+                case "and", "or" -> several(operation, argument, outer);
+                case "!" -> negated(rule(argument, operation));
+                case "!!" -> rule(argument, operation);
+                case "var" -> present(argument.getAsString());
                 case "==", "<", ">", "<=", ">=" -> comparison(operation, argument);
                 case "in" -> membership(argument);
                 default -> throw unsupported(operation, argument);
             };
         }
 
-        private JsonLogic<T> several(String operation, JsonElement argument) {
+        private JsonLogic<T> several(String operation, JsonElement argument, @Nullable String outer) {
             if (!argument.isJsonArray() || argument.getAsJsonArray().isEmpty()) {
-                throw expected("list", argument);
+                throw unexpected(argument, "list", outer == null ? null : operation);
+            }
+            if (listing.isInMemory() && argument.getAsJsonArray().size() > 1) {
+                throw Failure.broken();
             }
             List<JsonLogic<T>> rules = new ArrayList<>();
-            argument.getAsJsonArray().forEach(item -> rules.add(rule(item)));
+            argument.getAsJsonArray().forEach(item -> rules.add(rule(item, operation)));
             return operation.equals("and")
                     ? item -> rules.stream().allMatch(rule -> rule.test(item))
                     : item -> rules.stream().anyMatch(rule -> rule.test(item));
         }
 
-        private static JsonElement single(String operation, JsonElement argument) {
-            if (!argument.isJsonArray()) {
-                return argument;
-            }
-            if (argument.getAsJsonArray().size() != 1) {
-                throw unsupported(operation, argument);
-            }
-            return argument.getAsJsonArray().get(0);
+        private static Failure unexpected(JsonElement argument, String type, @Nullable String operation) {
+            String got = "got '" + PythonText.of(argument) + "' of type '" + PythonText.type(argument) + "'";
+            return Failure.invalid(
+                    operation == null
+                            ? "filter: expected a non-empty " + type + " value, " + got
+                            : "filter: operation '" + operation + "' requires a non-empty " + type + " argument, "
+                                    + got);
         }
 
         private static <T> JsonLogic<T> negated(JsonLogic<T> rule) {
             return item -> !rule.test(item);
         }
 
-        private static <T> JsonLogic<T> present(Listing.Field<T> field) {
+        /** Here, and only here, the server takes the name for that of a column. */
+        private JsonLogic<T> present(String name) {
+            Listing.Field<T> field = listing.fields().get(name);
+            if (field == null || listing.isRenamed(name)) {
+                throw Failure.broken();
+            }
             return item -> field.get(item) != null;
         }
 
@@ -129,7 +148,10 @@ interface JsonLogic<T> extends Predicate<T> {
                 Listing.Field<T> field = variable(right, "in", argument);
                 return item -> {
                     Object value = field.get(item);
-                    return value != null && value.toString().contains(left.getAsString());
+                    return value != null
+                            && (listing.isInMemory()
+                                    ? left.getAsString().contains(value.toString())
+                                    : value.toString().contains(left.getAsString()));
                 };
             }
             throw unsupported("in", argument);
@@ -145,7 +167,7 @@ interface JsonLogic<T> extends Predicate<T> {
         }
 
         private Listing.Field<T> field(String name) {
-            Listing.Field<T> field = fields.get(name);
+            Listing.Field<T> field = listing.fields().get(name);
             if (field == null) {
                 throw Failure.invalid("filter: term '" + name + "' is not supported");
             }
@@ -162,11 +184,6 @@ interface JsonLogic<T> extends Predicate<T> {
                         "filter: can't parse filter expression: " + value + " is no value of '" + field.name() + "'");
             }
             return constant;
-        }
-
-        private static Failure expected(String type, JsonElement element) {
-            return Failure.invalid("filter: expected a non-empty " + type + " value, got '" + PythonText.of(element)
-                    + "' of type '" + Fields.pythonType(element) + "'");
         }
 
         private static Failure unsupported(String operation, JsonElement arguments) {

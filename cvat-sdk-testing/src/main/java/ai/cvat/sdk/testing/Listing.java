@@ -4,12 +4,19 @@ import com.google.gson.JsonParseException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +33,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listing<T> {
 
+    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .appendOffset("+HH:mm", "Z")
+            .toFormatter(Locale.ROOT);
+
     private final Map<String, Field<T>> fields = new LinkedHashMap<>();
+    private final Set<String> renamed = new HashSet<>();
     private final String defaultSort;
+    private boolean inMemory;
 
     Listing(String defaultSort) {
         this.defaultSort = defaultSort;
@@ -45,14 +63,28 @@ final class Listing<T> {
         return this;
     }
 
+    /** Names fields that are called otherwise in the server's database. */
+    Listing<T> renamed(String... names) {
+        renamed.addAll(List.of(names));
+        return this;
+    }
+
+    /** Says that the server does not ask its database for this list. Then it takes any value of a parameter. */
+    Listing<T> inMemory() {
+        inMemory = true;
+        return this;
+    }
+
     /** The page that the request asks for. */
     Reply page(Exchange exchange, Stream<T> items, Function<T, Object> view) {
         Stream<T> matching = items;
         for (Field<T> field : fields.values()) {
             String wanted = exchange.query(field.name);
             if (wanted != null && !wanted.isEmpty() && field.uses.contains(Use.QUERY)) {
-                Object value = field.parameter(wanted);
-                matching = matching.filter(item -> value.equals(comparable(field.get(item))));
+                Object value = inMemory ? field.parse(wanted) : field.parameter(wanted);
+                if (inMemory || value != null) {
+                    matching = matching.filter(item -> value != null && value.equals(comparable(field.get(item))));
+                }
             }
         }
         String search = exchange.query("search");
@@ -74,7 +106,7 @@ final class Listing<T> {
      */
     JsonLogic<T> rule(String filter) {
         try {
-            return JsonLogic.parse(Wire.read(filter), fields);
+            return JsonLogic.parse(Wire.read(filter), this);
         } catch (JsonParseException e) {
             throw Failure.invalid("filter: can't parse filter expression: " + e.getMessage());
         }
@@ -220,14 +252,14 @@ final class Listing<T> {
             return value.apply(item);
         }
 
-        /** Reads the value of a parameter of the query. */
-        Object parameter(String text) {
+        /** Reads the value of a parameter of the query; null for one that is passed over. */
+        @Nullable Object parameter(String text) {
             if (!choices.isEmpty() && !choices.contains(text)) {
                 throw Failure.invalidField(
                         name, "Select a valid choice. " + text + " is not one of the available choices.");
             }
             Object parsed = parse(text);
-            if (parsed == null) {
+            if (parsed == null && type != Type.BOOLEAN) {
                 throw Failure.invalidField(name, type == Type.NUMBER ? "Enter a number." : "Enter a valid value.");
             }
             return parsed;
@@ -239,7 +271,7 @@ final class Listing<T> {
                 return switch (type) {
                     case NUMBER -> decimal(text);
                     case TEXT -> text;
-                    case DATE -> OffsetDateTime.parse(text);
+                    case DATE -> date(text);
                     case BOOLEAN ->
                         switch (text.toLowerCase(Locale.ROOT)) {
                             case "true", "1" -> true;
@@ -247,10 +279,28 @@ final class Listing<T> {
                             default -> null;
                         };
                 };
-            } catch (NumberFormatException | DateTimeParseException e) {
+            } catch (NumberFormatException | DateTimeException e) {
                 return null;
             }
         }
+
+        /** A day is its first moment; what names no zone is in UTC. */
+        private static OffsetDateTime date(String text) {
+            TemporalAccessor date = DATE.parseBest(
+                    text.strip().replaceFirst(" ", "T"), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            if (date instanceof LocalDate day) {
+                return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+            }
+            return date instanceof LocalDateTime time ? time.atOffset(ZoneOffset.UTC) : (OffsetDateTime) date;
+        }
+    }
+
+    boolean isRenamed(String name) {
+        return renamed.contains(name);
+    }
+
+    boolean isInMemory() {
+        return inMemory;
     }
 
     /** The fields by their names, for the rules of {@code filter}. */

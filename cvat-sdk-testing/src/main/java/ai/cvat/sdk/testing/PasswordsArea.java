@@ -3,7 +3,9 @@ package ai.cvat.sdk.testing;
 import ai.cvat.api.model.RestAuthDetail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Changing passwords. No mail is sent, so that nobody ever has a token to confirm a reset with. */
 final class PasswordsArea implements Area {
@@ -12,9 +14,11 @@ final class PasswordsArea implements Area {
     private static final int EMPTY_ARCHIVE = 1024;
 
     private final Store store;
+    private final Sessions sessions;
 
-    PasswordsArea(Store store) {
+    PasswordsArea(Store store, Sessions sessions) {
         this.store = store;
+        this.sessions = sessions;
     }
 
     @Override
@@ -28,26 +32,32 @@ final class PasswordsArea implements Area {
     private Reply change(Exchange exchange) {
         Principal principal = exchange.principal();
         if (principal != null && principal.accessToken() != null) {
-            throw Failure.forbidden();
+            // Here the server does not look for tokens.
+            throw Failure.unauthenticated();
         }
         Fields fields = exchange.fieldsOrForm().require("old_password", "new_password1", "new_password2");
         String old = fields.text("old_password", 128);
-        String password = password(fields);
-        if (old != null && !old.equals(exchange.user().password)) {
+        String password = fields.text("new_password1", 128);
+        String again = fields.text("new_password2", 128);
+        User user = exchange.user();
+        if (old != null && !old.equals(user.password)) {
             fields.error("old_password", "Your old password was entered incorrectly. Please enter it again.");
         }
         fields.check();
-        exchange.user().password = password;
-        return Reply.ok(new RestAuthDetail().detail("New password has been saved."));
+        user.password = checked(fields, Objects.requireNonNull(password), again, user);
+        return sessions.renew(exchange, Reply.ok(new RestAuthDetail().detail("New password has been saved.")));
     }
 
-    private static String password(Fields fields) {
-        String password = fields.text("new_password1", 128);
-        String again = fields.text("new_password2", 128);
-        if (password != null && again != null && !password.equals(again)) {
+    private static String checked(Fields fields, String password, @Nullable String again, User user) {
+        if (!password.equals(again)) {
             fields.error("new_password2", "The two password fields didn’t match.");
+        } else {
+            PasswordRules.likeness(password, user.username, user.firstName, user.lastName, user.email)
+                    .forEach(complaint -> fields.error("new_password2", complaint));
+            PasswordRules.complaints(password).forEach(complaint -> fields.error("new_password2", complaint));
         }
-        return password == null ? "" : password;
+        fields.check();
+        return password;
     }
 
     private Reply reset(Exchange exchange) {
@@ -62,7 +72,8 @@ final class PasswordsArea implements Area {
 
     private Reply confirm(Exchange exchange) {
         Fields fields = exchange.fieldsOrForm().require("new_password1", "new_password2", "uid", "token");
-        password(fields);
+        fields.text("new_password1", 128);
+        fields.text("new_password2", 128);
         String uid = fields.text("uid", 128);
         fields.text("token", 128);
         fields.check();

@@ -56,10 +56,17 @@ final class Pipeline {
     private final Store store;
     private final Faults faults;
     private final Authenticator authenticator;
+    private final Sessions sessions;
     private final @Nullable Restrictions restrictions;
     private final @Nullable Throttle throttle;
 
-    Pipeline(Store store, Faults faults, @Nullable Restrictions restrictions, @Nullable Throttle throttle) {
+    Pipeline(
+            Store store,
+            Faults faults,
+            Sessions sessions,
+            @Nullable Restrictions restrictions,
+            @Nullable Throttle throttle) {
+        this.sessions = sessions;
         this.throttle = throttle;
         this.store = store;
         this.faults = faults;
@@ -103,6 +110,8 @@ final class Pipeline {
             } finally {
                 exchange.discardBody();
             }
+            Reply made = reply;
+            reply = store.locked(() -> sessions.tidy(exchange, made));
             for (AnswerObserver observer : OBSERVERS) {
                 observer.answered(exchange, route, reply);
             }

@@ -34,4 +34,24 @@ final class PythonText {
         }
         return primitive.isString() ? "'" + primitive.getAsString() + "'" : primitive.getAsString();
     }
+
+    /** The name of the type of a value. */
+    static String type(JsonElement value) {
+        if (value.isJsonArray()) {
+            return "list";
+        }
+        if (value.isJsonObject()) {
+            return "dict";
+        }
+        if (!(value instanceof JsonPrimitive primitive)) {
+            return "NoneType";
+        }
+        if (primitive.isBoolean()) {
+            return "bool";
+        }
+        if (primitive.isString()) {
+            return "str";
+        }
+        return primitive.getAsString().matches("-?\\d+") ? "int" : "float";
+    }
 }

@@ -40,7 +40,8 @@ final class QualityReportsArea implements Area {
             .field("report_id", Listing.Type.NUMBER, item -> item.report().id)
             .field("job_id", Listing.Type.NUMBER, item -> item.report().jobId(), Listing.Use.QUERY)
             .field("task_id", Listing.Type.NUMBER, item -> item.report().taskId(), Listing.Use.QUERY)
-            .field("project_id", Listing.Type.NUMBER, item -> item.report().projectId(), Listing.Use.QUERY);
+            .field("project_id", Listing.Type.NUMBER, item -> item.report().projectId(), Listing.Use.QUERY)
+            .renamed("job_id", "task_id", "project_id");
 
     QualityReportsArea(Store store, Access access, BackgroundQueue queue, AnnotationEdits annotations) {
         this.store = store;

@@ -43,6 +43,11 @@ final class QueuedRequest {
         return status == Status.QUEUED || status == Status.STARTED;
     }
 
+    /** The progress as the requests API tells it: none before the work begins, and none any more when it is done. */
+    double shownProgress() {
+        return progress == null || (status == Status.FINISHED && operation.function() == null) ? 0.0 : progress;
+    }
+
     /** The progress in whole percent. */
     long percent() {
         return progress == null ? 0 : Math.round(progress * 100);

@@ -142,8 +142,27 @@ final class Store implements AutoCloseable {
         }
     }
 
+    /** Who is called so; the case of the letters makes no difference. */
     @Nullable User userNamed(String username) {
-        return users.where(user -> user.username.equals(username)).findFirst().orElse(null);
+        return users.where(user -> user.username.equalsIgnoreCase(username))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Who has this address; an empty one is that of who has none. */
+    @Nullable User userWithEmail(String email) {
+        return users.where(user -> user.email.equalsIgnoreCase(email))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Who has this password, and this address or name. */
+    @Nullable User userWho(String emailOrName, String password) {
+        User user = userWithEmail(emailOrName);
+        if (user == null || !user.password.equals(password)) {
+            user = userNamed(emailOrName);
+        }
+        return user == null || !user.password.equals(password) ? null : user;
     }
 
     @Nullable Organization organizationNamed(String slug) {

@@ -59,7 +59,8 @@ final class TasksArea implements Area {
                     "audio")
             .choice("validation_mode", task -> task.validation == null ? null : task.validation.mode, "gt", "gt_pool")
             .field("tracker_link", Listing.Type.TEXT, task -> task.bugTracker, Listing.Use.SEARCH, Listing.Use.QUERY)
-            .field("updated_date", Listing.Type.DATE, task -> task.updated);
+            .field("updated_date", Listing.Type.DATE, task -> task.updated)
+            .renamed("project_name", "tracker_link", "validation_mode");
 
     TasksArea(Store store, Access access, LabelEdits labels, StorageSettings settings) {
         this.store = store;

@@ -5,16 +5,16 @@ import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Holds back those who have not logged in: they may ask so often in a minute. Guarded by the store's lock. */
+/** Holds back those who ask too often. Guarded by the store's lock. */
 final class Throttle {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    private final int perMinute;
+    private final int most;
+    private final Duration within;
     private final Deque<OffsetDateTime> passed = new ArrayDeque<>();
 
-    Throttle(int perMinute) {
-        this.perMinute = perMinute;
+    Throttle(int most, Duration within) {
+        this.most = most;
+        this.within = within;
     }
 
     /**
@@ -23,11 +23,11 @@ final class Throttle {
      * @throws Failure 429 when there were too many
      */
     void pass(OffsetDateTime now) {
-        while (!passed.isEmpty() && !passed.getFirst().isAfter(now.minus(MINUTE))) {
+        while (!passed.isEmpty() && !passed.getFirst().isAfter(now.minus(within))) {
             passed.removeFirst();
         }
-        if (passed.size() >= perMinute) {
-            Duration wait = Duration.between(now, passed.getFirst().plus(MINUTE));
+        if (passed.size() >= most) {
+            Duration wait = Duration.between(now, passed.getFirst().plus(within));
             throw Failure.throttled(wait.plusNanos(999_999_999).toSeconds());
         }
         passed.addLast(now);

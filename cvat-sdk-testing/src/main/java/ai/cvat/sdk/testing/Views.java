@@ -333,29 +333,33 @@ final class Views {
 
     Request request(QueuedRequest request) {
         QueuedRequest.Operation operation = request.operation;
+        RequestDataOperation about = new RequestDataOperation()
+                .type(operation.type())
+                .target(operation.target())
+                .projectId(operation.projectId())
+                .taskId(operation.taskId())
+                .jobId(operation.jobId())
+                .orgId(operation.organizationId())
+                .lightweight(operation.lightweight());
+        QueuedRequest.Function function = operation.function();
+        if (function != null) {
+            about.functionId(function.id());
+        } else if (List.of("create", "import", "export").contains(operation.action())) {
+            about.format(operation.format());
+        }
         Request view = new Request()
                 .status(RequestStatus.of(request.status.name().toLowerCase(Locale.ROOT)))
                 .message(request.message)
                 .id(request.id)
-                .operation(new RequestDataOperation()
-                        .type(operation.type())
-                        .target(operation.target())
-                        .projectId(operation.projectId())
-                        .taskId(operation.taskId())
-                        .jobId(operation.jobId())
-                        .orgId(operation.organizationId())
-                        .format(operation.format())
-                        .functionId(
-                                operation.function() == null
-                                        ? null
-                                        : operation.function().id())
-                        .lightweight(operation.lightweight()))
-                .progress(request.progress)
+                .operation(about)
+                .progress(request.shownProgress())
                 .createdDate(request.created)
                 .startedDate(request.started)
                 .finishedDate(request.finished)
                 .expiryDate(request.expiry)
-                .owner(new UserIdentifiers().id(request.owner.id).username(request.owner.username));
+                .owner(new UserIdentifiers().id(request.owner.id).username(request.owner.username))
+                .resultUrl(null)
+                .resultId(null);
         if (request.status == QueuedRequest.Status.FINISHED
                 && operation.action().equals("export")) {
             view.resultUrl(request.result == null ? null : resultUrl(request));

@@ -3,13 +3,12 @@ package ai.cvat.sdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser.Answer;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
 
@@ -65,7 +64,7 @@ class AuthenticationTest {
         assertThat(answer.text("key")).matches("[0-9a-f]{40}");
         assertThat(answer.headers().values("Set-Cookie"))
                 .extracting(cookie -> cookie.substring(0, cookie.indexOf('=')))
-                .containsExactly("sessionid", "csrftoken", "sessionfresh");
+                .containsExactly("csrftoken", "sessionfresh", "sessionid");
     }
 
     @Test
@@ -73,6 +72,21 @@ class AuthenticationTest {
         Answer answer = anonymous.post("/api/auth/login", "{\"email\":\"annie@example.com\",\"password\":\"secret\"}");
 
         assertThat(answer.status()).isEqualTo(200);
+        assertThat(login("annie@example.com", "secret").status()).isEqualTo(200);
+        assertThat(anonymous
+                        .post("/api/auth/login", "{\"email\":\"nobody@example.com\",\"password\":\"secret\"}")
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("[\"Unable to login with provided credentials\"]");
+    }
+
+    @Test
+    void theLettersOfANameMayBeSmallOrNot() {
+        assertThat(login("ANNIE", "secret").status()).isEqualTo(200);
+        assertThat(Browser.with(server, Browser.basic("Annie", "secret"))
+                        .get("/api/users/self")
+                        .text("username"))
+                .isEqualTo("annie");
     }
 
     @Test
@@ -83,10 +97,21 @@ class AuthenticationTest {
         assertThat(answer.text()).isEqualTo("{\"non_field_errors\":[\"Unable to log in with provided credentials.\"]}");
     }
 
-    @Test
-    void aLoginWithoutAPasswordIsABadRequest() {
-        assertThat(anonymous.post("/api/auth/login", "{\"username\":\"annie\"}").text())
-                .isEqualTo("{\"password\":[\"This field is required.\"]}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"username\":\"annie\"}",
+                "{\"password\":\"secret\"}",
+                "{\"username\":null,\"password\":null}",
+                "{\"username\":\"annie\",\"password\":\"\"}"
+            })
+    void aLoginWithoutANameOrAPasswordIsABadRequest(String credentials) {
+        assertThat(anonymous
+                        .post("/api/auth/login", credentials)
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("[\"Must include either \\\"username\\\" or \\\"email\\\" and \\\"password\\\".\"]");
     }
 
     @Test
@@ -155,22 +180,134 @@ class AuthenticationTest {
 
         server.expireSessions();
 
+        Answer refused = anonymous.get("/api/users/self", "Cookie", cookies);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.headers().values("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .startsWith("sessionid=\"\"")
+                .contains("Max-Age=0");
+    }
+
+    @Test
+    void aSessionIsProlongedWhenItHasNotBeenForADay() {
+        String session = "sessionid=" + cookie(login("annie", "secret"), "sessionid");
+
+        Answer prolonged = anonymous.get("/api/users/self", "Cookie", session);
+
+        assertThat(prolonged.headers().values("Set-Cookie"))
+                .extracting(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .containsExactly("sessionfresh=1", session);
+        assertThat(anonymous
+                        .get("/api/users/self", "Cookie", session + "; sessionfresh=1")
+                        .headers()
+                        .values("Set-Cookie"))
+                .isEmpty();
+    }
+
+    private Answer register(String name, String email, String password) {
+        return anonymous.post("/api/auth/register", registration(name, email, password));
+    }
+
+    private static String registration(String name, String email, String password) {
+        return "{\"username\":\"" + name + "\",\"email\":\"" + email + "\",\"password1\":\"" + password
+                + "\",\"password2\":\"" + password + "\"}";
+    }
+
+    @Test
+    void somebodyNewCanRegisterAndIsLoggedIn() {
+        Answer answer = register("newcomer", "new@example.com", "pass word");
+
+        assertThat(answer.requireStatus(201).text("email")).isEqualTo("new@example.com");
+        String session = "sessionid=" + cookie(answer, "sessionid");
+        assertThat(anonymous.get("/api/users/self", "Cookie", session).text("username"))
+                .isEqualTo("newcomer");
+        assertThat(login("newcomer", "pass word").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoRegistersInASessionEndsIt() {
+        Answer login = login("annie", "secret");
+        String csrf = cookie(login, "csrftoken");
+        String cookies = "sessionid=" + cookie(login, "sessionid") + "; csrftoken=" + csrf;
+
+        anonymous
+                .post(
+                        "/api/auth/register",
+                        registration("newcomer", "new@example.com", "pass word"),
+                        "Cookie",
+                        cookies,
+                        "X-CSRFToken",
+                        csrf)
+                .requireStatus(201);
+
         assertThat(anonymous.get("/api/users/self", "Cookie", cookies).status()).isEqualTo(401);
     }
 
     @Test
-    void somebodyNewCanRegister() {
-        Answer answer = anonymous.post(
-                "/api/auth/register",
-                "{\"username\":\"newcomer\",\"password1\":\"pass word\",\"password2\":\"pass word\"}");
-
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(login("newcomer", "pass word").status()).isEqualTo(200);
+    void registeringIsRefusedAsTheServerRefusesIt() {
+        assertThat(register("annie", "a@example.com", "pass word")
+                        .requireStatus(400)
+                        .text())
+                .isEqualTo("{\"username\":[\"A user with that username already exists.\"]}");
+        assertThat(register("a b c", "a@example.com", "pass word").text())
+                .startsWith("{\"username\":[\"Enter a valid username. ");
+        assertThat(register("newcomer", "nowhere", "pass word").text())
+                .isEqualTo("{\"email\":[\"Enter a valid email address.\"]}");
+        assertThat(register("newcomer", "Annie@example.com", "pass word").text())
+                .isEqualTo("[\"A user is already registered with this e-mail address.\"]");
+        assertThat(register("newcomer", "a@example.com", "1234").text())
+                .isEqualTo("{\"password1\":[\"This password is too short. It must contain at least 8 characters.\","
+                        + "\"This password is too common.\",\"This password is entirely numeric.\"]}");
+        assertThat(register("newcomer", "a@example.com", "newcomer1").text())
+                .isEqualTo("{\"non_field_errors\":[\"The password is too similar to the username.\"]}");
         assertThat(anonymous
-                        .post("/api/auth/register", "{\"username\":\"annie\",\"password1\":\"a\",\"password2\":\"b\"}")
+                        .post(
+                                "/api/auth/register",
+                                "{\"username\":\"newcomer\",\"password1\":\"pass word\",\"password2\":\"word pass\"}")
+                        .text())
+                .isEqualTo("{\"non_field_errors\":[\"The two password fields didn't match.\"]}");
+    }
+
+    private static String change(String before, String after) {
+        return "{\"old_password\":\"" + before + "\",\"new_password1\":\"" + after + "\",\"new_password2\":\"" + after
+                + "\"}";
+    }
+
+    @Test
+    void aNewPasswordRenewsTheSessionAndEndsTheOthers() {
+        Answer login = login("annie", "secret");
+        String csrf = cookie(login, "csrftoken");
+        String session = "sessionid=" + cookie(login, "sessionid");
+        String other = "sessionid=" + cookie(login("annie", "secret"), "sessionid");
+
+        Answer changed = anonymous.post(
+                "/api/auth/password/change",
+                change("secret", "another word"),
+                "Cookie",
+                session + "; csrftoken=" + csrf,
+                "X-CSRFToken",
+                csrf);
+
+        String renewed = "sessionid=" + cookie(changed.requireStatus(200), "sessionid");
+        assertThat(anonymous.get("/api/users/self", "Cookie", renewed).status()).isEqualTo(200);
+        assertThat(anonymous.get("/api/users/self", "Cookie", session).status()).isEqualTo(401);
+        assertThat(anonymous.get("/api/users/self", "Cookie", other).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aWeakPasswordIsNoNewOne() {
+        assertThat(annie.post("/api/auth/password/change", change("secret", "123"))
+                        .requireStatus(400)
+                        .text())
+                .startsWith("{\"new_password2\":[\"This password is too short.");
+        assertThat(annie.post("/api/auth/password/change", change("wrong", "another word"))
+                        .requireStatus(400)
                         .object()
                         .keySet())
-                .containsExactlyInAnyOrder("username", "non_field_errors");
+                .containsExactly("old_password");
+        assertThat(annie.post("/api/auth/password/change", "{}").object().keySet())
+                .containsExactlyInAnyOrder("old_password", "new_password1", "new_password2");
     }
 
     @Test
@@ -198,7 +335,14 @@ class AuthenticationTest {
 
         assertThat(token.get("/api/tasks").status()).isEqualTo(200);
         assertThat(token.post("/api/tasks", "{\"name\":\"t\"}").status()).isEqualTo(403);
-        assertThat(token.get("/api/auth/access_tokens").status()).isEqualTo(403);
+        assertThat(token.get("/api/auth/access_tokens").results()).hasSize(1);
+        assertThat(token.post("/api/auth/access_tokens", "{\"name\":\"more\"}").status())
+                .isEqualTo(403);
+        assertThat(token.post("/api/auth/password/change", change("secret", "another word"))
+                        .requireStatus(401)
+                        .text("detail"))
+                .isEqualTo("Authentication credentials were not provided.");
+        assertThat(token.post("/api/auth/logout").status()).isEqualTo(200);
     }
 
     @Test
@@ -218,17 +362,27 @@ class AuthenticationTest {
 
     @Test
     void onlyABearerHasASelf() {
-        assertThat(annie.get("/api/auth/access_tokens/self").status()).isEqualTo(401);
+        assertThat(annie.get("/api/auth/access_tokens/self").requireStatus(401).header("WWW-Authenticate"))
+                .isEqualTo("Bearer");
     }
 
     @Test
-    void aNameIsRequiredAndADateMustLieAhead() {
+    void aTokenMayBeMadeThatHasExpiredAlready() {
+        Answer expired =
+                annie.post("/api/auth/access_tokens", "{\"name\":\"x\",\"expiry_date\":\"2001-01-01T00:00:00Z\"}");
+
+        assertThat(Browser.with(server, "Bearer " + expired.requireStatus(201).text("value"))
+                        .get("/api/users/self")
+                        .requireStatus(401)
+                        .text("detail"))
+                .isEqualTo("Invalid token.");
+        assertThat(annie.get("/api/auth/access_tokens").results()).isEmpty();
+    }
+
+    @Test
+    void aNameIsRequiredAndADateMustBeOne() {
         assertThat(annie.post("/api/auth/access_tokens", "{}").text())
                 .isEqualTo("{\"name\":[\"This field is required.\"]}");
-        assertThat(annie.post("/api/auth/access_tokens", "{\"name\":\"x\",\"expiry_date\":\"2001-01-01T00:00:00Z\"}")
-                        .object()
-                        .keySet())
-                .containsExactly("expiry_date");
         assertThat(annie.post("/api/auth/access_tokens", "{\"name\":\"x\",\"expiry_date\":\"tomorrow\"}")
                         .text())
                 .contains("Datetime has wrong format");
@@ -236,12 +390,12 @@ class AuthenticationTest {
 
     @Test
     void anAccessTokenIsStaleAfterHalfAYear() {
-        MovableClock clock = new MovableClock();
+        SteppedClock clock = new SteppedClock();
         try (EmbeddedCvat dated = EmbeddedCvat.builder().clock(clock).start()) {
             Browser token = Browser.with(dated, "Bearer " + dated.accessToken(dated.adminUser()));
             assertThat(token.get("/api/users/self").status()).isEqualTo(200);
 
-            clock.now = clock.now.plus(Duration.ofDays(181));
+            clock.advance(Duration.ofDays(181));
 
             assertThat(token.get("/api/users/self").status()).isEqualTo(401);
         }
@@ -293,25 +447,5 @@ class AuthenticationTest {
 
         admin.delete("/api/users/" + id).requireStatus(204);
         assertThat(annie.get("/api/tasks").status()).isEqualTo(401);
-    }
-
-    private static final class MovableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

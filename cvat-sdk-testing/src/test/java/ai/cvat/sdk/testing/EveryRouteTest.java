@@ -70,7 +70,8 @@ class EveryRouteTest {
 
     @BeforeEach
     void fillTheServer() throws IOException {
-        server = EmbeddedCvat.start();
+        // Else there would be nothing to accept, decline and send again.
+        server = EmbeddedCvat.builder().confirmedInvitations().start();
         admin = Browser.admin(server);
         ServerUser annie = server.addUser("annie", "secret");
         ServerUser bob = server.addUser("bob", "secret");

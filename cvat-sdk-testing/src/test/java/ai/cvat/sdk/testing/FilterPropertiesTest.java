@@ -6,11 +6,8 @@ import ai.cvat.sdk.filters.Field;
 import ai.cvat.sdk.filters.Filter;
 import com.google.gson.JsonParser;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -37,9 +34,9 @@ class FilterPropertiesTest {
         }
     }
 
-    private static final Map<String, Listing.Field<Item>> FIELDS = new LinkedHashMap<>(Map.of(
-            "name", new Listing.Field<>("name", Listing.Type.TEXT, Item::name, Set.of(), Set.of()),
-            "size", new Listing.Field<>("size", Listing.Type.NUMBER, Item::size, Set.of(), Set.of())));
+    private static final Listing<Item> LISTING = new Listing<Item>("name")
+            .field("name", Listing.Type.TEXT, Item::name)
+            .field("size", Listing.Type.NUMBER, Item::size);
 
     private static final Field NAME = Filter.field("name");
     private static final Field SIZE = Filter.field("size");
@@ -122,7 +119,7 @@ class FilterPropertiesTest {
     void theServerUnderstandsWhatIsMeant(
             @ForAll @From("conditions") Meant condition, @ForAll @Size(max = 5) List<@From("items") Item> items) {
         JsonLogic<Item> understood =
-                JsonLogic.parse(JsonParser.parseString(condition.filter().toJson()), FIELDS);
+                JsonLogic.parse(JsonParser.parseString(condition.filter().toJson()), LISTING);
 
         for (Item item : items) {
             assertThat(understood.test(item))
@@ -148,7 +145,7 @@ class FilterPropertiesTest {
                         .negate());
 
         assertThat(forms.stream()
-                        .map(form -> JsonLogic.<Item>parse(JsonParser.parseString(form.toJson()), FIELDS)
+                        .map(form -> JsonLogic.<Item>parse(JsonParser.parseString(form.toJson()), LISTING)
                                 .test(item))
                         .distinct())
                 .containsExactly(

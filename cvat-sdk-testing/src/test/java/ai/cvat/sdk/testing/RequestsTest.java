@@ -42,14 +42,15 @@ class RequestsTest {
         for (int i = 0; i < 5; i++) {
             JsonObject request = admin.request(id).object();
             statuses.add(request.get("status").getAsString());
-            if (!request.get("progress").isJsonNull()) {
-                progress.add(request.get("progress").getAsDouble());
-            }
+            progress.add(request.get("progress").getAsDouble());
             server.stepRequests();
         }
 
         assertThat(statuses).containsExactly("queued", "started", "started", "started", "finished");
-        assertThat(progress).isSorted().startsWith(0.0).endsWith(1.0);
+        // What is finished is no progress any more.
+        assertThat(progress.subList(0, 4)).isSorted().startsWith(0.0, 0.0);
+        assertThat(progress.get(3)).isBetween(0.1, 1.0);
+        assertThat(progress.get(4)).isZero();
     }
 
     @Test
@@ -60,6 +61,11 @@ class RequestsTest {
         assertThat(body.get("started_date").isJsonNull()).isTrue();
         assertThat(body.get("finished_date").isJsonNull()).isTrue();
         assertThat(body.get("expiry_date").isJsonNull()).isTrue();
+        assertThat(body.get("result_url").isJsonNull()).isTrue();
+        assertThat(body.get("result_id").isJsonNull()).isTrue();
+        assertThat(body.getAsJsonObject("operation").keySet())
+                .containsExactlyInAnyOrder(
+                        "type", "target", "project_id", "task_id", "job_id", "org_id", "format", "lightweight");
         assertThat(body.getAsJsonObject("operation").get("type").getAsString()).isEqualTo("create:task");
         assertThat(body.getAsJsonObject("owner").keySet()).containsExactlyInAnyOrder("id", "username");
         assertThat(request.header("Cache-Control")).contains("no-store");
@@ -71,9 +77,40 @@ class RequestsTest {
         Answer finished = admin.await(id);
         assertThat(finished.object().get("expiry_date").isJsonNull()).isFalse();
 
-        clock.now = clock.now.plus(Duration.ofMinutes(61));
+        clock.now = clock.now.plus(Duration.ofSeconds(501));
 
         assertThat(admin.request(id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aFailureIsKeptAndItsMessageEndsInALine() {
+        String id = admin.upload(admin.task("{\"name\":\"t\"}"), "{}", Map.of("notes.txt", new byte[] {1}));
+        assertThat(admin.await(id).text("message")).isEqualTo("ValueError: No media data found\n");
+
+        clock.now = clock.now.plus(Duration.ofDays(364));
+
+        assertThat(admin.request(id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void afterTheTaskIsGoneItsRequestIsABadOne() {
+        String id = queued();
+        admin.delete("/api/tasks/1").requireStatus(204);
+
+        assertThat(admin.request(id).requireStatus(400).text()).isEqualTo("[\"Task matching query does not exist.\"]");
+    }
+
+    @Test
+    void severalRulesAreTooManyForAListThatIsNotAskedOfTheDatabase() {
+        queued();
+
+        assertThat(admin.get("/api/requests?filter={\"and\":[{\"==\":[{\"var\":\"status\"},\"queued\"]}]}")
+                        .results())
+                .hasSize(1);
+        assertThat(admin.get("/api/requests?filter={\"and\":[{\"==\":[{\"var\":\"status\"},\"queued\"]},"
+                                + "{\"==\":[{\"var\":\"action\"},\"create\"]}]}")
+                        .status())
+                .isEqualTo(500);
     }
 
     @Test
@@ -131,7 +168,8 @@ class RequestsTest {
         assertThat(admin.get("/api/requests?status=finished").results()).isEmpty();
         assertThat(admin.get("/api/requests?action=create&target=task").results())
                 .hasSize(2);
-        assertThat(admin.get("/api/requests?status=nonsense").status()).isEqualTo(400);
+        assertThat(admin.get("/api/requests?status=nonsense").results()).isEmpty();
+        assertThat(admin.get("/api/requests?task_id=x").results()).isEmpty();
         assertThat(second).isNotEqualTo(id);
     }
 

@@ -107,7 +107,7 @@ class SourcesTest {
     private String failure(JsonObject parameters) {
         Answer request = make(parameters);
         assertThat(request.text("status")).isEqualTo("failed");
-        return request.text("message");
+        return request.text("message").strip();
     }
 
     private JsonObject meta() {

@@ -630,7 +630,7 @@ class UploadsTest {
         Answer failed = admin.await(finish("{}").requireStatus(202).text("rq_id"));
 
         assertThat(failed.text("status")).isEqualTo("failed");
-        assertThat(failed.text("message")).isEqualTo("ValueError: No media data found");
+        assertThat(failed.text("message")).isEqualTo("ValueError: No media data found\n");
         assertThat(admin.get(data + "meta").status()).isEqualTo(400);
     }
 

@@ -83,10 +83,10 @@ final class ValidRequests {
                     case "auth_create_access_tokens", "auth_partial_update_access_tokens" -> "{\"name\":\"mine\"}";
                     case "auth_create_login" -> "{\"username\":\"annie\",\"password\":\"secret\"}";
                     case "auth_create_password_change" ->
-                        "{\"old_password\":\"secret\",\"new_password1\":\"new\",\"new_password2\":\"new\"}";
+                        "{\"old_password\":\"secret\",\"new_password1\":\"another word\",\"new_password2\":\"another word\"}";
                     case "auth_create_password_reset" -> "{\"email\":\"annie@example.com\"}";
                     case "auth_create_register" ->
-                        "{\"username\":\"david\",\"password1\":\"secret\",\"password2\":\"secret\"}";
+                        "{\"username\":\"david\",\"password1\":\"pass word\",\"password2\":\"pass word\"}";
                     case "cloudstorages_create" ->
                         "{\"provider_type\":\"AWS_S3_BUCKET\",\"credentials_type\":\"ANONYMOUS_ACCESS\","
                                 + "\"display_name\":\"b\",\"resource\":\"" + resource() + "\"}";
