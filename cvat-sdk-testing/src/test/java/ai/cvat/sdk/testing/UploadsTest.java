@@ -541,7 +541,7 @@ class UploadsTest {
         assertThat(failure("{\"job_file_mapping\":[[\"no.png\"]]}")).contains("Can't find file 'no.png'");
         assertThat(failure("{\"job_file_mapping\":[[\"a.png\"]],\"sorting_method\":\"natural\"}"))
                 .isEqualTo("rest_framework.exceptions.ValidationError: [ErrorDetail(string='job_file_mapping cannot be "
-                        + "used with sorting_method', code='invalid')]");
+                        + "used with sorting_method', code='invalid')]\n");
     }
 
     private String failure(String parameters) {
