@@ -102,7 +102,8 @@ final class BackupsArea implements Area {
                 exported.organization == null ? null : (Long) exported.organization.id,
                 null,
                 null,
-                exported.lightweight,
+                // The server reads this from the id, where only what is true stands.
+                exported.lightweight ? Boolean.TRUE : null,
                 null);
         String wanted = exchange.query("filename");
         String fileName = wanted != null && !wanted.isEmpty()

@@ -117,7 +117,7 @@ final class QueuedRequest {
      * @param subresource dataset, annotations … or null
      * @param targetId 0 where it is about something that is yet to be made
      * @param key tells apart what has no target id; null elsewhere
-     * @param lightweight whether a backup is without data; null for what is no export of a backup
+     * @param lightweight true for a backup without data; null for all else
      * @param function what annotates; null elsewhere
      */
     record Operation(

@@ -52,10 +52,14 @@ final class RequestsArea implements Area {
         return listing.page(exchange, own, views::request).header("Cache-Control", NO_CACHE);
     }
 
+    private static Failure refused(int status, String text) {
+        return Failure.of(Reply.text(status, text).header("Cache-Control", NO_CACHE));
+    }
+
     private QueuedRequest find(Exchange exchange) {
         QueuedRequest request = queue.find(exchange.part("id"));
         if (request == null) {
-            throw Failure.text(404, "There is no request with specified id");
+            throw refused(404, "There is no request with specified id");
         }
         return request;
     }
@@ -87,14 +91,14 @@ final class RequestsArea implements Area {
         access.requireSelf(exchange, request.owner);
         if (!request.isActive()) {
             String status = request.status.name();
-            throw Failure.text(
+            throw refused(
                     400,
                     "Requests with status <JobStatus." + status + ": '" + status.toLowerCase(Locale.ROOT)
                             + "'> cannot be cancelled");
         }
         if (request.status == QueuedRequest.Status.STARTED
                 && !request.operation.action().equals("export")) {
-            throw Failure.text(
+            throw refused(
                     400,
                     "Cancellation of started requests is supported only for export requests executed by production"
                             + " workers");

@@ -33,10 +33,13 @@ final class SentFile {
         long size = Files.size(file);
         long modified = Files.getLastModifiedTime(file).toMillis();
         String tag = "\"" + Long.toHexString(modified) + "-" + Long.toHexString(size) + "\"";
-        Reply reply = part(exchange, file, contentType, size, tag);
+        disposition += "; filename=\"" + name.replace("\"", "_") + "\"";
+        Reply reply = part(exchange, file, contentType, size, tag).header("Content-Disposition", disposition);
+        if (reply.status() == 416) {
+            return reply;
+        }
         OffsetDateTime date = Files.getLastModifiedTime(file).toInstant().atOffset(ZoneOffset.UTC);
-        return reply.header("Content-Disposition", disposition + "; filename=\"" + name.replace("\"", "_") + "\"")
-                .header("Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(date))
+        return reply.header("Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(date))
                 .header("ETag", tag);
     }
 

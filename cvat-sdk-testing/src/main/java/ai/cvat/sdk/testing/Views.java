@@ -376,7 +376,8 @@ final class Views {
                 ? "events"
                 : operation.target() + "s/" + operation.targetId() + "/"
                         + ("backup".equals(operation.subresource()) ? "backup" : "dataset");
-        return base + "/api/" + object + "/download?rq_id=" + URLEncoder.encode(request.id, StandardCharsets.UTF_8);
+        return base + "/api/" + object + "/download?rq_id="
+                + URLEncoder.encode(request.id, StandardCharsets.UTF_8).replace("%7E", "~");
     }
 
     private static @Nullable Long guideId(@Nullable Guide guide) {

@@ -249,7 +249,7 @@ class CloudLocationsTest {
         assertThat(failed.text("status")).isEqualTo("failed");
         assertThat(failed.text("message"))
                 .isEqualTo("rest_framework.exceptions.NotFound: The file 'no.zip' not found on the cloud storage '"
-                        + bucket + "'");
+                        + bucket + "'\n");
         Files.delete(bucket);
         assertThat(run(inCloud("/api/tasks/" + task + "/backup/export", "b.zip"))
                         .text("message"))
