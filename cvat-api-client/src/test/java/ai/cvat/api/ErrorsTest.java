@@ -19,10 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import okhttp3.Request;
 import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsTest extends ServerTest {
 
@@ -278,5 +280,36 @@ class ErrorsTest extends ServerTest {
             assertThat(copy.headers().size()).isZero();
             assertThat(copy.requestId()).isNull();
         }
+    }
+
+    @Test
+    void whatIsTooLongSaysWhatToDo() {
+        ApiException error = error(text(413, "text/html", "<html><h1>413 Request Entity Too Large</h1></html>"));
+
+        assertThat(error)
+                .hasMessageEndingWith("send less at once, or raise the limit there (of nginx: client_max_body_size)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308})
+    void aRefusalByAnotherOriginNamesTheRedirectThere(int status) throws Exception {
+        try (MockWebServer elsewhere = new MockWebServer()) {
+            elsewhere.enqueue(json(401, "{\"detail\": \"Authentication credentials were not provided.\"}"));
+            ApiException error = error(status(status).setHeader("Location", elsewhere.url("/api/tasks/1?token=t")));
+
+            assertThat(error)
+                    .isInstanceOf(UnauthorizedException.class)
+                    .hasMessageEndingWith("credentials were not provided. The server redirects to "
+                            + elsewhere.url("/api/tasks/1?token=***")
+                            + ", which is another origin: no credentials were sent there. If the server moved, use its"
+                            + " new address");
+        }
+    }
+
+    @Test
+    void aRefusalAfterARedirectWithinTheOriginNamesNoOther() {
+        answer(status(302).setHeader("Location", "/api/tasks/2"));
+
+        assertThat(error(json(401, "{}"))).hasMessageNotContaining("origin");
     }
 }

@@ -62,6 +62,9 @@ class TlsTest {
 
         assertThatThrownBy(() -> version(https("localhost")))
                 .isInstanceOf(TransportException.class)
+                .hasMessageEndingWith(
+                        "This Java does not know who vouches for localhost: if you trust its authority, give"
+                                + " the authority's certificate with trustCertificatesIn(file) or trustedCertificates")
                 .hasCauseInstanceOf(SSLException.class);
         assertThat(server.getRequestCount()).isZero();
     }
@@ -80,6 +83,7 @@ class TlsTest {
 
         assertThatThrownBy(() -> version(https("localhost").trustedCertificates(List.of(certificate))))
                 .isInstanceOf(TransportException.class)
+                .hasMessageNotContaining("vouches")
                 .hasCauseInstanceOf(SSLException.class);
     }
 

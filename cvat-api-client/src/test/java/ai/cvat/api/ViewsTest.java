@@ -64,7 +64,7 @@ class ViewsTest extends ServerTest {
 
     @Test
     void viewsShareCredentialsCookiesAndConnections() throws Exception {
-        answer(json("{}").addHeader("Set-Cookie", "sessionid=s; Path=/"), json("{}"));
+        answer(json("{}").addHeader("Set-Cookie", "csrftoken=s; Path=/"), json("{}"));
         ApiClient view = inOrganization("cats");
 
         view.serverApi().retrieveAbout().send();
@@ -73,7 +73,7 @@ class ViewsTest extends ServerTest {
 
         received();
         var second = received();
-        assertThat(second.getHeader("Cookie")).isEqualTo("sessionid=s");
+        assertThat(second.getHeader("Cookie")).isEqualTo("csrftoken=s");
         assertThat(second.getHeader("Authorization")).isEqualTo("Bearer t");
         assertThat(second.getSequenceNumber()).isEqualTo(1);
         assertThat(view.okHttpClient()).isSameAs(client.okHttpClient());

@@ -225,6 +225,7 @@ public final class ClientBuilder {
                 .callTimeout(config.callTimeout())
                 .maxAnswerBytes(config.maxAnswerBytes())
                 .proxy(config.proxy())
+                .proxyAuthentication(config.proxyAuthentication())
                 .trustedCertificates(config.trustedCertificates())
                 .verifySsl(!Boolean.FALSE.equals(config.verifySsl()))
                 .userAgent(config.userAgent())

@@ -1,6 +1,7 @@
 package ai.cvat.sdk;
 
 import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.auth.BasicAuthentication;
 import ai.cvat.sdk.transfer.UnpackLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,7 @@ public final class Config {
     private final long maxAnswerBytes;
     private final boolean logInAgain;
     private final @Nullable Proxy proxy;
+    private final @Nullable BasicAuthentication proxyAuthentication;
     private final List<X509Certificate> trustedCertificates;
     private final String userAgent;
     private final UnpackLimits unpackLimits;
@@ -56,6 +58,7 @@ public final class Config {
         this.maxAnswerBytes = builder.maxAnswerBytes;
         this.logInAgain = builder.logInAgain;
         this.proxy = builder.proxy;
+        this.proxyAuthentication = builder.proxyAuthentication;
         this.trustedCertificates = List.copyOf(builder.trustedCertificates);
         this.userAgent = builder.userAgent;
         this.unpackLimits = builder.unpackLimits;
@@ -213,6 +216,15 @@ public final class Config {
     }
 
     /**
+     * Who we are to the HTTP proxy.
+     *
+     * @return the name and the password; null, the default, for a proxy that does not ask
+     */
+    public @Nullable BasicAuthentication proxyAuthentication() {
+        return proxyAuthentication;
+    }
+
+    /**
      * Certificates to trust beside those that the Java platform trusts.
      *
      * @return the certificates, none by default
@@ -260,6 +272,7 @@ public final class Config {
         builder.maxAnswerBytes = maxAnswerBytes;
         builder.logInAgain = logInAgain;
         builder.proxy = proxy;
+        builder.proxyAuthentication = proxyAuthentication;
         builder.trustedCertificates.addAll(trustedCertificates);
         builder.userAgent = userAgent;
         builder.unpackLimits = unpackLimits;
@@ -283,6 +296,7 @@ public final class Config {
         private long maxAnswerBytes = 256L * 1024 * 1024;
         private boolean logInAgain = true;
         private @Nullable Proxy proxy;
+        private @Nullable BasicAuthentication proxyAuthentication;
         private final List<X509Certificate> trustedCertificates = new ArrayList<>();
         private String userAgent = "cvat-sdk-java/" + SdkVersion.text();
         private UnpackLimits unpackLimits = UnpackLimits.defaults();
@@ -461,6 +475,17 @@ public final class Config {
          */
         public Builder proxy(@Nullable Proxy proxy) {
             this.proxy = proxy;
+            return this;
+        }
+
+        /**
+         * Sets who we are to the HTTP proxy, whether that is set here or by the Java system properties.
+         *
+         * @param authentication the name and the password, which go to the proxy only; null for a proxy that does not ask
+         * @return this builder
+         */
+        public Builder proxyAuthentication(@Nullable BasicAuthentication authentication) {
+            this.proxyAuthentication = authentication;
             return this;
         }
 

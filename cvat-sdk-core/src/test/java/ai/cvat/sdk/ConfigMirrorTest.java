@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.auth.BasicAuthentication;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.Proxy;
@@ -68,6 +69,7 @@ class ConfigMirrorTest {
                 .retryPolicy(RetryPolicy.never())
                 .maxAnswerBytes(1_000)
                 .proxy(Proxy.NO_PROXY)
+                .proxyAuthentication(new BasicAuthentication("ann", "secret"))
                 .trustedCertificates(
                         List.of(new HeldCertificate.Builder().build().certificate()))
                 .verifySsl(false)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The common statuses have subclasses, so that a caller can catch the one that matters.
  */
 public class ApiException extends CvatException {
+
+    /** What to do about a proxy that wants to know who asks. */
+    static final String PROXY_REMEDY = "The proxy wants other credentials, or wants some: give them with"
+            + " proxyAuthentication, the user's name and password";
+
+    private static final String TOO_LARGE_REMEDY =
+            "The request is longer than the server, or a proxy before it, takes: send"
+                    + " less at once, or raise the limit there (of nginx: client_max_body_size)";
 
     private static final long serialVersionUID = 1;
 
@@ -75,7 +84,9 @@ public class ApiException extends CvatException {
             case 401 -> new UnauthorizedException(answer);
             case 403 -> new ForbiddenException(answer);
             case 404 -> new NotFoundException(answer);
+            case 407 -> new ApiException(answer, PROXY_REMEDY);
             case 409 -> new ConflictException(answer);
+            case 413 -> new ApiException(answer, TOO_LARGE_REMEDY);
             case 429 -> new TooManyRequestsException(answer);
             default -> answer.status >= 500 ? new ServerErrorException(answer) : new ApiException(answer);
         };
@@ -200,6 +211,7 @@ public class ApiException extends CvatException {
         private final String body;
         private final ServerError error;
         private final CallHistory history;
+        private final String abroad;
 
         Answer(Response response) {
             this.method = response.request().method();
@@ -211,6 +223,7 @@ public class ApiException extends CvatException {
             this.body = secrets.mask(text(response));
             this.error = ServerError.parse(body);
             this.history = CallHistory.of(response.request());
+            this.abroad = abroad(response);
         }
 
         int status() {
@@ -223,6 +236,21 @@ public class ApiException extends CvatException {
 
         boolean isPage() {
             return ServerError.isWebPage(body);
+        }
+
+        /** What explains a refusal by another origin, to which a redirect led. */
+        private static String abroad(Response response) {
+            Response first = response;
+            while (first.priorResponse() != null) {
+                first = first.priorResponse();
+            }
+            HttpUrl url = response.request().url();
+            boolean refused = response.code() == 401 || response.code() == 403;
+            return refused && !Origin.of(first.request().url()).includes(url)
+                    ? "The server redirects to " + SafeUrl.of(url)
+                            + ", which is another origin: no credentials were sent"
+                            + " there. If the server moved, use its new address"
+                    : "";
         }
 
         private static String text(Response response) {
@@ -245,7 +273,7 @@ public class ApiException extends CvatException {
             if (!error.message().isEmpty()) {
                 text.append(": ").append(error.message());
             }
-            for (String more : List.of(explanation, history.remedy())) {
+            for (String more : List.of(explanation, abroad, history.remedy())) {
                 if (!more.isEmpty()) {
                     text.append(text.charAt(text.length() - 1) == '.' ? " " : ". ")
                             .append(more);

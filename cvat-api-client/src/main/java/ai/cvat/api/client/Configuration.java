@@ -1,6 +1,7 @@
 package ai.cvat.api.client;
 
 import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.auth.BasicAuthentication;
 import java.net.Proxy;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class Configuration {
     private final Duration writeTimeout;
     private final Duration callTimeout;
     private final @Nullable Proxy proxy;
+    private final @Nullable BasicAuthentication proxyAuthentication;
     private final List<X509Certificate> trustedCertificates;
     private final boolean verifySsl;
     private final String userAgent;
@@ -41,6 +43,7 @@ public final class Configuration {
         this.writeTimeout = builder.writeTimeout;
         this.callTimeout = builder.callTimeout;
         this.proxy = builder.proxy;
+        this.proxyAuthentication = builder.proxyAuthentication;
         this.trustedCertificates = List.copyOf(builder.trustedCertificates);
         this.verifySsl = builder.verifySsl;
         this.userAgent = builder.userAgent;
@@ -91,6 +94,7 @@ public final class Configuration {
                 .writeTimeout(writeTimeout)
                 .callTimeout(callTimeout)
                 .proxy(proxy)
+                .proxyAuthentication(proxyAuthentication)
                 .trustedCertificates(trustedCertificates)
                 .verifySsl(verifySsl)
                 .userAgent(userAgent)
@@ -164,6 +168,15 @@ public final class Configuration {
      */
     public @Nullable Proxy proxy() {
         return proxy;
+    }
+
+    /**
+     * Who we are to the HTTP proxy.
+     *
+     * @return the name and the password; null, the default, for a proxy that does not ask
+     */
+    public @Nullable BasicAuthentication proxyAuthentication() {
+        return proxyAuthentication;
     }
 
     /**
@@ -256,6 +269,7 @@ public final class Configuration {
         private Duration writeTimeout = Duration.ofSeconds(60);
         private Duration callTimeout = Duration.ofMinutes(5);
         private @Nullable Proxy proxy;
+        private @Nullable BasicAuthentication proxyAuthentication;
         private Collection<X509Certificate> trustedCertificates = List.of();
         private boolean verifySsl = true;
         private String userAgent = "cvat-api-client-java";
@@ -369,6 +383,17 @@ public final class Configuration {
          */
         public Builder proxy(@Nullable Proxy value) {
             this.proxy = value;
+            return this;
+        }
+
+        /**
+         * Who we are to the HTTP proxy, whether it is set here or by the JVM's settings.
+         *
+         * @param value the name and the password, which go to the proxy only; null for a proxy that does not ask
+         * @return this builder
+         */
+        public Builder proxyAuthentication(@Nullable BasicAuthentication value) {
+            this.proxyAuthentication = value;
             return this;
         }
 

@@ -80,6 +80,10 @@ final class HttpStack {
         if (configuration.proxy() != null) {
             builder.proxy(configuration.proxy());
         }
+        if (configuration.proxyAuthentication() != null) {
+            ProxyAuthenticator authenticator = new ProxyAuthenticator(configuration.proxyAuthentication());
+            builder.proxyAuthenticator(authenticator).addNetworkInterceptor(authenticator);
+        }
         if (!configuration.verifySsl()) {
             exposure.certificatesAreNotVerified();
         }

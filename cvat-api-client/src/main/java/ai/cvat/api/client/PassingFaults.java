@@ -33,8 +33,8 @@ public final class PassingFaults {
     }
 
     /**
-     * Whether a connection may work a little later. A wrong certificate, a host that does not exist, a broken protocol and
-     * an interrupted thread stay what they are.
+     * Whether a connection may work a little later. A wrong certificate, a host that does not exist, a proxy that wants other
+     * credentials, a broken protocol and an interrupted thread stay what they are.
      *
      * @param fault what went wrong
      * @return whether it may pass
@@ -42,6 +42,7 @@ public final class PassingFaults {
     public static boolean mayPass(IOException fault) {
         if (DeadlineEnd.in(fault) != null
                 || fault instanceof UnknownHostException
+                || isRefusedByProxy(fault)
                 || (fault instanceof ProtocolException && !isLeftover(fault))) {
             return false;
         }
@@ -65,6 +66,11 @@ public final class PassingFaults {
      */
     private static boolean isLeftover(IOException fault) {
         return fault.getMessage() != null && fault.getMessage().startsWith("Unexpected status line");
+    }
+
+    /** Whether a proxy makes no tunnel for who we are, in OkHttp's words. */
+    static boolean isRefusedByProxy(IOException fault) {
+        return "Failed to authenticate with proxy".equals(fault.getMessage());
     }
 
     private static @Nullable Throwable next(Throwable cause) {

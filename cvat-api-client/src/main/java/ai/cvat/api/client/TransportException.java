@@ -2,6 +2,7 @@ package ai.cvat.api.client;
 
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
 import okhttp3.Request;
 
 /**
@@ -75,7 +76,21 @@ public final class TransportException extends CvatException {
 
     private static String message(Request request, IOException cause) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return what(request) + " failed" + CallHistory.of(request).words() + ": " + reason;
+        return what(request) + " failed" + CallHistory.of(request).words() + ": " + reason + remedy(request, cause);
+    }
+
+    private static String remedy(Request request, IOException cause) {
+        if (PassingFaults.isRefusedByProxy(cause)) {
+            return ". " + ApiException.PROXY_REMEDY;
+        }
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof CertPathBuilderException) {
+                return ". This Java does not know who vouches for "
+                        + request.url().host() + ": if you trust its authority, give the authority's certificate with"
+                        + " trustCertificatesIn(file) or trustedCertificates";
+            }
+        }
+        return "";
     }
 
     private static String what(Request request) {

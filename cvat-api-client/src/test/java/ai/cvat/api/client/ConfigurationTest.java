@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.auth.BasicAuthentication;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,7 @@ class ConfigurationTest {
                 .writeTimeout(Duration.ofSeconds(3))
                 .callTimeout(Duration.ofSeconds(4))
                 .proxy(Proxy.NO_PROXY)
+                .proxyAuthentication(new BasicAuthentication("ann", "s3cr3t"))
                 .trustedCertificates(List.of(certificate))
                 .verifySsl(false)
                 .userAgent("me")
@@ -102,6 +104,7 @@ class ConfigurationTest {
                         "readTimeout",
                         "writeTimeout",
                         "callTimeout",
+                        "proxyAuthentication",
                         "trustedCertificates",
                         "verifySsl",
                         "userAgent",

@@ -3,6 +3,7 @@ package ai.cvat.sdk.secrets;
 import static ai.cvat.sdk.secrets.Secrets.MARK;
 
 import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.auth.BasicAuthentication;
 import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.CredentialsTypeEnum;
 import ai.cvat.api.model.DataRequest;
@@ -45,8 +46,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import okhttp3.Credentials;
-import okhttp3.OkHttpClient;
 
 /** What people do with the SDK. Each can be done again and again, and notes the objects that it meets. */
 enum Flow {
@@ -121,19 +120,13 @@ enum Flow {
         }
     }),
     PROXY(scene -> {
-        OkHttpClient http = scene.http()
-                .newBuilder()
-                .addNetworkInterceptor(chain -> chain.proceed(chain.request()
-                        .newBuilder()
-                        .header("Proxy-Authorization", Credentials.basic("ann", "proxy-" + MARK))
-                        .build()))
-                .build();
         URI proxy = URI.create(scene.abroad.url());
         try (Client client = scene.builder()
-                .okHttpClient(http)
+                .okHttpClient(scene.http())
                 .checkServerVersion(false)
                 .config(config -> config.proxy(new Proxy(
-                        Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort()))))
+                                Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort())))
+                        .proxyAuthentication(new BasicAuthentication("ann", "proxy-" + MARK)))
                 .build()) {
             scene.seen(client.config());
             client.users().retrieveCurrentUser();
