@@ -73,6 +73,7 @@ class ReadingTest extends ServerTest {
         wrong.put("{\"name\": []}", "name is a list, which is no text");
         wrong.put("{\"owner\": 5}", "owner is 5, which is no object");
         wrong.put("{\"id\": 7, \"owner\": {\"id\": 8.5}}", "owner.id (id 7) is 8.5, which is no integer of 64 bits");
+        wrong.put("\"{}\"", "the answer is a text, which is no object");
         wrong.put("[]", "the answer is a list, which is no object");
         wrong.forEach((answer, words) -> assertThatThrownBy(() -> task(answer))
                 .as(answer)

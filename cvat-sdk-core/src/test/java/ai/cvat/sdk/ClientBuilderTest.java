@@ -284,7 +284,7 @@ class ClientBuilderTest {
                             .request()
                             .getId())
                     .isEqualTo("rq");
-            assertThat(log.lines()).contains("INFO [import] Request rq: finished");
+            assertThat(log.lines()).contains("INFO [import] Request rq: finished, 100%");
             assertThat(client.request("rq").id()).isEqualTo("rq");
         }
     }

@@ -376,7 +376,7 @@ class AnnotationVerbsTest {
         answers.put(
                 "{\"shapes\": [{\"id\": 17, \"elements\": [{\"points\": [NaN, 1]}]}]}",
                 "shapes[0].elements[0].points[0] (id 17) is NaN, which is no finite number");
-        answers.put("{\"shapes\": [{\"points\": \"1,2\"}]}", "shapes[0].points is 1,2, which is no list");
+        answers.put("{\"shapes\": [{\"points\": \"1,2\"}]}", "shapes[0].points is a text, which is no list");
         answers.put("{\"shapes\": [{\"points\": [\"x\"]}]}", "shapes[0].points[0] is x, which is no number");
         answers.put("{\"shapes\": [5]}", "shapes[0] is 5, which is no object");
         answers.put("{\"shapes\": [{}, null]}", "shapes[1] is null, which is no object");

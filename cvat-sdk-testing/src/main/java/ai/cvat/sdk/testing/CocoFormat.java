@@ -43,8 +43,7 @@ final class CocoFormat implements DatasetFormat {
                     "annotations/instances_" + subset.getKey() + ".json",
                     new Document(snapshot).write(subset.getValue()));
             for (Image image : withImages ? subset.getValue() : List.<Image>of()) {
-                DatasetFormat.add(
-                        zip, "images/" + subset.getKey() + "/" + image.frame().name(), image.frame());
+                DatasetFormat.add(zip, "images/" + subset.getKey() + "/" + image.name(), image.frame());
             }
         }
     }
@@ -104,7 +103,7 @@ final class CocoFormat implements DatasetFormat {
             object.addProperty("id", id);
             object.addProperty("width", image.frame().width());
             object.addProperty("height", image.frame().height());
-            object.addProperty("file_name", image.frame().name());
+            object.addProperty("file_name", image.name());
             object.addProperty("license", 0);
             object.addProperty("flickr_url", "");
             object.addProperty("coco_url", "");

@@ -46,7 +46,7 @@ final class CvatForImagesFormat implements DatasetFormat {
             boolean project = snapshot.target().equals("project");
             for (Image image : snapshot.images()) {
                 String directory = project ? "images/" + image.subset() + "/" : "images/";
-                DatasetFormat.add(zip, directory + image.frame().name(), image.frame());
+                DatasetFormat.add(zip, directory + image.name(), image.frame());
             }
         }
     }
@@ -108,7 +108,7 @@ final class CvatForImagesFormat implements DatasetFormat {
         private void image(Image image, long id) throws XMLStreamException {
             xml.writeStartElement("image");
             xml.writeAttribute("id", Long.toString(id));
-            xml.writeAttribute("name", image.frame().name());
+            xml.writeAttribute("name", image.name());
             if (snapshot.target().equals("project")) {
                 xml.writeAttribute("subset", image.subset());
                 xml.writeAttribute("task_id", Long.toString(image.taskId()));

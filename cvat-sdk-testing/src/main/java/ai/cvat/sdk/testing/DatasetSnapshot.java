@@ -44,8 +44,11 @@ record DatasetSnapshot(
         meta.put("created", Wire.date(project.created));
         meta.put("updated", Wire.date(project.updated));
         List<Image> images = new ArrayList<>();
+        ExportedNames names = new ExportedNames();
         for (Task task : store.tasksOf(project).toList()) {
-            images.addAll(images(task, annotations.read(task)));
+            for (Image image : images(task, annotations.read(task))) {
+                images.add(image.called(names.next(image.subset(), image.name())));
+            }
         }
         return new DatasetSnapshot("project", meta, copies(project.labels), images, store.now());
     }
@@ -113,6 +116,7 @@ record DatasetSnapshot(
                         number,
                         task.id,
                         task.subset.isEmpty() ? "default" : task.subset,
+                        media.frame(number).name(),
                         media.frame(number),
                         on(number, AnnotationReader.objects(data, "tags")),
                         shapes(number, data)));
@@ -161,14 +165,24 @@ record DatasetSnapshot(
         return shape;
     }
 
-    /** One frame. */
+    /**
+     * One frame.
+     *
+     * @param name what it is called in the export
+     */
     record Image(
             long number,
             long taskId,
             String subset,
+            String name,
             Media.Frame frame,
             List<JsonObject> tags,
-            List<JsonObject> shapes) {}
+            List<JsonObject> shapes) {
+
+        private Image called(String other) {
+            return new Image(number, taskId, subset, other, frame, tags, shapes);
+        }
+    }
 
     /** A label as it was; the id of its parent is null for a label of its own. */
     record LabelCopy(

@@ -3,6 +3,7 @@ package ai.cvat.sdk.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,14 +34,21 @@ final class SentFile {
         long size = Files.size(file);
         long modified = Files.getLastModifiedTime(file).toMillis();
         String tag = "\"" + Long.toHexString(modified) + "-" + Long.toHexString(size) + "\"";
-        disposition += "; filename=\"" + name.replace("\"", "_") + "\"";
-        Reply reply = part(exchange, file, contentType, size, tag).header("Content-Disposition", disposition);
+        Reply reply = part(exchange, file, contentType, size, tag)
+                .header("Content-Disposition", disposition + "; " + named(name));
         if (reply.status() == 416) {
             return reply;
         }
         OffsetDateTime date = Files.getLastModifiedTime(file).toInstant().atOffset(ZoneOffset.UTC);
         return reply.header("Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(date))
                 .header("ETag", tag);
+    }
+
+    /** A name as far as ASCII goes, and whole where it goes further. */
+    private static String named(String name) {
+        String ascii = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("[^\\p{ASCII}]", "");
+        String quoted = "filename=\"" + ascii.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return ascii.equals(name) ? quoted : quoted + "; filename*=UTF-8''" + Wire.percentEncoded(name);
     }
 
     private static Reply part(Exchange exchange, Path file, String contentType, long size, String tag) {

@@ -42,8 +42,6 @@ import ai.cvat.api.model.WebhookContentType;
 import ai.cvat.api.model.WebhookDeliveryRead;
 import ai.cvat.api.model.WebhookRead;
 import ai.cvat.api.model.WebhookType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -376,8 +374,7 @@ final class Views {
                 ? "events"
                 : operation.target() + "s/" + operation.targetId() + "/"
                         + ("backup".equals(operation.subresource()) ? "backup" : "dataset");
-        return base + "/api/" + object + "/download?rq_id="
-                + URLEncoder.encode(request.id, StandardCharsets.UTF_8).replace("%7E", "~");
+        return base + "/api/" + object + "/download?rq_id=" + Wire.percentEncoded(request.id);
     }
 
     private static @Nullable Long guideId(@Nullable Guide guide) {

@@ -11,6 +11,8 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,6 +43,14 @@ final class Wire {
     /** The same as a tree. */
     static JsonElement tree(@Nullable Object value) {
         return GSON.toJsonTree(value);
+    }
+
+    /** A text as Python's {@code quote} writes it into URLs and headers. */
+    static String percentEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** A date as the server writes it. */

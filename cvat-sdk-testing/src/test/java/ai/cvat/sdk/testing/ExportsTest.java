@@ -17,6 +17,8 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExportsTest {
 
@@ -207,6 +209,49 @@ class ExportsTest {
                 .containsExactly("annotations/instances_train.json");
     }
 
+    /** The numbers are those that a server of 2.54 gave. */
+    @Test
+    void imagesOfOneNameInASubsetGetNumbersInAProject() throws IOException {
+        long project = admin.post("/api/projects", "{\"name\":\"p\",\"labels\":[{\"name\":\"cat\"}]}")
+                .id();
+        for (String subset : new String[] {"", "", "Train", ""}) {
+            admin.taskWithImages(
+                    "{\"name\":\"t\",\"subset\":\"" + subset + "\",\"project_id\":" + project + "}",
+                    "{}",
+                    Pictures.pngs(1));
+        }
+
+        Map<String, byte[]> coco = entries(download("projects/" + project, "format=COCO%201.0&save_images=true"));
+        String xml =
+                text(entries(download("projects/" + project, "format=CVAT%20for%20images%201.1")), "annotations.xml");
+
+        assertThat(coco.keySet())
+                .containsExactlyInAnyOrder(
+                        "annotations/instances_default.json",
+                        "annotations/instances_Train.json",
+                        "images/default/0.png",
+                        "images/default/0_1.png",
+                        "images/default/0_2.png",
+                        "images/Train/0.png");
+        assertThat(text(coco, "annotations/instances_default.json")).contains("\"0_1.png\"", "\"0_2.png\"");
+        assertThat(xml).contains("name=\"0_1.png\" subset=\"default\"", "name=\"0.png\" subset=\"Train\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.png b.png a.png, a.png b.png a_1.png",
+        "x.y/a.b.png x.y/a.b.png, x.y/a.b.png x.y/a.b_1.png",
+        "a.png a_1.png a.png, a.png a_1.png a_1_1.png",
+        "a.png a.png a_1.png, a.png a_1.png a_1_1.png",
+        "a a a, a a_1 a_2"
+    })
+    void noTwoImagesOfAProjectHaveOneNameInItsExport(String names, String exported) {
+        ExportedNames unique = new ExportedNames();
+
+        assertThat(Arrays.stream(names.split(" ")).map(name -> unique.next("default", name)))
+                .containsExactly(exported.split(" "));
+    }
+
     @Test
     void deletedFramesAreLeftOut() throws IOException {
         admin.patch("/api/tasks/" + task + "/data/meta", "{\"deleted_frames\":[1]}");
@@ -220,6 +265,9 @@ class ExportsTest {
     void theFileHasANameByItsContentOrByWish() {
         Answer named = download("tasks/" + task, "format=COCO%201.0&filename=cats.zip");
         assertThat(named.header("Content-Disposition")).isEqualTo("attachment; filename=\"cats.zip\"");
+        assertThat(download("tasks/" + task, "format=COCO%201.0&filename=%D0%9A%20%C3%A9%22.zip")
+                        .header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\" e\\\".zip\"; filename*=UTF-8''%D0%9A%20%C3%A9%22.zip");
 
         Answer plain = download("tasks/" + task, "format=COCO%201.0");
         assertThat(plain.header("Content-Disposition"))

@@ -2,6 +2,7 @@ package ai.cvat.api.client.json;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -61,7 +62,9 @@ public final class UnexpectedJson extends JsonParseException {
     private static UnexpectedJson at(JsonReader in, String expected, boolean secret, @Nullable RuntimeException cause) {
         String path = in.getPath();
         String place = path.startsWith("$.") ? path.substring(2) : "the answer" + path.substring(1);
-        String value = secret ? SafeText.MASK : value(in);
+        // A text in place of them may hold them, with all their secrets.
+        boolean whole = expected.equals("object") || expected.equals("list");
+        String value = secret ? SafeText.MASK : value(in, whole);
         return new UnexpectedJson(place, null, "is " + value + ", which is no " + expected, cause);
     }
 
@@ -70,9 +73,13 @@ public final class UnexpectedJson extends JsonParseException {
         return owned || owner == null ? this : new UnexpectedJson(place, owner, trouble, this);
     }
 
-    private static String value(JsonReader in) {
+    private static String value(JsonReader in, boolean whole) {
         try {
-            return switch (in.peek()) {
+            JsonToken token = in.peek();
+            if (token == JsonToken.STRING && whole) {
+                return "a text";
+            }
+            return switch (token) {
                 case BEGIN_ARRAY -> "a list";
                 case BEGIN_OBJECT -> "an object";
                 case BOOLEAN -> String.valueOf(in.nextBoolean());
