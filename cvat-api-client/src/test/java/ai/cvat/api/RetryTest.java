@@ -95,8 +95,20 @@ class RetryTest extends ServerTest {
     }
 
     @Test
-    void aReplacementIsSentAgainWithItsWholeBody() throws Exception {
+    void aReplacementIsNotSentAgainWhereTheServerMayStillBeAtIt() {
         answer(broken(), json("{}"));
+
+        assertThatThrownBy(() -> client.jobsApi()
+                        .updateAnnotations(1, new LabeledDataRequest())
+                        .send())
+                .isInstanceOf(TransportException.class);
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplacementThatTheServerTurnsAwayIsSentAgainWithItsWholeBody() throws Exception {
+        answer(status(503), json("{}"));
 
         client.jobsApi()
                 .updateAnnotations(1, new LabeledDataRequest().version(5))

@@ -95,6 +95,24 @@ public final class PassingFaults {
     }
 
     /**
+     * Whether the server may have done what it was asked to, or may still be at it, although no answer of its own says so: the
+     * answer did not arrive, or another stands in its place.
+     *
+     * @param fault what a call threw
+     * @return whether it may; false where the server itself refused, or has seen nothing
+     */
+    public static boolean mayBeDone(CvatException fault) {
+        if (fault instanceof ApiException answer) {
+            return answer.status() == 408 || (answer.status() > 500 && !nothingDone(answer.status()));
+        }
+        if (fault instanceof TransportException broken) {
+            return !(broken.getCause() instanceof IOException cause
+                    && (notSent(cause) || cause instanceof UnknownHostException));
+        }
+        return fault instanceof DeadlineExceededException;
+    }
+
+    /**
      * How many attempts a call has made that failed.
      *
      * @param fault what it threw

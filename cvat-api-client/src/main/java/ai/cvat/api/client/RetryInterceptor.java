@@ -22,7 +22,7 @@ import retrofit2.http.Streaming;
 /** Sends a request again after a fault that may pass, as {@link RetryPolicy} says. */
 final class RetryInterceptor implements Interceptor {
 
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
     /** How often a waiting attempt looks whether it is still wanted. */
     private static final Duration LOOK = Duration.ofMillis(50);

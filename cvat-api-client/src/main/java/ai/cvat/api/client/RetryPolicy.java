@@ -6,10 +6,11 @@ import java.time.Duration;
  * How often, for how long and how patiently a request is sent again that failed in a way that may pass. One policy rules
  * everything that a client sends: single calls, transfers and waiting.
  *
- * <p>GET, HEAD, OPTIONS, PUT and DELETE are sent again after a connection fault and after 408, 429, 502, 503 and 504. POST
- * and PATCH only where the server cannot have done anything yet: when no connection came about, and after 429 and 503;
- * those that are {@linkplain SafeToRepeat safe to repeat} are sent again as a GET is. A body that can be read only once is
- * sent again only where nothing of it was read.
+ * <p>GET, HEAD, OPTIONS and DELETE are sent again after a connection fault and after 408, 429, 502, 503 and 504. POST, PATCH
+ * and PUT only where the server cannot have done anything yet: when no connection came about, and after 429 and 503; those
+ * that are {@linkplain SafeToRepeat safe to repeat} are sent again as a GET is. A PUT is with the others, although it could be
+ * done twice one after the other: after a time-out the server may still be at the first, and CVAT that replaces the same
+ * annotations twice at once stores both. A body that can be read only once is sent again only where nothing of it was read.
  *
  * <p>Between two attempts there is a random time up to the delay, which starts at {@code firstDelay} and doubles up to
  * {@code maxDelay}; at least what the server asks for in {@code Retry-After}, in seconds or as a date. A server that asks

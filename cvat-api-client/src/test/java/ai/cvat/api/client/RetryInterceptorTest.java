@@ -110,7 +110,7 @@ class RetryInterceptorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+    @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "DELETE"})
     void whatChangesNothingWhenDoneTwiceIsSentAgainAfterFaultsThatMayPass(String method) throws IOException {
         assertThat(statusOf(method, new SocketTimeoutException("slow"), 503, new IOException("reset"), 200))
                 .isEqualTo(200);
@@ -128,6 +128,8 @@ class RetryInterceptorTest {
         "PATCH, 429, true",
         "PATCH, 503, true",
         "PATCH, 502, false",
+        "PUT, 503, true",
+        "PUT, 504, false",
         "GET, 408, true",
         "GET, 429, true",
         "GET, 502, true",
@@ -144,7 +146,7 @@ class RetryInterceptorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PATCH"})
+    @ValueSource(strings = {"POST", "PATCH", "PUT"})
     void whatMayNotBeDoneTwiceIsSentAgainWhereNoConnectionCameAbout(String method) throws IOException {
         assertThat(statusOf(method, new ConnectException("refused"), new NoRouteToHostException("none"), 201))
                 .isEqualTo(201);
@@ -152,7 +154,7 @@ class RetryInterceptorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PATCH"})
+    @ValueSource(strings = {"POST", "PATCH", "PUT"})
     void whatMayNotBeDoneTwiceIsNotSentAgainAfterOtherFaults(String method) {
         assertThatThrownBy(() -> statusOf(method, new SocketTimeoutException("slow"), 200))
                 .isInstanceOf(SocketTimeoutException.class);

@@ -1,26 +1,33 @@
 package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotations that are made while they are sent, so that any number of them takes the memory of one. It is used up by the
- * sending. Not thread-safe.
+ * Annotations that are made while they are sent, so that any number of them takes the memory of those of one request. It is
+ * used up by the sending. Not thread-safe.
  */
 public final class AnnotationSource {
 
@@ -30,6 +37,7 @@ public final class AnnotationSource {
     private Iterator<LabeledShapeRequest> shapes = Collections.emptyIterator();
     private Iterator<LabeledTrackRequest> tracks = Collections.emptyIterator();
     private Iterator<LabeledIntervalRequest> intervals = Collections.emptyIterator();
+    private Map<String, JsonElement> others = Map.of();
     private @Nullable LabelSet labels;
 
     private AnnotationSource() {}
@@ -46,7 +54,7 @@ public final class AnnotationSource {
     /**
      * A source of shapes.
      *
-     * @param shapes the shapes; with the ids of those that they are to change, else without
+     * @param shapes the shapes; with the ids of those that they are to change
      * @return the source
      */
     public static AnnotationSource ofShapes(Stream<LabeledShapeRequest> shapes) {
@@ -54,9 +62,32 @@ public final class AnnotationSource {
     }
 
     /**
+     * A source of annotations that are in memory.
+     *
+     * @param data the annotations; what it has beside them goes with the first
+     * @return the source
+     */
+    public static AnnotationSource of(LabeledDataRequest data) {
+        AnnotationSource source = new AnnotationSource()
+                .tags(iterator(data.getTags()))
+                .shapes(iterator(data.getShapes()))
+                .tracks(iterator(data.getTracks()))
+                .intervals(iterator(data.getIntervals()));
+        source.others = new LinkedHashMap<>(data.unknownProperties());
+        if (data.getVersion() != null) {
+            source.others.put("version", new JsonPrimitive(data.getVersion()));
+        }
+        return source;
+    }
+
+    private static <T> Iterator<T> iterator(@Nullable List<T> items) {
+        return items == null ? Collections.emptyIterator() : items.iterator();
+    }
+
+    /**
      * Sets the tags.
      *
-     * @param items the tags; with the ids of those that they are to change, else without
+     * @param items the tags; with the ids of those that they are to change
      * @return this source
      */
     public AnnotationSource tags(Iterator<LabeledImageRequest> items) {
@@ -67,7 +98,7 @@ public final class AnnotationSource {
     /**
      * Sets the shapes.
      *
-     * @param items the shapes; with the ids of those that they are to change, else without
+     * @param items the shapes; with the ids of those that they are to change
      * @return this source
      */
     public AnnotationSource shapes(Iterator<LabeledShapeRequest> items) {
@@ -78,7 +109,7 @@ public final class AnnotationSource {
     /**
      * Sets the tracks.
      *
-     * @param items the tracks; with the ids of those that they are to change, else without
+     * @param items the tracks; with the ids of those that they are to change
      * @return this source
      */
     public AnnotationSource tracks(Iterator<LabeledTrackRequest> items) {
@@ -89,7 +120,7 @@ public final class AnnotationSource {
     /**
      * Sets the intervals.
      *
-     * @param items the intervals; with the ids of those that they are to change, else without
+     * @param items the intervals; with the ids of those that they are to change
      * @return this source
      */
     public AnnotationSource intervals(Iterator<LabeledIntervalRequest> items) {
@@ -98,9 +129,9 @@ public final class AnnotationSource {
     }
 
     /**
-     * Has each annotation checked by labels before it is written, also those of iterators that are set later. Without this
+     * Has each annotation checked by labels before it is sent, also those of iterators that are set later. Without this
      * they are sent as they are. The first that is wrong ends the sending with an {@link IllegalArgumentException}; nothing of
-     * the request that it was to go in is stored.
+     * the request that it was to go in is sent.
      *
      * @param known what they are checked by, and which frames there are; {@code Task.labelSet()} reads it
      * @return this source
@@ -120,63 +151,97 @@ public final class AnnotationSource {
     }
 
     /**
-     * Of which kinds there is something left to send. Used by the SDK only.
-     *
-     * @return their names, such as {@code shapes}
-     */
-    public Set<String> properties() {
-        Set<String> names = new LinkedHashSet<>();
-        Map.of("tags", tags, "shapes", shapes, "tracks", tracks, "intervals", intervals)
-                .forEach((name, items) -> {
-                    if (items.hasNext()) {
-                        names.add(name);
-                    }
-                });
-        return names;
-    }
-
-    /**
      * Writes as many as go into one request. Used by the SDK only.
      *
      * @param json where to
      * @param gson writes each
-     * @param full asked before each, says whether the request is full
-     * @throws IOException when the connection breaks
+     * @param asNew whether they are to be added, so that the ids of what they were read from are left out
+     * @param full asked before each, with how many objects the server is to store for those before, whether the request is
+     *     full; the first goes in even then
+     * @return how many were written
+     * @throws IOException when it cannot be written to
      */
-    public void write(JsonWriter json, Gson gson, BooleanSupplier full) throws IOException {
+    public AnnotationCounts write(JsonWriter json, Gson gson, boolean asNew, LongPredicate full) throws IOException {
+        Part part = new Part(json, gson, asNew, full);
         json.beginObject();
-        json.name("version").value(0);
-        write(json, gson, full, "tags", tags, LabeledImageRequest.class, LabelSet::check);
-        write(json, gson, full, "shapes", shapes, LabeledShapeRequest.class, LabelSet::check);
-        write(json, gson, full, "tracks", tracks, LabeledTrackRequest.class, LabelSet::check);
-        write(json, gson, full, "intervals", intervals, LabeledIntervalRequest.class, LabelSet::check);
+        for (Map.Entry<String, JsonElement> other : others.entrySet()) {
+            json.name(other.getKey());
+            gson.getAdapter(JsonElement.class).write(json, other.getValue());
+        }
+        others = Map.of();
+        AnnotationCounts written = new AnnotationCounts(
+                part.write("tags", tags, LabeledImageRequest.class, StoredObjects::of, LabelSet::check),
+                part.write("shapes", shapes, LabeledShapeRequest.class, StoredObjects::of, LabelSet::check),
+                part.write("tracks", tracks, LabeledTrackRequest.class, StoredObjects::of, LabelSet::check),
+                part.write("intervals", intervals, LabeledIntervalRequest.class, StoredObjects::of, LabelSet::check));
         json.endObject();
+        return written;
     }
 
-    private <T extends ApiModel> void write(
-            JsonWriter json,
-            Gson gson,
-            BooleanSupplier full,
-            String name,
-            Iterator<T> items,
-            Class<T> type,
-            BiConsumer<LabelSet, T> check)
-            throws IOException {
-        var adapter = gson.getAdapter(type);
-        json.name(name).beginArray();
-        while (!full.getAsBoolean() && items.hasNext()) {
-            T item = items.next();
-            try {
-                if (labels != null) {
-                    check.accept(labels, item);
+    /** What goes into one request. */
+    private final class Part {
+
+        private final JsonWriter json;
+        private final Gson gson;
+        private final boolean asNew;
+        private final LongPredicate full;
+        private long objects;
+
+        private Part(JsonWriter json, Gson gson, boolean asNew, LongPredicate full) {
+            this.json = json;
+            this.gson = gson;
+            this.asNew = asNew;
+            this.full = full;
+        }
+
+        /** Writes those of one kind that still go in. */
+        private <T extends ApiModel> long write(
+                String name, Iterator<T> items, Class<T> type, ToLongFunction<T> size, BiConsumer<LabelSet, T> check)
+                throws IOException {
+            if (isFull() || !items.hasNext()) {
+                return 0;
+            }
+            TypeAdapter<T> adapter = gson.getAdapter(type);
+            long count = 0;
+            json.name(name).beginArray();
+            while (!isFull() && items.hasNext()) {
+                T item = items.next();
+                try {
+                    if (labels != null) {
+                        check.accept(labels, item);
+                    }
+                    if (asNew) {
+                        gson.getAdapter(JsonElement.class).write(json, withoutIds(adapter.toJsonTree(item)));
+                    } else {
+                        adapter.write(json, item);
+                    }
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(
+                            "One of the " + name + ", " + shown(item) + ": " + e.getMessage(), e);
                 }
-                adapter.write(json, item);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "One of the " + name + ", " + shown(item) + ": " + e.getMessage(), e);
+                objects += size.applyAsLong(item);
+                count++;
+            }
+            json.endArray();
+            return count;
+        }
+
+        private boolean isFull() {
+            return objects > 0 && full.test(objects);
+        }
+    }
+
+    /** The elements of skeletons, the keyframes of tracks and the tracks of elements have ids of their own. */
+    private static JsonElement withoutIds(JsonElement annotation) {
+        if (annotation instanceof JsonObject object) {
+            object.remove("id");
+            for (String parts : List.of("elements", "shapes")) {
+                if (object.get(parts) instanceof JsonArray items) {
+                    items.forEach(AnnotationSource::withoutIds);
+                }
             }
         }
-        json.endArray();
+        return annotation;
     }
 
     /** A mask may have very many numbers. */

@@ -85,9 +85,6 @@ final class SetOptions {
 
     private static @Nullable String firstMissing(RequestBody body, SchemaNode schema) {
         MediaType type = body.contentType();
-        if (body instanceof NamedProperties named) {
-            return named.properties().stream().filter(schema::lacks).findFirst().orElse(null);
-        }
         if (body instanceof MultipartBody form) {
             return form.parts().stream()
                     .map(SetOptions::name)

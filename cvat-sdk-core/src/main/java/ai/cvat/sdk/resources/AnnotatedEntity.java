@@ -6,7 +6,6 @@ import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.PartialUpdateAnnotationsAction;
-import ai.cvat.api.model.PatchedLabeledDataRequest;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationChanges;
 import ai.cvat.sdk.annotations.AnnotationCounts;
@@ -43,13 +42,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     }
 
     abstract ApiCall<LabeledData> annotationsCall();
-
-    abstract ApiCall<LabeledData> replaceAnnotationsCall(LabeledDataRequest annotations);
-
-    abstract ApiCall<LabeledData> changeAnnotationsCall(
-            PartialUpdateAnnotationsAction action, PatchedLabeledDataRequest annotations);
-
-    abstract ApiCall<Void> clearAnnotationsCall();
 
     /** Where annotations are imported into it. */
     abstract ImportTarget annotationsTarget();
@@ -105,17 +97,19 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     }
 
     /**
-     * Replaces all its annotations ({@code *_update_annotations}). They are sent as they are: {@link LabelSet#check} of
-     * {@link #labelSet()} can check them before.
+     * Replaces all its annotations ({@code *_update_annotations}). They are sent as they are, without ids:
+     * {@link LabelSet#check} of {@link #labelSet()} can check them before. More than some 10 000 go in several requests, and are
+     * not replaced in one step: see {@link #setAnnotations(AnnotationSource)}.
      *
-     * @param annotations what is to be there instead; without ids
+     * @param annotations what is to be there instead; the ids of what it was read from do not matter
      * @return what is there now, with ids
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final LabeledData setAnnotations(LabeledDataRequest annotations) {
-        return replaceAnnotationsCall(annotations).send().requireBody();
+        return streams().replace(annotations);
     }
 
     /**
@@ -125,6 +119,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return what is there now, with ids
      * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
      *     changed
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -137,14 +132,20 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * ({@code *_update_annotations}, {@code *_partial_update_annotations}). They are sent as they are, unless
      * {@link AnnotationSource#checkedBy} has them checked.
      *
-     * <p>The server takes 100 MB in one request. Up to 64 MiB are one request and one step: all are replaced, or nothing
-     * changes. <b>More are not</b>: the first request replaces all that was there, and the following add to it. Others see the
-     * beginning before the end is there, and when a later request fails, what was there before is gone; the exception then
-     * says how many the server has.
+     * <p>What stands before a server waits a minute for its answer, as a rule, in which it cannot store very many. Up to 10 000
+     * objects (annotations, elements, keyframes, values of attributes) and 16 MiB are one request and one step: all are replaced,
+     * or nothing changes. <b>More are not</b>: the first request puts what goes into it in place of all that was there, and the
+     * following add the rest, in the order tags, shapes, tracks, intervals. Others see the beginning before the end is there.
+     * When a later request fails, the beginning is all that is there; the exception says how many that are. One request with any
+     * number is {@code client.apiClient().tasksApi().updateAnnotations(…)}.
      *
-     * @param annotations what is to be there instead; without ids
-     * @return how many the server has stored
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails; it says how many are stored
+     * <p>Where no answer comes in time, the server may still be at it, and nothing is sent again: of two replacements at the same
+     * time, it stores both. {@code annotationReader().count()} tells what is there.
+     *
+     * @param annotations what is to be there instead; the ids of what they were read from do not matter
+     * @return how many the server has stored, where a track counts once for each job that it was cut into
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives; it says how
+     *     many are stored
      * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -157,8 +158,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * Replaces all its annotations by any number of others, as {@link #setAnnotations(AnnotationSource)} does, and tells how many there are.
      *
      * @param annotations what is to be there
-     * @param listener hears how many the server has stored
+     * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -167,17 +169,18 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     }
 
     /**
-     * Adds annotations ({@code *_partial_update_annotations}). They are sent as they are: {@link LabelSet#check} of
-     * {@link #labelSet()} can check them before.
+     * Adds annotations ({@code *_partial_update_annotations}), such as copies of others. They are sent as they are, without ids:
+     * {@link LabelSet#check} of {@link #labelSet()} can check them before. More than some 10 000 go in several requests.
      *
-     * @param annotations what is to be added; without ids
+     * @param annotations what is to be added; the ids of what it was read from do not matter
      * @return what was added, with ids
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final LabeledData createAnnotations(LabeledDataRequest annotations) {
-        return change(PartialUpdateAnnotationsAction.CREATE, annotations);
+        return streams().change(PartialUpdateAnnotationsAction.CREATE, annotations);
     }
 
     /**
@@ -188,6 +191,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return what was added, with ids
      * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
      *     changed
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -196,13 +200,18 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     }
 
     /**
-     * Adds any number of annotations, that are made while they are sent ({@code *_partial_update_annotations}). The server
-     * takes 100 MB in one request: more go in several, and when a later one fails, those before it are stored. They are sent as
-     * they are, unless {@link AnnotationSource#checkedBy} has them checked.
+     * Adds any number of annotations, that are made while they are sent ({@code *_partial_update_annotations}): in requests of
+     * some 10 000 objects (annotations, elements, keyframes, values of attributes), which a server stores in some seconds. When
+     * a later one fails, those before it are stored. They are sent as they are, unless {@link AnnotationSource#checkedBy} has
+     * them checked.
      *
-     * @param annotations what is to be added; without ids
-     * @return how many the server has stored
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails; it says how many are stored
+     * <p>Where no answer comes in time, the server may still be at it, and nothing is sent again, since it would be there twice.
+     * {@code annotationReader().count()} tells what is there.
+     *
+     * @param annotations what is to be added; the ids of what they were read from do not matter
+     * @return how many the server has stored, where a track counts once for each job that it was cut into
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives; it says how
+     *     many are stored
      * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -214,9 +223,10 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     /**
      * Adds any number of annotations, as {@link #createAnnotations(AnnotationSource)} does, and tells how many there are.
      *
-     * @param annotations what is to be added; without ids
-     * @param listener hears how many the server has stored
+     * @param annotations what is to be added
+     * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -226,17 +236,19 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
 
     /**
      * Changes annotations ({@code *_partial_update_annotations}). Each is to be complete, as {@link Annotation#toRequest()}
-     * makes it: it takes the place of the one with its id. One without an id is added. They are sent as they are:
-     * {@link LabelSet#check} of {@link #labelSet()} can check them before.
+     * makes it: it takes the place of the one with its id. One without an id is added. Elements and keyframes keep the ids that
+     * they have, and get new ones where they have none. They are sent as they are: {@link LabelSet#check} of {@link #labelSet()}
+     * can check them before. More than some 10 000 go in several requests.
      *
      * @param annotations what is to be there
      * @return what is there now of them, with ids
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public final LabeledData updateAnnotations(LabeledDataRequest annotations) {
-        return change(PartialUpdateAnnotationsAction.UPDATE, annotations);
+        return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations);
     }
 
     /**
@@ -249,6 +261,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param changes says which are to be changed, and how
      * @return how many were changed
      * @throws IllegalArgumentException when a change makes one wrong; then nothing is changed
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -260,13 +273,14 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
 
     /**
      * Changes any number of annotations, that are made while they are sent ({@code *_partial_update_annotations}), as
-     * {@link #updateAnnotations(LabeledDataRequest)} does. The server takes 100 MB in one request: more go in several, and
-     * when a later one fails, those before it are stored. They are sent as they are, unless
-     * {@link AnnotationSource#checkedBy} has them checked.
+     * {@link #updateAnnotations(LabeledDataRequest)} does, in requests as {@link #createAnnotations(AnnotationSource)} makes them.
+     * When a later one fails, those before it are stored. They are sent as they are, unless {@link AnnotationSource#checkedBy}
+     * has them checked.
      *
      * @param annotations what is to be there
      * @return how many the server has stored
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails; it says how many are stored
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives; it says how
+     *     many are stored
      * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -279,8 +293,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * Changes any number of annotations, as {@link #updateAnnotations(AnnotationSource)} does, and tells how many there are.
      *
      * @param annotations what is to be there
-     * @param listener hears how many the server has stored
+     * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -296,6 +311,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param ids the ids of tags, shapes, tracks and intervals; those that are not there do not matter
      * @return how many of each kind were removed
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -317,6 +333,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param condition asked for each annotation, as it arrives
      * @return how many of each kind were removed
+     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
@@ -345,11 +362,12 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
     /**
      * Removes all its annotations ({@code *_destroy_annotations}), for good.
      *
+     * @throws ai.cvat.sdk.transfer.TransferException when no answer arrives, so that the server may still be at it
      * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.TransportException when the server does not get the request
      */
     public final void clearAnnotations() {
-        clearAnnotationsCall().send();
+        streams().clear();
         context().logger().info("Removed all annotations of {}", label());
     }
 
@@ -638,21 +656,5 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
         AnnotationsBuilder builder = labelSet().annotations();
         annotations.accept(builder);
         return builder.build();
-    }
-
-    private LabeledData change(PartialUpdateAnnotationsAction action, LabeledDataRequest annotations) {
-        // A kind that was never assigned is left out: the server takes no null for it.
-        PatchedLabeledDataRequest patch = new PatchedLabeledDataRequest();
-        ifPresent(annotations.getTags(), patch::tags);
-        ifPresent(annotations.getShapes(), patch::shapes);
-        ifPresent(annotations.getTracks(), patch::tracks);
-        ifPresent(annotations.getIntervals(), patch::intervals);
-        return changeAnnotationsCall(action, patch).send().requireBody();
-    }
-
-    private static <T> void ifPresent(@Nullable List<T> items, Consumer<? super List<T>> setter) {
-        if (items != null) {
-            setter.accept(items);
-        }
     }
 }

@@ -13,13 +13,10 @@ import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.JobValidationLayoutRead;
 import ai.cvat.api.model.LabeledData;
-import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.OperationStatus;
-import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.api.model.PatchedJobDataMetaWriteRequest;
 import ai.cvat.api.model.PatchedJobValidationLayoutWriteRequest;
 import ai.cvat.api.model.PatchedJobWriteRequest;
-import ai.cvat.api.model.PatchedLabeledDataRequest;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
@@ -277,11 +274,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    ApiCall<LabeledData> replaceAnnotationsCall(LabeledDataRequest annotations) {
-        return context().api().jobsApi().updateAnnotations(id(), annotations);
-    }
-
-    @Override
     ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality) {
         return context()
                 .api()
@@ -313,17 +305,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     @Override
     MediaFrames frames(DataMetaRead meta) {
         return MediaFrames.ofJob(label(), meta, startFrame(), stopFrame());
-    }
-
-    @Override
-    ApiCall<LabeledData> changeAnnotationsCall(
-            PartialUpdateAnnotationsAction action, PatchedLabeledDataRequest annotations) {
-        return context().api().jobsApi().partialUpdateAnnotations(id(), action, annotations);
-    }
-
-    @Override
-    ApiCall<Void> clearAnnotationsCall() {
-        return context().api().jobsApi().destroyAnnotations(id());
     }
 
     @Override

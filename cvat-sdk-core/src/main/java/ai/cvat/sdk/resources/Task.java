@@ -12,10 +12,7 @@ import ai.cvat.api.model.ConsensusSettings;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.LabeledData;
-import ai.cvat.api.model.LabeledDataRequest;
-import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.api.model.PatchedDataMetaWriteRequest;
-import ai.cvat.api.model.PatchedLabeledDataRequest;
 import ai.cvat.api.model.PatchedTaskValidationLayoutWriteRequest;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.api.model.QualitySettings;
@@ -628,11 +625,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
-    ApiCall<LabeledData> replaceAnnotationsCall(LabeledDataRequest annotations) {
-        return context().api().tasksApi().updateAnnotations(id(), annotations);
-    }
-
-    @Override
     ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality) {
         return context()
                 .api()
@@ -664,17 +656,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     @Override
     MediaFrames frames(DataMetaRead meta) {
         return MediaFrames.ofTask(label(), meta);
-    }
-
-    @Override
-    ApiCall<LabeledData> changeAnnotationsCall(
-            PartialUpdateAnnotationsAction action, PatchedLabeledDataRequest annotations) {
-        return context().api().tasksApi().partialUpdateAnnotations(id(), action, annotations);
-    }
-
-    @Override
-    ApiCall<Void> clearAnnotationsCall() {
-        return context().api().tasksApi().destroyAnnotations(id());
     }
 
     @Override

@@ -5,10 +5,10 @@
  * <p>Which requests of a verb are sent again after a fault goes by the operation of the server that the verb names:
  *
  * <ul>
- *   <li>what reads, replaces as a whole (PUT) or removes is, after broken connections and 408, 429, 502, 503, 504; something
- *       that is gone when its removal is sent again counts as removed;
- *   <li>what creates, or changes a part, is only where the server has done nothing: when no connection came about, after 429
- *       and 503;
+ *   <li>what reads or removes is, after broken connections and 408, 429, 502, 503, 504; something that is gone when its
+ *       removal is sent again counts as removed;
+ *   <li>what creates, changes a part or replaces the whole is only where the server has done nothing: when no connection came
+ *       about, after 429 and 503; after a time-out it may still be at it;
  *   <li>what starts an export of a dataset, of annotations or of a backup (not of events) is as what reads: the server joins a
  *       repeat to the work that it does already;
  *   <li>an upload goes on from where the server says that it has got to; and where the answer is lost to the request that

@@ -4,11 +4,16 @@ import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
 import static ai.cvat.sdk.resources.Wire.takesUploadsAt;
 import static ai.cvat.sdk.transfer.TestServer.json;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.TestServer;
@@ -56,6 +61,11 @@ class VerbCoverageTest {
                 "/api/projects/backup/")) {
             takesUploadsAt(server, path, ", \"result_id\": 5");
         }
+        for (String path : List.of("/api/tasks/5/annotations/", "/api/jobs/8/annotations/")) {
+            server.on(put(urlPathEqualTo(path)), json(200, "{}"));
+            server.on(patch(urlPathEqualTo(path)), json(200, "{}"));
+            server.on(delete(urlPathEqualTo(path)), status(204));
+        }
         server.on(post(urlPathEqualTo("/api/tasks/5/data/")), json(202, "{\"rq_id\": \"r1\"}"));
         answers(server, "/api/server/annotation/formats", """
                 {"importers": [{"name": "COCO 1.0", "enabled": true}], "exporters": []}""");
@@ -68,19 +78,20 @@ class VerbCoverageTest {
         Task task = new TaskRepository(context).retrieve(5);
         Job job = new JobRepository(context).retrieve(8);
         Project project = new ProjectRepository(context).retrieve(6);
-        return Map.of(
-                "Task.uploadData",
-                () -> task.uploadData(Media.bytes("cat.png", new byte[] {1})),
-                "Task.importAnnotations",
-                () -> task.importAnnotations("COCO 1.0", file),
-                "Job.importAnnotations",
-                () -> job.importAnnotations("COCO 1.0", file),
-                "Project.importDataset",
-                () -> project.importDataset("COCO 1.0", file),
-                "TaskRepository.createFromBackup",
-                () -> new TaskRepository(context).createFromBackup(file),
-                "ProjectRepository.createFromBackup",
-                () -> new ProjectRepository(context).createFromBackup(file));
+        Map<String, Runnable> verbs = new TreeMap<>();
+        verbs.put("Task.uploadData", () -> task.uploadData(Media.bytes("cat.png", new byte[] {1})));
+        verbs.put("Task.importAnnotations", () -> task.importAnnotations("COCO 1.0", file));
+        verbs.put("Job.importAnnotations", () -> job.importAnnotations("COCO 1.0", file));
+        verbs.put("Project.importDataset", () -> project.importDataset("COCO 1.0", file));
+        verbs.put("TaskRepository.createFromBackup", () -> new TaskRepository(context).createFromBackup(file));
+        verbs.put("ProjectRepository.createFromBackup", () -> new ProjectRepository(context).createFromBackup(file));
+        verbs.put("Task.setAnnotations", () -> task.setAnnotations(new LabeledDataRequest()));
+        verbs.put("Task.createAnnotations", () -> task.createAnnotations(new LabeledDataRequest()));
+        verbs.put("Task.clearAnnotations", () -> task.clearAnnotations());
+        verbs.put("Job.setAnnotations", () -> job.setAnnotations(new LabeledDataRequest()));
+        verbs.put("Job.createAnnotations", () -> job.createAnnotations(new LabeledDataRequest()));
+        verbs.put("Job.clearAnnotations", () -> job.clearAnnotations());
+        return verbs;
     }
 
     /** Which operations the verbs send, in requests other than those that every entity is read and followed by. */
@@ -140,7 +151,13 @@ class VerbCoverageTest {
                         entry("jobs_create_annotations", Set.of("Job.importAnnotations")),
                         entry("projects_create_dataset", Set.of("Project.importDataset")),
                         entry("tasks_create_backup", Set.of("TaskRepository.createFromBackup")),
-                        entry("projects_create_backup", Set.of("ProjectRepository.createFromBackup")));
+                        entry("projects_create_backup", Set.of("ProjectRepository.createFromBackup")),
+                        entry("tasks_update_annotations", Set.of("Task.setAnnotations")),
+                        entry("tasks_partial_update_annotations", Set.of("Task.createAnnotations")),
+                        entry("tasks_destroy_annotations", Set.of("Task.clearAnnotations")),
+                        entry("jobs_update_annotations", Set.of("Job.setAnnotations")),
+                        entry("jobs_partial_update_annotations", Set.of("Job.createAnnotations")),
+                        entry("jobs_destroy_annotations", Set.of("Job.clearAnnotations")));
     }
 
     @Test

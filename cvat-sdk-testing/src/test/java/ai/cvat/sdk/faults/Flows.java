@@ -366,7 +366,7 @@ final class Flows {
         return new Flow(
                 "annotations replaced",
                 "task.setAnnotations(source)",
-                Nature.STREAM,
+                Nature.WRITE,
                 Struck.by("PUT", ANNOTATIONS),
                 true,
                 Answer.JSON,
@@ -382,7 +382,7 @@ final class Flows {
         return new Flow(
                 "annotations added",
                 "task.createAnnotations(source)",
-                Nature.STREAM,
+                Nature.WRITE,
                 Struck.by("PATCH", ANNOTATIONS),
                 true,
                 Answer.JSON,

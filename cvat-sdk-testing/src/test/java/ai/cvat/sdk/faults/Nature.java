@@ -1,10 +1,11 @@
 package ai.cvat.sdk.faults;
 
-import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.TooManyRequestsException;
+import ai.cvat.api.client.TransportException;
 import ai.cvat.sdk.RequestVanishedException;
+import ai.cvat.sdk.transfer.PartlyDoneException;
 import ai.cvat.sdk.transfer.TransferException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -38,9 +39,10 @@ enum Nature {
 
     START("a POST that the server joins to the same work: a repeat does no harm", passing(), none()),
 
-    STREAM(
-            "a PUT or PATCH with a body that can be read once: sent again only where nothing was read",
-            EnumSet.of(Kind.REFUSED),
+    WRITE(
+            "a PUT or PATCH of annotations, which a repeat may do twice: sent again only where nothing was done; where no"
+                    + " answer comes, the exception says that the server may be at it",
+            nothingDone(),
             none()),
 
     GROUP(
@@ -180,7 +182,7 @@ enum Nature {
             case FINISH -> trouble.served() ? Expected.success(1) : null;
             case DOWNLOAD -> download(flow, trouble, always);
             // Nothing that anybody wants is missing.
-            case READ_STREAM, STREAM -> trouble.title().equals("length too great") ? Expected.success(1) : null;
+            case READ_STREAM, WRITE -> trouble.title().equals("length too great") ? Expected.success(1) : null;
             // The server joins a repeat by a 409 whose status arrives.
             case START -> kind == Kind.CUT && always ? joined(trouble) : null;
             case WAIT -> await(trouble, always);
@@ -237,9 +239,6 @@ enum Nature {
     /** Only a question follows any redirect; a change follows those that do not make a question of it. */
     private Expected circle(Trouble trouble, Class<? extends CvatException> thrown, boolean always) {
         boolean keeps = trouble.title().contains("307");
-        if (keeps && this == STREAM) {
-            return Expected.failure(ApiException.class, 1, 0);
-        }
         int requests = 1;
         if (keeps || READING.contains(this)) {
             if (!always) {
@@ -257,8 +256,14 @@ enum Nature {
                         ? TransferException.class
                         : trouble.thrown();
             case WAIT -> trouble.title().equals("404") ? RequestVanishedException.class : trouble.thrown();
+            case WRITE -> mayBeDone(trouble) ? PartlyDoneException.class : trouble.thrown();
             default -> trouble.thrown();
         };
+    }
+
+    private static boolean mayBeDone(Trouble trouble) {
+        return trouble.kind() == Kind.GATEWAY
+                || (trouble.kind() != Kind.REFUSED && trouble.thrown() == TransportException.class);
     }
 
     private int effects(Trouble trouble) {

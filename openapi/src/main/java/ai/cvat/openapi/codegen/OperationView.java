@@ -62,8 +62,8 @@ public record OperationView(
     /** Vendor extension of an operation: whether a repeat joins the work of the first. */
     static final String SAFE_TO_REPEAT = "x-cvat-safe-to-repeat";
 
-    /** What may be sent twice by what HTTP says of it. */
-    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+    /** What may be sent twice, also while the server is still at the first. */
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
     /** What the template itself calls its arguments. */
     private static final Set<String> TAKEN = Set.of("params", "headers", "body");
