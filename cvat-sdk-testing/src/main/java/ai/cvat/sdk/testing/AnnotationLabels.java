@@ -5,13 +5,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** Holds annotations to the labels and attributes of their task, and gives them the attributes that they lack. */
+/**
+ * Holds annotations to the labels and attributes of their task when they come, and gives them the attributes that they lack when
+ * they are read. Any label of the task will do, that of an element for a whole shape too.
+ */
 final class AnnotationLabels {
 
     private final Map<Long, Label> labels = new HashMap<>();
@@ -24,12 +25,16 @@ final class AnnotationLabels {
         }
     }
 
-    /** Checks one object and completes it. */
-    void apply(AnnotationKind kind, JsonObject object) {
+    /**
+     * Checks one object.
+     *
+     * @throws Failure 400 when its label, or one of its attributes, is not there
+     */
+    void check(AnnotationKind kind, JsonObject object) {
         if (kind == AnnotationKind.TRACKS) {
-            track(object, null);
+            checkTrack(object);
         } else {
-            shape(object, null);
+            checkShape(object);
         }
         if (kind == AnnotationKind.INTERVALS && task.media != null && task.media.type() == MediaType.AUDIO) {
             requireInside(object, task.media.size());
@@ -45,59 +50,82 @@ final class AnnotationLabels {
         }
     }
 
-    private void shape(JsonObject object, @Nullable Label parent) {
-        Label label = label(object, parent);
-        complete(object, label, spec -> true, Map.of());
-        for (JsonObject element : AnnotationReader.objects(object, "elements")) {
-            shape(element, label);
-        }
+    private void checkShape(JsonObject shape) {
+        checkAttributes(shape, label(shape), spec -> true);
+        AnnotationReader.objects(shape, "elements").forEach(this::checkShape);
     }
 
-    private void track(JsonObject track, @Nullable Label parent) {
-        Label label = label(track, parent);
-        complete(track, label, spec -> !spec.mutable, Map.of());
-        Map<Long, String> last = new HashMap<>();
-        for (JsonObject shape : AnnotationReader.objects(track, "shapes")) {
-            complete(shape, label, spec -> spec.mutable, last);
-            for (JsonObject attribute : AnnotationReader.objects(shape, "attributes")) {
-                last.put(
-                        attribute.get("spec_id").getAsLong(),
-                        attribute.get("value").getAsString());
-            }
-        }
-        for (JsonObject element : AnnotationReader.objects(track, "elements")) {
-            track(element, label);
-        }
+    private void checkTrack(JsonObject track) {
+        Label label = label(track);
+        checkAttributes(track, label, spec -> !spec.mutable);
+        AnnotationReader.objects(track, "shapes").forEach(shape -> checkAttributes(shape, label, spec -> spec.mutable));
+        AnnotationReader.objects(track, "elements").forEach(this::checkTrack);
     }
 
-    private Label label(JsonObject object, @Nullable Label parent) {
+    private Label label(JsonObject object) {
         long id = object.get("label_id").getAsLong();
         Label label = labels.get(id);
-        if (label == null || label.parent != parent) {
+        if (label == null) {
             throw Failure.invalid("label_id `" + id + "` is invalid");
         }
         return label;
     }
 
-    private static void complete(
-            JsonObject object, Label label, Predicate<AttributeSpec> allowed, Map<Long, String> defaults) {
-        List<AttributeSpec> specs = label.attributes.stream().filter(allowed).toList();
+    private static void checkAttributes(JsonObject object, Label label, Predicate<AttributeSpec> allowed) {
+        for (JsonObject attribute : AnnotationReader.objects(object, "attributes")) {
+            long id = attribute.get("spec_id").getAsLong();
+            if (label.attributes.stream().filter(allowed).noneMatch(spec -> spec.id == id)) {
+                throw Failure.invalid("spec_id `" + id + "` is invalid");
+            }
+        }
+    }
+
+    /** Gives an object that was stored the attributes that it lacks, and takes those away that there are not any more. */
+    void complete(AnnotationKind kind, JsonObject object) {
+        Label label = labels.get(object.get("label_id").getAsLong());
+        if (label == null) {
+            return;
+        }
+        if (kind == AnnotationKind.TRACKS) {
+            complete(object, defaults(label, spec -> !spec.mutable));
+            Map<Long, String> values = defaults(label, spec -> spec.mutable);
+            for (JsonObject shape : AnnotationReader.objects(object, "shapes")) {
+                complete(shape, values);
+                AnnotationReader.objects(shape, "attributes")
+                        .forEach(attribute -> values.put(
+                                attribute.get("spec_id").getAsLong(),
+                                attribute.get("value").getAsString()));
+            }
+        } else {
+            complete(object, defaults(label, spec -> true));
+        }
+        AnnotationReader.objects(object, "elements").forEach(element -> complete(kind, element));
+    }
+
+    private static Map<Long, String> defaults(Label label, Predicate<AttributeSpec> allowed) {
+        Map<Long, String> defaults = new HashMap<>();
+        label.attributes.stream().filter(allowed).forEach(spec -> defaults.put(spec.id, spec.defaultValue));
+        return defaults;
+    }
+
+    private static void complete(JsonObject object, Map<Long, String> defaults) {
+        JsonArray attributes = new JsonArray();
         Set<Long> present = new HashSet<>();
         for (JsonObject attribute : AnnotationReader.objects(object, "attributes")) {
             long id = attribute.get("spec_id").getAsLong();
-            if (specs.stream().noneMatch(spec -> spec.id == id)) {
-                throw Failure.invalid("spec_id `" + id + "` is invalid");
+            if (defaults.containsKey(id)) {
+                attributes.add(attribute);
+                present.add(id);
             }
-            present.add(id);
         }
-        JsonArray attributes = object.getAsJsonArray("attributes");
-        for (AttributeSpec spec : specs) {
-            if (present.add(spec.id)) {
+        defaults.forEach((id, value) -> {
+            if (!present.contains(id)) {
                 JsonObject attribute = new JsonObject();
-                attribute.addProperty("spec_id", spec.id);
-                attribute.addProperty("value", defaults.getOrDefault(spec.id, spec.defaultValue));
+                attribute.addProperty("spec_id", id);
+                attribute.addProperty("value", value);
                 attributes.add(attribute);
             }
-        }
+        });
+        object.add("attributes", attributes);
     }
 }

@@ -3,6 +3,7 @@ package ai.cvat.sdk.testing;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,14 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads annotations as the server's serializers do: checks every field, fills in the defaults, and leaves out what the
- * server does not know.
+ * Reads annotations as the server's serializers do: checks every field, fills in the defaults, but none of attributes, and
+ * leaves out what the server does not know. Points stay the numbers that they are: 1 does not become 1.0.
  */
 final class AnnotationReader {
 
     private static final Set<String> SHAPE_TYPES =
             Set.of("rectangle", "polygon", "polyline", "points", "ellipse", "cuboid", "mask", "skeleton");
-    private static final Set<String> SOURCES = Set.of("auto", "semi-auto", "manual", "file", "consensus");
+    private static final int LONGEST_SOURCE = 16;
+    private static final int LONGEST_VALUE = 4096;
 
     /** What a request does with the ids of the objects. */
     enum Ids {
@@ -58,37 +60,47 @@ final class AnnotationReader {
     }
 
     private JsonObject tag(Fields fields) {
-        JsonObject tag = labeled(fields.require("frame", "label_id"), true);
+        JsonObject tag = labeled(fields.require("frame", "label_id"));
         frame(fields, tag);
         return tag;
     }
 
     private JsonObject shape(Fields fields, boolean top) {
-        JsonObject shape = labeled(fields.require("frame", "label_id", "type"), top);
+        JsonObject shape = labeled(fields.require("frame", "label_id", "type"));
         frame(fields, shape);
         score(fields, shape);
         List<JsonObject> elements = top ? fields.items("elements", element -> shape(element, false)) : null;
-        geometry(fields, shape, elements == null ? 0 : elements.size());
-        if (top) {
+        geometry(fields, shape);
+        if (top && !fields.isWrong()) {
+            requireParts(fields, shape, elements == null ? 0 : elements.size());
+        }
+        if (elements != null) {
             shape.add("elements", array(elements));
         }
         return shape;
     }
 
+    private static void requireParts(Fields fields, JsonObject shape, int elements) {
+        boolean skeleton = shape.get("type").getAsString().equals("skeleton");
+        if (skeleton && elements == 0) {
+            fields.error("elements", "at least one required for skeleton shape");
+        } else if (!skeleton && elements > 0) {
+            fields.error("elements", "not allowed for non-skeleton shape");
+        }
+    }
+
     private JsonObject track(Fields fields, boolean top) {
-        JsonObject track = labeled(fields.require("frame", "label_id", "shapes"), top);
+        JsonObject track = labeled(fields.require("frame", "label_id", "shapes"));
         frame(fields, track);
+        track.add("shapes", array(fields.items("shapes", AnnotationReader::trackedShape)));
         List<JsonObject> elements = top ? fields.items("elements", element -> track(element, false)) : null;
-        int count = elements == null ? 0 : elements.size();
-        List<JsonObject> shapes = fields.items("shapes", item -> trackedShape(item, count));
-        track.add("shapes", array(shapes));
-        if (top) {
+        if (elements != null) {
             track.add("elements", array(elements));
         }
         return track;
     }
 
-    private static JsonObject trackedShape(Fields fields, int elements) {
+    private static JsonObject trackedShape(Fields fields) {
         fields.require("frame", "type");
         JsonObject shape = new JsonObject();
         fields.clears("id");
@@ -97,13 +109,13 @@ final class AnnotationReader {
             shape.addProperty("id", id);
         }
         frame(fields, shape);
-        geometry(fields, shape, elements);
+        geometry(fields, shape);
         attributes(fields, shape);
         return shape;
     }
 
     private JsonObject interval(Fields fields) {
-        JsonObject interval = labeled(fields.require("label_id", "start", "stop"), true);
+        JsonObject interval = labeled(fields.require("label_id", "start", "stop"));
         Long start = fields.integer("start", 0, Long.MAX_VALUE);
         fields.clears("stop");
         Long stop = fields.integer("stop", 0, Long.MAX_VALUE);
@@ -113,9 +125,9 @@ final class AnnotationReader {
         return interval;
     }
 
-    private JsonObject labeled(Fields fields, boolean top) {
+    private JsonObject labeled(Fields fields) {
         JsonObject object = new JsonObject();
-        Long id = id(fields, top);
+        Long id = id(fields);
         if (id != null) {
             object.addProperty("id", id);
         }
@@ -124,19 +136,19 @@ final class AnnotationReader {
         boolean noGroup = fields.clears("group");
         Long group = fields.integer("group", 0, Long.MAX_VALUE);
         object.addProperty("group", noGroup ? null : group == null ? (Long) 0L : group);
-        String source = fields.choice("source", SOURCES);
+        String source = fields.text("source", LONGEST_SOURCE);
         object.addProperty("source", source == null ? "manual" : source);
         attributes(fields, object);
         return object;
     }
 
-    private @Nullable Long id(Fields fields, boolean top) {
+    private @Nullable Long id(Fields fields) {
         fields.clears("id");
         Long id = fields.id("id");
-        if (top && ids == Ids.ABSENT && fields.has("id")) {
+        if (ids == Ids.ABSENT && fields.has("id")) {
             fields.error("id", "must be absent");
         }
-        if (top && ids == Ids.PRESENT && !fields.has("id")) {
+        if (ids == Ids.PRESENT && !fields.has("id")) {
             fields.error("id", "must be present and not null");
         }
         return id;
@@ -152,7 +164,7 @@ final class AnnotationReader {
         object.addProperty("score", score == null ? 1.0 : score);
     }
 
-    private static void geometry(Fields fields, JsonObject shape, int elements) {
+    private static void geometry(Fields fields, JsonObject shape) {
         String type = fields.choice("type", SHAPE_TYPES);
         shape.addProperty("type", type == null ? "" : type);
         shape.addProperty("occluded", fields.bool("occluded", false));
@@ -160,23 +172,35 @@ final class AnnotationReader {
         Long order = fields.integer("z_order", Integer.MIN_VALUE, Integer.MAX_VALUE);
         shape.addProperty("z_order", order == null ? 0 : order);
         Double rotation = fields.number("rotation", 0, 360);
-        shape.addProperty("rotation", rotation == null ? 0.0 : rotation);
-        List<Double> points = fields.has("points") ? fields.numbers("points") : List.of();
-        JsonArray array = new JsonArray();
+        shape.addProperty("rotation", rotation == null ? (Number) 0 : rotation);
+        JsonArray points = points(fields);
         if (points != null) {
-            points.forEach(array::add);
-            if (type != null && !fits(type, points.size())) {
-                fields.error("points", "invalid length for shape type '" + type + "'");
+            shape.add("points", points);
+        }
+        int count = points == null ? 0 : points.size();
+        if (type != null && !fields.isWrong() && !fits(type, count)) {
+            fields.error("points", "invalid length for shape type '" + type + "'");
+        }
+    }
+
+    /** The numbers as they were sent; null where none were. */
+    private static @Nullable JsonArray points(Fields fields) {
+        JsonArray points = fields.list("points");
+        if (points == null) {
+            return null;
+        }
+        JsonObject wrong = new JsonObject();
+        for (int i = 0; i < points.size(); i++) {
+            if (!(points.get(i) instanceof JsonPrimitive point) || !point.isNumber()) {
+                wrong.addProperty(
+                        Integer.toString(i),
+                        "[ErrorDetail(string='Value must be a float or an integer', code='invalid')]");
             }
         }
-        shape.add("points", array);
-        if (type != null && type.equals("skeleton") != elements > 0) {
-            fields.error(
-                    "elements",
-                    type.equals("skeleton")
-                            ? "must have at least one element for shape type 'skeleton'"
-                            : "must be empty for shape type '" + type + "'");
+        if (!wrong.isEmpty()) {
+            fields.error("points", wrong);
         }
+        return points;
     }
 
     private static boolean fits(String type, int points) {
@@ -196,12 +220,27 @@ final class AnnotationReader {
             item.require("spec_id", "value");
             JsonObject attribute = new JsonObject();
             Long spec = item.id("spec_id");
-            String value = item.blankable("value", 4096);
             attribute.addProperty("spec_id", spec == null ? 0 : spec);
-            attribute.addProperty("value", value == null ? "" : value);
+            attribute.addProperty("value", value(item));
             return attribute;
         });
         object.add("attributes", array(attributes));
+    }
+
+    /** The value as a text: of anything else, what Python makes of it. */
+    private static String value(Fields attribute) {
+        if (attribute.isNull("value")) {
+            return "None";
+        }
+        JsonElement value = attribute.any("value");
+        if (value instanceof JsonPrimitive flag && flag.isBoolean()) {
+            return flag.getAsBoolean() ? "True" : "False";
+        }
+        if (value != null && !value.isJsonPrimitive()) {
+            return value.toString();
+        }
+        String text = attribute.blankable("value", LONGEST_VALUE);
+        return text == null ? "" : text;
     }
 
     private static JsonArray array(@Nullable List<JsonObject> items) {

@@ -1,65 +1,77 @@
 package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The annotations of one job. Guarded by the store's lock. */
+/**
+ * The annotations of one job, as texts, so that very many need little memory: whoever asks for one gets a copy. Guarded by the
+ * store's lock.
+ */
 final class Annotations {
 
-    private final Map<AnnotationKind, Map<Long, Annotation>> byKind = new EnumMap<>(AnnotationKind.class);
+    private final Map<AnnotationKind, Map<Long, String>> byKind = new EnumMap<>(AnnotationKind.class);
 
-    void add(Annotation annotation) {
-        byKind.computeIfAbsent(annotation.kind, kind -> new LinkedHashMap<>()).put(annotation.id, annotation);
+    /** Keeps an object under the id that it has. */
+    void add(AnnotationKind kind, JsonObject annotation) {
+        byKind.computeIfAbsent(kind, any -> new LinkedHashMap<>())
+                .put(annotation.get("id").getAsLong(), Wire.write(annotation));
     }
 
-    Collection<Annotation> all(AnnotationKind kind) {
-        return byKind.getOrDefault(kind, Map.of()).values();
+    /** All of one kind, in the order in which they came. */
+    List<JsonObject> all(AnnotationKind kind) {
+        Collection<String> texts = byKind.getOrDefault(kind, Map.of()).values();
+        List<JsonObject> all = new ArrayList<>(texts.size());
+        texts.forEach(text -> all.add(parsed(text)));
+        return all;
     }
 
-    @Nullable Annotation find(AnnotationKind kind, long id) {
-        return byKind.getOrDefault(kind, Map.of()).get(id);
+    @Nullable JsonObject find(AnnotationKind kind, long id) {
+        String text = byKind.getOrDefault(kind, Map.of()).get(id);
+        return text == null ? null : parsed(text);
     }
 
-    void removeIf(AnnotationKind kind, Predicate<Annotation> condition) {
-        Map<Long, Annotation> annotations = byKind.get(kind);
+    /** Takes one away, and gives it; null where there is none. */
+    @Nullable JsonObject remove(AnnotationKind kind, long id) {
+        Map<Long, String> annotations = byKind.get(kind);
+        String text = annotations == null ? null : annotations.remove(id);
+        return text == null ? null : parsed(text);
+    }
+
+    void removeIf(AnnotationKind kind, Predicate<JsonObject> condition) {
+        Map<Long, String> annotations = byKind.get(kind);
         if (annotations != null) {
-            annotations.values().removeIf(condition);
+            annotations.values().removeIf(text -> condition.test(parsed(text)));
         }
+    }
+
+    /** Changes each object; its id must stay. */
+    void change(Consumer<JsonObject> change) {
+        byKind.values()
+                .forEach(annotations -> annotations.replaceAll((id, text) -> {
+                    JsonObject annotation = parsed(text);
+                    change.accept(annotation);
+                    return Wire.write(annotation);
+                }));
+    }
+
+    boolean isEmpty() {
+        return byKind.values().stream().allMatch(Map::isEmpty);
     }
 
     void clear() {
         byKind.clear();
     }
 
-    /** What was one object when it was sent to a task, although several jobs hold parts or copies of it. */
-    static final class Origin {
-
-        final JsonObject whole;
-        int parts;
-
-        Origin(JsonObject whole) {
-            this.whole = whole;
-        }
-    }
-
-    /** One object in one job: itself, a copy of it, or the part of a track that lies in the job. */
-    static final class Annotation {
-
-        final AnnotationKind kind;
-        final long id;
-        final JsonObject json;
-        final Origin origin;
-
-        Annotation(AnnotationKind kind, long id, JsonObject json, Origin origin) {
-            this.kind = kind;
-            this.id = id;
-            this.json = json;
-            this.origin = origin;
-        }
+    private static JsonObject parsed(String text) {
+        return Objects.requireNonNull(Wire.read(text)).getAsJsonObject();
     }
 }

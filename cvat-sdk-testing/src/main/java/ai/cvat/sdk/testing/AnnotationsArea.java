@@ -1,22 +1,38 @@
 package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Annotations of tasks and jobs. */
 final class AnnotationsArea implements Area {
 
-    private static final String GONE = "Exporting by this endpoint is no longer possible: POST to dataset/export.";
+    private static final List<String> OF_EXPORTS =
+            List.of("format", "filename", "action", "location", "cloud_storage_id");
+    private static final String NO_EXPORT = "Exporting by this endpoint is no longer possible: POST to dataset/export.";
+
+    private static final List<String> OF_IMPORTS = List.of("format", "rq_id");
+    private static final String NO_IMPORT =
+            "This endpoint no longer tells how far an import is: GET /api/requests/rq_id does.";
+
+    private static final String GATEWAY_TIME_OUT =
+            "<html>\n<head><title>504 Gateway Time-out</title></head>\n</html>\n";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnnotationsArea.class);
 
     private final Store store;
     private final Access access;
     private final AnnotationEdits edits;
+    private final Faults faults;
 
-    AnnotationsArea(Store store, Access access, AnnotationEdits edits) {
+    AnnotationsArea(Store store, Access access, AnnotationEdits edits, Faults faults) {
         this.store = store;
         this.access = access;
         this.edits = edits;
+        this.faults = faults;
     }
 
     @Override
@@ -29,7 +45,7 @@ final class AnnotationsArea implements Area {
             return Reply.empty(204);
         });
         routes.operation("jobs_retrieve_annotations", exchange -> {
-            requireNoFormat(exchange);
+            requireNone(exchange, OF_EXPORTS, NO_EXPORT);
             return Reply.ok(edits.read(job(exchange)));
         });
         routes.operation("jobs_update_annotations", this::replaceJob);
@@ -49,16 +65,17 @@ final class AnnotationsArea implements Area {
     }
 
     private JsonObject read(Exchange exchange, Task task) {
-        requireNoFormat(exchange);
+        requireNone(exchange, OF_EXPORTS, NO_EXPORT);
         if (task.media == null) {
             throw Failure.text(400, "Exporting annotations from a task without data is not allowed");
         }
         return edits.read(task);
     }
 
-    private static void requireNoFormat(Exchange exchange) {
-        if (exchange.query("format") != null) {
-            throw Failure.text(410, GONE);
+    /** Refuses what older servers did here. */
+    private static void requireNone(Exchange exchange, List<String> parameters, String message) {
+        if (parameters.stream().anyMatch(parameter -> exchange.query(parameter) != null)) {
+            throw Failure.text(410, message);
         }
     }
 
@@ -76,12 +93,16 @@ final class AnnotationsArea implements Area {
 
     private Reply replaceTask(Exchange exchange) {
         Task task = taskWithData(exchange);
-        return Reply.ok(edits.replace(task, body(exchange, AnnotationReader.Ids.ABSENT)));
+        requireNone(exchange, OF_IMPORTS, NO_IMPORT);
+        Map<AnnotationKind, List<JsonObject>> data = body(exchange, AnnotationReader.Ids.ABSENT);
+        return write(data, () -> edits.replace(task, data));
     }
 
     private Reply replaceJob(Exchange exchange) {
         Job job = job(exchange);
-        return Reply.ok(edits.replace(job, body(exchange, AnnotationReader.Ids.ABSENT)));
+        requireNone(exchange, OF_IMPORTS, NO_IMPORT);
+        Map<AnnotationKind, List<JsonObject>> data = body(exchange, AnnotationReader.Ids.ABSENT);
+        return write(data, () -> edits.replace(job, data));
     }
 
     private Reply changeTask(Exchange exchange) {
@@ -89,12 +110,9 @@ final class AnnotationsArea implements Area {
         Action action = Action.of(exchange);
         Map<AnnotationKind, List<JsonObject>> data = body(exchange, action.ids);
         return switch (action) {
-            case CREATE -> Reply.ok(edits.create(task, data));
-            case UPDATE -> Reply.ok(edits.update(task, data));
-            case DELETE -> {
-                edits.delete(task, data);
-                yield echo(data);
-            }
+            case CREATE -> write(data, () -> edits.create(task, data));
+            case UPDATE -> write(data, () -> edits.update(task, data));
+            case DELETE -> Reply.ok(edits.delete(task, data));
         };
     }
 
@@ -103,20 +121,36 @@ final class AnnotationsArea implements Area {
         Action action = Action.of(exchange);
         Map<AnnotationKind, List<JsonObject>> data = body(exchange, action.ids);
         return switch (action) {
-            case CREATE -> Reply.ok(edits.create(job, data));
-            case UPDATE -> Reply.ok(edits.update(job, data));
-            case DELETE -> {
-                edits.delete(job, data);
-                yield echo(data);
-            }
+            case CREATE -> write(data, () -> edits.create(job, data));
+            case UPDATE -> write(data, () -> edits.update(job, data));
+            case DELETE -> Reply.ok(edits.delete(job, data));
         };
     }
 
-    private static Reply echo(Map<AnnotationKind, List<JsonObject>> data) {
-        JsonObject answer = new JsonObject();
-        answer.addProperty("version", 0);
-        data.forEach((kind, objects) -> answer.add(kind.wireName(), Wire.tree(objects)));
-        return Reply.ok(answer);
+    /** Makes a change now; later, where a proxy does not wait for it. */
+    private Reply write(Map<AnnotationKind, List<JsonObject>> data, Change change) {
+        SlowStorage slow = faults.slowStorage();
+        Duration time = slow == null ? Duration.ZERO : slow.timeFor(data);
+        if (slow == null || time.compareTo(slow.patience()) <= 0) {
+            return Reply.ok(change.make());
+        }
+        store.later(time, () -> changeUnheard(change));
+        throw Failure.text(504, GATEWAY_TIME_OUT);
+    }
+
+    private static void changeUnheard(Change change) {
+        try {
+            change.make();
+        } catch (Failure e) {
+            LOG.debug("A change of annotations was refused, and nobody waits for the answer.", e);
+        }
+    }
+
+    /** Changes annotations, and says what is there now of those that it was for. */
+    @FunctionalInterface
+    private interface Change {
+
+        JsonObject make();
     }
 
     /** What a partial update does. */

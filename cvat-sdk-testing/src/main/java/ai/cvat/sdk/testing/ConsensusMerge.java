@@ -89,18 +89,17 @@ final class ConsensusMerge {
         FrameObject object = agreed.object();
         Job replica = store.jobs.find(object.jobId());
         AnnotationKind kind = object.isTag() ? AnnotationKind.TAGS : AnnotationKind.SHAPES;
-        Annotations.Annotation found = replica == null ? null : replica.annotations.find(kind, object.id());
+        JsonObject found = replica == null ? null : replica.annotations.find(kind, object.id());
         if (found == null) {
             return null;
         }
-        JsonObject json = found.json.deepCopy();
-        json.remove("id");
-        AnnotationReader.objects(json, "elements").forEach(element -> element.remove("id"));
-        json.addProperty("source", "consensus");
+        found.remove("id");
+        AnnotationReader.objects(found, "elements").forEach(element -> element.remove("id"));
+        found.addProperty("source", "consensus");
         if (!object.isTag()) {
-            json.addProperty("score", agreed.score());
+            found.addProperty("score", agreed.score());
         }
-        return json;
+        return found;
     }
 
     private void requireThere(Task task, Job parent) throws WorkFailed {

@@ -145,7 +145,7 @@ record DatasetSnapshot(
 
     /** The shape of a track on a frame, with the label and the attributes that it has; null where there is none. */
     static @Nullable JsonObject shape(JsonObject track, long frame) {
-        JsonObject shape = Tracks.at(track, frame);
+        JsonObject shape = TrackPath.of(track).visibleAt(frame);
         if (shape == null) {
             return null;
         }

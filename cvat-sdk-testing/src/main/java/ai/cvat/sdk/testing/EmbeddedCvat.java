@@ -113,7 +113,7 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new MediaArea(store, access),
                 new JobsArea(store, access),
                 new LabelsArea(store, access, labels),
-                new AnnotationsArea(store, access, annotations),
+                new AnnotationsArea(store, access, annotations, faults),
                 new ExportsArea(store, access, queue, annotations),
                 new ImportsArea(store, access, queue, annotations, labels, tus),
                 new BackupsArea(store, access, queue, new Backups(store, annotations, labels), tus),

@@ -29,6 +29,7 @@ public final class Faults {
     private final List<Fault> armed = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private CountDownLatch stalled = new CountDownLatch(1);
+    private volatile @Nullable SlowStorage slowStorage;
     private @Nullable Port port;
 
     Faults(TusProtocol tus) {
@@ -89,8 +90,38 @@ public final class Faults {
         return rule(target -> tus.isLastPiece(target.exchange()));
     }
 
+    /**
+     * Makes this server as slow as a real one when annotations are created, changed or replaced, behind a proxy that does not wait
+     * for ever: a server was seen to store 100 000 shapes in 30 s, and nginx waits 60 s. Annotations, their elements, their
+     * keyframes and the values of attributes are objects.
+     *
+     * <p>No time passes in the test. What takes no longer than the proxy waits is done and answered at once. What takes longer is
+     * answered 504 at once, and nothing is changed yet: the server is still at it, and done when the
+     * {@linkplain EmbeddedCvat.Builder#clock server's clock} says that its time is over.
+     *
+     * @param objectsPerSecond how many objects are stored in a second, for example 3 333
+     * @param patience how long the proxy waits for an answer
+     * @throws IllegalArgumentException when the speed is not above zero, or the patience is negative
+     */
+    public void storeAnnotationsSlowly(double objectsPerSecond, Duration patience) {
+        if (!(objectsPerSecond > 0)) {
+            throw new IllegalArgumentException(
+                    "A server cannot store " + objectsPerSecond + " objects in a second: use more than 0.");
+        }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("A proxy cannot wait for " + patience + ": use zero or more.");
+        }
+        slowStorage = new SlowStorage(objectsPerSecond, patience);
+    }
+
+    /** How slowly annotations are stored; null for at once. */
+    @Nullable SlowStorage slowStorage() {
+        return slowStorage;
+    }
+
     /** Takes all faults away, cuts the connections that are stalled, and listens again. */
     public void clear() {
+        slowStorage = null;
         synchronized (this) {
             armed.clear();
             stalled.countDown();

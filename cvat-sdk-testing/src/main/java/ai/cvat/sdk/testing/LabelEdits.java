@@ -2,18 +2,20 @@ package ai.cvat.sdk.testing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and applies the labels in the bodies of tasks and projects. Runs with the store's lock held. */
 final class LabelEdits {
 
+    private static final String SKELETON = "skeleton";
     private static final Set<String> TYPES = Set.of(
             "any",
             "cuboid",
@@ -23,11 +25,12 @@ final class LabelEdits {
             "polygon",
             "polyline",
             "rectangle",
-            "skeleton",
+            SKELETON,
             "interval",
             "tag");
     private static final Set<String> INPUT_TYPES = Set.of("checkbox", "radio", "number", "text", "select");
-    private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
+    private static final String NOT_UNIQUE = "All label names must be unique";
+    private static final int LONGEST_COLOR = 8;
 
     private final Store store;
     private final AnnotationEdits annotations;
@@ -37,24 +40,28 @@ final class LabelEdits {
         this.annotations = annotations;
     }
 
-    /** Reads the field {@code labels}; null where it is absent. */
+    /**
+     * Reads the field {@code labels}; null where it is absent.
+     *
+     * @throws Failure 400 when two new labels have one name
+     */
     @Nullable List<Spec> read(Fields fields) {
         List<Spec> specs = fields.items("labels", item -> spec(item, true));
-        if (specs != null) {
-            Set<String> names = new HashSet<>();
-            for (Spec spec : specs) {
-                if (spec.name != null && !spec.deleted && !names.add(spec.name)) {
-                    fields.error("labels", "All label names must be unique for the task");
-                    return null;
-                }
-            }
+        if (specs != null && !fields.isWrong()) {
+            requireUniqueNames(specs, List.of());
         }
         return specs;
     }
 
     /** Reads the changes of a label that is there. */
     Spec change(Label label, Fields fields) {
-        return spec(fields, true, label.id);
+        Spec spec = spec(fields, true, label.id);
+        if (spec.deleted && !fields.isWrong()) {
+            fields.error(
+                    "non_field_errors",
+                    "Labels cannot be deleted by updating in this endpoint. Please use the DELETE method instead.");
+        }
+        return spec;
     }
 
     private static Spec spec(Fields fields, boolean top) {
@@ -63,10 +70,8 @@ final class LabelEdits {
 
     private static Spec spec(Fields fields, boolean top, @Nullable Long id) {
         String name = fields.text("name", 64);
-        String color = fields.blankable("color", 8);
-        if (color != null && !color.isEmpty() && !COLOR.matcher(color).matches()) {
-            fields.error("color", "Invalid color, expected #rrggbb.");
-        }
+        // Any text is a colour.
+        String color = fields.blankable("color", LONGEST_COLOR);
         String type = fields.choice("type", TYPES);
         String svg = fields.blankable("svg", Integer.MAX_VALUE);
         boolean deleted = fields.bool("deleted", false);
@@ -75,7 +80,10 @@ final class LabelEdits {
         if (id == null && name == null && !fields.isWrong()) {
             fields.error("name", "This field is required.");
         }
-        if (top && "skeleton".equals(type) && id == null && (sublabels == null || svg == null)) {
+        if (id == null && deleted && !fields.isWrong()) {
+            fields.error("non_field_errors", "Deleted label must have an ID");
+        }
+        if (top && SKELETON.equals(type) && id == null && (sublabels == null || svg == null)) {
             fields.error("non_field_errors", "A skeleton label needs sublabels and svg.");
         }
         return new Spec(id, name, color, type, svg, deleted, attributes, sublabels);
@@ -106,6 +114,7 @@ final class LabelEdits {
     void apply(List<Spec> specs, Project project) {
         Collection<Job> jobs =
                 store.tasksOf(project).flatMap(task -> task.jobs.stream()).toList();
+        requireUniqueNames(specs, project.labels);
         for (Spec spec : specs) {
             Label created = apply(spec, project.labels, jobs);
             if (created != null) {
@@ -116,6 +125,7 @@ final class LabelEdits {
 
     /** Makes, changes and deletes labels of a task. */
     void apply(List<Spec> specs, Task task) {
+        requireUniqueNames(specs, task.ownLabels);
         for (Spec spec : specs) {
             Label created = apply(spec, task.ownLabels, task.jobs);
             if (created != null) {
@@ -124,12 +134,39 @@ final class LabelEdits {
         }
     }
 
+    /** Sees, before anything is changed, that no two labels will have one name, nor two attributes of one label. */
+    private static void requireUniqueNames(List<Spec> specs, List<Label> labels) {
+        Map<Long, String> names = new HashMap<>();
+        labels.forEach(label -> names.put(label.id, label.name));
+        List<String> newNames = new ArrayList<>();
+        for (Spec spec : specs) {
+            requireUniqueNames(spec);
+            if (spec.id == null) {
+                newNames.add(Objects.requireNonNull(spec.name));
+            } else if (spec.deleted) {
+                names.remove(spec.id);
+            } else if (spec.name != null) {
+                names.replace(spec.id, spec.name);
+            }
+        }
+        newNames.addAll(names.values());
+        if (new HashSet<>(newNames).size() < newNames.size()) {
+            throw Failure.invalid(NOT_UNIQUE);
+        }
+    }
+
+    private static void requireUniqueNames(Spec spec) {
+        Set<String> names = new HashSet<>();
+        for (AttributeEdit edit : spec.attributes == null ? List.<AttributeEdit>of() : spec.attributes) {
+            if (edit.name != null && !names.add(edit.name)) {
+                throw Failure.invalid("Duplicate attribute with name '" + edit.name + "' exists");
+            }
+        }
+        (spec.sublabels == null ? List.<Spec>of() : spec.sublabels).forEach(LabelEdits::requireUniqueNames);
+    }
+
     private @Nullable Label apply(Spec spec, List<Label> labels, Collection<Job> jobs) {
         if (spec.id == null) {
-            boolean taken = labels.stream().anyMatch(label -> label.name.equals(spec.name));
-            if (taken) {
-                throw Failure.invalid("Label '" + spec.name + "' already exists");
-            }
             Label label = create(spec, null);
             labels.add(label);
             return label;
@@ -148,12 +185,8 @@ final class LabelEdits {
 
     private Label create(Spec spec, @Nullable Label parent) {
         String name = Objects.requireNonNull(spec.name);
-        Label label = store.labels.add(id -> new Label(
-                id,
-                parent,
-                name,
-                spec.color == null || spec.color.isEmpty() ? color(id) : spec.color,
-                spec.type == null ? "any" : spec.type));
+        Label label = store.labels.add(
+                id -> new Label(id, parent, name, color(spec.color, name), spec.type == null ? "any" : spec.type));
         attributes(label, spec);
         for (Spec sublabel : spec.sublabels == null ? List.<Spec>of() : spec.sublabels) {
             label.sublabels.add(create(sublabel, label));
@@ -162,18 +195,28 @@ final class LabelEdits {
         return label;
     }
 
-    /** Changes what a client sent of a label. */
-    void update(Label label, Spec spec) {
-        label.name = spec.name == null ? label.name : spec.name;
-        label.color = spec.color == null || spec.color.isEmpty() ? label.color : spec.color;
-        label.type = spec.type == null ? label.type : spec.type;
-        label.svg = spec.svg == null ? label.svg : svg(spec.svg, label);
-        attributes(label, spec);
-        for (Spec change : spec.sublabels == null ? List.<Spec>of() : spec.sublabels) {
-            label.sublabels.stream()
-                    .filter(sublabel -> Objects.equals(sublabel.id, change.id))
-                    .forEach(sublabel -> update(sublabel, change));
+    /** Changes one label of some. */
+    void update(Label label, Spec spec, List<Label> labels) {
+        requireUniqueNames(List.of(spec), labels);
+        update(label, spec);
+    }
+
+    /**
+     * Changes a label as the server does: a colour that is not sent is made anew, and there is no way into a skeleton nor out
+     * of one, whose parts stay as they are.
+     */
+    private void update(Label label, Spec spec) {
+        for (AttributeEdit edit : spec.attributes == null ? List.<AttributeEdit>of() : spec.attributes) {
+            if (edit.id != null && label.attribute(edit.id) == null) {
+                throw Failure.detail(404, "Attribute with id #" + edit.id + " does not exist");
+            }
         }
+        label.name = spec.name == null ? label.name : spec.name;
+        label.color = color(spec.color, label.name);
+        if (spec.type != null && !spec.type.equals(SKELETON) && !label.type.equals(SKELETON)) {
+            label.type = spec.type;
+        }
+        attributes(label, spec);
     }
 
     /** Deletes a label with the annotations that have it. */
@@ -207,21 +250,23 @@ final class LabelEdits {
 
     private void attributes(Label label, Spec spec) {
         for (AttributeEdit edit : spec.attributes == null ? List.<AttributeEdit>of() : spec.attributes) {
-            if (edit.id == null) {
-                label.attributes.add(store.attributes.add(edit::create));
-                continue;
-            }
-            AttributeSpec attribute = label.attribute(edit.id);
+            AttributeSpec attribute = edit.id == null ? named(label, edit.name) : label.attribute(edit.id);
             if (attribute == null) {
-                throw Failure.invalid("Attribute with id #" + edit.id + " does not exist");
-            }
-            if (edit.deleted) {
+                label.attributes.add(store.attributes.add(edit::create));
+            } else if (edit.deleted) {
                 label.attributes.remove(attribute);
                 store.attributes.remove(attribute.id);
             } else {
                 edit.change(attribute);
             }
         }
+    }
+
+    private static @Nullable AttributeSpec named(Label label, @Nullable String name) {
+        return label.attributes.stream()
+                .filter(attribute -> attribute.name.equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String svg(String svg, Label label) {
@@ -233,8 +278,11 @@ final class LabelEdits {
         return result;
     }
 
-    private static String color(long id) {
-        return String.format(Locale.ROOT, "#%06x", ((id * 2654435761L) >>> 8) & 0xffffff);
+    /** The colour that was sent, or one that goes by the name. */
+    private static String color(@Nullable String sent, String name) {
+        return sent == null || sent.isEmpty()
+                ? String.format(Locale.ROOT, "#%06x", ((name.hashCode() * 2654435761L) >>> 8) & 0xffffff)
+                : sent;
     }
 
     /** One label in a body. */
@@ -259,13 +307,12 @@ final class LabelEdits {
             boolean deleted) {
 
         AttributeSpec create(long newId) {
-            String first = values.isEmpty() ? "" : values.get(0);
             return new AttributeSpec(
                     newId,
                     Objects.requireNonNull(name),
                     Boolean.TRUE.equals(mutable),
                     Objects.requireNonNull(inputType),
-                    defaultValue == null ? first : defaultValue,
+                    defaultValue == null ? "" : defaultValue,
                     values);
         }
 

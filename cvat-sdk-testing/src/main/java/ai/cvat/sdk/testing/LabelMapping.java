@@ -2,10 +2,8 @@ package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonObject;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Gives annotations the labels and attributes of the same names in another set of labels. */
 final class LabelMapping {
@@ -23,16 +21,7 @@ final class LabelMapping {
     /** Changes the annotations of some jobs. */
     static void apply(List<Job> jobs, List<Label> from, List<Label> to) {
         LabelMapping mapping = new LabelMapping(from, to);
-        Set<Annotations.Origin> wholes = new LinkedHashSet<>();
-        for (Job job : jobs) {
-            for (AnnotationKind kind : AnnotationKind.values()) {
-                for (Annotations.Annotation annotation : job.annotations.all(kind)) {
-                    mapping.change(annotation.json);
-                    wholes.add(annotation.origin);
-                }
-            }
-        }
-        wholes.forEach(origin -> mapping.change(origin.whole));
+        jobs.forEach(job -> job.annotations.change(mapping::change));
     }
 
     private void map(Label label, Label other) {

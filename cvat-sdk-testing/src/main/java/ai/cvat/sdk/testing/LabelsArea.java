@@ -65,10 +65,9 @@ final class LabelsArea implements Area {
         if (project != null) {
             return access.require(exchange, store.projects.get(project, "Project")).labels.stream();
         }
-        boolean byParent = exchange.query("parent") != null || exchange.query("parent_id") != null;
         return store.labels.where(label -> {
             Owned owner = owner(label);
-            return (byParent || label.parent == null)
+            return label.parent == null
                     && owner != null
                     && context.includes(owner.organization())
                     && access.allows(exchange.user(), owner);
@@ -106,10 +105,12 @@ final class LabelsArea implements Area {
         Label label = find(exchange);
         requireTop(label, "modified");
         Fields fields = exchange.fields();
-        LabelEdits.Spec spec = fields.names().isEmpty() ? null : edits.change(label, fields);
+        LabelEdits.Spec spec = edits.change(label, fields);
         fields.check();
-        if (spec != null) {
-            edits.update(label, spec);
+        if (label.project != null) {
+            edits.update(label, spec, label.project.labels);
+        } else if (label.task != null) {
+            edits.update(label, spec, label.task.ownLabels);
         }
         return Reply.ok(exchange.views().label(label));
     }

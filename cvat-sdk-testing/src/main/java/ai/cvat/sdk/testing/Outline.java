@@ -38,6 +38,11 @@ final class Outline {
         return area;
     }
 
+    /** The area of a polygon. */
+    static Area ofPolygon(List<Double> points) {
+        return new Area(polygon(points));
+    }
+
     /** The middle, then the right end and the top. */
     private static Ellipse2D ellipse(List<Double> points) {
         double radiusX = Math.abs(points.get(2) - points.get(0));

@@ -162,6 +162,7 @@ final class Pipeline {
     private Reply answer(Exchange exchange, Route route) throws IOException {
         refuseTooLarge(exchange);
         exchange.readBody();
+        store.locked(store::catchUp);
         store.locked(() -> exchange.principal(authenticator.authenticate(exchange)));
         if (throttle != null && route.isAnonymous() && exchange.principal() == null) {
             store.locked(() -> throttle.pass(store.now()));

@@ -30,15 +30,14 @@ record Segments(List<Segment> all, long size, long overlap) {
      * @param overlap how many of them the job before has too
      */
     static Segments equal(long frames, long wanted, @Nullable Long overlap) {
-        if (wanted == 0 || wanted >= frames) {
-            return new Segments(List.of(new Segment(0, frames - 1)), frames, 0);
-        }
-        long shared = Math.min(overlap == null ? 0 : overlap, wanted / 2);
+        long size = wanted == 0 || wanted > frames ? frames : wanted;
+        long shared = Math.min(overlap == null ? 0 : overlap, size / 2);
         List<Segment> segments = new ArrayList<>();
-        for (long start = 0; start < frames; start += wanted - shared) {
-            segments.add(new Segment(start, Math.min(start + wanted, frames) - 1));
+        // A job that would have nothing but what it shares with the one before is none.
+        for (long start = 0; start < frames - shared; start += size - shared) {
+            segments.add(new Segment(start, Math.min(start + size, frames) - 1));
         }
-        return new Segments(segments, wanted, shared);
+        return new Segments(segments, size, shared);
     }
 
     /** Jobs of given sizes. */

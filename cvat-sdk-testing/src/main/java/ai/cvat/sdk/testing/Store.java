@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -69,6 +71,9 @@ final class Store implements AutoCloseable {
     /** The files that arrived in pieces for an import, by the paths at which they arrived. */
     final Map<String, Path> importFiles = new HashMap<>();
 
+    /** What is done when its time has come, in the order in which it was begun. */
+    private final List<LateWork> lateWork = new ArrayList<>();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
     private @Nullable Path directory;
@@ -102,6 +107,26 @@ final class Store implements AutoCloseable {
     OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
     }
+
+    /** Does something when its time has come, by the clock. */
+    void later(Duration time, Runnable work) {
+        lateWork.add(new LateWork(now().plus(time), work));
+    }
+
+    /** Does what should be done by now. */
+    void catchUp() {
+        if (lateWork.isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = now();
+        List<LateWork> due =
+                lateWork.stream().filter(late -> !late.due().isAfter(now)).toList();
+        lateWork.removeAll(due);
+        due.forEach(late -> late.work().run());
+    }
+
+    /** Work that takes its time. */
+    private record LateWork(OffsetDateTime due, Runnable work) {}
 
     /** A new random text of hexadecimal digits. */
     String secret(int digits) {

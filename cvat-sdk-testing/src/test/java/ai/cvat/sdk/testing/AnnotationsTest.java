@@ -98,7 +98,51 @@ class AnnotationsTest {
         assertThat(shape.get("rotation").getAsDouble()).isZero();
         assertThat(shape.get("score").getAsDouble()).isOne();
         assertThat(shape.get("elements").getAsJsonArray()).isEmpty();
-        assertThat(shape.getAsJsonArray("attributes").toString()).contains("{\"spec_id\":" + age + ",\"value\":\"1\"}");
+    }
+
+    @Test
+    void aChangeIsAnsweredByWhatWasSentAndOnlyReadingGivesWhatIsStored() {
+        String sent =
+                box(0).replace("}", ",\"rotation\":45,\"points\":[1,2.5,3,4]}").replace(",\"points\":[1,2,3,4]", "");
+
+        JsonObject answered =
+                list(create(task, "shapes", sent), "shapes").get(0).getAsJsonObject();
+
+        assertThat(answered.get("points").toString()).isEqualTo("[1,2.5,3,4]");
+        assertThat(answered.getAsJsonArray("attributes")).isEmpty();
+        JsonObject stored = list(admin.get(task), "shapes").get(0).getAsJsonObject();
+        assertThat(stored.get("points").toString()).isEqualTo("[1.0,2.5,3.0,4.0]");
+        assertThat(stored.get("id")).isEqualTo(answered.get("id"));
+        assertThat(stored.getAsJsonArray("attributes").toString())
+                .contains("{\"spec_id\":" + age + ",\"value\":\"1\"}");
+        JsonObject deleted = list(admin.patch(task + "?action=delete", "{\"shapes\":[" + stored + "]}"), "shapes")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(deleted.get("points").toString()).isEqualTo("[1.0,2.5,3.0,4.0]");
+        assertThat(list(
+                                admin.patch(
+                                        task + "?action=delete",
+                                        "{\"shapes\":[" + box(0).replace("{", "{\"id\":77,") + "]}"),
+                                "shapes")
+                        .get(0)
+                        .getAsJsonObject()
+                        .has("elements"))
+                .isFalse();
+    }
+
+    @Test
+    void anyTextIsASourceAndTheValueOfAnAttribute() {
+        String sent = box(0).replace(
+                        "}",
+                        ",\"source\":\"magic\",\"attributes\":[{\"spec_id\":" + age + ",\"value\":null},{\"spec_id\":"
+                                + breed + ",\"value\":7}]}");
+
+        JsonObject shape = list(create(task, "shapes", sent), "shapes").get(0).getAsJsonObject();
+
+        assertThat(shape.get("source").getAsString()).isEqualTo("magic");
+        assertThat(shape.getAsJsonArray("attributes").toString())
+                .isEqualTo(
+                        "[{\"spec_id\":" + age + ",\"value\":\"None\"},{\"spec_id\":" + breed + ",\"value\":\"7\"}]");
     }
 
     @Test
@@ -220,9 +264,9 @@ class AnnotationsTest {
         JsonArray errors = answer.requireStatus(400).object().getAsJsonArray("shapes");
         assertThat(errors.get(0).getAsJsonObject().keySet()).isEmpty();
         assertThat(errors.get(1).getAsJsonObject().keySet())
-                .containsExactlyInAnyOrder("type", "frame", "points", "rotation", "source", "score");
+                .containsExactlyInAnyOrder("type", "frame", "points", "rotation", "score");
         assertThat(errors.get(1).getAsJsonObject().get("points").toString())
-                .isEqualTo("{\"1\":[\"A valid number is required.\"]}");
+                .isEqualTo("{\"1\":\"[ErrorDetail(string='Value must be a float or an integer', code='invalid')]\"}");
     }
 
     @Test
@@ -231,7 +275,8 @@ class AnnotationsTest {
                 .isEqualTo("[\"label_id `9999` is invalid\"]");
         assertThat(create(task, "tags", "{\"frame\":0,\"label_id\":" + head + "}")
                         .status())
-                .isEqualTo(400);
+                .as("the label of an element is one of the task's")
+                .isEqualTo(200);
         assertThat(create(
                                 task,
                                 "tags",
@@ -254,7 +299,8 @@ class AnnotationsTest {
         JsonObject stored = shapes.get(0).getAsJsonObject();
         assertThat(stored.getAsJsonArray("elements").get(0).getAsJsonObject().has("id"))
                 .isTrue();
-        assertThat(stored.getAsJsonArray("points")).isEmpty();
+        assertThat(list(admin.get(task), "shapes").get(0).getAsJsonObject().getAsJsonArray("points"))
+                .isEmpty();
         assertThat(create(task, "shapes", "{\"type\":\"skeleton\",\"frame\":0,\"label_id\":" + pose + "}")
                         .text())
                 .contains("elements");
@@ -295,14 +341,39 @@ class AnnotationsTest {
     }
 
     @Test
-    void aSharedShapeIsDeletedFromEveryJob() {
+    void aSharedShapeIsDeletedFromTheJobThatHasItsId() {
         long id = firstId(list(create(task, "shapes", box(3)), "shapes"));
 
         admin.patch(task + "?action=delete", "{\"shapes\":[" + box(3).replace("{", "{\"id\":" + id + ",") + "]}")
                 .requireStatus(200);
 
         assertThat(list(admin.get(jobs.get(0)), "shapes")).isEmpty();
-        assertThat(list(admin.get(jobs.get(1)), "shapes")).isEmpty();
+        assertThat(list(admin.get(jobs.get(1)), "shapes")).hasSize(1);
+        assertThat(list(admin.get(task), "shapes")).hasSize(1);
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        long id = firstId(list(create(task, "shapes", box(3)), "shapes"));
+        String update = "{\"shapes\":[" + box(3).replace("{", "{\"id\":" + id + ",") + "]}";
+
+        // The copy of the other job would get the same id.
+        assertThat(admin.patch(task + "?action=update", update)
+                        .requireStatus(400)
+                        .text())
+                .contains("engine_labeledshape_pkey", "(" + id + ") already exists");
+
+        assertThat(list(admin.get(jobs.get(0)), "shapes"))
+                .as("nothing is changed")
+                .hasSize(1);
+        assertThat(admin.patch(jobs.get(0) + "?action=update", update).status()).isEqualTo(200);
+        assertThat(create(task, "tracks", track(keyframe(0, ""))).status()).isEqualTo(200);
+        long keyframe =
+                firstId(list(admin.get(task), "tracks").get(0).getAsJsonObject().getAsJsonArray("shapes"));
+        assertThat(create(task, "tracks", track(keyframe(0, ",\"id\":" + keyframe)))
+                        .requireStatus(400)
+                        .text())
+                .contains("engine_trackedshape_pkey");
     }
 
     private String track(String shapes) {
@@ -320,7 +391,7 @@ class AnnotationsTest {
         create(task, "tracks", track(keyframe(0, "") + "," + keyframe(5, ""))).requireStatus(200);
 
         JsonObject whole = list(admin.get(task), "tracks").get(0).getAsJsonObject();
-        assertThat(frames(whole)).containsExactly(0, 5);
+        assertThat(frames(whole)).containsExactly(0, 3, 5);
         JsonObject second = list(admin.get(jobs.get(1)), "tracks").get(0).getAsJsonObject();
         assertThat(frames(second)).containsExactly(3, 5);
         assertThat(second.get("frame").getAsInt()).isEqualTo(3);
@@ -334,15 +405,23 @@ class AnnotationsTest {
     }
 
     @Test
-    void aTrackWithoutItsFirstKeyframeBeginsOutside() {
-        create(task, "tracks", track(keyframe(2, "")), track("")).requireStatus(200);
+    void aTrackWithoutItsFirstKeyframeBeginsOutsideInAJobAndLaterInATask() {
+        create(jobs.get(0), "tracks", track(keyframe(2, ""))).requireStatus(200);
 
-        JsonArray tracks = list(admin.get(task), "tracks");
+        JsonObject track = list(admin.get(jobs.get(0)), "tracks").get(0).getAsJsonObject();
+        assertThat(frames(track)).containsExactly(0, 2);
+        assertThat(track.getAsJsonArray("shapes")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("outside")
+                        .getAsBoolean())
+                .isTrue();
+        admin.delete(task);
+        create(task, "tracks", track(keyframe(2, "")), track("")).requireStatus(200);
+        JsonArray tracks = list(admin.get(jobs.get(0)), "tracks");
         assertThat(tracks).hasSize(1);
-        JsonObject first =
-                tracks.get(0).getAsJsonObject().getAsJsonArray("shapes").get(0).getAsJsonObject();
-        assertThat(first.get("frame").getAsInt()).isZero();
-        assertThat(first.get("outside").getAsBoolean()).isTrue();
+        assertThat(tracks.get(0).getAsJsonObject().get("frame").getAsInt()).isEqualTo(2);
+        assertThat(frames(tracks.get(0).getAsJsonObject())).containsExactly(2);
     }
 
     @Test
@@ -377,6 +456,9 @@ class AnnotationsTest {
     void exportingByTheOldWayIsGone() {
         assertThat(admin.get(task + "?format=COCO%201.0").status()).isEqualTo(410);
         assertThat(admin.get(jobs.get(0) + "?format=COCO%201.0").status()).isEqualTo(410);
+        assertThat(admin.get(task + "?action=download").status()).isEqualTo(410);
+        assertThat(admin.put(task + "?format=COCO%201.0&rq_id=x", "{}").status())
+                .isEqualTo(410);
     }
 
     @Test

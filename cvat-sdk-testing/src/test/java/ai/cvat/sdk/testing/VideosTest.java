@@ -137,9 +137,8 @@ class VideosTest {
 
     @Test
     void jobsOfAVideoOverlapByFiveFramesUnlessToldOtherwise() {
-        assertThat(jobs(task("{\"name\":\"t\",\"segment_size\":10}", "{}"))).containsExactly("0-9", "5-11", "10-11");
-        assertThat(jobs(task("{\"name\":\"t\",\"segment_size\":6}", "{}")))
-                .containsExactly("0-5", "3-8", "6-11", "9-11");
+        assertThat(jobs(task("{\"name\":\"t\",\"segment_size\":10}", "{}"))).containsExactly("0-9", "5-11");
+        assertThat(jobs(task("{\"name\":\"t\",\"segment_size\":6}", "{}"))).containsExactly("0-5", "3-8", "6-11");
         assertThat(jobs(task("{\"name\":\"t\",\"segment_size\":6,\"overlap\":0}", "{}")))
                 .containsExactly("0-5", "6-11");
     }
