@@ -163,7 +163,7 @@ final class FileExport {
 
     private FinishedRequest finish(ExportPlace place) {
         WaitOptions prefixed = waiting.logPrefix().isEmpty()
-                ? waiting.toBuilder().logPrefix(named()).build()
+                ? waiting.toBuilder().logPrefix(named() + ": ").build()
                 : waiting;
         return begin(place).await(prefixed);
     }

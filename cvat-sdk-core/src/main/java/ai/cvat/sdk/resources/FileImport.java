@@ -123,7 +123,7 @@ final class FileImport {
 
     private FinishedRequest await(BackgroundRequest request, WaitOptions options) {
         WaitOptions waiting = options.logPrefix().isEmpty()
-                ? options.toBuilder().logPrefix(what).build()
+                ? options.toBuilder().logPrefix(what + ": ").build()
                 : options;
         return request.await(waiting);
     }
