@@ -1,8 +1,10 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.json.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -18,6 +20,13 @@ record Arrival(Response response, ResponseBody body) implements AutoCloseable {
             throw new TransferException("The server does not have the file, or not any more: it answers "
                     + "that it is being made (status 202). Export it anew.");
         }
+        String encoding = response.header("Content-Encoding", "identity");
+        if (!"identity".equalsIgnoreCase(encoding)) {
+            response.close();
+            throw new TransferException("The answer is encoded (Content-Encoding: " + SafeText.of(encoding)
+                    + "), though it was asked for as it is, so that its length can be checked: have the proxy before the"
+                    + " server leave downloads as they are.");
+        }
         ResponseBody body = response.body();
         if (body == null) {
             throw new TransferException("The answer has no file in it.");
@@ -32,6 +41,13 @@ record Arrival(Response response, ResponseBody body) implements AutoCloseable {
     /** Whether it is the rest that was asked for; else it is the whole. */
     boolean partial() {
         return response.code() == 206;
+    }
+
+    /** Whether the answer says where it ends; else it goes on until the connection ends, whoever ends it. */
+    boolean marksEnd() {
+        return body.contentLength() >= 0
+                || response.header("Transfer-Encoding") != null
+                || (response.protocol() != Protocol.HTTP_1_1 && response.protocol() != Protocol.HTTP_1_0);
     }
 
     RemoteFile file() {

@@ -38,6 +38,7 @@ final class Download {
     private final Attempts attempts;
     private final Patience patience;
     private final ChunkChecksum checksum = new ChunkChecksum();
+    private final Ending ending = new Ending();
     private final byte[] buffer = new byte[BUFFER];
 
     private @Nullable Sink sink;
@@ -213,6 +214,9 @@ final class Download {
             if (read > from) {
                 to.write(buffer, from, read - from);
                 checksum.update(buffer, from, read - from);
+                if (now.total() < 0) {
+                    ending.update(buffer, from, read - from);
+                }
                 received += read - from;
                 report();
             }
@@ -221,6 +225,11 @@ final class Download {
             throw new TransportException(
                     arrival.request(),
                     new IOException(now.total() + " bytes were announced, and " + received + " arrived"));
+        }
+        String missing =
+                now.total() >= 0 || arrival.partial() || received == 0 ? null : ending.missing(arrival.marksEnd());
+        if (missing != null) {
+            throw new TransportException(arrival.request(), new IOException(missing));
         }
     }
 
@@ -272,6 +281,7 @@ final class Download {
         known = null;
         patched = false;
         checksum.reset();
+        ending.reset();
     }
 
     private TransferException changed(@Nullable Throwable cause) {

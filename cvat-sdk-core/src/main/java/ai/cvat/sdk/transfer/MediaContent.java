@@ -125,7 +125,7 @@ public final class MediaContent implements AutoCloseable {
     public InputStream stream() {
         InputStream in = stream;
         if (in == null) {
-            in = new VerifiedStream(arrival.body().byteStream(), arrival.file());
+            in = new VerifiedStream(arrival.body().byteStream(), arrival.file(), arrival.marksEnd());
             stream = in;
         }
         return in;

@@ -11,10 +11,13 @@ final class VerifiedStream extends FilterInputStream {
     private final long length;
     private final @Nullable Long expected;
     private final ChunkChecksum checksum = new ChunkChecksum();
+    private final Ending ending = new Ending();
+    private final boolean marked;
     private long received;
 
-    VerifiedStream(InputStream in, RemoteFile file) {
+    VerifiedStream(InputStream in, RemoteFile file, boolean marked) {
         super(in);
+        this.marked = marked;
         this.length = file.total();
         this.expected = file.checksum();
     }
@@ -31,6 +34,9 @@ final class VerifiedStream extends FilterInputStream {
         if (read > 0) {
             received += read;
             checksum.update(bytes, offset, read);
+            if (length < 0) {
+                ending.update(bytes, offset, read);
+            }
         } else if (read < 0) {
             check();
         }
@@ -59,6 +65,10 @@ final class VerifiedStream extends FilterInputStream {
     private void check() throws IOException {
         if (length >= 0 && received != length) {
             throw new IOException(length + " bytes were announced, and " + received + " arrived");
+        }
+        String missing = length >= 0 || received == 0 ? null : ending.missing(marked);
+        if (missing != null) {
+            throw new IOException(missing);
         }
         String damage = checksum.mismatch(expected, received);
         if (damage != null) {

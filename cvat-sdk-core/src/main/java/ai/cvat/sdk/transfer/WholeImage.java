@@ -11,9 +11,9 @@ import java.util.Locale;
 /** Tells whether a file that is there has all of an image, as far as its end shows it. */
 final class WholeImage {
 
-    private static final int TAIL = 64;
-    private static final String JPEG_END = "\u00ff\u00d9";
-    private static final String PNG_END = "IEND";
+    static final int TAIL = 64;
+    static final String JPEG_END = "\u00ff\u00d9";
+    static final String PNG_END = "IEND";
 
     private WholeImage() {}
 
