@@ -210,11 +210,7 @@ public final class AnnotationSource {
                     if (labels != null) {
                         check.accept(labels, item);
                     }
-                    if (asNew) {
-                        gson.getAdapter(JsonElement.class).write(json, withoutIds(adapter.toJsonTree(item)));
-                    } else {
-                        adapter.write(json, item);
-                    }
+                    gson.getAdapter(JsonElement.class).write(json, sent(adapter.toJsonTree(item), asNew));
                 } catch (IllegalArgumentException e) {
                     throw new IllegalArgumentException(
                             "One of the " + name + ", " + shown(item) + ": " + e.getMessage(), e);
@@ -231,13 +227,19 @@ public final class AnnotationSource {
         }
     }
 
-    /** The elements of skeletons, the keyframes of tracks and the tracks of elements have ids of their own. */
-    private static JsonElement withoutIds(JsonElement annotation) {
+    /**
+     * The elements of skeletons, the keyframes of tracks and the tracks of elements have ids of their own. Servers say of the
+     * shapes of tracks that go through several jobs that they are keyframes, by a property that they do not take.
+     */
+    private static JsonElement sent(JsonElement annotation, boolean asNew) {
         if (annotation instanceof JsonObject object) {
-            object.remove("id");
+            if (asNew) {
+                object.remove("id");
+            }
+            object.remove("keyframe");
             for (String parts : List.of("elements", "shapes")) {
                 if (object.get(parts) instanceof JsonArray items) {
-                    items.forEach(AnnotationSource::withoutIds);
+                    items.forEach(item -> sent(item, asNew));
                 }
             }
         }

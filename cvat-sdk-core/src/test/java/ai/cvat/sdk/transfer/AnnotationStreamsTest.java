@@ -30,6 +30,7 @@ import ai.cvat.sdk.annotations.AnnotationSource;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -222,6 +223,24 @@ class AnnotationStreamsTest {
                 .contains("\"id\":7", "\"id\":5", "\"id\":6", "\"id\":127", "\"id\":310", "\"id\":128", "\"id\":311");
         assertThat(track.getId()).as("what the user gave is as it was").isEqualTo(127);
         assertThat(sent(4, "tracks").getAsJsonObject().get("id").getAsLong()).isEqualTo(127);
+    }
+
+    @Test
+    void whatServersSayOfTheShapesOfATrackOfSeveralJobsIsNotSentBack() {
+        everyRequestIsAnswered("{}");
+        TrackedShapeRequest shape = new TrackedShapeRequest().frame(0).type(ShapeType.RECTANGLE);
+        shape.putUnknownProperty("keyframe", new JsonPrimitive(true));
+        LabeledDataRequest data = new LabeledDataRequest()
+                .addTracksItem(new LabeledTrackRequest().labelId(3).frame(0).addShapesItem(shape));
+
+        streamsOfTheUsualSize().change(CREATE, data);
+        streamsOfTheUsualSize().change(UPDATE, data);
+
+        assertThat(server.requests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.getBodyAsString())
+                        .contains("\"rectangle\"")
+                        .doesNotContain("keyframe"));
     }
 
     @Test
