@@ -2,6 +2,7 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
@@ -13,11 +14,14 @@ import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.DownloadOptions;
 import ai.cvat.sdk.transfer.Downloads;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,12 @@ final class FileExport {
 
     private static final String CALL = "export";
     private static final String REQUEST = "request";
+
+    /** What the server says to who downloads an export that was begun anew. */
+    private static final String NOT_FINISHED = "export process is not finished";
+
+    /** How often an export is waited for again. */
+    private static final int REPEATS = 10;
 
     /** What the server answers about requests that it has forgotten, replaced, or that are another user's. */
     private static final Set<Integer> OVER = Set.of(400, 403, 404, 410);
@@ -82,11 +92,39 @@ final class FileExport {
         if (whole != null) {
             return whole;
         }
+        return whole(
+                finished -> {
+                    String id = finished.request().getId();
+                    return new Downloads(context)
+                            .noting(id == null ? Map.of() : Map.of(CALL, call(), REQUEST, id))
+                            .download(url(finished), target, download);
+                },
+                () -> true);
+    }
+
+    /**
+     * Downloads what an export comes to. Somebody else may begin the same export anew when it is finished here and not
+     * downloaded yet: then the server says that it is not finished, and it is waited for again.
+     *
+     * @param again whether the download can begin once more
+     */
+    private <T> T whole(Function<FinishedRequest, T> downloaded, BooleanSupplier again) {
         FinishedRequest finished = finishHere();
-        String id = finished.request().getId();
-        return new Downloads(context)
-                .noting(id == null ? Map.of() : Map.of(CALL, call(), REQUEST, id))
-                .download(url(finished), target, download);
+        for (int left = REPEATS; ; left--) {
+            try {
+                return downloaded.apply(finished);
+            } catch (BadRequestException e) {
+                if (left == 0 || !e.serverMessage().contains(NOT_FINISHED) || !again.getAsBoolean()) {
+                    throw e;
+                }
+                context.logger().info("{}: it was begun anew meanwhile, and is waited for again", named());
+                String id = finished.request().getId();
+                // Not started once more, which would make others wait again who wait for the same.
+                finished = id == null
+                        ? finishHere()
+                        : here(context.requests().handle(id).await(waiting()));
+            }
+        }
     }
 
     /** What an export is asked for by: another one begun for the same file goes on with nothing. */
@@ -127,7 +165,21 @@ final class FileExport {
     }
 
     long toStream(OutputStream target) {
-        return new Downloads(context).download(url(finishHere()), target, download);
+        boolean[] begun = new boolean[1];
+        OutputStream watched = new FilterOutputStream(target) {
+            @Override
+            public void write(int value) throws IOException {
+                begun[0] = true;
+                out.write(value);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                begun[0] = true;
+                out.write(bytes, offset, length);
+            }
+        };
+        return whole(finished -> new Downloads(context).download(url(finished), watched, download), () -> !begun[0]);
     }
 
     FinishedRequest toCloudStorage(long id, String key) {
@@ -149,7 +201,11 @@ final class FileExport {
     }
 
     private FinishedRequest finishHere() {
-        FinishedRequest finished = finish(ExportPlace.SERVER);
+        return here(finish(ExportPlace.SERVER));
+    }
+
+    /** The same, or one that is to be downloaded, where that was one into a cloud storage. */
+    private FinishedRequest here(FinishedRequest finished) {
         if (finished.request().getResultUrl() != null) {
             return finished;
         }
@@ -162,10 +218,13 @@ final class FileExport {
     }
 
     private FinishedRequest finish(ExportPlace place) {
-        WaitOptions prefixed = waiting.logPrefix().isEmpty()
+        return begin(place).await(waiting());
+    }
+
+    private WaitOptions waiting() {
+        return waiting.logPrefix().isEmpty()
                 ? waiting.toBuilder().logPrefix(named() + ": ").build()
                 : waiting;
-        return begin(place).await(prefixed);
     }
 
     private String url(FinishedRequest finished) {

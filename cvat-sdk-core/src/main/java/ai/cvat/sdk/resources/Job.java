@@ -46,6 +46,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      *
      * @return the id; 0 where the server does not say
      */
+    @Override
     public long taskId() {
         return number(snapshot().getTaskId());
     }

@@ -1,6 +1,8 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.CvatException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
@@ -14,14 +16,19 @@ import ai.cvat.sdk.transfer.FrameDownloads;
 import ai.cvat.sdk.transfer.Frames;
 import ai.cvat.sdk.transfer.MediaContent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +41,13 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> extends AnnotatedEntity<M, P, E> {
 
+    /** How often a change of the deleted frames is made before it is given up. */
+    private static final int ATTEMPTS = 8;
+
+    /** One for each task, or for some: all that change its deleted frames go one after the other. */
+    private static final List<Lock> DELETING =
+            Stream.<Lock>generate(ReentrantLock::new).limit(64).toList();
+
     MediaEntity(Repository<M, P, E, ?> repository, M model) {
         super(repository, model);
     }
@@ -41,6 +55,9 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
     abstract ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality);
 
     abstract ApiCall<ResponseBody> previewCall(String prefer);
+
+    /** The task whose media these are. */
+    abstract long taskId();
 
     abstract ApiCall<DataMetaRead> metaCall();
 
@@ -278,12 +295,14 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
 
     /**
      * Deletes frames, besides those that are deleted already ({@code *_partial_update_data_meta}): annotators do not see
-     * them any more. They can be restored. The server knows no such verb: which frames are deleted is read first, and then
-     * replaced, so that what somebody else deletes or restores at the same moment may be lost.
+     * them any more. They can be restored. The server knows no such verb: which frames are deleted is read, and then
+     * replaced as a whole. Threads of this program do so one after the other; of what other programs do at the same moment
+     * nothing is known, so that it is looked afterwards whether it is done, and done again where another change undid it.
      *
      * @param frames their numbers, counted in the task; none deletes none
      * @return what its media are after that
      * @throws IllegalArgumentException when it has no such frame
+     * @throws ai.cvat.api.client.CvatException when other changes undo it again and again
      * @throws ai.cvat.api.client.BadRequestException when it has no data yet
      * @throws ai.cvat.api.client.ApiException when the server refuses
      * @throws ai.cvat.api.client.TransportException when no answer arrives
@@ -337,11 +356,36 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
     }
 
     private DataMetaRead changeDeleted(Collection<Long> frames, BiPredicate<Set<Long>, Collection<Long>> change) {
-        DataMetaRead meta = meta();
-        Frames.Available available = frames(meta).available();
-        available.check(frames);
-        Set<Long> deleted = new TreeSet<>(available.deleted());
-        return change.test(deleted, frames) ? setDeletedFrames(deleted) : meta;
+        Lock lock = DELETING.get(Math.floorMod(Objects.hash(context().api().baseUrl(), taskId()), DELETING.size()));
+        lock.lock();
+        try {
+            for (int attempt = 0; attempt <= ATTEMPTS; attempt++) {
+                long begin = context().time().nanoTime();
+                DataMetaRead meta = meta();
+                Frames.Available available = frames(meta).available();
+                available.check(frames);
+                Set<Long> deleted = new TreeSet<>(available.deleted());
+                if (!change.test(deleted, frames)) {
+                    return meta;
+                }
+                setDeletedFrames(deleted);
+                letOthersEnd(Duration.ofNanos(2 * (context().time().nanoTime() - begin)));
+            }
+        } finally {
+            lock.unlock();
+        }
+        throw new CvatException("Which frames of " + label() + " are deleted was changed " + ATTEMPTS
+                + " times, and each time another change undid it. See who else deletes or restores frames there.");
+    }
+
+    /** Who read before this change has written when it takes no longer than twice as long as here. */
+    private void letOthersEnd(Duration pause) {
+        try {
+            context().time().sleep(pause);
+        } catch (InterruptedException e) {
+            throw new CallInterruptedException(
+                    "Changing which frames of " + label() + " are deleted was interrupted.", e);
+        }
     }
 
     /**

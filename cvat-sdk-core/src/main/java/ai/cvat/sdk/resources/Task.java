@@ -625,6 +625,11 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
+    long taskId() {
+        return id();
+    }
+
+    @Override
     ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality) {
         return context()
                 .api()

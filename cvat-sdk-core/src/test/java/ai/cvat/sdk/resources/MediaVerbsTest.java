@@ -27,6 +27,7 @@ import ai.cvat.sdk.transfer.Progress;
 import ai.cvat.sdk.transfer.TestServer;
 import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -138,11 +139,51 @@ class MediaVerbsTest {
         return new JobRepository(server.context()).retrieve(8);
     }
 
+    /** What the server says of the deleted frames at first, and after each change. */
+    private void deletedFramesAre(String first, String... after) {
+        answers(server, META, meta(first));
+        for (int i = 0; i < after.length; i++) {
+            String before = i == 0 ? Scenario.STARTED : "changed " + i;
+            server.on(
+                    patch(urlPathEqualTo(META))
+                            .inScenario("frames")
+                            .whenScenarioStateIs(before)
+                            .willSetStateTo("changed " + (i + 1)),
+                    json(200, meta(after[i])));
+            server.on(
+                    get(urlPathEqualTo(META)).inScenario("frames").whenScenarioStateIs("changed " + (i + 1)),
+                    json(200, meta(after[i])));
+        }
+    }
+
     @Test
     void deletedFramesAreAddedToThoseThatAreDeleted() {
+        deletedFramesAre("[1]", "[1, 2]");
         assertThat(task.deleteFrames(2).getDeletedFrames()).containsExactly(1L, 2L);
-        assertThat(server.lines()).containsExactly("GET /api/tasks/5", "GET " + META, "PATCH " + META);
-        assertThat(lastPatch()).isEqualTo("{\"deleted_frames\":[1,2]}");
+        assertThat(server.lines()).containsExactly("GET /api/tasks/5", "GET " + META, "PATCH " + META, "GET " + META);
+        assertThat(patches()).containsExactly("{\"deleted_frames\":[1,2]}");
+    }
+
+    @Test
+    void aDeletionThatAnotherChangeUndoesIsRepeated() {
+        deletedFramesAre("[1]", "[1, 3]", "[1, 2, 3]");
+        assertThat(task.deleteFrames(2).getDeletedFrames()).containsExactly(1L, 2L, 3L);
+        assertThat(patches()).containsExactly("{\"deleted_frames\":[1,2]}", "{\"deleted_frames\":[1,2,3]}");
+    }
+
+    @Test
+    void aDeletionThatIsUndoneAgainAndAgainIsTold() {
+        assertThatExceptionOfType(CvatException.class)
+                .isThrownBy(() -> task.deleteFrames(2))
+                .withMessageContaining("task 5")
+                .withMessageContaining("another change undid it");
+    }
+
+    private List<String> patches() {
+        return server.requests().stream()
+                .filter(request -> request.getMethod().getName().equals("PATCH"))
+                .map(request -> body(request).toString())
+                .toList();
     }
 
     @Test
@@ -155,9 +196,9 @@ class MediaVerbsTest {
 
     @Test
     void restoringLeavesTheOthersDeleted() {
-        answers(server, META, meta("[0, 1, 3]"));
+        deletedFramesAre("[0, 1, 3]", "[0, 3]");
         task.restoreFrames(1, 2);
-        assertThat(lastPatch()).isEqualTo("{\"deleted_frames\":[0,3]}");
+        assertThat(patches()).containsExactly("{\"deleted_frames\":[0,3]}");
     }
 
     @Test
@@ -183,9 +224,13 @@ class MediaVerbsTest {
     void aJobDeletesItsOwnFramesOnly() {
         Job job =
                 job("{\"size\": 4, \"start_frame\": 30, \"stop_frame\": 39, \"deleted_frames\": [11], \"frames\": []}");
-        server.on(patch(urlPathEqualTo("/api/jobs/8/data/meta")), json(200, "{\"deleted_frames\": [11, 13]}"));
+        String path = "/api/jobs/8/data/meta";
+        String after =
+                "{\"size\": 4, \"start_frame\": 30, \"stop_frame\": 39, \"deleted_frames\": [11, 13], \"frames\": []}";
+        server.on(patch(urlPathEqualTo(path)).inScenario("frames").willSetStateTo("changed"), json(200, after));
+        server.on(get(urlPathEqualTo(path)).inScenario("frames").whenScenarioStateIs("changed"), json(200, after));
         job.deleteFrames(13);
-        assertThat(lastPatch()).isEqualTo("{\"deleted_frames\":[11,13]}");
+        assertThat(patches()).containsExactly("{\"deleted_frames\":[11,13]}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> job.deleteFrames(2))
                 .withMessageContaining("job 8")

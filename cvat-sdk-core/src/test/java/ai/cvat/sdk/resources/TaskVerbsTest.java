@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.client.CvatException;
 import ai.cvat.api.model.LabeledData;
@@ -26,11 +27,13 @@ import ai.cvat.sdk.transfer.ExistingFile;
 import ai.cvat.sdk.transfer.MediaContent;
 import ai.cvat.sdk.transfer.TestServer;
 import ai.cvat.sdk.transfer.TransferException;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -285,6 +288,54 @@ class TaskVerbsTest {
         Path target = directory.resolve("dataset.zip");
         assertThat(task.exportDataset("COCO 1.0", target)).hasContent("the dataset");
         assertThat(server.log().lines()).anyMatch(line -> line.contains("joining"));
+    }
+
+    private void isBegunAnewBeforeTheDownload() {
+        server.on(
+                get(urlPathEqualTo("/api/tasks/5/dataset/download"))
+                        .inScenario("anew")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willSetStateTo("done"),
+                status(400).withHeader("Content-Type", "text/html").withBody("The export process is not finished"));
+    }
+
+    @Test
+    void anExportThatSomebodyBeginsAnewIsWaitedForAgain() {
+        Task task = task();
+        exportFinishes();
+        isBegunAnewBeforeTheDownload();
+
+        assertThat(task.exportDataset("COCO 1.0", directory.resolve("dataset.zip")))
+                .hasContent("the dataset");
+
+        assertThat(server.lines().stream().filter(line -> line.startsWith("POST")))
+                .as("it is not begun once more")
+                .hasSize(1);
+    }
+
+    @Test
+    void anExportIntoAStreamThatSomebodyBeginsAnewIsWaitedForAgain() {
+        Task task = task();
+        exportFinishes();
+        isBegunAnewBeforeTheDownload();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        task.exportDataset("COCO 1.0", out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("the dataset");
+    }
+
+    @Test
+    void anExportThatIsBegunAnewAgainAndAgainIsGivenUp() {
+        Task task = task();
+        exportFinishes();
+        server.on(
+                get(urlPathEqualTo("/api/tasks/5/dataset/download")),
+                status(400).withBody("The export process is not finished"));
+
+        assertThatExceptionOfType(BadRequestException.class)
+                .isThrownBy(() -> task.exportDataset("COCO 1.0", directory.resolve("dataset.zip")))
+                .withMessageContaining("not finished");
     }
 
     @Test

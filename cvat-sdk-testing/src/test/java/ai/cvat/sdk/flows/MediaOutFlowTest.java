@@ -28,6 +28,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,25 @@ class MediaOutFlowTest {
                 .isThrownBy(() -> task.deleteFrames(5))
                 .withMessageContaining("5");
         assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
+    }
+
+    @Test
+    void framesThatSeveralThreadsDeleteAtOnceAreAllDeleted() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(5);
+        try {
+            List<Callable<Object>> deletions = new ArrayList<>();
+            for (long frame = 0; frame < 5; frame++) {
+                long own = frame;
+                deletions.add(() -> task.deleteFrames(own));
+            }
+            for (Future<Object> deletion : threads.invokeAll(deletions)) {
+                deletion.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(deleted(task.framesInfo())).containsExactly(0L, 1L, 2L, 3L, 4L);
     }
 
     @Test
