@@ -21,6 +21,8 @@ final class LocalFiles {
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_PATH = 1024;
+    /** What Java puts for a byte of a name that it cannot decode. */
+    private static final char UNREADABLE = '\ufffd';
 
     private final List<UploadSource> sources = new ArrayList<>();
     private final List<Path> temporary = new ArrayList<>();
@@ -57,6 +59,11 @@ final class LocalFiles {
         long size = sizeOf(path);
         if (size == 0) {
             throw new TransferException(path + " is empty, and the server takes no empty files: leave it out.");
+        }
+        if (name.indexOf(UNREADABLE) >= 0) {
+            throw new TransferException(
+                    "The name of " + path + " cannot be told, because it is no text in the encoding of"
+                            + " this machine: start the program with LC_ALL=C.UTF-8, or rename the file.");
         }
         return new LocalFile(path, checked(name, path.toString()), size);
     }

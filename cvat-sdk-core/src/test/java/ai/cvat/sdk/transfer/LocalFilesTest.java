@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,19 @@ class LocalFilesTest {
     void aLinkIsSentUnderItsOwnName() throws IOException {
         Path link = Files.createSymbolicLink(directory.resolve("link.png"), file("real.png"));
         assertThat(LocalFiles.ofTask(List.of(link))).containsExactly(new LocalFile(link, "link.png", 10));
+    }
+
+    /** As every name beyond ASCII is where the machine has no locale. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aNameThatCannotBeDecodedIsRefused() throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", "printf bytes > \"$(printf 'k\\344se.png')\"")
+                .directory(directory.toFile())
+                .start();
+        assertThat(process.waitFor()).isZero();
+        try (Stream<Path> files = Files.list(directory)) {
+            refused(files.toList(), "k\ufffdse.png", "LC_ALL=C.UTF-8");
+        }
     }
 
     @Test
