@@ -24,14 +24,26 @@ final class CallFactory implements Call.Factory {
 
     @Override
     public Call newCall(Request request) {
-        Call call = client.newCall(CallHistory.begin(request)
-                .newBuilder()
-                .tag(ServerVersion.class, version)
-                .build());
+        Request.Builder begun = CallHistory.begin(request).newBuilder().tag(ServerVersion.class, version);
+        addOptionalHeaders(request, begun);
+        Call call = client.newCall(begun.build());
         if (movesAFile(request)) {
             call.timeout().clearTimeout();
         }
         return call;
+    }
+
+    /** To Retrofit the optional parameters are the query; those that are headers it does not see. */
+    private static void addOptionalHeaders(Request request, Request.Builder builder) {
+        Invocation invocation = request.tag(Invocation.class);
+        if (invocation == null) {
+            return;
+        }
+        for (Object argument : invocation.arguments()) {
+            if (argument instanceof OptionalParameters<?> params) {
+                params.headers().forEach(builder::addHeader);
+            }
+        }
     }
 
     private static boolean movesAFile(Request request) {

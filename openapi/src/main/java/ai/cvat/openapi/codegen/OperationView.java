@@ -25,9 +25,8 @@ import org.openapitools.codegen.CodegenParameter;
  * @param arguments what a caller has to give
  * @param json whether there is a form that sends JSON or nothing
  * @param multipart the method that sends multipart, or null
- * @param params the class of the optional parameters, or null where there are none
+ * @param params the class of the optional parameters, or null where this form takes none
  * @param options the optional parameters
- * @param headers whether one of the optional parameters is a header
  * @param accept the media types to ask for, or null for the one that the server answers nearly everything in
  * @param safeToRepeat whether the server does the work once, also when it is asked twice, although the method does not say so
  */
@@ -46,7 +45,6 @@ public record OperationView(
         @Nullable String multipart,
         @Nullable String params,
         List<Option> options,
-        boolean headers,
         @Nullable String accept,
         boolean safeToRepeat) {
 
@@ -66,7 +64,7 @@ public record OperationView(
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
     /** What the template itself calls its arguments. */
-    private static final Set<String> TAKEN = Set.of("params", "headers", "body");
+    private static final Set<String> TAKEN = Set.of("params", "body");
 
     /**
      * A required parameter or the body.
@@ -161,7 +159,6 @@ public record OperationView(
                 onlyMultipart ? name : multipart ? name + "Multipart" : null,
                 options.isEmpty() ? null : Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Params",
                 options,
-                options.stream().anyMatch(Option::header),
                 (String) operation.vendorExtensions.get(ACCEPT),
                 Boolean.TRUE.equals(operation.vendorExtensions.get(SAFE_TO_REPEAT))
                         && !SAFE_METHODS.contains(operation.httpMethod));
@@ -242,7 +239,7 @@ public record OperationView(
     }
 
     /**
-     * The arguments of the JSON form with Retrofit's annotations, but for the optional parameters.
+     * The arguments with Retrofit's annotations, but for the optional parameters.
      *
      * @return a list in Java
      */
@@ -253,38 +250,39 @@ public record OperationView(
     }
 
     /**
-     * The arguments of the JSON form without annotations.
+     * The forms to write down, each a method of its own: JSON and multipart, with the optional parameters and without. None
+     * calls another, for a default method of an interface is nothing that Retrofit can call from within a shaded jar.
      *
-     * @return a list in Java
+     * @return one to four
      */
-    public String plain() {
-        return arguments.stream().map(a -> a.type() + " " + a.name()).collect(Collectors.joining(", "));
-    }
-
-    /**
-     * The names of the JSON form's arguments, for handing them on.
-     *
-     * @return a list in Java
-     */
-    public String names() {
-        return arguments.stream().map(Argument::name).collect(Collectors.joining(", "));
-    }
-
-    /**
-     * The multipart form: its arguments are those of the JSON form with another body.
-     *
-     * @return the form, or null where there is none
-     */
-    public @Nullable OperationView multipartForm() {
-        if (multipart == null) {
-            return null;
+    public List<OperationView> forms() {
+        List<OperationView> forms = new ArrayList<>();
+        if (json) {
+            forms.add(form(name, arguments, params));
         }
-        List<Argument> withForm = new ArrayList<>(arguments);
-        withForm.removeIf(Argument::body);
-        withForm.add(new Argument(
+        if (multipart != null) {
+            forms.add(form(multipart, withParts(), params));
+        }
+        if (params != null) {
+            forms.addAll(forms.stream()
+                    .map(form -> form(form.name, form.arguments, null))
+                    .toList());
+        }
+        return forms;
+    }
+
+    /** The arguments with parts in place of the body. */
+    private List<Argument> withParts() {
+        List<Argument> withParts = new ArrayList<>(arguments);
+        withParts.removeIf(Argument::body);
+        withParts.add(new Argument(
                 "Body", "MultipartBody", "body", "the parts to send, the file among them; it streams", true));
+        return withParts;
+    }
+
+    private OperationView form(String method, List<Argument> taken, @Nullable String optional) {
         return new OperationView(
-                multipart,
+                method,
                 http,
                 path,
                 doc,
@@ -293,31 +291,22 @@ public record OperationView(
                 returnDoc,
                 streaming,
                 deprecated,
-                withForm,
-                false,
-                null,
-                params,
+                taken,
+                json,
+                multipart,
+                optional,
                 options,
-                headers,
                 accept,
                 safeToRepeat);
     }
 
     /**
-     * The forms to write down.
+     * Whether the operation has optional parameters that this form leaves out.
      *
-     * @return one or two
+     * @return whether there are any
      */
-    public List<OperationView> forms() {
-        List<OperationView> forms = new ArrayList<>();
-        if (json) {
-            forms.add(this);
-        }
-        OperationView form = multipartForm();
-        if (form != null) {
-            forms.add(form);
-        }
-        return forms;
+    public boolean withoutParams() {
+        return params == null && !options.isEmpty();
     }
 
     /**

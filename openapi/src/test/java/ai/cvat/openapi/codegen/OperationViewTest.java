@@ -1,8 +1,8 @@
 package ai.cvat.openapi.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.CodegenParameter;
@@ -55,8 +55,6 @@ class OperationViewTest {
 
         var view = OperationView.of(operation);
 
-        assertThat(view.plain()).isEqualTo("long id, String type, DataRequest dataRequest");
-        assertThat(view.names()).isEqualTo("id, type, dataRequest");
         assertThat(view.declared()).startsWith("@retrofit2.http.Path(\"id\") long id, @retrofit2.http.Query(\"type\")");
         assertThat(view.params()).isNull();
         assertThat(view.hasArguments()).isTrue();
@@ -77,10 +75,24 @@ class OperationViewTest {
         assertThat(view.options())
                 .extracting(OperationView.Option::wireName, OperationView.Option::name, OperationView.Option::number)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("org_id", "orgId", "long"),
-                        org.assertj.core.groups.Tuple.tuple("ratio", "ratio", "double"),
-                        org.assertj.core.groups.Tuple.tuple("name", "name", null));
-        assertThat(view.headers()).isFalse();
+                        tuple("org_id", "orgId", "long"),
+                        tuple("ratio", "ratio", "double"),
+                        tuple("name", "name", null));
+    }
+
+    @Test
+    void eachFormIsThereWithTheOptionalParametersAndWithout() {
+        var operation = operation();
+        operation.vendorExtensions.put(MultipartBodiesSplit.MULTIPART, true);
+        operation.allParams.add(query("org_id", "Long", false));
+
+        assertThat(OperationView.of(operation).forms())
+                .extracting(OperationView::name, OperationView::params, OperationView::withoutParams)
+                .containsExactly(
+                        tuple("createData", "CreateDataParams", false),
+                        tuple("createDataMultipart", "CreateDataParams", false),
+                        tuple("createData", null, true),
+                        tuple("createDataMultipart", null, true));
     }
 
     @Test
@@ -93,7 +105,9 @@ class OperationViewTest {
         var view = OperationView.of(operation);
 
         assertThat(view.forms()).extracting(OperationView::name).containsExactly("createData", "createDataMultipart");
-        assertThat(Objects.requireNonNull(view.multipartForm()).plain()).isEqualTo("long id, MultipartBody body");
+        assertThat(view.forms().get(1).arguments())
+                .extracting(OperationView.Argument::type, OperationView.Argument::name)
+                .containsExactly(tuple("long", "id"), tuple("MultipartBody", "body"));
     }
 
     @Test
@@ -102,8 +116,8 @@ class OperationViewTest {
         operation.vendorExtensions.put(MultipartBodiesSplit.MULTIPART_ONLY, true);
 
         assertThat(OperationView.of(operation).forms())
-                .extracting(OperationView::name, OperationView::plain)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("createData", "MultipartBody body"));
+                .extracting(OperationView::name, OperationView::declared)
+                .containsExactly(tuple("createData", "@retrofit2.http.Body MultipartBody body"));
     }
 
     @Test
@@ -126,7 +140,9 @@ class OperationViewTest {
         var view = OperationView.of(operation);
 
         assertThat(view.accept()).isEqualTo("text/event-stream");
-        assertThat(Objects.requireNonNull(view.multipartForm()).accept()).isEqualTo("text/event-stream");
+        assertThat(view.forms())
+                .extracting(OperationView::accept)
+                .containsExactly("text/event-stream", "text/event-stream");
         assertThat(OperationView.of(operation()).accept()).isNull();
     }
 }
