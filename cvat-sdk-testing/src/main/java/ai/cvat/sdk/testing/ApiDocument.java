@@ -80,10 +80,12 @@ final class ApiDocument {
     /** The schema of an answer in JSON; null when there is none. */
     @Nullable JsonObject jsonSchema(JsonObject response) {
         JsonObject content = response.getAsJsonObject("content");
-        if (content == null || !content.has(Wire.JSON)) {
+        if (content == null) {
             return null;
         }
-        return content.getAsJsonObject(Wire.JSON).getAsJsonObject("schema");
+        // What is declared as plain JSON comes as all JSON does.
+        JsonObject json = content.getAsJsonObject(content.has(Wire.JSON) ? Wire.JSON : "application/json");
+        return json == null ? null : json.getAsJsonObject("schema");
     }
 
     /** The names of the parameters that an operation takes in the query. */

@@ -112,6 +112,16 @@ final class Exchange {
         return value == null ? otherwise : value.equalsIgnoreCase("true") || value.equals("1");
     }
 
+    /** A parameter of the query that is a number, or null. */
+    @Nullable Long number(String name) {
+        String text = query(name);
+        try {
+            return text == null || text.isEmpty() ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw Failure.invalidField(name, "Enter a number.");
+        }
+    }
+
     /** All parameters of the query. */
     Map<String, List<String>> queries() {
         Map<String, List<String>> queries = new LinkedHashMap<>(context.queryParamMap());
@@ -119,7 +129,8 @@ final class Exchange {
         return queries;
     }
 
-    private boolean ignores(String name) {
+    /** Whether the server is one of a version that passes over a parameter of the query. */
+    boolean ignores(String name) {
         return restrictions != null && restrictions.ignoresQuery(route.operationId(), name);
     }
 

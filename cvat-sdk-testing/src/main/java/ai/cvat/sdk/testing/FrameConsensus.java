@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What several annotators agree on in one frame: objects that are alike are taken for the same, and stay when at least
@@ -14,7 +15,7 @@ import java.util.Objects;
  */
 final class FrameConsensus {
 
-    private final QualityParameters parameters;
+    private final EffectiveRequirement requirement;
     private final double imageArea;
     private final double threshold;
     private final List<Cluster> clusters = new ArrayList<>();
@@ -27,7 +28,7 @@ final class FrameConsensus {
      * @param threshold how alike two shapes have to be to be the same
      */
     FrameConsensus(double imageArea, double threshold) {
-        this.parameters = QualitySettings.parametersOfWholeShapes();
+        this.requirement = EffectiveRequirement.ofWholeShapes();
         this.imageArea = imageArea;
         this.threshold = threshold;
     }
@@ -38,13 +39,26 @@ final class FrameConsensus {
         FrameScene scene = new FrameScene(objects);
         Map<String, List<Seen>> families = new LinkedHashMap<>();
         for (FrameObject object : objects) {
-            String family = FrameComparison.family(object);
+            String family = family(object);
             if (family != null) {
                 String kind = object.isTag() ? family + object.label() : family;
                 families.computeIfAbsent(kind, any -> new ArrayList<>()).add(new Seen(object, scene));
             }
         }
         families.forEach(this::match);
+    }
+
+    /** Which objects can be the same as this one: those of the same family; null where none can. */
+    private static @Nullable String family(FrameObject object) {
+        String shape = object.shape();
+        if (shape == null) {
+            return "tag";
+        }
+        return switch (shape) {
+            case "polygon", "mask" -> "segment";
+            case "cuboid" -> null;
+            default -> shape;
+        };
     }
 
     private void match(String family, List<Seen> objects) {
@@ -78,7 +92,7 @@ final class FrameConsensus {
     }
 
     private double likeness(Seen one, Seen other) {
-        return new Similarity(parameters, imageArea, one.scene, other.scene).of(one.object, other.object);
+        return new Similarity(requirement, imageArea, one.scene, other.scene).of(one.object, other.object);
     }
 
     /** What stays. */

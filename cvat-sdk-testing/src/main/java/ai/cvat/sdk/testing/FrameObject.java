@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param rotation in degrees, clockwise about its middle
  * @param depth the higher, the nearer to the eye
  * @param group 0 for none
+ * @param source who made it: {@code manual}, {@code auto} …; null where nobody says
+ * @param occluded whether something hides it
  * @param outside whether a part of a skeleton is not to be seen
  * @param attributes the values by the ids of their specifications
  * @param elements the parts of a skeleton
+ * @param skeleton that of which it is a part, where parts are looked at one by one; null for all else
  */
 record FrameObject(
         String kind,
@@ -32,9 +35,12 @@ record FrameObject(
         double rotation,
         long depth,
         long group,
+        @Nullable String source,
+        boolean occluded,
         boolean outside,
         Map<Long, String> attributes,
-        List<FrameObject> elements) {
+        List<FrameObject> elements,
+        @Nullable FrameObject skeleton) {
 
     /** What a job has on some frames. Called with the store's lock held. */
     static Map<Long, List<FrameObject>> read(Job job, AnnotationEdits annotations, Collection<Long> frames) {
@@ -83,11 +89,34 @@ record FrameObject(
                 json.has("rotation") ? json.get("rotation").getAsDouble() : 0,
                 json.has("z_order") ? json.get("z_order").getAsLong() : 0,
                 group == null || group.isJsonNull() ? 0 : group.getAsLong(),
+                json.has("source") ? json.get("source").getAsString() : null,
+                json.has("occluded") && json.get("occluded").getAsBoolean(),
                 json.has("outside") && json.get("outside").getAsBoolean(),
                 attributes,
                 AnnotationReader.objects(json, "elements").stream()
                         .map(element -> of(kind, id, jobId, element))
-                        .toList());
+                        .toList(),
+                null);
+    }
+
+    /** A part of a skeleton as an object of its own, in a group with the other parts. */
+    FrameObject partOf(FrameObject whole, long commonGroup) {
+        return new FrameObject(
+                kind,
+                id,
+                jobId,
+                label,
+                shape,
+                points,
+                rotation,
+                depth,
+                commonGroup,
+                source == null ? whole.source : source,
+                occluded,
+                outside,
+                attributes,
+                elements,
+                whole);
     }
 
     boolean isTag() {

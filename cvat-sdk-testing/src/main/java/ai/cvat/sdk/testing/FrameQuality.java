@@ -1,44 +1,66 @@
 package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the comparison of a frame, or of several, has come to.
+ * What the comparison of a frame, or of several, by one requirement has come to.
  *
  * @param labels which labels were taken for which
- * @param annotations all annotations; valid are those that agree in place and label
- * @param shapes the shapes, whatever their labels; valid are those that agree in place
- * @param overlaps the sum of the similarities of all pairs of shapes
- * @param pairs how many pairs of any kind there are
+ * @param calculation whether there was anything to compare
  * @param conflicts what differs
  */
-record FrameQuality(
-        ConfusionMatrix labels,
-        Tally annotations,
-        Tally shapes,
-        double overlaps,
-        int pairs,
-        List<QualityConflict> conflicts) {
+record FrameQuality(ConfusionMatrix labels, Calculation calculation, List<QualityConflict> conflicts) {
 
-    static final FrameQuality NOTHING =
-            new FrameQuality(new ConfusionMatrix(), Tally.NONE, Tally.NONE, 0, 0, List.of());
+    static final FrameQuality NOTHING = new FrameQuality(new ConfusionMatrix(), Calculation.NO_ANNOTATIONS, List.of());
 
+    /** Whether there was anything to compare, on either side; what says more comes later. */
+    enum Calculation {
+        NO_ANNOTATIONS,
+        FILTER_NO_MATCHES,
+        COMPUTED;
+
+        private JsonObject view() {
+            JsonObject view = new JsonObject();
+            view.addProperty("status", this == COMPUTED ? "computed" : "not_computed");
+            if (this != COMPUTED) {
+                view.addProperty("reason", name().toLowerCase(Locale.ROOT));
+            }
+            return view;
+        }
+    }
+
+    /** Both together; a conflict that both have counts once. */
     FrameQuality plus(FrameQuality other) {
         return new FrameQuality(
                 labels.plus(other.labels),
-                annotations.plus(other.annotations),
-                shapes.plus(other.shapes),
-                overlaps + other.overlaps,
-                pairs + other.pairs,
-                Stream.concat(conflicts.stream(), other.conflicts.stream()).toList());
+                calculation.compareTo(other.calculation) > 0 ? calculation : other.calculation,
+                Stream.concat(conflicts.stream(), other.conflicts.stream())
+                        .distinct()
+                        .toList());
     }
 
-    /** How many conflicts of each type there are; types without any are left out. */
-    JsonObject conflictsByType() {
+    /** How far both sides agree; null where there was nothing to compare. */
+    @Nullable Double score(String metric) {
+        return calculation == Calculation.COMPUTED ? (Double) labels.score(metric) : null;
+    }
+
+    /** The score and what it comes from. */
+    void describeScore(JsonObject view, String metric) {
+        Double score = score(metric);
+        view.add("score", score == null ? JsonNull.INSTANCE : Wire.tree(score));
+        view.add("score_components", labels.components());
+        view.add("calculation", calculation.view());
+    }
+
+    /** How many conflicts there are, of each type too; types without any are left out. */
+    static void describe(JsonObject view, List<QualityConflict> conflicts) {
         JsonObject counts = new JsonObject();
         for (ConflictType type : ConflictType.values()) {
             long count = conflicts.stream()
@@ -48,36 +70,23 @@ record FrameQuality(
                 counts.addProperty(type.wireName(), count);
             }
         }
-        return counts;
-    }
-
-    /** The figures in a report's data. */
-    void describe(JsonObject view, Map<Long, String> labelNames) {
         view.addProperty("conflict_count", conflicts.size());
         view.addProperty("error_count", conflicts.size());
-        view.add("conflicts_by_type", conflictsByType());
-        JsonObject all = annotations.view();
-        all.addProperty("precision", annotations.precision());
-        all.addProperty("recall", annotations.recall());
-        all.add("confusion_matrix", labels.view(labelNames));
-        view.add("annotations", all);
-        JsonObject shape = shapes.view();
-        shape.addProperty("mean_iou", Tally.share(overlaps, shapes.valid()));
-        JsonObject label = new JsonObject();
-        int agreed = labels.tally().valid();
-        label.addProperty("valid_count", agreed);
-        label.addProperty("invalid_count", pairs - agreed);
-        label.addProperty("total_count", pairs);
-        label.addProperty("accuracy", Tally.share(agreed, pairs));
-        JsonObject components = new JsonObject();
-        components.add("shape", shape);
-        components.add("label", label);
-        view.add("annotation_components", components);
+        view.add("conflicts_by_type", counts);
+    }
+
+    /** As a report's data show it. */
+    JsonObject view(Map<Long, String> labelNames, String metric) {
+        JsonObject view = new JsonObject();
+        describe(view, conflicts);
+        describeScore(view, metric);
+        view.add("confusion_matrix", labels.view(labelNames, metric));
+        return view;
     }
 
     /** A frame in a report's data. */
-    JsonObject view(Map<Long, String> labelNames) {
-        JsonObject view = new JsonObject();
+    JsonObject frame(Map<Long, String> labelNames, String metric) {
+        JsonObject view = view(labelNames, metric);
         JsonArray list = new JsonArray();
         for (QualityConflict conflict : conflicts) {
             JsonObject item = conflict.view();
@@ -85,7 +94,6 @@ record FrameQuality(
             list.add(item);
         }
         view.add("conflicts", list);
-        describe(view, labelNames);
         return view;
     }
 }

@@ -30,6 +30,8 @@ record QualityConflict(long frame, ConflictType type, List<FrameObject> objects)
         }
         view.add("annotation_ids", ids);
         view.addProperty("severity", SEVERITY);
+        // Other attributes make two annotations of a pair, so that there are none to be named.
+        view.add("attribute_names", new JsonArray());
         return view;
     }
 }

@@ -1,9 +1,12 @@
 package ai.cvat.sdk.testing;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
-import java.util.Map;
-import java.util.SortedMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,57 +15,74 @@ import org.jspecify.annotations.Nullable;
  * @param targetUpdated when the target had changed last
  * @param truthUpdated when the ground truth had changed last; null for a project, which has none of its own
  * @param assignee who was to work on the target
- * @param parameters how it was compared
- * @param labels the names of the labels by their ids
- * @param totalFrames how many frames the target has
- * @param validationFrames how many of them were compared
- * @param frames the results by frame; empty for a project
- * @param all the result for all frames together
+ * @param parameters which jobs were compared
+ * @param totalFrames how many frames there are in them
+ * @param validationFrames how many of these were compared
+ * @param requirements how many requirements there are, those that are off included
+ * @param results what those that are on have come to
  * @param parts how many tasks and jobs were looked at: objects by the names that they have in the API
  */
 record QualityFigures(
         OffsetDateTime targetUpdated,
         @Nullable OffsetDateTime truthUpdated,
         @Nullable User assignee,
-        QualityParameters parameters,
-        Map<Long, String> labels,
+        JsonElement parameters,
         long totalFrames,
         long validationFrames,
-        SortedMap<Long, FrameQuality> frames,
-        FrameQuality all,
+        int requirements,
+        List<RequirementResult> results,
         JsonObject parts) {
+
+    /** What differs, by any requirement; once, though several find it. */
+    List<QualityConflict> conflicts() {
+        return results.stream()
+                .flatMap(result -> result.all().conflicts().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether frames were compared, and all requirements that are on are met. */
+    boolean isGood() {
+        return validationFrames > 0 && !results.isEmpty() && results.stream().allMatch(RequirementResult::isMet);
+    }
 
     /** The summary that lists of reports show. */
     JsonObject summary() {
         JsonObject summary = new JsonObject();
         summary.addProperty("total_frames", totalFrames);
         summary.addProperty("validation_frames", validationFrames);
-        summary.addProperty("validation_frame_share", share());
-        summary.addProperty("conflict_count", all.conflicts().size());
-        summary.addProperty("error_count", all.conflicts().size());
-        summary.add("conflicts_by_type", all.conflictsByType());
+        summary.addProperty("validation_frame_share", totalFrames == 0 ? 0 : (double) validationFrames / totalFrames);
+        FrameQuality.describe(summary, conflicts());
         parts.entrySet().forEach(part -> summary.add(part.getKey(), part.getValue()));
+        JsonObject asked = new JsonObject();
+        asked.addProperty("total", requirements);
+        asked.addProperty("enabled", results.size());
+        asked.addProperty(
+                "completed", results.stream().filter(RequirementResult::isMet).count());
+        asked.addProperty(
+                "not_computed",
+                results.stream().filter(result -> !result.isComputed()).count());
+        JsonArray items = new JsonArray();
+        results.forEach(result -> items.add(result.item()));
+        asked.add("items", items);
+        summary.add("requirements", asked);
         return summary;
     }
 
     /** All that there is to say, for download. */
     JsonObject data() {
-        JsonObject comparison = new JsonObject();
-        comparison.add("frames", Wire.tree(frames.keySet()));
-        comparison.addProperty("total_frames", totalFrames);
-        comparison.addProperty("frame_share", share());
-        all.describe(comparison, labels);
-        parts.entrySet().forEach(part -> comparison.add(part.getKey(), part.getValue()));
-        JsonObject results = new JsonObject();
-        frames.forEach((frame, quality) -> results.add(Long.toString(frame), quality.view(labels)));
+        Set<Long> frames = new TreeSet<>();
+        JsonObject groups = new JsonObject();
+        for (RequirementResult result : results) {
+            frames.addAll(result.frames().keySet());
+            groups.add(result.requirement().text("name"), result.group());
+        }
+        JsonObject comparison = summary();
+        comparison.add("frames", Wire.tree(frames));
         JsonObject data = new JsonObject();
-        data.add("parameters", Wire.tree(parameters.values()));
+        data.add("parameters", parameters);
         data.add("comparison_summary", comparison);
-        data.add("frame_results", results);
+        data.add("groups", groups);
         return data;
-    }
-
-    private double share() {
-        return Tally.share((double) validationFrames, (double) totalFrames);
     }
 }

@@ -1,16 +1,16 @@
 package ai.cvat.sdk.testing;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +47,20 @@ final class QualityMeasurement {
         return store.locked(() -> keep(copy, results)).id;
     }
 
-    private QualityParameters parameters(Task task) {
+    private QualitySettings settings(Task task) {
         QualitySettings own = store.qualitySettings(task);
-        return task.project != null && own.inherits()
-                ? store.qualitySettings(task.project).parameters()
-                : own.parameters();
+        return task.project != null && own.inherits() ? store.qualitySettings(task.project) : own;
+    }
+
+    private static List<RequirementScope> enabled(QualitySettings settings, List<Label> labels) {
+        return settings.requirements.effective().stream()
+                .filter(requirement -> requirement.flag("enabled"))
+                .map(requirement -> RequirementScope.of(requirement, labels))
+                .toList();
+    }
+
+    private static JsonElement parameters(QualitySettings settings, boolean inherited) {
+        return Wire.tree(Map.of("job_filter", settings.jobFilter(), "inherited", inherited));
     }
 
     private TaskCopy copy(Task task) throws QueuedRequest.WorkFailed {
@@ -61,37 +70,38 @@ final class QualityMeasurement {
         if (store.tasks.find(task.id) != task || truth == null || media == null || layout == null) {
             throw gone("Task", task.id);
         }
-        QualityParameters parameters = parameters(task);
-        String filter = parameters.text("job_filter");
+        QualitySettings settings = settings(task);
+        String filter = settings.jobFilter();
         Predicate<Job> wanted = filter.isEmpty() ? job -> true : JobsArea.LISTING.rule(filter);
         SortedMap<Long, Long> checks = checks(task, media, layout);
         List<JobCopy> jobs = new ArrayList<>();
         int excluded = 0;
         int notCheckable = 0;
-        for (Job job : task.annotationJobs()) {
+        for (Job job : task.jobs) {
             List<Long> own = checks.keySet().stream().filter(job::has).toList();
+            if (job == truth) {
+                continue;
+            }
             if (!wanted.test(job)) {
                 excluded++;
-            } else if (own.isEmpty()) {
-                notCheckable++;
             } else {
+                notCheckable += own.isEmpty() ? 1 : 0;
                 jobs.add(new JobCopy(job, job.updated, job.assignee, FrameObject.read(job, annotations, own)));
             }
         }
         JsonObject counts = new JsonObject();
-        counts.addProperty("total", jobs.size() + excluded + notCheckable);
+        counts.addProperty("total", jobs.size() + excluded);
         counts.addProperty("excluded", excluded);
         counts.addProperty("not_checkable", notCheckable);
         counts.addProperty("included", jobs.size());
-        Map<Long, String> labels = new LinkedHashMap<>();
-        task.labels().forEach(label -> labels.put(label.id, label.name));
         return new TaskCopy(
                 task,
                 task.updated,
                 truth.updated,
                 task.assignee,
-                parameters,
-                labels,
+                parameters(settings, settings.task == null),
+                settings.requirements.all().size(),
+                enabled(settings, task.labels()),
                 media,
                 checks,
                 FrameObject.read(truth, annotations, Set.copyOf(checks.values())),
@@ -118,6 +128,7 @@ final class QualityMeasurement {
         return checks;
     }
 
+    /** Tasks that have settings of their own are measured by them, but do not count for the project. */
     private ProjectCopy copy(Project project) throws QueuedRequest.WorkFailed {
         if (store.projects.find(project.id) != project) {
             throw gone("Project", project.id);
@@ -125,36 +136,31 @@ final class QualityMeasurement {
         List<TaskCopy> tasks = new ArrayList<>();
         int total = 0;
         int custom = 0;
-        int notConfigured = 0;
-        long frames = 0;
+        int included = 0;
         for (Task task : store.tasksOf(project).toList()) {
             total++;
-            custom += store.qualitySettings(task).inherits() ? 0 : 1;
-            frames += task.media == null ? 0 : task.media.size();
             if (isPossible(task)) {
-                tasks.add(copy(task));
-            } else {
-                notConfigured++;
+                TaskCopy copy = copy(task);
+                tasks.add(copy);
+                custom += copy.isOfProject() ? 0 : 1;
+                included += copy.isOfProject() && !copy.jobs.isEmpty() ? 1 : 0;
             }
         }
-        List<TaskCopy> included =
-                tasks.stream().filter(task -> !task.jobs.isEmpty()).toList();
         JsonObject counts = new JsonObject();
         counts.addProperty("total", total);
         counts.addProperty("custom", custom);
-        counts.addProperty("not_configured", notConfigured);
-        counts.addProperty("excluded", tasks.size() - included.size());
-        counts.addProperty("included", included.size());
-        Map<Long, String> labels = new LinkedHashMap<>();
-        project.labels.forEach(label -> labels.put(label.id, label.name));
+        counts.addProperty("not_configured", total - tasks.size());
+        counts.addProperty("excluded", tasks.size() - custom - included);
+        counts.addProperty("included", included);
+        QualitySettings settings = store.qualitySettings(project);
         return new ProjectCopy(
                 project,
                 project.updated,
                 project.assignee,
-                store.qualitySettings(project).parameters(),
-                labels,
-                frames,
-                included,
+                parameters(settings, false),
+                settings.requirements.all().size(),
+                enabled(settings, project.labels),
+                tasks,
                 counts);
     }
 
@@ -165,58 +171,108 @@ final class QualityMeasurement {
     private static TaskResult compare(TaskCopy copy) {
         List<JobResult> jobs = new ArrayList<>();
         for (JobCopy job : copy.jobs) {
-            SortedMap<Long, FrameQuality> frames = new TreeMap<>();
-            job.objects.forEach((frame, objects) -> {
-                Media.Frame image = copy.media.frame(frame);
-                frames.put(
-                        frame,
-                        FrameComparison.of(
-                                copy.parameters,
-                                frame,
-                                (double) image.width() * image.height(),
-                                copy.truth.getOrDefault(copy.checks.get(frame), List.of()),
-                                objects));
-            });
-            jobs.add(new JobResult(job, frames));
+            List<RequirementResult> results = new ArrayList<>();
+            for (RequirementScope scope : copy.requirements) {
+                RequirementResult result = RequirementResult.of(scope.requirement(), scope.labels());
+                for (Map.Entry<Long, List<FrameObject>> entry : job.objects.entrySet()) {
+                    long frame = entry.getKey();
+                    Media.Frame image = copy.media.frame(frame);
+                    result = result.plus(
+                            frame,
+                            FrameComparison.of(
+                                    scope,
+                                    frame,
+                                    (double) image.width() * image.height(),
+                                    copy.truth.getOrDefault(copy.checks.get(frame), List.of()),
+                                    entry.getValue()));
+                }
+                results.add(result);
+            }
+            jobs.add(new JobResult(
+                    job,
+                    new QualityFigures(
+                            job.updated,
+                            copy.truthUpdated,
+                            job.assignee,
+                            copy.parameters,
+                            job.job.frameCount(),
+                            job.objects.size(),
+                            copy.allRequirements,
+                            results,
+                            new JsonObject())));
         }
-        return new TaskResult(copy, jobs);
+        copy.counts.addProperty(
+                "completed", jobs.stream().filter(job -> job.figures.isGood()).count());
+        JsonObject parts = new JsonObject();
+        parts.add("jobs", copy.counts);
+        List<QualityFigures> figures = jobs.stream().map(JobResult::figures).toList();
+        return new TaskResult(
+                copy,
+                jobs,
+                new QualityFigures(
+                        copy.updated,
+                        copy.truthUpdated,
+                        copy.assignee,
+                        copy.parameters,
+                        sum(figures, QualityFigures::totalFrames),
+                        sum(figures, QualityFigures::validationFrames),
+                        copy.allRequirements,
+                        together(copy.requirements, figures),
+                        parts));
     }
 
-    private static FrameQuality sum(Stream<FrameQuality> parts) {
-        return parts.reduce(FrameQuality.NOTHING, FrameQuality::plus);
+    private static long sum(List<QualityFigures> figures, ToLongFunction<QualityFigures> figure) {
+        return figures.stream().mapToLong(figure).sum();
+    }
+
+    /** What each requirement has come to in all of the parts. */
+    private static List<RequirementResult> together(List<RequirementScope> requirements, List<QualityFigures> parts) {
+        List<RequirementResult> all = new ArrayList<>();
+        for (int i = 0; i < requirements.size(); i++) {
+            int index = i;
+            RequirementScope scope = requirements.get(i);
+            all.add(parts.stream()
+                    .map(part -> part.results().get(index))
+                    .reduce(RequirementResult.of(scope.requirement(), scope.labels()), RequirementResult::plus));
+        }
+        return all;
     }
 
     private QualityReport keep(ProjectCopy copy, List<TaskResult> results) throws QueuedRequest.WorkFailed {
         if (store.projects.find(copy.project.id) != copy.project) {
             throw gone("Project", copy.project.id);
         }
+        List<TaskResult> included = results.stream()
+                .filter(task -> task.copy.isOfProject() && !task.copy.jobs.isEmpty())
+                .toList();
+        List<QualityFigures> figures =
+                included.stream().map(TaskResult::figures).toList();
         copy.counts.addProperty(
-                "completed", results.stream().filter(TaskResult::isGood).count());
-        JsonObject parts = new JsonObject();
-        parts.add("tasks", copy.counts);
+                "completed", figures.stream().filter(QualityFigures::isGood).count());
         JsonObject jobs = new JsonObject();
-        for (String name : List.of("total", "excluded", "not_checkable", "included")) {
+        for (String name : List.of("total", "excluded", "not_checkable", "included", "completed")) {
             jobs.addProperty(
                     name,
-                    results.stream()
+                    included.stream()
                             .mapToInt(task -> task.copy.counts.get(name).getAsInt())
                             .sum());
         }
-        jobs.addProperty(
-                "completed", results.stream().mapToLong(TaskResult::goodJobs).sum());
+        JsonObject parts = new JsonObject();
+        parts.add("tasks", copy.counts);
         parts.add("jobs", jobs);
-        QualityFigures figures = new QualityFigures(
+        QualityFigures all = new QualityFigures(
                 copy.updated,
                 null,
                 copy.assignee,
                 copy.parameters,
-                copy.labels,
-                copy.frames,
-                results.stream().mapToLong(task -> task.frames().size()).sum(),
-                new TreeMap<>(),
-                sum(results.stream().flatMap(task -> task.frames().values().stream())),
+                sum(figures, QualityFigures::totalFrames),
+                sum(figures, QualityFigures::validationFrames),
+                copy.allRequirements,
+                together(copy.requirements, figures).stream()
+                        .map(RequirementResult::withoutFrames)
+                        .toList(),
                 parts);
-        QualityReport report = store.qualityReports.add(id -> QualityReport.of(copy.project, id, store.now(), figures));
+        QualityReport report = store.qualityReports.add(id -> QualityReport.of(copy.project, id, store.now(), all));
         for (TaskResult result : results) {
             keep(result, report);
         }
@@ -224,50 +280,21 @@ final class QualityMeasurement {
     }
 
     private QualityReport keep(TaskResult result, @Nullable QualityReport parent) throws QueuedRequest.WorkFailed {
-        TaskCopy copy = result.copy;
-        if (store.tasks.find(copy.task.id) != copy.task) {
-            throw gone("Task", copy.task.id);
+        Task task = result.copy.task;
+        if (store.tasks.find(task.id) != task) {
+            throw gone("Task", task.id);
         }
-        copy.counts.addProperty("completed", result.goodJobs());
-        JsonObject parts = new JsonObject();
-        parts.add("jobs", copy.counts);
-        SortedMap<Long, FrameQuality> frames = result.frames();
-        QualityFigures figures = new QualityFigures(
-                copy.updated,
-                copy.truthUpdated,
-                copy.assignee,
-                copy.parameters,
-                copy.labels,
-                copy.media.size(),
-                frames.size(),
-                frames,
-                sum(frames.values().stream()),
-                parts);
         QualityReport report =
-                store.qualityReports.add(id -> QualityReport.of(copy.task, id, parent, store.now(), figures));
-        result.jobs.forEach(job -> keep(job, copy, report));
+                store.qualityReports.add(id -> QualityReport.of(task, id, parent, store.now(), result.figures));
+        for (JobResult job : result.jobs) {
+            QualityReport below = store.qualityReports.add(
+                    id -> QualityReport.of(job.copy.job, id, report, store.now(), job.figures));
+            job.figures
+                    .conflicts()
+                    .forEach(conflict ->
+                            store.qualityConflicts.add(id -> new QualityReport.Conflict(id, below, conflict)));
+        }
         return report;
-    }
-
-    private void keep(JobResult result, TaskCopy task, QualityReport parent) {
-        JobCopy copy = result.copy;
-        FrameQuality all = sum(result.frames.values().stream());
-        QualityFigures figures = new QualityFigures(
-                copy.updated,
-                task.truthUpdated,
-                copy.assignee,
-                task.parameters,
-                task.labels,
-                copy.job.frameCount(),
-                result.frames.size(),
-                result.frames,
-                all,
-                new JsonObject());
-        QualityReport report =
-                store.qualityReports.add(id -> QualityReport.of(copy.job, id, parent, store.now(), figures));
-        all.conflicts()
-                .forEach(
-                        conflict -> store.qualityConflicts.add(id -> new QualityReport.Conflict(id, report, conflict)));
     }
 
     private record JobCopy(
@@ -278,47 +305,32 @@ final class QualityMeasurement {
             OffsetDateTime updated,
             OffsetDateTime truthUpdated,
             @Nullable User assignee,
-            QualityParameters parameters,
-            Map<Long, String> labels,
+            JsonElement parameters,
+            int allRequirements,
+            List<RequirementScope> requirements,
             Media media,
             SortedMap<Long, Long> checks,
             Map<Long, List<FrameObject>> truth,
             List<JobCopy> jobs,
-            JsonObject counts) {}
+            JsonObject counts) {
+
+        /** Whether it is measured by what its project asks for. */
+        private boolean isOfProject() {
+            return parameters.getAsJsonObject().get("inherited").getAsBoolean();
+        }
+    }
 
     private record ProjectCopy(
             Project project,
             OffsetDateTime updated,
             @Nullable User assignee,
-            QualityParameters parameters,
-            Map<Long, String> labels,
-            long frames,
+            JsonElement parameters,
+            int allRequirements,
+            List<RequirementScope> requirements,
             List<TaskCopy> tasks,
             JsonObject counts) {}
 
-    private record JobResult(JobCopy copy, SortedMap<Long, FrameQuality> frames) {}
+    private record JobResult(JobCopy copy, QualityFigures figures) {}
 
-    private record TaskResult(TaskCopy copy, List<JobResult> jobs) {
-
-        private boolean isGood() {
-            return isGood(frames());
-        }
-
-        private long goodJobs() {
-            return jobs.stream().filter(job -> isGood(job.frames)).count();
-        }
-
-        private boolean isGood(SortedMap<Long, FrameQuality> frames) {
-            return sum(frames.values().stream()).annotations().accuracy()
-                    >= copy.parameters.number("target_metric_threshold");
-        }
-
-        /** The results of all jobs; a frame that two jobs share counts in both. */
-        private SortedMap<Long, FrameQuality> frames() {
-            SortedMap<Long, FrameQuality> frames = new TreeMap<>();
-            jobs.forEach(
-                    job -> job.frames.forEach((frame, quality) -> frames.merge(frame, quality, FrameQuality::plus)));
-            return frames;
-        }
-    }
+    private record TaskResult(TaskCopy copy, List<JobResult> jobs, QualityFigures figures) {}
 }

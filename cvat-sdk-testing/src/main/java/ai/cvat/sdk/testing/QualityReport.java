@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -90,6 +91,21 @@ final class QualityReport implements Owned {
     /** Whether it is a part of a report, at any depth. */
     boolean isBelow(long reportId) {
         return parent != null && parent.isWithin(reportId);
+    }
+
+    /** The results by the names of requirements, as the data have them. */
+    JsonObject groups() {
+        return data.getAsJsonObject("groups");
+    }
+
+    /** The id of the requirement of a result. */
+    static JsonElement requirement(JsonElement group) {
+        return group.getAsJsonObject().getAsJsonObject("parameters").get("requirement_id");
+    }
+
+    /** The confusion matrix of a result. */
+    static JsonObject matrix(JsonElement group) {
+        return group.getAsJsonObject().getAsJsonObject("comparison_summary").getAsJsonObject("confusion_matrix");
     }
 
     /** As the API shows it. */

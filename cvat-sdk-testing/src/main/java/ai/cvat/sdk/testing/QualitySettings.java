@@ -1,64 +1,42 @@
 package ai.cvat.sdk.testing;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How the quality of a task or of a project is measured. */
+/** By what the quality of a task or of a project is measured. */
 final class QualitySettings implements Owned {
-
-    private static final Map<String, Object> DEFAULTS = defaults();
-    private static final List<String> SHOWN = List.of("job_filter", "inherit", "max_validations_per_job");
-    private static final int MAX_FILTER = 1024;
 
     final long id;
     final @Nullable Task task;
     final @Nullable Project project;
     final OffsetDateTime created;
-    private final Map<String, Object> values = new LinkedHashMap<>(DEFAULTS);
+    QualityRequirements requirements;
+    private String jobFilter = "{\"==\": [{\"var\": \"type\"}, \"annotation\"]}";
+    private boolean inherit = true;
+    private long maxValidations;
     private OffsetDateTime updated;
 
-    private QualitySettings(long id, @Nullable Task task, @Nullable Project project, OffsetDateTime created) {
+    /** Of a task or of a project; the other one is null. */
+    QualitySettings(long id, @Nullable Task task, @Nullable Project project, Store store) {
         this.id = id;
         this.task = task;
         this.project = project;
-        this.created = created;
+        this.created = task != null ? task.created : Objects.requireNonNull(project).created;
         this.updated = created;
-    }
-
-    static QualitySettings of(long id, Task task) {
-        return new QualitySettings(id, task, null, task.created);
-    }
-
-    static QualitySettings of(long id, Project project) {
-        return new QualitySettings(id, null, project, project.created);
-    }
-
-    private static Map<String, Object> defaults() {
-        Map<String, Object> defaults = new LinkedHashMap<>();
-        defaults.put("job_filter", "");
-        defaults.put("inherit", true);
-        defaults.put("target_metric", "accuracy");
-        defaults.put("target_metric_threshold", 0.7);
-        defaults.put("max_validations_per_job", 0L);
-        defaults.put("iou_threshold", 0.4);
-        defaults.put("oks_sigma", 0.09);
-        defaults.put("point_size_base", "group_bbox_size");
-        defaults.put("line_thickness", 0.01);
-        defaults.put("compare_line_orientation", true);
-        defaults.put("line_orientation_threshold", 0.1);
-        defaults.put("compare_groups", true);
-        defaults.put("group_match_threshold", 0.5);
-        defaults.put("check_covered_annotations", true);
-        defaults.put("object_visibility_threshold", 0.05);
-        defaults.put("panoptic_comparison", true);
-        defaults.put("compare_attributes", true);
-        defaults.put("empty_is_annotated", false);
-        return defaults;
+        Map<Long, QualityRequirement> base = new TreeMap<>();
+        for (String type : QualityRequirement.ANNOTATION_TYPES) {
+            long requirement = store.nextRequirement();
+            base.put(requirement, new QualityRequirement(requirement, QualityRequirement.base(type), created, created));
+        }
+        this.requirements = new QualityRequirements(base);
     }
 
     /**
@@ -66,16 +44,12 @@ final class QualitySettings implements Owned {
      *
      * @throws Failure 400 when something of it is wrong; nothing has changed then
      */
-    void change(Fields fields, OffsetDateTime now) {
-        Map<String, Object> changes = new LinkedHashMap<>();
-        SHOWN.forEach(name -> {
-            Object value = read(fields, name, Objects.requireNonNull(DEFAULTS.get(name)));
-            if (value != null) {
-                changes.put(name, value);
-            }
-        });
-        String filter = (String) changes.getOrDefault("job_filter", "");
-        if (!filter.isEmpty()) {
+    void change(Fields fields, Store store) {
+        String filter = fields.blankable("job_filter", 1024);
+        Boolean inherits = fields.bool("inherit");
+        Long validations = fields.integer("max_validations_per_job", 0, Integer.MAX_VALUE);
+        JsonArray all = fields.list("requirements");
+        if (filter != null && !filter.isEmpty()) {
             try {
                 JobsArea.LISTING.rule(filter);
             } catch (Failure wrong) {
@@ -83,42 +57,68 @@ final class QualitySettings implements Owned {
             }
         }
         fields.check();
-        values.putAll(changes);
+        if (all != null) {
+            RequirementEdits edits = new RequirementEdits(store, this);
+            edits.replace(all);
+            edits.keep();
+        }
+        jobFilter = filter == null ? jobFilter : filter;
+        inherit = inherits == null ? inherit : inherits;
+        maxValidations = validations == null ? maxValidations : validations;
+        touch(store.now());
+        if (task != null) {
+            task.updated = updated;
+        } else {
+            Objects.requireNonNull(project).updated = updated;
+        }
+    }
+
+    /** Notes that something of it has changed. */
+    void touch(OffsetDateTime now) {
         updated = now;
     }
 
-    private static @Nullable Object read(Fields fields, String name, Object usual) {
-        if (usual instanceof Boolean) {
-            return fields.bool(name);
-        }
-        if (usual instanceof Long) {
-            return fields.integer(name, 0, Integer.MAX_VALUE);
-        }
-        return fields.blankable(name, MAX_FILTER);
-    }
-
     boolean inherits() {
-        return (Boolean) Objects.requireNonNull(values.get("inherit"));
+        return inherit;
     }
 
-    QualityParameters parameters() {
-        return new QualityParameters(values);
+    String jobFilter() {
+        return jobFilter;
     }
 
-    /** How shapes are compared as they are, whatever lies above them. */
-    static QualityParameters parametersOfWholeShapes() {
-        Map<String, Object> values = new LinkedHashMap<>(DEFAULTS);
-        values.put("panoptic_comparison", false);
-        return new QualityParameters(values);
+    @Nullable Long taskId() {
+        return task == null ? null : (Long) task.id;
+    }
+
+    @Nullable Long projectId() {
+        return project == null ? null : (Long) project.id;
+    }
+
+    private List<Label> labels() {
+        return task != null ? task.labels() : Objects.requireNonNull(project).labels;
+    }
+
+    /** The ids of the attributes that annotations may have. */
+    Set<Long> attributes() {
+        return labels().stream()
+                .flatMap(Label::family)
+                .flatMap(label -> label.attributes.stream())
+                .map(attribute -> attribute.id)
+                .collect(Collectors.toSet());
     }
 
     /** As the API shows it. */
     JsonObject view() {
         JsonObject view = new JsonObject();
         view.addProperty("id", id);
-        view.addProperty("task_id", task == null ? null : (Long) task.id);
-        view.addProperty("project_id", project == null ? null : (Long) project.id);
-        SHOWN.forEach(name -> view.add(name, Wire.tree(values.get(name))));
+        view.addProperty("task_id", taskId());
+        view.addProperty("project_id", projectId());
+        view.addProperty("job_filter", jobFilter);
+        view.addProperty("inherit", inherit);
+        view.addProperty("max_validations_per_job", maxValidations);
+        JsonArray items = new JsonArray();
+        requirements.all().forEach(requirement -> items.add(requirement.view(this)));
+        view.add("requirements", items);
         view.addProperty("created_date", Wire.date(created));
         view.addProperty("updated_date", Wire.date(updated));
         return view;

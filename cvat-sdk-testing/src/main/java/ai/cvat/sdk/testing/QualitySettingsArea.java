@@ -1,6 +1,6 @@
 package ai.cvat.sdk.testing;
 
-/** How quality is measured, for each task and each project. */
+/** By what quality is measured, for each task and each project. */
 final class QualitySettingsArea implements Area {
 
     private final Store store;
@@ -33,11 +33,15 @@ final class QualitySettingsArea implements Area {
                         exchange, access.visible(exchange, store.allQualitySettings()), QualitySettings::view));
         routes.operation(
                 "quality_retrieve_settings", exchange -> Reply.ok(find(exchange).view()));
-        routes.operation("quality_partial_update_settings", exchange -> {
-            QualitySettings settings = find(exchange);
-            settings.change(exchange.fields(), store.now());
-            return Reply.ok(settings.view());
-        });
+        routes.operation("quality_update_settings", this::change);
+        routes.operation("quality_partial_update_settings", this::change);
+    }
+
+    /** A whole one says no more than a part does: what is left out stays. */
+    private Reply change(Exchange exchange) {
+        QualitySettings settings = find(exchange);
+        settings.change(exchange.fields(), store);
+        return Reply.ok(settings.view());
     }
 
     private QualitySettings find(Exchange exchange) {

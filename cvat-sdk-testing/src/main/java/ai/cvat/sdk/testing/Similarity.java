@@ -15,13 +15,13 @@ final class Similarity {
 
     private static final int STEPS_OF_A_LINE = 100;
 
-    private final QualityParameters parameters;
+    private final EffectiveRequirement requirement;
     private final double imageArea;
     private final FrameScene truth;
     private final FrameScene data;
 
-    Similarity(QualityParameters parameters, double imageArea, FrameScene truth, FrameScene data) {
-        this.parameters = parameters;
+    Similarity(EffectiveRequirement requirement, double imageArea, FrameScene truth, FrameScene data) {
+        this.requirement = requirement;
         this.imageArea = imageArea;
         this.truth = truth;
         this.data = data;
@@ -41,7 +41,7 @@ final class Similarity {
     }
 
     private double areas(FrameObject wanted, FrameObject found) {
-        boolean visible = parameters.flag("panoptic_comparison") && FrameScene.SEGMENTS.contains(wanted.shape());
+        boolean visible = requirement.flag("panoptic_comparison") && FrameScene.SEGMENTS.contains(wanted.shape());
         return visible
                 ? Outline.overlap(truth.visibleSegment(wanted), data.visibleSegment(found))
                 : Outline.overlap(truth.outline(wanted), data.outline(found));
@@ -55,7 +55,7 @@ final class Similarity {
     private double line(FrameObject wanted, FrameObject found, boolean backwards) {
         List<Point2D> one = steps(points(wanted));
         List<Point2D> other = steps(points(found));
-        double tolerance = parameters.number("line_thickness");
+        double tolerance = requirement.number("line_thickness");
         double sum = 0;
         for (int i = 0; i < STEPS_OF_A_LINE; i++) {
             Point2D against = other.get(backwards ? STEPS_OF_A_LINE - 1 - i : i);
@@ -158,12 +158,12 @@ final class Similarity {
     }
 
     private double pointNearness(Point2D one, Point2D other, double scale) {
-        return nearness(one.distanceSq(other), scale, parameters.number("oks_sigma"));
+        return nearness(one.distanceSq(other), scale, requirement.number("point_size"));
     }
 
     /** The area by which distances are measured; 0 for objects that lie apart. */
     private double scale(FrameObject wanted, FrameObject found) {
-        if (parameters.text("point_size_base").equals("image_size")) {
+        if (requirement.text("point_size_base").equals("image_size")) {
             return imageArea;
         }
         Rectangle2D one = truth.groupBox(wanted);

@@ -78,6 +78,7 @@ final class Store implements AutoCloseable {
     private final Clock clock;
     private @Nullable Path directory;
     private long files;
+    private long requirements;
 
     Store(Clock clock) {
         this.clock = clock;
@@ -290,12 +291,17 @@ final class Store implements AutoCloseable {
                 .orElse(null);
     }
 
+    /** A new id for a requirement. */
+    long nextRequirement() {
+        return ++requirements;
+    }
+
     /** How the quality of a task is measured. */
     QualitySettings qualitySettings(Task task) {
         return qualitySettings
                 .where(settings -> settings.task == task)
                 .findFirst()
-                .orElseGet(() -> qualitySettings.add(id -> QualitySettings.of(id, task)));
+                .orElseGet(() -> qualitySettings.add(id -> new QualitySettings(id, task, null, this)));
     }
 
     /** How the quality of a project is measured. */
@@ -303,7 +309,7 @@ final class Store implements AutoCloseable {
         return qualitySettings
                 .where(settings -> settings.project == project)
                 .findFirst()
-                .orElseGet(() -> qualitySettings.add(id -> QualitySettings.of(id, project)));
+                .orElseGet(() -> qualitySettings.add(id -> new QualitySettings(id, null, project, this)));
     }
 
     /** How the quality of everything is measured: every task and every project has settings. */

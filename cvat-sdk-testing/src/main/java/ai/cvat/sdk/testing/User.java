@@ -16,6 +16,12 @@ final class User {
     boolean admin;
     boolean active = true;
 
+    /** Whether the page has asked for a star, whether the user followed it, and whether there may be news. */
+    boolean promptShown;
+
+    boolean promptClicked;
+    boolean promotions;
+
     @Nullable OffsetDateTime lastLogin;
 
     User(long id, String username, String password, OffsetDateTime joined) {

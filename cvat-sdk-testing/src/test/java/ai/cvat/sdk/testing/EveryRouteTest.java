@@ -39,25 +39,13 @@ class EveryRouteTest {
             "auth_create_password_reset_confirm", "the server sends no mail, so that nobody has what to confirm with");
 
     /** What this server cannot do at all. */
-    static final List<String> NOT_SERVED = List.of(
-            "growth_list",
-            "growth_partial_update",
-            "growth_retrieve",
-            "quality_create_settings_requirements",
-            "quality_create_settings_requirements_bulk",
-            "quality_destroy_settings_requirements",
-            "quality_list_settings_requirements",
-            "quality_partial_update_settings_requirements",
-            "quality_retrieve_report_confusion",
-            "quality_retrieve_report_requirement_confusion",
-            "quality_retrieve_settings_requirements",
-            "quality_update_settings",
-            "quality_update_settings_requirements");
+    static final List<String> NOT_SERVED = List.of();
 
     /** What has to be said beside the id. */
     private static final Map<String, String> QUERIES = Map.of(
             "jobs_retrieve_data", "?type=chunk&index=0",
-            "tasks_retrieve_data", "?type=frame&number=0");
+            "tasks_retrieve_data", "?type=frame&number=0",
+            "quality_retrieve_report_requirement_confusion", "?requirement=REQUIREMENT");
 
     @TempDir
     Path bucket;
@@ -110,6 +98,17 @@ class EveryRouteTest {
                 .id();
         admin.patch("/api/jobs/" + truth, "{\"stage\":\"acceptance\",\"state\":\"completed\"}")
                 .requireStatus(200);
+        long requirement =
+                admin.first("/api/quality/settings/requirements?annotation_type=rectangle&project_id=" + project);
+        admin.patch("/api/quality/settings/requirements/" + requirement, "{\"enabled\":true}")
+                .requireStatus(200);
+        long settings = admin.first("/api/quality/settings?parent_type=project");
+        long below = admin.post(
+                        "/api/quality/settings/requirements",
+                        "{\"settings_id\":" + settings + ",\"name\":\"below\",\"parent_requirement\":" + requirement
+                                + "}")
+                .requireStatus(201)
+                .id();
         admin.await(admin.post("/api/quality/reports", "{\"project_id\":" + project + "}")
                 .requireStatus(202)
                 .text("rq_id"));
@@ -161,7 +160,10 @@ class EveryRouteTest {
         ids.put("/api/organizations/", Long.toString(organization));
         ids.put("/api/users/", Long.toString(annie.id()));
         ids.put("/api/auth/access_tokens/", Long.toString(admin.first("/api/auth/access_tokens")));
-        ids.put("/api/quality/settings/", Long.toString(admin.first("/api/quality/settings")));
+        ids.put("REQUIREMENT", Long.toString(requirement));
+        ids.put("/api/quality/settings/requirements/", Long.toString(below));
+        ids.put("/api/growth/", Long.toString(annie.id()));
+        ids.put("/api/quality/settings/", Long.toString(settings));
         ids.put("/api/quality/reports/", Long.toString(admin.first("/api/quality/reports")));
         ids.put("/api/requests/", export.replace("&", "%26").replace("=", "%3D"));
     }
@@ -257,7 +259,7 @@ class EveryRouteTest {
                         + path.substring(path.indexOf('}', id.getKey().length()) + 1);
             }
         }
-        return path + QUERIES.getOrDefault(operation.id(), "");
+        return path + QUERIES.getOrDefault(operation.id(), "").replace("REQUIREMENT", ids.get("REQUIREMENT"));
     }
 
     /**

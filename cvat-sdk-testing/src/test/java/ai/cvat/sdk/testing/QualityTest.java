@@ -7,7 +7,14 @@ import ai.cvat.sdk.testing.Browser.Answer;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,7 @@ class QualityTest {
     private static final String REPORTS = "/api/quality/reports";
     private static final String CONFLICTS = "/api/quality/conflicts";
     private static final String SETTINGS = "/api/quality/settings";
+    private static final String REQUIREMENTS = SETTINGS + "/requirements";
 
     @AutoClose
     private final EmbeddedCvat server =
@@ -28,18 +36,24 @@ class QualityTest {
     private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));
     private long project;
+    private long requirement;
     private long task;
     private long truth;
     private List<Long> jobs = List.of();
     private long cat;
     private long dog;
 
-    /** Six frames in three jobs; the ground truth is on frames 0, 1 and 2, of which two are in the first job. */
+    /**
+     * Six frames in three jobs; the ground truth is on frames 0, 1 and 2, of which two are in the first job. What is
+     * measured are rectangles.
+     */
     @BeforeEach
     void aTaskWithGroundTruthThatIsAccepted() {
         project = admin.post("/api/projects", "{\"name\":\"p\",\"labels\":[{\"name\":\"cat\"},{\"name\":\"dog\"}]}")
                 .requireStatus(201)
                 .id();
+        requirement = requirementOf("rectangle", settingsOf("project", project));
+        enable(requirement);
         task = admin.taskWithImages(
                 "{\"name\":\"t\",\"segment_size\":2,\"project_id\":" + project + "}", "{}", Pictures.pngs(6));
         JsonArray labels =
@@ -59,6 +73,15 @@ class QualityTest {
         annotate(truth, box(0, cat, 1), box(1, cat, 1), box(1, dog, 20), box(2, cat, 1));
         annotate(jobs.get(0), box(0, cat, 1), box(1, dog, 1), box(1, dog, 40));
         annotate(jobs.get(1), box(2, cat, 1), box(3, cat, 1));
+    }
+
+    private long requirementOf(String type, String settings) {
+        return admin.first(REQUIREMENTS + "?annotation_type=" + type + "&settings_id="
+                + settings.substring(SETTINGS.length() + 1));
+    }
+
+    private void enable(long id) {
+        admin.patch(REQUIREMENTS + "/" + id, "{\"enabled\":true}").requireStatus(200);
     }
 
     private void accept(long job) {
@@ -85,13 +108,13 @@ class QualityTest {
         return request.object().get("result_id").getAsLong();
     }
 
-    /** What agrees over all annotations, from the data: the summary has the scores of requirements. */
-    private JsonObject agreement(long report) {
-        return admin.get(REPORTS + "/" + report + "/data")
-                .requireStatus(200)
-                .object()
-                .getAsJsonObject("comparison_summary")
-                .getAsJsonObject("annotations");
+    /** What the requirement has come to, as the summary shows it. */
+    private JsonObject item(long report) {
+        return summary(report)
+                .getAsJsonObject("requirements")
+                .getAsJsonArray("items")
+                .get(0)
+                .getAsJsonObject();
     }
 
     private JsonObject summary(long report) {
@@ -111,26 +134,90 @@ class QualityTest {
                         + "\"validation_frame_share\":0.5,\"conflict_count\":3,\"error_count\":3,"
                         + "\"conflicts_by_type\":{\"missing_annotation\":1,\"extra_annotation\":1,"
                         + "\"mismatching_label\":1},"
-                        + "\"jobs\":{\"total\":3,\"excluded\":0,\"not_checkable\":1,\"included\":2,\"completed\":1}}");
-        assertThat(agreement(report).get("valid_count").getAsLong()).isEqualTo(2);
-        assertThat(agreement(report).get("accuracy").getAsDouble()).isEqualTo(0.4);
+                        + "\"jobs\":{\"total\":3,\"excluded\":0,\"not_checkable\":1,\"included\":3,\"completed\":1},"
+                        + "\"requirements\":{\"total\":9,\"enabled\":1,\"completed\":0,\"not_computed\":0,\"items\":["
+                        + "{\"requirement_id\":" + requirement + ",\"name\":\"Base rectangle\",\"metric\":\"accuracy\","
+                        + "\"score\":0.4,\"score_components\":{\"valid_count\":2,\"missing_count\":1,\"extra_count\":1},"
+                        + "\"calculation\":{\"status\":\"computed\"},\"threshold\":0.7}]}}");
     }
 
     @Test
-    void eachJobThatCanBeCheckedHasAReportBelow() {
+    void withoutARequirementThatIsOnThereIsNothingToReport() {
+        admin.patch(REQUIREMENTS + "/" + requirement, "{\"enabled\":false}").requireStatus(200);
+
+        JsonObject summary = summary(measure("task", task));
+
+        assertThat(summary.get("conflict_count").getAsLong()).isZero();
+        assertThat(summary.get("validation_frames").getAsLong()).isEqualTo(3);
+        assertThat(summary.get("requirements").toString())
+                .isEqualTo("{\"total\":9,\"enabled\":0,\"completed\":0,\"not_computed\":0,\"items\":[]}");
+        assertThat(summary.getAsJsonObject("jobs").get("completed").getAsLong()).isZero();
+    }
+
+    @Test
+    void whereThereIsNothingToCompareARequirementIsMetWithoutAScore() {
+        enable(requirementOf("mask", settingsOf("project", project)));
+        admin.patch(
+                        REQUIREMENTS + "/" + requirement,
+                        "{\"filter\":\"{\\\"==\\\":[{\\\"var\\\":\\\"shape.label\\\"},\\\"cow\\\"]}\"}")
+                .requireStatus(200);
+
+        JsonObject requirements = summary(measure("task", task)).getAsJsonObject("requirements");
+
+        assertThat(requirements.get("completed").getAsLong()).isEqualTo(2);
+        assertThat(requirements.get("not_computed").getAsLong()).isEqualTo(2);
+        assertThat(requirements.getAsJsonArray("items"))
+                .extracting(
+                        item -> item.getAsJsonObject().get("score").isJsonNull(),
+                        item -> item.getAsJsonObject()
+                                .getAsJsonObject("calculation")
+                                .get("reason")
+                                .getAsString())
+                .containsExactly(tuple(true, "filter_no_matches"), tuple(true, "no_annotations"));
+    }
+
+    @Test
+    void aChildMeasuresAPartOfWhatItsParentMeasures() {
+        long settings = Long.parseLong(settingsOf("project", project).substring(SETTINGS.length() + 1));
+        admin.post(
+                        REQUIREMENTS,
+                        "{\"settings_id\":" + settings + ",\"name\":\"Cats\",\"parent_requirement\":" + requirement
+                                + ",\"metric\":\"recall\","
+                                + "\"filter\":\"{\\\"==\\\":[{\\\"var\\\":\\\"shape.label\\\"},\\\"cat\\\"]}\"}")
+                .requireStatus(201);
+
         long report = measure("task", task);
 
-        Answer below = admin.get(REPORTS + "?sort=id&parent_id=" + report).requireStatus(200);
+        JsonObject cats = summary(report)
+                .getAsJsonObject("requirements")
+                .getAsJsonArray("items")
+                .get(1)
+                .getAsJsonObject();
+        assertThat(cats.get("name").getAsString()).isEqualTo("Cats");
+        assertThat(cats.get("score").getAsDouble()).isEqualTo(2.0 / 3);
+        // The cat without counterpart is a conflict that only the child finds.
+        assertThat(count(CONFLICTS + "?report_id=" + report)).isEqualTo(4);
+    }
+
+    @Test
+    void eachJobHasAReportBelow() {
+        long report = measure("task", task);
+
+        Answer below =
+                admin.get(REPORTS + "?sort=id&target=job&parent_id=" + report).requireStatus(200);
 
         assertThat(below.results())
                 .extracting(
-                        item -> item.getAsJsonObject().get("job_id").getAsLong(),
-                        item -> item.getAsJsonObject().get("task_id").getAsLong(),
-                        item -> item.getAsJsonObject().get("parent_id").getAsLong(),
-                        item -> agreement(item.getAsJsonObject().get("id").getAsLong())
-                                .get("accuracy")
-                                .getAsDouble())
-                .containsExactly(tuple(jobs.get(0), task, report, 0.25), tuple(jobs.get(1), task, report, 1.0));
+                        found -> found.getAsJsonObject().get("job_id").getAsLong(),
+                        found -> found.getAsJsonObject().get("task_id").getAsLong(),
+                        found -> found.getAsJsonObject().get("parent_id").getAsLong(),
+                        found -> item(found.getAsJsonObject().get("id").getAsLong())
+                                .get("score")
+                                .toString())
+                .containsExactly(
+                        tuple(jobs.get(0), task, report, "0.25"),
+                        tuple(jobs.get(1), task, report, "1.0"),
+                        tuple(jobs.get(2), task, report, "null"));
     }
 
     @Test
@@ -139,19 +226,43 @@ class QualityTest {
         long report = measure("project", project);
 
         JsonObject summary = summary(report);
-        assertThat(summary.get("total_frames").getAsLong()).isEqualTo(8);
+        assertThat(summary.get("total_frames").getAsLong()).isEqualTo(6);
         assertThat(summary.get("validation_frames").getAsLong()).isEqualTo(3);
-        assertThat(agreement(report).get("valid_count").getAsLong()).isEqualTo(2);
+        assertThat(item(report).get("score").getAsDouble()).isEqualTo(0.4);
         assertThat(summary.get("tasks").toString())
                 .isEqualTo(
                         "{\"total\":2,\"custom\":0,\"not_configured\":1,\"excluded\":0,\"included\":1,\"completed\":0}");
-        assertThat(count(REPORTS + "?parent_id=" + report)).isEqualTo(3);
+        assertThat(summary.get("jobs").toString())
+                .isEqualTo("{\"total\":3,\"excluded\":0,\"not_checkable\":1,\"included\":3,\"completed\":1}");
+        assertThat(count(REPORTS + "?target=job&parent_id=" + report)).isEqualTo(3);
         assertThat(count(REPORTS + "?target=task&parent_id=" + report)).isOne();
-        assertThat(count(REPORTS + "?project_id=" + project)).isEqualTo(4);
-        assertThat(count(REPORTS + "?task_id=" + task)).isEqualTo(3);
-        assertThat(count(REPORTS + "?task_id=" + bare)).isZero();
+        assertThat(count(REPORTS + "?target=project&project_id=" + project)).isOne();
+        assertThat(count(REPORTS + "?target=job&task_id=" + task)).isEqualTo(3);
+        assertThat(count(REPORTS + "?target=task&task_id=" + bare)).isZero();
         assertThat(count(REPORTS + "?job_id=" + jobs.get(1))).isOne();
+        assertThat(count(REPORTS + "?include_legacy=true")).isEqualTo(5);
         assertThat(count(CONFLICTS + "?report_id=" + report)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?task_id=TASK, Unexpected 'target' filter value 'None'",
+        "?project_id=PROJECT, Unexpected 'target' filter value 'None'",
+        "?target=cats, Unexpected 'target' filter value 'cats'",
+        "?parent_id=REPORT, Invalid combination",
+        "?parent_id=REPORT&target=task, Invalid combination"
+    })
+    void aListOfReportsSaysWhatTheyAreAbout(String query, String words) {
+        long report = measure("task", task);
+
+        String asked = query.replace("TASK", Long.toString(task))
+                .replace("PROJECT", Long.toString(project))
+                .replace("REPORT", Long.toString(report));
+        assertThat(admin.get(REPORTS + asked).requireStatus(400).json().getAsJsonArray())
+                .singleElement()
+                .extracting(JsonElement::getAsString)
+                .asString()
+                .startsWith(words);
     }
 
     @Test
@@ -219,43 +330,101 @@ class QualityTest {
 
         long report = measure("task", task);
 
-        assertThat(agreement(report).get("valid_count").getAsLong()).isEqualTo(3);
+        assertThat(item(report)
+                        .getAsJsonObject("score_components")
+                        .get("valid_count")
+                        .getAsLong())
+                .isEqualTo(3);
         assertThat(summary(report).get("conflicts_by_type").toString()).isEqualTo("{\"missing_annotation\":1}");
     }
 
     @Test
-    void theDataOfAReportHoldEachFrame() {
+    void theDataOfAReportHoldEachRequirementAndEachFrame() {
         long report = measure("task", task);
 
         Answer data = admin.get(REPORTS + "/" + report + "/data").requireStatus(200);
 
         assertThat(data.header("Content-Type")).startsWith("application/json");
-        JsonObject frames = data.object().getAsJsonObject("frame_results");
-        assertThat(frames.keySet()).containsExactly("0", "1", "2");
-        JsonObject first = frames.getAsJsonObject("1");
-        assertThat(first.getAsJsonArray("conflicts")).hasSize(3);
-        assertThat(first.getAsJsonObject("annotations").get("gt_count").getAsLong())
-                .isEqualTo(2);
         assertThat(data.object()
                         .getAsJsonObject("comparison_summary")
-                        .getAsJsonObject("annotations")
-                        .getAsJsonObject("confusion_matrix")
-                        .get("labels")
+                        .get("frames")
                         .toString())
-                .isEqualTo("[\"cat\",\"dog\",\"unmatched\"]");
-        assertThat(QualityCsv.of(data.object()).split("\r\n"))
-                .startsWith("label,cat,dog,unmatched,precision")
-                .contains(
+                .isEqualTo("[0,1,2]");
+        JsonObject group = data.object().getAsJsonObject("groups").getAsJsonObject("Base rectangle");
+        assertThat(group.getAsJsonObject("parameters").get("iou_threshold").getAsDouble())
+                .isEqualTo(0.4);
+        JsonObject frames = group.getAsJsonObject("frame_results");
+        assertThat(frames.keySet()).containsExactly("0", "1", "2");
+        assertThat(frames.getAsJsonObject("1").getAsJsonArray("conflicts")).hasSize(3);
+        assertThat(admin.get(REPORTS + "/" + report + "/data?format=csv").status())
+                .isEqualTo(400);
+        assertThat(admin.get(REPORTS + "/99/data").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theMatrixOfARequirementSaysWhichLabelsAreTakenForWhich() {
+        String path = REPORTS + "/" + measure("task", task) + "/confusion/matrix?requirement=" + requirement;
+
+        JsonObject matrix = admin.get(path).requireStatus(200).object();
+        Answer csv = admin.get(path + "&format=csv").requireStatus(200);
+
+        assertThat(matrix.get("labels").toString()).isEqualTo("[\"cat\",\"dog\",\"unmatched\"]");
+        assertThat(matrix.get("rows").toString()).isEqualTo("[[2,0,0],[1,0,1],[0,1,0]]");
+        assertThat(matrix.get("axes").toString()).isEqualTo("{\"cols\":\"gt\",\"rows\":\"ds\"}");
+        assertThat(matrix.get("target_metric_summary").toString())
+                .isEqualTo("{\"metric\":\"accuracy\",\"aggregation\":\"micro\",\"values\":{\"micro\":0.4,"
+                        + "\"mean\":0.6,\"label\":0.4},\"worst_labels\":[\"dog\"]}");
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        assertThat(csv.header("Content-Disposition")).contains("requirement-" + requirement + "-confusion.csv");
+        assertThat(csv.text().split("\r\n"))
+                .containsExactly(
+                        "DS (row) \\ GT (col) label,cat,dog,unmatched,precision",
                         "cat,2,0,0,1.0",
+                        "dog,1,0,1,0.0",
                         "unmatched,0,1,0,0.0",
                         "recall,0.6666666666666666,0.0,0.0",
                         "dice coefficient,0.8,0.0,nan",
                         "jaccard index,0.6666666666666666,0.0,nan",
+                        "\"\"",
                         "avg. accuracy (micro),0.4",
                         "avg. dice coefficient (macro),0.4");
-        assertThat(admin.get(REPORTS + "/" + report + "/data?format=csv").status())
-                .isEqualTo(400);
-        assertThat(admin.get(REPORTS + "/99/data").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 400",
+        "?requirement=, 400",
+        "?requirement=cats, 400",
+        "?requirement=1&format=xml, 400",
+        "?requirement=999, 404",
+        "?requirement=99999999999999999999, 404"
+    })
+    void aMatrixIsThatOfARequirementThatWasMeasured(String query, int status) {
+        assertThat(admin.get(REPORTS + "/" + measure("task", task) + "/confusion/matrix" + query)
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void allMatricesOfAReportAreInOneFile() throws IOException {
+        enable(requirementOf("mask", settingsOf("project", project)));
+        long report = measure("task", task);
+
+        Answer file = admin.get(REPORTS + "/" + report + "/confusion").requireStatus(200);
+
+        assertThat(file.header("Content-Type")).startsWith("application/zip");
+        assertThat(file.header("Content-Disposition")).contains("quality-report-" + report + "-confusion.zip");
+        Map<String, String> entries = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file.bytes()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(entries).containsOnlyKeys("groups/base-mask.csv", "groups/base-rectangle.csv", "manifest.json");
+        assertThat(entries.get("groups/base-rectangle.csv")).contains("cat,2,0,0,1.0");
+        assertThat(entries.get("manifest.json"))
+                .contains("\"name\":\"Base rectangle\"", "\"requirement_id\":" + requirement);
+        assertThat(admin.get(REPORTS + "/99/confusion").status()).isEqualTo(404);
     }
 
     @Test
@@ -269,7 +438,7 @@ class QualityTest {
         JsonObject summary = summary(report);
 
         assertThat(summary.get("validation_frames").getAsLong()).isOne();
-        assertThat(agreement(report).get("accuracy").getAsDouble()).isOne();
+        assertThat(item(report).get("score").getAsDouble()).isOne();
         assertThat(summary.get("jobs").toString()).contains("\"not_checkable\":2");
     }
 
@@ -387,6 +556,7 @@ class QualityTest {
         String path = settingsOf("task", task);
         JsonObject before = admin.get(path).object();
 
+        assertThat(before.get("job_filter").getAsString()).isEqualTo("{\"==\": [{\"var\": \"type\"}, \"annotation\"]}");
         JsonObject after = admin.patch(path, """
                         {"max_validations_per_job": 3, "job_filter": "{\\"==\\":[{\\"var\\":\\"stage\\"},\\"annotation\\"]}"}
                         """).requireStatus(200).object();
@@ -445,7 +615,7 @@ class QualityTest {
 
         assertThat(summary.get("jobs").toString())
                 .isEqualTo("{\"total\":3,\"excluded\":2,\"not_checkable\":0,\"included\":1,\"completed\":1}");
-        assertThat(agreement(report).get("accuracy").getAsDouble()).isOne();
+        assertThat(item(report).get("score").getAsDouble()).isOne();
         assertThat(summary.get("validation_frames").getAsLong()).isOne();
     }
 }

@@ -119,7 +119,16 @@ final class ValidRequests {
                     case "projects_create", "projects_partial_update", "tasks_create", "tasks_partial_update" ->
                         "{\"name\":\"other\"}";
                     case "quality_create_report" -> "{\"task_id\":" + id("tasks") + "}";
-                    case "quality_partial_update_settings" -> "{\"max_validations_per_job\":2}";
+                    case "quality_partial_update_settings", "quality_update_settings" ->
+                        "{\"max_validations_per_job\":2}";
+                    case "quality_create_settings_requirements" ->
+                        "{\"settings_id\":" + id("quality/settings") + "," + newRequirement() + "}";
+                    case "quality_create_settings_requirements_bulk" ->
+                        "{\"settings_id\":" + id("quality/settings") + ",\"requirements\":[{" + newRequirement()
+                                + "}]}";
+                    case "quality_partial_update_settings_requirements", "quality_update_settings_requirements" ->
+                        "{\"name\":\"other\",\"required_score\":0.9}";
+                    case "growth_partial_update" -> "{\"github_prompt_shown\":true}";
                     case "tasks_partial_update_validation_layout" -> "{\"disabled_frames\":[1]}";
                     case "users_partial_update" -> "{\"first_name\":\"Annie\"}";
                     case "webhooks_create", "webhooks_update" ->
@@ -136,6 +145,10 @@ final class ValidRequests {
             form.addFormDataPart(others[i], others[i + 1]);
         }
         return form.addFormDataPart(field, name, RequestBody.create(content)).build();
+    }
+
+    private String newRequirement() {
+        return "\"name\":\"new\",\"parent_requirement\":" + ids.get("REQUIREMENT");
     }
 
     private String resource() {
