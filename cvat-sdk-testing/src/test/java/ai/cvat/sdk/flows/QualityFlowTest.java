@@ -1,5 +1,6 @@
 package ai.cvat.sdk.flows;
 
+import static ai.cvat.sdk.resources.QualityRequirement.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -10,6 +11,7 @@ import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.model.AnnotationConflict;
 import ai.cvat.api.model.AnnotationConflictSeverity;
 import ai.cvat.api.model.AnnotationConflictType;
+import ai.cvat.api.model.AnnotationTypeEnum;
 import ai.cvat.api.model.FrameSelectionMethod;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.JobType;
@@ -18,9 +20,12 @@ import ai.cvat.api.model.ListSettingsParentType;
 import ai.cvat.api.model.OperationStatus;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.QualityReportCreateRequest;
+import ai.cvat.api.model.QualityReportRequirementSummaryItem;
 import ai.cvat.api.model.QualityReportSummary;
 import ai.cvat.api.model.QualityReportTarget;
+import ai.cvat.api.model.QualityRequirementListItem;
 import ai.cvat.api.model.QualitySettings;
+import ai.cvat.api.model.QualityTargetMetric;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.filters.Filter;
@@ -29,6 +34,8 @@ import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.QualityReport;
 import ai.cvat.sdk.resources.QualityRepository;
+import ai.cvat.sdk.resources.QualityRequirement;
+import ai.cvat.sdk.resources.QualitySource;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.transfer.LocalMedia;
 import ai.cvat.sdk.transfer.Media;
@@ -99,6 +106,16 @@ class QualityFlowTest {
         jobs.get(1)
                 .setAnnotations(
                         annotations -> annotations.add(annotations.label("dog").rectangle(2, 0, 0, 10, 9)));
+        if (server.isOfVersion("2.74.0")) {
+            base(project, AnnotationTypeEnum.RECTANGLE).update(patch -> patch.enabled(true));
+        }
+    }
+
+    private static QualityRequirement base(QualitySource source, AnnotationTypeEnum type) {
+        return source.qualityRequirements(query -> query.annotationType(type)).stream()
+                .filter(QualityRequirement::base)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static byte[] picture() throws IOException {
@@ -107,16 +124,27 @@ class QualityFlowTest {
         return bytes.toByteArray();
     }
 
-    /** Of all annotations, from the data: the summary has the scores of requirements. */
-    private static double accuracy(QualityReport report) {
+    /** The data of a report: of its one requirement where it has some, else of all. */
+    private static JsonObject results(QualityReport report) {
         try (MediaContent data = report.data()) {
-            return JsonParser.parseString(new String(data.bytes(), StandardCharsets.UTF_8))
-                    .getAsJsonObject()
-                    .getAsJsonObject("comparison_summary")
-                    .getAsJsonObject("annotations")
-                    .get("accuracy")
-                    .getAsDouble();
+            JsonObject all = JsonParser.parseString(new String(data.bytes(), StandardCharsets.UTF_8))
+                    .getAsJsonObject();
+            JsonObject groups = all.getAsJsonObject("groups");
+            return groups == null
+                    ? all
+                    : groups.getAsJsonObject(groups.keySet().iterator().next());
         }
+    }
+
+    /** Of the one requirement; of all annotations where the server has no requirements. */
+    private static double accuracy(QualityReport report) {
+        return report.requirements().isEmpty()
+                ? results(report)
+                        .getAsJsonObject("comparison_summary")
+                        .getAsJsonObject("annotations")
+                        .get("accuracy")
+                        .getAsDouble()
+                : Objects.requireNonNull(report.requirements().get(0).getScore());
     }
 
     private static QualityReportSummary summary(QualityReport report) {
@@ -200,15 +228,10 @@ class QualityFlowTest {
     }
 
     @Test
-    void theDataOfAReportHoldEveryFrame() throws IOException {
+    void theDataOfAReportHoldEveryFrame() {
         QualityReport report = task.measureQuality();
 
-        try (MediaContent data = report.data()) {
-            JsonObject frames = JsonParser.parseString(new String(data.bytes(), StandardCharsets.UTF_8))
-                    .getAsJsonObject()
-                    .getAsJsonObject("frame_results");
-            assertThat(frames.keySet()).containsExactlyInAnyOrder("0", "1", "2");
-        }
+        assertThat(results(report).getAsJsonObject("frame_results").keySet()).containsExactlyInAnyOrder("0", "1", "2");
     }
 
     @Test
@@ -238,5 +261,38 @@ class QualityFlowTest {
                 .hasMessageContaining("Ground Truth job");
         assertThatThrownBy(() -> client.quality().createReport(new QualityReportCreateRequest().taskId(424242L)))
                 .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void requirementsAreMadeAsTreesMeasuredAndTakenOutWithoutHarmToTheOthers(TestServer server) {
+        server.requireVersion("2.74.0", "Older servers have no requirements.");
+        QualityRequirement boxes = base(project, AnnotationTypeEnum.RECTANGLE);
+        QualityRequirement strict = boxes.addChild(spec -> spec.name("strict").iouThreshold(0.95));
+        List<QualityRequirement> trees = boxes.addChildren(
+                named("cats")
+                        .filter(Filter.field("shape.label").equalTo("cat").toJson())
+                        .children(List.of(named("kittens"))),
+                named("dogs").metric(QualityTargetMetric.MEAN_ACCURACY));
+
+        QualityReport report = project.measureQuality();
+        QualitySettings settings = project.qualitySettings().first().orElseThrow();
+        QualitySettings edited = client.quality()
+                .editSettings(
+                        settings.getId(),
+                        whole -> whole.getRequirements().removeIf(requirement -> "dogs".equals(requirement.getName())));
+
+        assertThat(boxes.children()).extracting(QualityRequirement::name).contains("strict", "cats");
+        assertThat(trees).extracting(QualityRequirement::name).contains("cats", "kittens", "dogs");
+        assertThat(report.requirements())
+                .extracting(QualityReportRequirementSummaryItem::getName)
+                .contains("strict", "cats", "kittens", "dogs");
+        assertThat(edited.getRequirements())
+                .extracting(QualityRequirementListItem::getName)
+                .contains("strict", "cats", "kittens")
+                .doesNotContain("dogs");
+        assertThat(edited.getRequirements())
+                .extracting(QualityRequirementListItem::getId)
+                .contains(boxes.id(), strict.id());
+        assertThat(report.confusionMatrix(boxes.id()).getLabels()).contains("cat", "dog");
     }
 }

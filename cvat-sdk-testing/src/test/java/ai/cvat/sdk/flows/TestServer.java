@@ -153,8 +153,12 @@ final class TestServer implements AutoCloseable {
 
     /** Skips the test on servers that are older than a version, with a sentence on what they lack. */
     void requireVersion(String version, String why) {
-        Version is = admin.getServerVersion();
-        assumeTrue(is.compareTo(Version.parse(version)) >= 0, () -> why + " This server is of version " + is + ".");
+        assumeTrue(isOfVersion(version), () -> why + " This server is of version " + admin.getServerVersion() + ".");
+    }
+
+    /** Whether the server is of a version, or of a later one. */
+    boolean isOfVersion(String version) {
+        return admin.getServerVersion().compareTo(Version.parse(version)) >= 0;
     }
 
     /** Skips the test where the server cannot call this machine, as one in a container cannot. */

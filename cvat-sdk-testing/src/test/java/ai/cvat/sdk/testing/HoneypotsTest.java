@@ -452,6 +452,9 @@ class HoneypotsTest {
                 .requireStatus(200);
         admin.patch("/api/jobs/" + truth, "{\"stage\":\"acceptance\",\"state\":\"completed\"}")
                 .requireStatus(200);
+        long tags = admin.first("/api/quality/settings/requirements?annotation_type=tag&task_id=" + task);
+        admin.patch("/api/quality/settings/requirements/" + tags, "{\"enabled\":true}")
+                .requireStatus(200);
         JsonObject job = jobs("annotation").stream()
                 .filter(one -> one.get("start_frame").getAsLong() <= honeypots.get(0)
                         && one.get("stop_frame").getAsLong() >= honeypots.get(0))

@@ -79,6 +79,7 @@ public final class SchemaObserver implements AnswerObserver {
         if (schema != null && Wire.JSON.equals(reply.contentType())) {
             VALIDATOR.problems(AnswerBody.json(reply), schema).forEach(problem -> problems.add(what + ": " + problem));
         } else if (!isNothingAsDocumented(operation, reply, body)
+                && !isFileAsDocumented(operation, reply)
                 && !UndocumentedAnswers.allow(operation, reply, body, DOCUMENT)) {
             problems.add(what + ", of which the document says nothing");
         }
@@ -95,6 +96,20 @@ public final class SchemaObserver implements AnswerObserver {
     private static boolean isNothingAsDocumented(String operation, Reply reply, AnswerBody body) {
         JsonObject response = DOCUMENT.response(operation, reply.status());
         return response != null && !response.has("content") && body == AnswerBody.NOTHING && reply.status() < 300;
+    }
+
+    /** Whether the document names the media type, and that it is bytes. */
+    private static boolean isFileAsDocumented(String operation, Reply reply) {
+        JsonObject response = DOCUMENT.response(operation, reply.status());
+        String type = String.valueOf(reply.contentType()).replaceFirst(";.*", "");
+        if (response == null
+                || !response.has("content")
+                || !response.getAsJsonObject("content").has(type)) {
+            return false;
+        }
+        JsonObject schema =
+                response.getAsJsonObject("content").getAsJsonObject(type).getAsJsonObject("schema");
+        return schema.has("format") && schema.get("format").getAsString().equals("binary");
     }
 
     private static @Nullable JsonObject schema(String operation, int status) {
