@@ -270,7 +270,7 @@ class FunctionsTest {
 
         Answer failed = functionRequest(admin, "GET", annotate(task, "").text("id"));
         assertThat(failed.text("status")).isEqualTo("failed");
-        assertThat(failed.text("exc_info")).isEqualTo("AssertionError: no cat");
+        assertThat(failed.text("exc_info")).isEqualTo("AssertionError: no cat\n");
     }
 
     @Test

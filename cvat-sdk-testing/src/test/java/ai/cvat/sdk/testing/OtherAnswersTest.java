@@ -152,8 +152,22 @@ class OtherAnswersTest {
         });
 
         assertThat(unclear).isEmpty();
-        // An object has to have an identity, a list its items, a label its name, a requirement its settings.
-        assertThat(needed).containsExactlyInAnyOrder("id", "key", "results", "count", "version", "name", "settings_id");
+        // An object has to have an identity, a list its items, a label its name, a requirement its settings; among
+        // annotations and coordinates stands no null.
+        assertThat(needed)
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "key",
+                        "results",
+                        "count",
+                        "version",
+                        "name",
+                        "settings_id",
+                        "shapes",
+                        "tags",
+                        "tracks",
+                        "intervals",
+                        "points");
     }
 
     private static void addNull(JsonObject owner, String name) {
