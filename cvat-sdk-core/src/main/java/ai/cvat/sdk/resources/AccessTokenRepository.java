@@ -31,7 +31,7 @@ public final class AccessTokenRepository
     /**
      * Makes a token, whose value is told this one time ({@code auth_create_access_tokens}).
      *
-     * @param spec the name, when it expires, and whether it may only read
+     * @param spec the name, when it expires, and whether it may only read, as it does unless {@code readOnly(false)}
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
      * @throws ai.cvat.api.client.ApiException when the server refuses

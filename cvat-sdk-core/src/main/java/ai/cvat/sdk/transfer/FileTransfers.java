@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 /**
  * Sends the files of an upload, small ones in groups and others in chunks, and keeps the journal.
  *
- * <p>The server appends what comes in a group to what it has, so a group is never sent twice. Where nobody knows whether the
- * server has a group, it is asked for the last file: the server stores a group in order and only when it has all of it. Of a
- * group that it does not have, each file goes alone, the last one last.
+ * <p>A group is never sent twice: a server that has it answers 500 (2.54.1 does), which says as little as any fault. Where
+ * nobody knows whether the server has a group, it is asked for the last file: the server stores a group in order and only
+ * when it has all of it. Of a group that it does not have, each file goes alone, the last one last.
  */
 final class FileTransfers {
 
