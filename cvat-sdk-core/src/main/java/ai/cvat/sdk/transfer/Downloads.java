@@ -214,7 +214,7 @@ public final class Downloads {
         Path[] file = {target};
         Download.Opening opening = arrival -> {
             if (Files.isDirectory(target)) {
-                file[0] = target.resolve(name(arrival.response(), target, fallback));
+                file[0] = NamedPath.in(target, name(arrival.response(), target, fallback));
                 return FileSink.skips(file[0], options.existing()) ? null : sink(file[0], request, options);
             }
             return sink(target, request, options);

@@ -76,9 +76,8 @@ final class ExtractedPaths {
             return place;
         } catch (InvalidPathException e) {
             throw new TransferException(
-                    archive + " has a file \"" + entry.getName()
-                            + "\", whose name Java cannot write in the encoding of this"
-                            + " machine: start the program with LC_ALL=C.UTF-8. Nothing was unpacked.",
+                    archive + " has a file \"" + entry.getName() + "\", " + NamedPath.UNWRITABLE
+                            + ". Nothing was unpacked.",
                     e);
         }
     }

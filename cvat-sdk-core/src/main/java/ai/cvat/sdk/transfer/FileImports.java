@@ -196,7 +196,11 @@ public final class FileImports {
         told.accept(finishing);
         String id = work(target, what, handle.document().query(), before).begin(finish(finishing)::finish);
         context.logger()
-                .info("Uploaded {} to {}; the server imports it by request {}", handle.file(), target.path(), id);
+                .info(
+                        "Uploaded {} to {}; the server imports it by request {}",
+                        handle.document().file().path(),
+                        target.path(),
+                        id);
         return id;
     }
 

@@ -88,11 +88,11 @@ final class FileSink implements Sink {
     }
 
     private static Path part(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part");
+        return NamedPath.beside(file, file.getFileName() + ".part");
     }
 
     private static Path note(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part.note");
+        return NamedPath.beside(file, file.getFileName() + ".part.note");
     }
 
     /** What was noted beside what was kept of a file: all of it; empty where nothing was kept. */

@@ -67,7 +67,7 @@ public final class FrameDownloads {
     public List<Path> download(List<Long> numbers, Path directory) {
         Path[] files = new Path[numbers.size()];
         Map<String, Path> there = list(directory);
-        boolean[] wanted = wanted(numbers, there, files);
+        boolean[] wanted = wanted(numbers, directory, there, files);
         ProgressMeter meter = new ProgressMeter(
                 options.progressListener(), OptionalLong.of(numbers.size()), Progress.Unit.ITEMS, context.logger());
         meter.report();
@@ -115,11 +115,14 @@ public final class FrameDownloads {
     }
 
     /** Which frames are still to be downloaded; the files of the others are filled in. */
-    private boolean[] wanted(List<Long> numbers, Map<String, Path> there, Path[] files) {
+    private boolean[] wanted(List<Long> numbers, Path directory, Map<String, Path> there, Path[] files) {
         boolean[] wanted = new boolean[numbers.size()];
         Arrays.fill(wanted, true);
         for (int i = 0; i < wanted.length; i++) {
-            Path file = there.get(names.stem(numbers.get(i)));
+            String stem = names.stem(numbers.get(i));
+            // Before anything is asked for.
+            NamedPath.in(directory, stem);
+            Path file = there.get(stem);
             if (file == null || options.existing() == ExistingFile.REPLACE) {
                 continue;
             }
@@ -147,7 +150,7 @@ public final class FrameDownloads {
                 .save(
                         frame.apply(number),
                         "The download of frame " + number + " of " + label,
-                        response -> directory.resolve(stem + extension(response)),
+                        response -> NamedPath.in(directory, stem + extension(response)),
                         replacing);
         Path before = there.get(stem);
         if (before != null && !before.equals(file) && options.existing() == ExistingFile.SKIP) {

@@ -2,7 +2,7 @@ package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.json.Json;
 import com.google.gson.JsonParseException;
-import java.nio.file.InvalidPathException;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ public final class ImportHandle {
                     && isWhole(target)
                     && query.values().stream().allMatch(Objects::nonNull)
                     && Stream.of(file.path(), file.location(), file.stored()).allMatch(Objects::nonNull)
-                    && isPath(file.path())
+                    && new File(file.path()).isAbsolute()
                     && file.size() > 0
                     && (before == null || before.stream().allMatch(Objects::nonNull));
         }
@@ -79,14 +79,6 @@ public final class ImportHandle {
                     && KINDS.contains(target.kind())
                     && SUBRESOURCES.contains(target.subresource())
                     && (target.id() == null) == target.subresource().equals("backup");
-        }
-
-        private static boolean isPath(String path) {
-            try {
-                return Path.of(path).isAbsolute();
-            } catch (InvalidPathException e) {
-                return false;
-            }
         }
     }
 
@@ -151,9 +143,10 @@ public final class ImportHandle {
      * What is imported.
      *
      * @return the path of the file, absolute
+     * @throws TransferException when Java cannot write its name in the encoding of this machine
      */
     public Path file() {
-        return Path.of(document.file().path());
+        return NamedPath.of(document.file().path());
     }
 
     Document document() {

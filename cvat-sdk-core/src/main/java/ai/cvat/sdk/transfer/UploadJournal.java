@@ -172,7 +172,7 @@ final class UploadJournal {
                     state.name(),
                     packed.stream().map(file -> source(file, needed)).toList());
         }
-        Path path = Path.of(Objects.requireNonNull(state.path()));
+        Path path = NamedPath.of(Objects.requireNonNull(state.path()));
         if (needed) {
             LocalFiles.requireUnchanged(path, state.size(), state.modified(), "upload to a new task");
         }
