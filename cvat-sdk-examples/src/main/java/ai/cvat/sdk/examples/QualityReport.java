@@ -1,5 +1,6 @@
 package ai.cvat.sdk.examples;
 
+import ai.cvat.api.client.OperationMissingException;
 import ai.cvat.api.model.AnnotationConflict;
 import ai.cvat.api.model.AnnotationConflictType;
 import ai.cvat.api.model.FrameSelectionMethod;
@@ -13,6 +14,7 @@ import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.resources.FrameInfo;
 import ai.cvat.sdk.resources.Job;
+import ai.cvat.sdk.resources.QualityRequirement;
 import ai.cvat.sdk.resources.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -198,7 +200,19 @@ public final class QualityReport {
                 SampleProject.draw(annotations, frame, asAnnotated(Photo.ALL.get(frame)));
             }
         });
+        measureAllKinds(task);
         return task;
+    }
+
+    /** Servers since 2.74 measure the kinds of annotations that they are told to; older ones measure all. */
+    private static void measureAllKinds(Task task) {
+        try {
+            task.qualityRequirements().stream()
+                    .filter(QualityRequirement::base)
+                    .forEach(requirement -> requirement.update(patch -> patch.enabled(true)));
+        } catch (OperationMissingException e) {
+            System.out.println("This server has no requirements: it measures all kinds of annotations.");
+        }
     }
 
     /** What a careless annotator makes of a photograph. */
