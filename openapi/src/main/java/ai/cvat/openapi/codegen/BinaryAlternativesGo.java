@@ -3,6 +3,7 @@ package ai.cvat.openapi.codegen;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,13 @@ final class BinaryAlternativesGo implements SchemaRule {
 
     @Override
     public void apply(OpenAPI api) {
+        // A composed component stays an object for the generator, whatever it is told to be; a new one does not.
+        var components = Schemas.components(api);
+        Map.copyOf(components).forEach((name, schema) -> {
+            if (schema.get$ref() == null && !Schemas.saysBinary(schema) && Schemas.isBinary(api, schema)) {
+                components.put(name, bytesLike(schema));
+            }
+        });
         Schemas.forEach(api, schema -> {
             List<Schema<?>> alternatives = Schemas.alternatives(schema);
             List<Schema<?>> rest =
@@ -39,6 +47,10 @@ final class BinaryAlternativesGo implements SchemaRule {
                 schema.set$ref(parts.get(0).get$ref());
             }
         });
+    }
+
+    private static Schema<?> bytesLike(Schema<?> schema) {
+        return Schemas.bytes().description(schema.getDescription()).nullable(schema.getNullable());
     }
 
     /** Also where it is said in a roundabout way, which the generator does not follow. */

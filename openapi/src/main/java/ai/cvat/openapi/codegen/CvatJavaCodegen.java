@@ -97,8 +97,9 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         }
         importMapping.put("JsonElement", "com.google.gson.JsonElement");
         typeMapping.put("set", "List");
-        // Bytes inside of JSON are text; those that are all of a body or of an answer stream, see OperationView.
-        for (String bytes : List.of("file", "binary", "File")) {
+        // Bytes inside of JSON are text, and base64 is, of which Gson would make an array of numbers. Those that are
+        // all of a body or of an answer stream, see OperationView.
+        for (String bytes : List.of("file", "binary", "File", "ByteArray")) {
             typeMapping.put(bytes, "String");
         }
     }

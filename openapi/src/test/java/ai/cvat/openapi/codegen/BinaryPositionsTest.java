@@ -103,6 +103,54 @@ class BinaryPositionsTest {
     }
 
     @Test
+    void aComponentThatIsAnotherNameForThemIsNoModel() throws Exception {
+        String names = """
+                    AllOf: {allOf: [{$ref: '#/components/schemas/Photo'}], nullable: true}
+                    OneOf: {oneOf: [{$ref: '#/components/schemas/Photo'}], description: A photo.}
+                    AnyOf: {anyOf: [{$ref: '#/components/schemas/AllOf'}, {type: string, format: binary}]}
+                    Ref: {$ref: '#/components/schemas/Photo'}
+                    Lists: {allOf: [{$ref: '#/components/schemas/Photos'}]}
+                    Frame:
+                      type: object
+                      properties:
+                        all: {$ref: '#/components/schemas/AllOf'}
+                        one: {$ref: '#/components/schemas/OneOf'}
+                        any: {$ref: '#/components/schemas/AnyOf'}
+                        ref: {$ref: '#/components/schemas/Ref'}
+                        lists: {$ref: '#/components/schemas/Lists'}
+                """;
+
+        var client = GeneratedClient.of(COMPONENTS + names, folder);
+
+        assertThat(client.source("Frame"))
+                .contains("@Nullable String all;", "@Nullable String one;", "@Nullable String any;")
+                .contains("@Nullable String ref;", "@Nullable List<String> lists;");
+        for (String name : List.of("AllOf", "OneOf", "AnyOf", "Ref")) {
+            assertThat(client.file(name)).doesNotExist();
+        }
+        assertThat(client.problems()).isEmpty();
+    }
+
+    @Test
+    void base64IsTheTextThatItIsOnTheWire() throws Exception {
+        var client = GeneratedClient.of("""
+                components:
+                  schemas:
+                    Seal: {type: string, format: byte}
+                    Letter:
+                      type: object
+                      properties:
+                        seal: {$ref: '#/components/schemas/Seal'}
+                        stamp: {type: string, format: byte}
+                        stamps: {type: array, items: {type: string, format: byte}}
+                """, folder);
+
+        assertThat(client.source("Letter"))
+                .contains("@Nullable String seal;", "@Nullable String stamp;", "@Nullable List<String> stamps;");
+        assertThat(client.problems()).isEmpty();
+    }
+
+    @Test
     void inThePartsAndAlternativesOfAModelTheyAreText() throws Exception {
         var client = GeneratedClient.of(COMPONENTS + """
                 Whole:
