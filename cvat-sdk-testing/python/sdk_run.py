@@ -1,5 +1,6 @@
 """Walks the main flows with the official Python SDK, and prints one line for each step."""
 
+import csv
 import io
 import json
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import cvat_sdk.auto_annotation as cvataa
 from cvat_sdk import make_client, models
+from cvat_sdk.api_client.exceptions import ApiException
 from cvat_sdk.core import filters
 from cvat_sdk.core.client import AccessTokenCredentials, Client, Config
 from cvat_sdk.core.proxies.annotations import AnnotationUpdateAction
@@ -53,6 +55,17 @@ def same(actual, expected):
 def holds(condition, what):
     if not condition:
         raise AssertionError(what)
+
+
+def refused(call, status, field):
+    """Holds that a call is refused, with words about a field."""
+    try:
+        call()
+    except ApiException as error:
+        same(error.status, status)
+        holds(field in str(error.body), error.body)
+        return
+    raise AssertionError("it was taken")
 
 
 def first_job(task):
@@ -130,7 +143,8 @@ def run(client, folder):
     with Step("chunk of a job"):
         api, response = client.api_client.jobs_api.retrieve_data(
             first_job(task).id, type="chunk", index=0, quality="compressed", _parse_response=False)
-        same(len(zipfile.ZipFile(io.BytesIO(response.data)).namelist()), 2)
+        names = zipfile.ZipFile(io.BytesIO(response.data)).namelist()
+        same(len([name for name in names if name.endswith(".csv")]), 2)
     with Step("preview"):
         same(Image.open(task.get_preview()).format, "JPEG")
     with Step("download of frames"):
@@ -254,28 +268,22 @@ def run(client, folder):
             call = lambda_api.retrieve_requests(call.id)[0]
         same((call.status, call.progress), ("finished", 100))
         same({s.source for s in annotated.get_annotations().shapes}, {"auto"})
-    with Step("quality of a task"):
-        truth = client.jobs.retrieve(client.api_client.jobs_api.create(models.JobWriteRequest(
-            type="ground_truth", task_id=annotated.id, frame_selection_method="manual", frames=[0]))[0].id)
-        truth.update(models.PatchedJobWriteRequest(stage="acceptance", state="completed"))
-        quality_api = client.api_client.quality_api
-        rq_id = json.loads(quality_api.create_report(
-            quality_report_create_request=models.QualityReportCreateRequest(task_id=annotated.id), _parse_response=False)[1].data)["rq_id"]
-        report = client.wait_for_completion(rq_id)[0].result_id
-        same(quality_api.retrieve_report(report)[0].summary.validation_frames, 1)
-        data = json.loads(quality_api.retrieve_report_data(report, _parse_response=False)[1].data)
-        holds("comparison_summary" in data, data)
+    measure(client, annotated)
     with Step("consensus"):
         replicated = client.tasks.create(models.TaskWriteRequest(
             name="replicas", initial_replicas=2, labels=[models.PatchedLabelRequest(name="cat")]))
         replicated.upload_data([folder / "found-0.png"])
         replicas = [j for j in replicated.get_jobs() if j.type == "replica"]
         same(len(replicas), 2)
+        same(client.tasks.retrieve(replicated.id).initial_replicas, 2)
+        page = client.api_client.jobs_api.list(type="replica", task_id=replicated.id)[0]
+        same(sorted(j.id for j in page.results), sorted(j.id for j in replicas))
         replicas[0].update(models.PatchedJobWriteRequest(state="completed"))
         rq_id = client.api_client.consensus_api.create_merge(
             consensus_merge_create_request=models.ConsensusMergeCreateRequest(task_id=replicated.id))[0].rq_id
         client.wait_for_completion(rq_id)
         same([j.state for j in replicated.get_jobs() if j.type == "annotation"], ["completed"])
+    grow(client)
     with Step("removing"):
         task.remove()
         project.remove()
@@ -284,6 +292,137 @@ def run(client, folder):
             raise AssertionError("the task is still there")
         except Exception as error:
             same(getattr(error, "status", None), 404)
+
+
+def measure(client, task):
+    """Asks of the one cat that every frame of the task has what servers ask since 2.74: requirements."""
+    api = client.api_client.quality_api
+    settings = base = cats = None
+
+    with Step("ground truth of a task"):
+        truth = client.jobs.retrieve(client.api_client.jobs_api.create(models.JobWriteRequest(
+            type="ground_truth", task_id=task.id, frame_selection_method="manual", frames=[0]))[0].id)
+        label = task.get_labels()[0].id
+        truth.set_annotations(models.LabeledDataRequest(shapes=[
+            models.LabeledShapeRequest(type="rectangle", frame=0, label_id=label, points=points)
+            for points in ([1, 2, 30, 20], [32, 22, 39, 29])]))  # the second one is not there
+        truth.update(models.PatchedJobWriteRequest(stage="acceptance", state="completed"))
+    with Step("base requirements"):
+        settings = api.list_settings(task_id=task.id)[0].results[0]
+        page = api.list_settings_requirements(settings_id=settings.id, sort="sort_order")[0]
+        same([str(r.annotation_type) for r in page.results], [
+            "tag", "rectangle", "skeleton", "skeleton_keypoint", "points", "polyline", "mask", "polygon", "ellipse"])
+        holds(all(r.is_base and not r.enabled for r in page.results), "they are no bases, or enabled")
+        same([r.id for r in settings.requirements], [r.id for r in page.results])
+        base = page.results[1]
+    with Step("requirement: created, read, changed"):
+        cats = api.create_settings_requirements(quality_requirement_request=models.QualityRequirementRequest(
+            settings_id=settings.id, name="cats", parent_requirement=base.id, enabled=True, iou_threshold=0.6,
+            filter=json.dumps({"==": [{"var": "shape.label"}, "cat"]})))[0]
+        same((cats.is_base, cats.effective["annotation_type"], cats.task_id), (False, "rectangle", task.id))
+        read = api.retrieve_settings_requirements(cats.id)[0]
+        same((read.name, read.iou_threshold, read.required_score), ("cats", 0.6, None))
+        same((read.effective["iou_threshold"], read.effective["required_score"]), (0.6, 0.7))
+        changed = api.partial_update_settings_requirements(
+            cats.id, patched_quality_requirement_request=models.PatchedQualityRequirementRequest(required_score=0.4))[0]
+        same((changed.iou_threshold, changed.required_score), (0.6, 0.4))
+        changed = api.update_settings_requirements(
+            cats.id, quality_requirement_request=models.QualityRequirementRequest(
+                settings_id=settings.id, name="all cats", parent_requirement=base.id, metric="recall"))[0]
+        same((changed.name, str(changed.metric)), ("all cats", "recall"))
+    with Step("requirements: a tree in bulk"):
+        node = models.QualityRequirementBulkCreateNodeRequest
+        made = api.create_settings_requirements_bulk(models.QualityRequirementBulkCreateRequest(
+            settings_id=settings.id, requirements=[
+                node("strict", parent_requirement=base.id, enabled=False, iou_threshold=0.9, children=[
+                    node("stricter", enabled=False, iou_threshold=0.95), node("as strict", enabled=False)]),
+                node("dice", parent_requirement=base.id, enabled=True, metric="mean_dice")]))[0]
+        parents = {r.name: r.parent_requirement for r in made}
+        ids = {r.name: r.id for r in made}
+        same(parents, {"strict": base.id, "stricter": ids["strict"], "as strict": ids["strict"], "dice": base.id})
+        inherited = {r.name: r.effective["iou_threshold"] for r in made}
+        same((inherited["stricter"], inherited["as strict"]), (0.95, 0.9))
+        found = api.list_settings_requirements(task_id=task.id, annotation_type="rectangle")[0]
+        same([r.id for r in found.results], [base.id])  # what has a parent has no type of its own
+        found = api.list_settings_requirements(task_id=task.id, enabled=True)[0]
+        same(sorted(r.name for r in found.results), ["all cats", "dice"])
+        condition = json.dumps({"==": [{"var": "id"}, ids["strict"]]})
+        same([r.name for r in api.list_settings_requirements(filter=condition)[0].results], ["strict"])
+    with Step("requirements: what is wrong is told"):
+        refused(lambda: api.create_settings_requirements(quality_requirement_request=models.QualityRequirementRequest(
+            settings_id=settings.id, name="of none")), 400, "parent_requirement")
+        refused(lambda: api.create_settings_requirements(quality_requirement_request=models.QualityRequirementRequest(
+            settings_id=settings.id, name="dice", parent_requirement=base.id)), 400, "name")
+        refused(lambda: api.create_settings_requirements_bulk(models.QualityRequirementBulkCreateRequest(
+            settings_id=settings.id, requirements=[node("root", parent_requirement=base.id, children=[
+                node("child", parent_requirement=base.id)])])), 400, "children")
+        refused(lambda: api.destroy_settings_requirements(base.id), 400, "")
+        same(api.list_settings_requirements(settings_id=settings.id)[0].count, 14)
+    with Step("settings are changed, with requirements that keep their ids"):
+        kept = [r for r in api.retrieve_settings(settings.id)[0].requirements if r.name not in ("stricter", "as strict")]
+        items = [models.QualityRequirementListItemRequest(
+            id=r.id, settings_id=settings.id, name=r.name, parent_requirement=r.parent_requirement) for r in kept]
+        items.append(models.QualityRequirementListItemRequest(
+            settings_id=settings.id, name="new", parent_requirement=ids["strict"], enabled=False))
+        changed = api.partial_update_settings(settings.id, patched_quality_settings_request=models.PatchedQualitySettingsRequest(
+            max_validations_per_job=3, requirements=items))[0]
+        same(changed.max_validations_per_job, 3)
+        same({r.name: r.id for r in changed.requirements if r.name != "new"}, {r.name: r.id for r in kept})
+        read = api.retrieve_settings_requirements(cats.id)[0]
+        same((read.enabled, read.iou_threshold, read.required_score), (True, 0.6, 0.4))
+        refused(lambda: api.retrieve_settings_requirements(ids["stricter"]), 404, "")
+        new = [r for r in changed.requirements if r.name == "new"][0]
+        api.destroy_settings_requirements(new.id)
+        refused(lambda: api.retrieve_settings_requirements(new.id), 404, "")
+    report = None
+    with Step("quality of a task"):
+        api.partial_update_settings(
+            settings.id, patched_quality_settings_request=models.PatchedQualitySettingsRequest(inherit=False))
+        rq_id = json.loads(api.create_report(
+            quality_report_create_request=models.QualityReportCreateRequest(task_id=task.id),
+            _parse_response=False)[1].data)["rq_id"]
+        report = client.wait_for_completion(rq_id)[0].result_id
+        summary = api.retrieve_report(report)[0].summary
+        same((summary.validation_frames, summary.requirements.enabled), (1, 2))
+        scores = {item.name: item.score for item in summary.requirements.items}
+        same((scores["all cats"], scores["dice"]), (0.5, 2 / 3))  # one of two; 2 of 1 + 2
+        components = [i.score_components for i in summary.requirements.items if i.name == "all cats"][0]
+        same((components.valid_count, components.missing_count, components.extra_count), (1, 1, 0))
+        same([r.id for r in api.list_reports(task_id=task.id, target="task")[0].results], [report])
+        conflicts = api.list_conflicts(report_id=report)[0].results
+        same({(str(c.type), str(c.severity), c.frame) for c in conflicts}, {("missing_annotation", "error", 0)})
+        data = json.loads(api.retrieve_report_data(report, _parse_response=False)[1].data)
+        holds("groups" in data, data)
+    with Step("confusion matrix, JSON and CSV"):
+        # It would ask for application/json, which servers of CVAT do not render (406).
+        api.retrieve_report_requirement_confusion_endpoint.headers_map["accept"] = ["application/vnd.cvat+json", "text/csv"]
+        matrix = api.retrieve_report_requirement_confusion(report, cats.id)[0]
+        same((matrix.labels, matrix.rows), (["cat", "unmatched"], [[1, 0], [1, 0]]))
+        same((matrix.axes.cols, matrix.axes.rows), ("gt", "ds"))
+        same((matrix.precision[0], matrix.recall[0], matrix.jaccard_index[0]), (1, 0.5, 0.5))
+        same(str(matrix.target_metric_summary.metric), "recall")
+        response = api.retrieve_report_requirement_confusion(report, cats.id, format="csv", _parse_response=False)[1]
+        lines = list(csv.reader(io.StringIO(response.data.decode())))
+        same((lines[0][1:3], lines[1][:3], lines[2][:3]), (matrix.labels, ["cat", "1", "0"], ["unmatched", "1", "0"]))
+    with Step("confusion matrices of all requirements, a ZIP"):
+        response = api.retrieve_report_confusion(report, _parse_response=False)[1]
+        same(response.headers["Content-Type"], "application/zip")
+        names = zipfile.ZipFile(io.BytesIO(response.data)).namelist()
+        same(len([name for name in names if name.endswith(".csv")]), 2)
+
+
+def grow(client):
+    with Step("growth data"):
+        api = client.api_client.growth_api
+        me = client.users.retrieve_current_user().id
+        own = [data for data in api.list()[0].results if data.owner.id == me][0]
+        same(api.retrieve(str(own.id))[0].github_prompt_shown, False)
+        changed = api.partial_update(str(own.id), patched_user_growth_data_request=models.PatchedUserGrowthDataRequest(
+            github_prompt_shown=True))[0]
+        same((changed.github_prompt_shown, changed.github_prompt_support_clicked), (True, False))
+        refused(lambda: api.partial_update(
+            str(own.id), patched_user_growth_data_request=models.PatchedUserGrowthDataRequest(github_prompt_shown=False)),
+            400, "github_prompt_shown")
 
 
 class Finder:
