@@ -143,8 +143,7 @@ def run(client, folder):
     with Step("chunk of a job"):
         api, response = client.api_client.jobs_api.retrieve_data(
             first_job(task).id, type="chunk", index=0, quality="compressed", _parse_response=False)
-        names = zipfile.ZipFile(io.BytesIO(response.data)).namelist()
-        same(len([name for name in names if name.endswith(".csv")]), 2)
+        same(len(zipfile.ZipFile(io.BytesIO(response.data)).namelist()), 2)
     with Step("preview"):
         same(Image.open(task.get_preview()).format, "JPEG")
     with Step("download of frames"):
@@ -284,6 +283,7 @@ def run(client, folder):
         client.wait_for_completion(rq_id)
         same([j.state for j in replicated.get_jobs() if j.type == "annotation"], ["completed"])
     grow(client)
+    hear_of_the_server(client)
     with Step("removing"):
         task.remove()
         project.remove()
@@ -416,6 +416,8 @@ def grow(client):
         api = client.api_client.growth_api
         me = client.users.retrieve_current_user().id
         own = [data for data in api.list()[0].results if data.owner.id == me][0]
+        condition = json.dumps({"==": [{"var": "user_id"}, me]})
+        same([data.id for data in api.list(filter=condition)[0].results], [own.id])
         same(api.retrieve(str(own.id))[0].github_prompt_shown, False)
         changed = api.partial_update(str(own.id), patched_user_growth_data_request=models.PatchedUserGrowthDataRequest(
             github_prompt_shown=True))[0]
@@ -423,6 +425,20 @@ def grow(client):
         refused(lambda: api.partial_update(
             str(own.id), patched_user_growth_data_request=models.PatchedUserGrowthDataRequest(github_prompt_shown=False)),
             400, "github_prompt_shown")
+
+
+def hear_of_the_server(client):
+    with Step("webhook of the server"):
+        api = client.api_client.webhooks_api
+        events = api.retrieve_events(type="server")[0]
+        same(str(events.webhook_type), "server")
+        holds("create:user" in {event.key for event in events.events}, events.events)
+        webhook = api.create(models.WebhookWriteRequest(
+            target_url="http://127.0.0.1:9/none", type="server", events=["create:user", "create:organization"]))[0]
+        same((str(webhook.type), webhook.project_id, webhook.organization), ("server", None, None))
+        same([w.id for w in api.list(type="server")[0].results], [webhook.id])
+        api.destroy(webhook.id)
+        same(api.list(type="server")[0].count, 0)
 
 
 class Finder:

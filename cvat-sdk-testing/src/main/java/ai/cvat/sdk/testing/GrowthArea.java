@@ -8,7 +8,9 @@ final class GrowthArea implements Area {
 
     private final Store store;
     private final Access access;
-    private final Listing<User> listing = new Listing<User>("id").field("id", Listing.Type.NUMBER, user -> user.id);
+    private final Listing<User> listing = new Listing<User>("id")
+            .field("id", Listing.Type.NUMBER, user -> user.id)
+            .field("user_id", Listing.Type.NUMBER, user -> user.id);
 
     GrowthArea(Store store, Access access) {
         this.store = store;

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An address that wants to know what happens in a project or an organization. */
+/** An address that wants to know what happens in a project, in an organization or on the server. */
 final class Webhook implements Owned {
 
     final long id;
@@ -39,11 +39,18 @@ final class Webhook implements Owned {
     }
 
     String type() {
-        return project != null ? "project" : "organization";
+        if (project != null) {
+            return "project";
+        }
+        return organization != null ? "organization" : "server";
     }
 
+    /** One of the server is for administrators only, whoever made it. */
     @Override
     public List<User> people() {
+        if (type().equals("server")) {
+            return List.of();
+        }
         return Stream.concat(Stream.of(owner), project == null ? Stream.of() : project.people().stream())
                 .filter(Objects::nonNull)
                 .toList();

@@ -3,6 +3,7 @@ package ai.cvat.sdk.testing;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,6 +45,15 @@ final class WebhooksArea implements Area {
             .filter(event -> !event.matches("(create|delete|update):(invitation|membership|organization)")
                     && !event.equals("create:project"))
             .toList();
+    private static final List<String> SERVER_EVENTS =
+            List.of("create:organization", "create:user", "delete:organization", "delete:user", "update:user");
+    private static final Map<String, List<String>> EVENTS =
+            Map.of("organization", ORGANIZATION_EVENTS, "project", PROJECT_EVENTS, "server", SERVER_EVENTS);
+    private static final List<String> ALL_EVENTS = EVENTS.values().stream()
+            .flatMap(List::stream)
+            .distinct()
+            .sorted()
+            .toList();
 
     private final Store store;
     private final Access access;
@@ -52,7 +62,7 @@ final class WebhooksArea implements Area {
             .field("id", Listing.Type.NUMBER, webhook -> webhook.id)
             .field("target_url", Listing.Type.TEXT, webhook -> webhook.targetUrl, Listing.Use.SEARCH, Listing.Use.QUERY)
             .field("owner", Listing.Type.TEXT, webhook -> webhook.owner.username, Listing.Use.SEARCH, Listing.Use.QUERY)
-            .choice("type", Webhook::type, "organization", "project")
+            .choice("type", Webhook::type, "organization", "project", "server")
             .field("description", Listing.Type.TEXT, webhook -> webhook.description, Listing.Use.SEARCH)
             .field(
                     "project_id",
@@ -112,7 +122,7 @@ final class WebhooksArea implements Area {
     private Reply create(Exchange exchange) {
         Organization organization = access.requireMember(exchange).organization();
         Fields fields = exchange.fields().require("target_url", "events", "type");
-        String type = fields.choice("type", List.of("organization", "project"));
+        String type = fields.choice("type", List.of("organization", "project", "server"));
         fields.clears("project_id");
         Long projectId = fields.id("project_id");
         if ("project".equals(type) && projectId == null && !fields.isWrong()) {
@@ -120,6 +130,14 @@ final class WebhooksArea implements Area {
         }
         if ("organization".equals(type) && organization == null && !fields.isWrong()) {
             fields.error("non_field_errors", "A webhook of an organization needs an organization");
+        }
+        if ("server".equals(type) && !fields.isWrong()) {
+            if (!exchange.user().admin) {
+                throw Failure.forbidden();
+            }
+            if (projectId != null || organization != null) {
+                fields.error("non_field_errors", "A webhook of the server has neither a project nor an organization");
+            }
         }
         Change change = read(fields, Objects.requireNonNullElse(type, "organization"));
         Project project = projectId == null || !"project".equals(type)
@@ -179,12 +197,13 @@ final class WebhooksArea implements Area {
         List<String> events = fields.texts("events");
         if (events != null) {
             for (String event : events) {
-                if (!ORGANIZATION_EVENTS.contains(event) && !PROJECT_EVENTS.contains(event)) {
+                if (!ALL_EVENTS.contains(event)) {
                     fields.error("events", "\"" + event + "\" is not a valid choice.");
                 }
             }
-            List<String> known = type.equals("project") ? PROJECT_EVENTS : ORGANIZATION_EVENTS;
-            if (!fields.isWrong() && (events.isEmpty() || !known.containsAll(events))) {
+            if (!fields.isWrong()
+                    && (events.isEmpty()
+                            || !Objects.requireNonNull(EVENTS.get(type)).containsAll(events))) {
                 fields.error("non_field_errors", "Invalid events list for " + type + " webhook");
             }
         }
@@ -200,12 +219,10 @@ final class WebhooksArea implements Area {
     }
 
     private Reply events(Exchange exchange) {
-        String type = Objects.requireNonNullElse(exchange.query("type"), "organization");
-        List<String> events;
-        switch (type) {
-            case "all", "organization" -> events = ORGANIZATION_EVENTS;
-            case "project" -> events = PROJECT_EVENTS;
-            default -> throw Failure.string(400, "Incorrect value of type parameter");
+        String type = Objects.requireNonNullElse(exchange.query("type"), "all");
+        List<String> events = type.equals("all") ? ALL_EVENTS : EVENTS.get(type);
+        if (events == null) {
+            throw Failure.invalidField("type", "\"" + type + "\" is not a valid choice.");
         }
         JsonArray list = new JsonArray();
         for (String key : events) {
@@ -219,8 +236,7 @@ final class WebhooksArea implements Area {
             list.add(event);
         }
         JsonObject answer = new JsonObject();
-        // The document knows no type for "all of them", and those of an organization are all of them.
-        answer.addProperty("webhook_type", "all".equals(type) ? "organization" : type);
+        answer.addProperty("webhook_type", type);
         answer.add("events", list);
         return Reply.ok(answer);
     }

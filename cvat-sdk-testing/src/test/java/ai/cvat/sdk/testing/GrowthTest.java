@@ -2,7 +2,10 @@ package ai.cvat.sdk.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.cvat.sdk.testing.Browser.Answer;
 import com.google.gson.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,20 @@ class GrowthTest {
         assertThat(annie.get(others).status()).isEqualTo(403);
         assertThat(annie.patch(others, "{}").status()).isEqualTo(403);
         assertThat(admin.get(GROWTH + "/99").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theDataOfOneUserIsFoundByTheUser() {
+        String condition = "{\"==\":[{\"var\":\"user_id\"}," + server.user("bob").id() + "]}";
+
+        Answer found = admin.get(GROWTH + "?filter=" + URLEncoder.encode(condition, StandardCharsets.UTF_8));
+
+        assertThat(found.results())
+                .extracting(data -> data.getAsJsonObject()
+                        .getAsJsonObject("owner")
+                        .get("username")
+                        .getAsString())
+                .containsExactly("bob");
     }
 
     @Test

@@ -110,7 +110,6 @@ final class UndocumentedAnswers {
             rule("invitations_(accept|resend)", 400, "the invitation is over", STRING),
             rule("invitations_resend", 429, "an invitation is sent once in a while only", DETAIL),
             rule("invitations_create", 500, "the server sends no mail", STRING),
-            rule("webhooks_retrieve_events", 400, "there is no such type", STRING),
             rule("webhooks_create_deliveries_redelivery", 200, "an empty object", JSON),
 
             // What this server does not do, and says so.

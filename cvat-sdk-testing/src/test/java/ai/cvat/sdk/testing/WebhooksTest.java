@@ -98,6 +98,33 @@ class WebhooksTest {
         assertThat(admin.get(path).status()).isEqualTo(404);
     }
 
+    private static String ofTheServer(String event, String more) {
+        return "{\"target_url\":\"http://a.b\",\"type\":\"server\",\"events\":[\"" + event + "\"]" + more + "}";
+    }
+
+    @Test
+    void aWebhookOfTheServerIsForAdministratorsOnly() {
+        Browser annie = Browser.of(server, server.user("annie"));
+
+        Answer made = admin.post("/api/webhooks", ofTheServer("create:user", "")).requireStatus(201);
+
+        assertThat(made.text("type")).isEqualTo("server");
+        assertThat(admin.get("/api/webhooks?type=server").results()).hasSize(1);
+        assertThat(annie.post("/api/webhooks", ofTheServer("create:user", "")).status())
+                .isEqualTo(403);
+        assertThat(annie.get("/api/webhooks/" + made.id()).status()).isEqualTo(403);
+        assertThat(annie.get("/api/webhooks").results()).isEmpty();
+    }
+
+    @Test
+    void aWebhookOfTheServerHasNoProjectAndHearsOfNoTask() {
+        assertThat(admin.post("/api/webhooks", ofTheServer("create:task", "")).status())
+                .isEqualTo(400);
+        assertThat(admin.post("/api/webhooks", ofTheServer("create:user", ",\"project_id\":" + project))
+                        .status())
+                .isEqualTo(400);
+    }
+
     @Test
     void theEventsAreKnownToAnybody() {
         Browser anonymous = Browser.anonymous(server);
@@ -105,7 +132,13 @@ class WebhooksTest {
         assertThat(anonymous.get("/api/webhooks/events?type=project").text())
                 .contains("create:task")
                 .doesNotContain("membership");
-        assertThat(anonymous.get("/api/webhooks/events").text()).contains("create:membership");
-        assertThat(anonymous.get("/api/webhooks/events?type=x").status()).isEqualTo(400);
+        assertThat(anonymous.get("/api/webhooks/events?type=server").text())
+                .contains("create:user", "delete:organization")
+                .doesNotContain("task");
+        Answer all = anonymous.get("/api/webhooks/events").requireStatus(200);
+        assertThat(all.text()).contains("create:membership", "create:user");
+        assertThat(all.text("webhook_type")).isEqualTo("all");
+        assertThat(anonymous.get("/api/webhooks/events?type=x").requireStatus(400).object().keySet())
+                .containsExactly("type");
     }
 }
