@@ -55,6 +55,7 @@ final class HttpStack {
                 .addInterceptor(new SessionInterceptor(origin, cookies, () -> authentication, () -> renewals))
                 .addInterceptor(new ErrorBodyInterceptor())
                 .addInterceptor(new WebPageInterceptor())
+                .addInterceptor(new FileInterceptor())
                 .addInterceptor(new RetryInterceptor(
                         configuration.retryPolicy(),
                         configuration.maxAnswerBytes(),

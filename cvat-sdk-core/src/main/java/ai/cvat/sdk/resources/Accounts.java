@@ -138,7 +138,7 @@ public final class Accounts {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent rules() {
-        return MediaContent.of(context, context.api().authApi().retrieveRules(), "rules");
+        return MediaContent.ofDocument(context, context.api().authApi().retrieveRules(), "rules");
     }
 
     @Override

@@ -235,7 +235,7 @@ public final class QualityRepository {
         }
         // Servers before 2.60 do not know that there is a choice.
         QualityApi.RetrieveReportDataParams parameters = new QualityApi.RetrieveReportDataParams();
-        return MediaContent.of(
+        return MediaContent.ofDocument(
                 context,
                 context.api().qualityApi().retrieveReportData(id, usual ? parameters : parameters.format(format)),
                 "quality_report_" + id);

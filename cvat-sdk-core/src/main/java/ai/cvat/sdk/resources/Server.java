@@ -118,7 +118,7 @@ public final class Server {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent schema(RetrieveScheme scheme) {
-        return MediaContent.of(
+        return MediaContent.ofDocument(
                 context, context.api().schemaApi().retrieve(new SchemaApi.RetrieveParams().scheme(scheme)), "schema");
     }
 
@@ -130,7 +130,7 @@ public final class Server {
      * @throws ai.cvat.api.client.TransportException when no answer arrives
      */
     public MediaContent schema() {
-        return MediaContent.of(context, context.api().schemaApi().retrieve(), "schema");
+        return MediaContent.ofDocument(context, context.api().schemaApi().retrieve(), "schema");
     }
 
     @Override

@@ -17,6 +17,7 @@ record Arrival(Response response, ResponseBody body) implements AutoCloseable {
 
     static Arrival of(Response response) {
         if (response.code() == ACCEPTED) {
+            response.close();
             throw new TransferException("The server does not have the file, or not any more: it answers "
                     + "that it is being made (status 202). Export it anew.");
         }

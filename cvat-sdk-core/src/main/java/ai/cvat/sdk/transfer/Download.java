@@ -130,7 +130,7 @@ final class Download {
         farthest = received;
         patched = received > 0;
         if (received > 0) {
-            given.replay(checksum);
+            given.replay(checksum, ending);
         }
     }
 
@@ -173,11 +173,12 @@ final class Download {
             if (!aligned(arrival, now)) {
                 return false;
             }
-            known = known == null ? now : now.completedBy(known);
+            RemoteFile file = known == null ? now : now.completedBy(known);
+            known = file;
             Sink to = open();
-            to.begin(known);
+            to.begin(file);
             report();
-            copy(arrival, to, now);
+            copy(arrival, to, file);
             return whole(to);
         }
     }
@@ -205,7 +206,7 @@ final class Download {
         return true;
     }
 
-    private void copy(Arrival arrival, Sink to, RemoteFile now) throws IOException {
+    private void copy(Arrival arrival, Sink to, RemoteFile file) throws IOException {
         // A whole file again, where a part of it is handed on already.
         long skip = arrival.partial() ? 0 : received;
         for (int read = arrival.read(buffer); read >= 0; read = arrival.read(buffer)) {
@@ -214,20 +215,19 @@ final class Download {
             if (read > from) {
                 to.write(buffer, from, read - from);
                 checksum.update(buffer, from, read - from);
-                if (now.total() < 0) {
+                if (file.total() < 0) {
                     ending.update(buffer, from, read - from);
                 }
                 received += read - from;
                 report();
             }
         }
-        if (now.total() >= 0 && received != now.total()) {
+        if (file.total() >= 0 && received != file.total()) {
             throw new TransportException(
                     arrival.request(),
-                    new IOException(now.total() + " bytes were announced, and " + received + " arrived"));
+                    new IOException(file.total() + " bytes were announced, and " + received + " arrived"));
         }
-        String missing =
-                now.total() >= 0 || arrival.partial() || received == 0 ? null : ending.missing(arrival.marksEnd());
+        String missing = file.total() >= 0 || received == 0 ? null : ending.missing(arrival.marksEnd());
         if (missing != null) {
             throw new TransportException(arrival.request(), new IOException(missing));
         }

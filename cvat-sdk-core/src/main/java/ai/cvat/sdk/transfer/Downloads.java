@@ -1,6 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.Expected;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.Origin;
 import ai.cvat.api.client.TooManyRequestsException;
@@ -93,7 +94,7 @@ public final class Downloads {
      * @throws TransferException when the target may not be written, when the server gives no name for a file in a
      *     directory, when what arrived is not what was announced, or when the disk refuses
      * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws TransportException when no answer arrives, or it breaks off again and again
+     * @throws TransportException when no answer arrives, or JSON in place of the file, or it breaks off again and again
      */
     public Path download(String url, Path target, DownloadOptions options) {
         return save(request(url), null, target, options, response -> null);
@@ -110,7 +111,7 @@ public final class Downloads {
      * @throws TransferException when what arrived is not what was announced, when the file changed in the midst of it, when
      *     or when the stream refuses
      * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws TransportException when no answer arrives, or it breaks off again and again
+     * @throws TransportException when no answer arrives, or JSON in place of the file, or it breaks off again and again
      */
     public long download(String url, OutputStream out, DownloadOptions options) {
         return send(request(url), null, out, options);
@@ -123,10 +124,15 @@ public final class Downloads {
      * @param name what a file of it would be called, without an extension
      * @return the media, to be closed
      * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws TransportException when no answer arrives
+     * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */
     public MediaContent open(Request request, String name) {
+        return openDocument(ofFile(request), name);
+    }
+
+    /** Asks for what may be JSON. */
+    MediaContent openDocument(Request request, String name) {
         String what = "The download of " + name;
         Patience patience = new Patience(context, DownloadOptions.defaults().patience(), what);
         Request plain =
@@ -148,7 +154,7 @@ public final class Downloads {
      * @return the media, to be closed; empty where the server says that there are none: by 204, or by a 404 that does not
      *     say that the object itself is missing
      * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws TransportException when no answer arrives
+     * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */
     public Optional<MediaContent> openIfThere(Request request, String name) {
@@ -177,7 +183,7 @@ public final class Downloads {
      * @param name what a file of it would be called, without an extension
      * @return the archive, to be closed; empty where nothing is in it, or where the server says so by a 404 without a word
      * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws TransportException when no answer arrives
+     * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */
     public Optional<MediaContent> openUnlessEmpty(Request request, String name) {
@@ -234,7 +240,7 @@ public final class Downloads {
     /** Downloads to a file whose name depends on the answer. */
     Path save(Request request, String what, Function<Response, Path> naming, DownloadOptions options) {
         Path[] file = new Path[1];
-        new Download(context, request, options, what).run(null, null, arrival -> {
+        new Download(context, ofFile(request), options, what).run(null, null, arrival -> {
             file[0] = naming.apply(arrival.response());
             return FileSink.skips(file[0], options.existing()) ? null : sink(file[0], request, options);
         });
@@ -256,7 +262,11 @@ public final class Downloads {
         if (address == null) {
             throw new TransferException("\"" + SafeText.of(url) + "\" is no URL that a file could be downloaded from.");
         }
-        return new Request.Builder().url(ours(address)).build();
+        return ofFile(new Request.Builder().url(ours(address)).build());
+    }
+
+    private static Request ofFile(Request request) {
+        return request.newBuilder().tag(Expected.class, Expected.FILE).build();
     }
 
     /**

@@ -20,7 +20,7 @@ final class Ending {
     private static final ByteString ZIP_END = ByteString.encodeUtf8("PK\u0005\u0006");
     private static final int ZIP_END_SIZE = 22;
     /** The record that ends an archive, and the longest comment behind it. */
-    private static final int TAIL = ZIP_END_SIZE + 0xffff;
+    static final int TAIL = ZIP_END_SIZE + 0xffff;
 
     private final Buffer head = new Buffer();
     private final Buffer tail = new Buffer();

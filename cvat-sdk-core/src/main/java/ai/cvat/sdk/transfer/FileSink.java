@@ -195,14 +195,23 @@ final class FileSink implements Sink {
     }
 
     @Override
-    public void replay(ChunkChecksum checksum) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate((int) Math.min(ChunkChecksum.HEAD, channel.position()));
-        while (head.hasRemaining()) {
-            if (channel.read(head, head.position()) < 0) {
+    public void replay(ChunkChecksum checksum, Ending ending) throws IOException {
+        long size = channel.position();
+        byte[] head = read(0, Math.min(ChunkChecksum.HEAD, size));
+        byte[] tail = read(Math.max(head.length, size - Ending.TAIL), size);
+        checksum.update(head, 0, head.length);
+        ending.update(head, 0, head.length);
+        ending.update(tail, 0, tail.length);
+    }
+
+    private byte[] read(long from, long to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
                 throw new IOException(part + " became shorter meanwhile");
             }
         }
-        checksum.update(head.array(), 0, head.limit());
+        return bytes.array();
     }
 
     @Override

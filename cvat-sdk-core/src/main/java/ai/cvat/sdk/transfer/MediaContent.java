@@ -61,10 +61,24 @@ public final class MediaContent implements AutoCloseable {
      * @param name what a file of it would be called, without an extension
      * @return the media, to be closed or read whole
      * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws TransportException when no answer arrives
+     * @throws TransportException when no answer arrives, or JSON in place of the media
      */
     public static MediaContent of(ClientContext context, ApiCall<?> call, String name) {
         return new Downloads(context).open(call.request(), name);
+    }
+
+    /**
+     * Asks for a document, which may be JSON, and waits while the server is preparing it. Made by the SDK only.
+     *
+     * @param context the client
+     * @param call what to ask for; not sent itself
+     * @param name what a file of it would be called, without an extension
+     * @return the document, to be closed or read whole
+     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws TransportException when no answer arrives
+     */
+    public static MediaContent ofDocument(ClientContext context, ApiCall<?> call, String name) {
+        return new Downloads(context).openDocument(call.request(), name);
     }
 
     int status() {

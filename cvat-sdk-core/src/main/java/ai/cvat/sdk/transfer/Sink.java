@@ -20,8 +20,8 @@ interface Sink extends AutoCloseable {
     /** Forgets all bytes. Returns false where that is not possible. */
     boolean rewind() throws IOException;
 
-    /** Counts those bytes that are there and matter to the checksum into it. */
-    void replay(ChunkChecksum checksum) throws IOException;
+    /** Hands on those bytes that are there and matter to the checksum, or to the end. */
+    void replay(ChunkChecksum checksum, Ending ending) throws IOException;
 
     /** All bytes are there. */
     void finish() throws IOException;

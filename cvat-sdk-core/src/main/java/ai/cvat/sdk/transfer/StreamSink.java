@@ -41,7 +41,7 @@ final class StreamSink implements Sink {
     }
 
     @Override
-    public void replay(ChunkChecksum checksum) {
+    public void replay(ChunkChecksum checksum, Ending ending) {
         // Nothing was there.
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.cvat.api.client.ForbiddenException;
 import ai.cvat.api.client.TransportException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -82,6 +83,50 @@ class EndingTest {
         assertThat(directory).isEmptyDirectory();
         assertThat(download(WITHOUT_LENGTH + "\nTransfer-Encoding: chunked", text, text.length))
                 .hasContent("a,b,c");
+    }
+
+    private static byte[] rest(byte[] content, int from, int to) {
+        String head = "HTTP/1.1 206 Partial Content\nContent-Length: " + (to - from) + "\nContent-Range: bytes " + from
+                + "-" + (to - 1) + "/*";
+        return CuttingServer.answer(head, content, from, to);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theRestOfAFileOfUnknownLengthNeedsTheFilesEnd(boolean byAnotherProcess) throws IOException {
+        byte[] content = file("zip");
+        int half = content.length / 2;
+        byte[] refusal = CuttingServer.answer("HTTP/1.1 403 Forbidden\nContent-Length: 0", content, 0, 0);
+        byte[] begun = CuttingServer.answer(WITHOUT_LENGTH + "\nAccept-Ranges: bytes", content, 0, half);
+        byte[] shorter = rest(content, half, content.length - 8);
+        byte[] last = rest(content, content.length - 8, content.length);
+        Path target = directory.resolve("data");
+        DownloadOptions options = DownloadOptions.of(o -> o.resume(byAnotherProcess));
+        try (CuttingServer cutting = byAnotherProcess
+                ? new CuttingServer(begun, refusal, shorter, last)
+                : new CuttingServer(begun, shorter, last)) {
+            Downloads downloads = new Downloads(server.persistentContext(cutting.url()));
+            if (byAnotherProcess) {
+                assertThatExceptionOfType(ForbiddenException.class)
+                        .isThrownBy(() -> downloads.download("/data", target, options));
+            }
+            downloads.download("/data", target, options);
+            assertThat(cutting.header(cutting.count() - 1, "Range")).contains("bytes=" + (content.length - 8) + "-");
+        }
+        assertThat(target).hasBinaryContent(content);
+    }
+
+    @Test
+    void theRestOfAFileOfKnownLengthCountsAgainstItThoughOnlyTheFirstAnswerSaysIt() throws IOException {
+        byte[] text = "a,b,c\nd,e,f\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] begun = CuttingServer.answer(
+                "HTTP/1.1 200 OK\nAccept-Ranges: bytes\nContent-Length: " + text.length, text, 0, 4);
+        Path target = directory.resolve("data");
+        try (CuttingServer cutting = new CuttingServer(begun, rest(text, 4, 8), rest(text, 8, text.length))) {
+            new Downloads(server.persistentContext(cutting.url()))
+                    .download("/data", target, DownloadOptions.defaults());
+        }
+        assertThat(target).hasBinaryContent(text);
     }
 
     @Test
