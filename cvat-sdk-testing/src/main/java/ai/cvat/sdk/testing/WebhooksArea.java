@@ -49,11 +49,8 @@ final class WebhooksArea implements Area {
             List.of("create:organization", "create:user", "delete:organization", "delete:user", "update:user");
     private static final Map<String, List<String>> EVENTS =
             Map.of("organization", ORGANIZATION_EVENTS, "project", PROJECT_EVENTS, "server", SERVER_EVENTS);
-    private static final List<String> ALL_EVENTS = EVENTS.values().stream()
-            .flatMap(List::stream)
-            .distinct()
-            .sorted()
-            .toList();
+    private static final List<String> ALL_EVENTS =
+            EVENTS.values().stream().flatMap(List::stream).distinct().sorted().toList();
 
     private final Store store;
     private final Access access;

@@ -42,7 +42,8 @@ class GrowthTest {
 
     @Test
     void theDataOfOneUserIsFoundByTheUser() {
-        String condition = "{\"==\":[{\"var\":\"user_id\"}," + server.user("bob").id() + "]}";
+        String condition =
+                "{\"==\":[{\"var\":\"user_id\"}," + server.user("bob").id() + "]}";
 
         Answer found = admin.get(GROWTH + "?filter=" + URLEncoder.encode(condition, StandardCharsets.UTF_8));
 

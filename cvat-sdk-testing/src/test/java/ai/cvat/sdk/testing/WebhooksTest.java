@@ -106,7 +106,8 @@ class WebhooksTest {
     void aWebhookOfTheServerIsForAdministratorsOnly() {
         Browser annie = Browser.of(server, server.user("annie"));
 
-        Answer made = admin.post("/api/webhooks", ofTheServer("create:user", "")).requireStatus(201);
+        Answer made =
+                admin.post("/api/webhooks", ofTheServer("create:user", "")).requireStatus(201);
 
         assertThat(made.text("type")).isEqualTo("server");
         assertThat(admin.get("/api/webhooks?type=server").results()).hasSize(1);
@@ -138,7 +139,11 @@ class WebhooksTest {
         Answer all = anonymous.get("/api/webhooks/events").requireStatus(200);
         assertThat(all.text()).contains("create:membership", "create:user");
         assertThat(all.text("webhook_type")).isEqualTo("all");
-        assertThat(anonymous.get("/api/webhooks/events?type=x").requireStatus(400).object().keySet())
+        assertThat(anonymous
+                        .get("/api/webhooks/events?type=x")
+                        .requireStatus(400)
+                        .object()
+                        .keySet())
                 .containsExactly("type");
     }
 }
