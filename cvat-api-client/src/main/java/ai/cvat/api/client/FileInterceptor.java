@@ -28,7 +28,7 @@ final class FileInterceptor implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         if (chain.request().tag(Expected.class) != Expected.FILE
-                || !response.isSuccessful()
+                || !hasContent(response)
                 || !isJson(response)
                 || FILE_OF_JSON
                         .matcher(response.header("Content-Disposition", ""))
@@ -43,6 +43,11 @@ final class FileInterceptor implements Interceptor {
         throw new IOException("status " + response.code() + " came with JSON"
                 + SentSecrets.of(response).mask(words(body))
                 + ", and not with the file that was asked for: check the address, and what stands between");
+    }
+
+    /** Others say that there is none, or not yet. */
+    private static boolean hasContent(Response response) {
+        return response.code() == 200 || response.code() == 206;
     }
 
     private static boolean isJson(Response response) {

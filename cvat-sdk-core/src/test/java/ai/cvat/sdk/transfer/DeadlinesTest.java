@@ -120,7 +120,7 @@ class DeadlinesTest {
             Downloads downloads = new Downloads(server.context(trickling.url(), null));
             MediaContent content;
             try (Deadline deadline = Deadline.after(SHORT)) {
-                content = downloads.open(
+                content = downloads.openDocument(
                         new Request.Builder().url(trickling.url() + "/file").build(), "a file");
             }
             assertThatExceptionOfType(DeadlineExceededException.class)
