@@ -44,6 +44,10 @@ final class ReadScene implements AutoCloseable {
             "lambda_list_requests",
             "lambda_retrieve_requests");
 
+    /** For verbs that ask for a file: they take JSON only of one that is called so. */
+    private static final Map<String, String> FILE_OF_JSON =
+            Map.of("Content-Disposition", "attachment; filename=\"sample.json\"");
+
     private final Path folder;
     private final EmbeddedCvat server;
     private final Client client;
@@ -140,7 +144,7 @@ final class ReadScene implements AutoCloseable {
             server.faults()
                     .on(operation)
                     .always()
-                    .answer(200, Wire.JSON, samples.answer(operation).toString(), Map.of());
+                    .answer(200, Wire.JSON, samples.answer(operation).toString(), FILE_OF_JSON);
         }
         String matrix = "quality_retrieve_report_requirement_confusion";
         if (document.operations().contains(matrix)) {
@@ -151,7 +155,7 @@ final class ReadScene implements AutoCloseable {
                             200,
                             "application/json",
                             samples.component("QualityReportConfusionMatrix").toString(),
-                            Map.of());
+                            FILE_OF_JSON);
         }
         String function =
                 "{\"id\": \"f\", \"name\": \"F\", \"kind\": \"detector\", \"labels_v2\": [{\"name\": \"cat\"}]}";
