@@ -28,6 +28,17 @@ interface JsonLogic<T> extends Predicate<T> {
         return new Parser<>(listing).rule(rule, null);
     }
 
+    /** Whether a comparison is true of values in this order. */
+    static boolean holds(String operation, int order) {
+        return switch (operation) {
+            case "==" -> order == 0;
+            case "<" -> order < 0;
+            case ">" -> order > 0;
+            case "<=" -> order <= 0;
+            default -> order >= 0;
+        };
+    }
+
     private static boolean isEmpty(JsonElement rule) {
         return (rule.isJsonObject() && rule.getAsJsonObject().isEmpty())
                 || (rule.isJsonArray() && rule.getAsJsonArray().isEmpty());
@@ -120,14 +131,7 @@ interface JsonLogic<T> extends Predicate<T> {
                 if (value == null || constant == null) {
                     return operation.equals("==") && value == null && constant == null;
                 }
-                int order = Listing.compare(value, constant);
-                return switch (operation) {
-                    case "==" -> order == 0;
-                    case "<" -> order < 0;
-                    case ">" -> order > 0;
-                    case "<=" -> order <= 0;
-                    default -> order >= 0;
-                };
+                return holds(operation, Listing.compare(value, constant));
             };
         }
 

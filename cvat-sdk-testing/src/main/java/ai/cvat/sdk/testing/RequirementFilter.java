@@ -158,16 +158,7 @@ final class RequirementFilter {
 
     private static boolean holds(String operation, Object value, JsonElement constant) {
         Integer order = order(value, constant);
-        if (order == null) {
-            return false;
-        }
-        return switch (operation) {
-            case "==" -> order == 0;
-            case "<" -> order < 0;
-            case ">" -> order > 0;
-            case "<=" -> order <= 0;
-            default -> order >= 0;
-        };
+        return order != null && JsonLogic.holds(operation, order);
     }
 
     /** Compares what can be compared; the values of attributes are texts, also where numbers are meant. */

@@ -19,17 +19,14 @@ import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Fault;
 import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.SteppedClock;
 import ai.cvat.sdk.transfer.LocalMedia;
 import ai.cvat.sdk.transfer.Media;
 import ai.cvat.sdk.transfer.PartlyDoneException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -45,7 +42,7 @@ class SlowServerFlowTest {
     private static final double OBJECTS_PER_SECOND = 100_000 / 30.0;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final MovableClock clock = new MovableClock();
+    private final SteppedClock clock = new SteppedClock();
 
     @AutoClose
     private final EmbeddedCvat server = EmbeddedCvat.builder().clock(clock).start();
@@ -144,7 +141,7 @@ class SlowServerFlowTest {
                 .satisfies(e -> assertThat(e.unanswered()).isEqualTo(new AnnotationCounts(0, 1, 1, 0)));
 
         assertThat(there()).as("right after").isEqualTo(AnnotationCounts.NONE);
-        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
         assertThat(there()).as("later").isEqualTo(new AnnotationCounts(0, 1, 1, 0));
     }
 
@@ -167,9 +164,9 @@ class SlowServerFlowTest {
 
         assertThat(requests.hits()).isEqualTo(2);
         assertThat(there().shapes()).isEqualTo(3);
-        clock.now = clock.now.plusSeconds(5);
+        clock.advance(Duration.ofSeconds(5));
         assertThat(there()).isEqualTo(new AnnotationCounts(0, 5, 0, 0));
-        clock.now = clock.now.plusSeconds(5);
+        clock.advance(Duration.ofSeconds(5));
         assertThat(there()).isEqualTo(new AnnotationCounts(0, 0, 1, 0));
     }
 
@@ -179,25 +176,5 @@ class SlowServerFlowTest {
         server.faults().clear();
 
         assertThat(task.createAnnotations(track(100)).getTracks()).hasSize(1);
-    }
-
-    private static final class MovableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

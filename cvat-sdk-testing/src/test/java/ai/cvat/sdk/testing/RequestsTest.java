@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser.Answer;
 import com.google.gson.JsonObject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestsTest {
 
-    private final Ticking clock = new Ticking();
+    private final SteppedClock clock = new SteppedClock();
 
     @AutoClose
     private final EmbeddedCvat server =
@@ -77,7 +73,7 @@ class RequestsTest {
         Answer finished = admin.await(id);
         assertThat(finished.object().get("expiry_date").isJsonNull()).isFalse();
 
-        clock.now = clock.now.plus(Duration.ofSeconds(501));
+        clock.advance(Duration.ofSeconds(501));
 
         assertThat(admin.request(id).status()).isEqualTo(404);
     }
@@ -87,7 +83,7 @@ class RequestsTest {
         String id = admin.upload(admin.task("{\"name\":\"t\"}"), "{}", Map.of("notes.txt", new byte[] {1}));
         assertThat(admin.await(id).text("message")).isEqualTo("ValueError: No media data found\n");
 
-        clock.now = clock.now.plus(Duration.ofDays(364));
+        clock.advance(Duration.ofDays(364));
 
         assertThat(admin.request(id).status()).isEqualTo(200);
     }
@@ -184,25 +180,5 @@ class RequestsTest {
         }
 
         assertThat(status).isEqualTo("finished");
-    }
-
-    private static final class Ticking extends Clock {
-
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

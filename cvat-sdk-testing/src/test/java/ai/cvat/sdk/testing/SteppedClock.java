@@ -7,11 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is advanced. */
-final class SteppedClock extends Clock {
+public final class SteppedClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    void advance(Duration time) {
+    /**
+     * Lets time pass.
+     *
+     * @param time how much
+     */
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
