@@ -2,9 +2,9 @@ package ai.cvat.sdk;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
+import ai.cvat.api.client.Time;
 import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.Time;
 import java.util.Objects;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;

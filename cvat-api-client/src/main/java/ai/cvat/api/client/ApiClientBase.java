@@ -43,7 +43,7 @@ public abstract class ApiClientBase implements AutoCloseable {
         this.stack = new HttpStack(configuration);
         this.view = false;
         this.callFactory = new CallFactory(
-                stack.client(), new ServerVersion(stack.client(), configuration.baseUrl(), schemaVersion));
+                stack.client(), new ServerVersion(this::callOnce, configuration.baseUrl(), schemaVersion));
         this.retrofit = retrofit(configuration.baseUrl(), callFactory);
     }
 
@@ -59,6 +59,13 @@ public abstract class ApiClientBase implements AutoCloseable {
         this.view = true;
         this.callFactory = request -> parent.callFactory.newCall(decorator.apply(request));
         this.retrofit = retrofit(configuration.baseUrl(), callFactory);
+    }
+
+    private Call callOnce(Request request) {
+        return stack.client()
+                .newCall(request.newBuilder()
+                        .tag(RetryPolicy.class, RetryPolicy.never())
+                        .build());
     }
 
     private static Retrofit retrofit(HttpUrl baseUrl, Call.Factory callFactory) {

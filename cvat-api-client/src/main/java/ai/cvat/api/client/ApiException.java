@@ -2,8 +2,8 @@ package ai.cvat.api.client;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import okhttp3.Headers;
@@ -64,7 +64,7 @@ public class ApiException extends CvatException {
         this.body = answer.body;
         this.error = answer.error;
         this.attempts = answer.history.attempts();
-        this.retryAfter = RetryAfter.parse(answer.headers.get("Retry-After"), Clock.systemUTC());
+        this.retryAfter = RetryAfter.parse(answer.headers.get("Retry-After"), Instant.now());
     }
 
     /**
@@ -260,7 +260,7 @@ public class ApiException extends CvatException {
             }
             MediaType type = body.contentType();
             Charset charset = type == null ? null : type.charset();
-            return ErrorBodyInterceptor.start(body).string(charset == null ? StandardCharsets.UTF_8 : charset);
+            return ErrorBody.read(body).string(charset == null ? StandardCharsets.UTF_8 : charset);
         }
 
         private String message(String explanation) {

@@ -5,7 +5,6 @@ import okhttp3.Call;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
 import retrofit2.http.Streaming;
 
@@ -47,14 +46,8 @@ final class CallFactory implements Call.Factory {
     }
 
     private static boolean movesAFile(Request request) {
-        Method operation = operation(request);
+        Method operation = InvokedOperation.of(request);
         return operation != null
                 && (operation.isAnnotationPresent(Streaming.class) || request.body() instanceof MultipartBody);
-    }
-
-    /** The generated operation that a request comes from; null for a hand-made one. */
-    static @Nullable Method operation(Request request) {
-        Invocation invocation = request.tag(Invocation.class);
-        return invocation == null ? null : invocation.method();
     }
 }

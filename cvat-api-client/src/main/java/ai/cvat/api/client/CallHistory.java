@@ -9,7 +9,7 @@ final class CallHistory {
     private volatile int attempts;
     private volatile Remedy remedy = new Remedy("", null);
 
-    private record Remedy(String words, @Nullable CvatException cause) {}
+    private record Remedy(String words, @Nullable Exception cause) {}
 
     /** The history of a call; a new one where its request was not made by a client of ours. */
     static CallHistory of(Request request) {
@@ -40,7 +40,7 @@ final class CallHistory {
     }
 
     /** Says what the matter is with the credentials. */
-    void remedy(String words, @Nullable CvatException cause) {
+    void remedy(String words, @Nullable Exception cause) {
         remedy = new Remedy(words, cause);
     }
 
@@ -50,7 +50,7 @@ final class CallHistory {
     }
 
     /** What went wrong when the credentials were to be renewed, or null. */
-    @Nullable CvatException cause() {
+    @Nullable Exception cause() {
         return remedy.cause;
     }
 }

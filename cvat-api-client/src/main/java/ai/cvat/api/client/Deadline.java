@@ -171,18 +171,6 @@ public final class Deadline implements AutoCloseable {
         return left().isZero();
     }
 
-    /**
-     * Ends what is at work when the time is over.
-     *
-     * @param what what is at work, for the exception
-     * @throws DeadlineExceededException when it is over
-     */
-    public void check(String what) {
-        if (isOver()) {
-            throw new DeadlineExceededException(what, time, null);
-        }
-    }
-
     /** Takes it out of force. Does nothing the second time. */
     @Override
     public void close() {

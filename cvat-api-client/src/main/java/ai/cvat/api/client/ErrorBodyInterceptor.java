@@ -1,26 +1,15 @@
 package ai.cvat.api.client;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.Buffer;
-import okio.BufferedSource;
-import okio.ByteString;
-import okio.Timeout;
 
 /**
  * Reads the body of an error answer, or its beginning, so that neither an endless one, nor one that trickles or breaks off,
  * hides the status.
  */
 final class ErrorBodyInterceptor implements Interceptor {
-
-    /** An error answer longer than this says nothing more that a person would read. */
-    static final long MAX_SIZE = 256 * 1024;
-
-    /** Nor does one that takes longer; the call itself may have no limit. */
-    private static final long MAX_SECONDS = 10;
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -30,26 +19,7 @@ final class ErrorBodyInterceptor implements Interceptor {
             return response;
         }
         return response.newBuilder()
-                .body(ResponseBody.create(start(body), body.contentType()))
+                .body(ResponseBody.create(ErrorBody.read(body), body.contentType()))
                 .build();
-    }
-
-    /** What came of the body, up to the limit; closes it. */
-    static ByteString start(ResponseBody body) {
-        try (body) {
-            BufferedSource source = body.source();
-            Buffer arrived = source.getBuffer();
-            Timeout timeout = source.timeout();
-            timeout.deadline(MAX_SECONDS, TimeUnit.SECONDS);
-            try {
-                source.request(MAX_SIZE);
-                return arrived.readByteString(Math.min(MAX_SIZE, arrived.size()));
-            } catch (IOException e) {
-                // The status is what counts; that the explanation broke off must not hide it.
-                return arrived.snapshot();
-            } finally {
-                timeout.clearDeadline();
-            }
-        }
     }
 }

@@ -4,7 +4,6 @@ import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.client.auth.AuthenticationInterceptor;
 import ai.cvat.api.client.auth.SessionCookies;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -60,9 +59,7 @@ final class HttpStack {
                         configuration.retryPolicy(),
                         configuration.maxAnswerBytes(),
                         configuration.logger(),
-                        Clock.systemUTC(),
-                        System::nanoTime,
-                        RetryInterceptor.Sleeper.ofThread(),
+                        Time.system(),
                         () -> ThreadLocalRandom.current().nextDouble()))
                 .addInterceptor(new LoggingInterceptor(configuration.logger()))
                 .addNetworkInterceptor(new SilentRepeatInterceptor())

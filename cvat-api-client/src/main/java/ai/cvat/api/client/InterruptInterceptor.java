@@ -2,7 +2,6 @@ package ai.cvat.api.client;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Every client of ours has it; an HTTP client of one's own may have it too, as an application interceptor.
  */
 public final class InterruptInterceptor implements Interceptor {
-
-    private static final String INTERRUPTED = "interrupted";
 
     /** Makes one. */
     public InterruptInterceptor() {}
@@ -65,25 +62,9 @@ public final class InterruptInterceptor implements Interceptor {
         }
     }
 
-    /** Whether a fault of a call is that the thread was interrupted; a time-out is none. */
-    static boolean isInterruption(IOException fault) {
-        return Thread.currentThread().isInterrupted()
-                || (fault instanceof InterruptedIOException
-                        && !(fault instanceof SocketTimeoutException)
-                        && INTERRUPTED.equals(fault.getMessage()));
-    }
-
-    /** The fault of an interrupted thread, with its flag set. */
-    static InterruptedIOException interruption(Exception cause) {
-        Thread.currentThread().interrupt();
-        InterruptedIOException interruption = new InterruptedIOException(INTERRUPTED);
-        interruption.initCause(cause);
-        return interruption;
-    }
-
     private static IOException toldApart(IOException fault, @Nullable Deadline deadline) {
-        if (isInterruption(fault)) {
-            return interruption(fault);
+        if (Interruption.is(fault)) {
+            return Interruption.of(fault);
         }
         return deadline != null && deadline.isOver() ? new DeadlineEnd(deadline.time(), fault) : fault;
     }

@@ -39,7 +39,7 @@ public final class OperationMissingException extends ApiException {
      * exist a message. A proxy has a page or a text of its own.
      */
     static @Nullable OperationMissingException of(Answer answer, Request request) {
-        Method method = CallFactory.operation(request);
+        Method method = InvokedOperation.of(request);
         ServerVersion server = request.tag(ServerVersion.class);
         if (method == null || server == null || !server.explains(request.url()) || !isUnknown(answer, method)) {
             return null;

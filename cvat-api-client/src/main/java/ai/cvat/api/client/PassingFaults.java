@@ -2,6 +2,7 @@ package ai.cvat.api.client;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.reflect.Method;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
@@ -12,10 +13,15 @@ import java.time.Duration;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which faults may pass, so that another attempt may help: the one answer of the whole SDK. */
 public final class PassingFaults {
+
+    /** The methods of which CVAT does the work once; PUT is not one of them, see {@link RetryPolicy}. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
     private static final Set<Integer> PASSING = Set.of(408, 429, 502, 503, 504);
     private static final Set<Integer> NOTHING_DONE = Set.of(429, 503);
@@ -42,8 +48,8 @@ public final class PassingFaults {
     public static boolean mayPass(IOException fault) {
         if (DeadlineEnd.in(fault) != null
                 || fault instanceof UnknownHostException
-                || isRefusedByProxy(fault)
-                || (fault instanceof ProtocolException && !isLeftover(fault))) {
+                || OkHttpFaults.isRefusedByProxy(fault)
+                || (fault instanceof ProtocolException && !OkHttpFaults.isLeftover(fault))) {
             return false;
         }
         if (fault instanceof InterruptedIOException && !(fault instanceof SocketTimeoutException)) {
@@ -58,19 +64,6 @@ public final class PassingFaults {
             return !(fault instanceof SSLPeerUnverifiedException);
         }
         return true;
-    }
-
-    /**
-     * Whether an answer did not begin like one. On a connection that was used before, it is the rest of the answer before,
-     * which was longer than it said; OkHttp takes another connection next time.
-     */
-    private static boolean isLeftover(IOException fault) {
-        return fault.getMessage() != null && fault.getMessage().startsWith("Unexpected status line");
-    }
-
-    /** Whether a proxy makes no tunnel for who we are, in OkHttp's words. */
-    static boolean isRefusedByProxy(IOException fault) {
-        return "Failed to authenticate with proxy".equals(fault.getMessage());
     }
 
     private static @Nullable Throwable next(Throwable cause) {
@@ -103,11 +96,11 @@ public final class PassingFaults {
      */
     public static boolean mayBeDone(CvatException fault) {
         if (fault instanceof ApiException answer) {
-            return answer.status() == 408 || (answer.status() > 500 && !nothingDone(answer.status()));
+            return answer.status() == 408 || (answer.status() > 500 && !isNothingDone(answer.status()));
         }
         if (fault instanceof TransportException broken) {
             return !(broken.getCause() instanceof IOException cause
-                    && (notSent(cause) || cause instanceof UnknownHostException));
+                    && (isNotSent(cause) || cause instanceof UnknownHostException));
         }
         return fault instanceof DeadlineExceededException;
     }
@@ -136,13 +129,47 @@ public final class PassingFaults {
         return asked == null ? Duration.ZERO : asked;
     }
 
+    /**
+     * Whether a request may be sent again after an answer, as {@link RetryPolicy} says.
+     *
+     * @param request what was sent
+     * @param status the status of the answer
+     * @return whether another answer may come, and nothing be done twice
+     */
+    public static boolean mayRepeat(Request request, int status) {
+        return !isOneShot(request) && (isIdempotent(request) ? mayPass(status) : isNothingDone(status));
+    }
+
+    /**
+     * Whether a request may be sent again after a fault, as {@link RetryPolicy} says.
+     *
+     * @param request what was sent, or was to be sent
+     * @param fault what went wrong
+     * @return whether it may pass, and nothing be done twice
+     */
+    public static boolean mayRepeat(Request request, IOException fault) {
+        return mayPass(fault) && (isNotSent(fault) || (isIdempotent(request) && !isOneShot(request)));
+    }
+
+    private static boolean isIdempotent(Request request) {
+        Method operation = InvokedOperation.of(request);
+        return IDEMPOTENT.contains(request.method())
+                || request.tag(Idempotent.Tag.class) != null
+                || (operation != null && operation.isAnnotationPresent(Idempotent.class));
+    }
+
+    private static boolean isOneShot(Request request) {
+        RequestBody body = request.body();
+        return body != null && body.isOneShot();
+    }
+
     /** Whether the server has done nothing of what it was asked for, so that even a creation may be sent again. */
-    static boolean nothingDone(int status) {
+    private static boolean isNothingDone(int status) {
         return NOTHING_DONE.contains(status);
     }
 
     /** Whether no connection came about, so that the server has seen nothing. */
-    static boolean notSent(IOException fault) {
+    private static boolean isNotSent(IOException fault) {
         return fault instanceof ConnectException || fault instanceof NoRouteToHostException;
     }
 }

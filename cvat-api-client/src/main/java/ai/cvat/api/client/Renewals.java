@@ -89,7 +89,7 @@ final class Renewals {
                 }
             }
         } catch (InterruptedException e) {
-            throw InterruptInterceptor.interruption(e);
+            throw Interruption.of(e);
         }
     }
 
@@ -99,7 +99,7 @@ final class Renewals {
             return null;
         } catch (CallInterruptedException e) {
             // That is this thread's own affair: the next call tries anew.
-            throw InterruptInterceptor.interruption(e);
+            throw Interruption.of(e);
         } catch (DeadlineExceededException e) {
             throw new DeadlineEnd(e.deadline(), e);
         } catch (CvatException e) {

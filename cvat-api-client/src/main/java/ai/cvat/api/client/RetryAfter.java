@@ -1,10 +1,8 @@
 package ai.cvat.api.client;
 
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -22,7 +20,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** The time to wait, never negative; null where the header is absent or makes no sense. */
-    static @Nullable Duration parse(@Nullable String header, Clock clock) {
+    static @Nullable Duration parse(@Nullable String header, Instant now) {
         if (header == null || header.isBlank()) {
             return null;
         }
@@ -31,14 +29,14 @@ final class RetryAfter {
             if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return Duration.ofSeconds(Long.parseLong(text));
             }
-            Duration wait = Duration.between(clock.instant(), date(text, clock));
+            Duration wait = Duration.between(now, date(text, now));
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }
     }
 
-    private static Instant date(String text, Clock clock) {
+    private static Instant date(String text, Instant now) {
         if (!text.contains(",")) {
             return ASCTIME.parse(text, Instant::from);
         }
@@ -46,7 +44,7 @@ final class RetryAfter {
             return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
         }
         // Of a year there are two digits, which mean the one that is less than 50 years from now.
-        int first = Year.now(clock).getValue() - 50;
+        int first = now.atOffset(ZoneOffset.UTC).getYear() - 50;
         return new DateTimeFormatterBuilder()
                 .appendPattern("EEEE, dd-MMM-")
                 .appendValueReduced(ChronoField.YEAR, 2, 2, first)

@@ -3,16 +3,11 @@ package ai.cvat.api.client;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.ProtocolException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
 import okhttp3.Interceptor;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -22,52 +17,17 @@ import retrofit2.http.Streaming;
 /** Sends a request again after a fault that may pass, as {@link RetryPolicy} says. */
 final class RetryInterceptor implements Interceptor {
 
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
-
-    /** How often a waiting attempt looks whether it is still wanted. */
-    private static final Duration LOOK = Duration.ofMillis(50);
-
     private final RetryPolicy policy;
     private final long maxAnswerBytes;
     private final Logger logger;
-    private final Clock clock;
-    private final LongSupplier nanoTime;
-    private final Sleeper sleeper;
+    private final Time time;
     private final DoubleSupplier random;
 
-    /** How an attempt waits for its turn. */
-    @FunctionalInterface
-    interface Sleeper {
-        /** Returns when the time is over, or soon after the call was cancelled. */
-        void sleep(Duration time, BooleanSupplier cancelled) throws InterruptedException;
-
-        /** Makes the calling thread wait. */
-        static Sleeper ofThread() {
-            return (time, cancelled) -> {
-                long end = System.nanoTime() + time.toNanos();
-                for (long left = time.toNanos();
-                        left > 0 && !cancelled.getAsBoolean();
-                        left = end - System.nanoTime()) {
-                    TimeUnit.NANOSECONDS.sleep(Math.min(left, LOOK.toNanos()));
-                }
-            };
-        }
-    }
-
-    RetryInterceptor(
-            RetryPolicy policy,
-            long maxAnswerBytes,
-            Logger logger,
-            Clock clock,
-            LongSupplier nanoTime,
-            Sleeper sleeper,
-            DoubleSupplier random) {
+    RetryInterceptor(RetryPolicy policy, long maxAnswerBytes, Logger logger, Time time, DoubleSupplier random) {
         this.policy = policy;
         this.maxAnswerBytes = maxAnswerBytes;
         this.logger = logger;
-        this.clock = clock;
-        this.nanoTime = nanoTime;
-        this.sleeper = sleeper;
+        this.time = time;
         this.random = random;
     }
 
@@ -76,17 +36,15 @@ final class RetryInterceptor implements Interceptor {
         Request request = chain.request();
         RetryPolicy own = request.tag(RetryPolicy.class);
         RetryPolicy rule = own == null ? policy : own;
-        Attempts attempts = new Attempts(rule, nanoTime, random);
+        Attempts attempts = new Attempts(rule, time::nanoTime, random);
         CallHistory history = CallHistory.of(request);
-        boolean safe = isSafeToRepeat(request);
-        boolean onceOnly = isOnceOnly(request);
         while (true) {
             history.attempt(attempts.made() + 1);
             String fault;
             Duration pause;
             try {
                 Response response = whole(chain.proceed(request));
-                pause = mayRepeat(response.code(), safe, onceOnly)
+                pause = PassingFaults.mayRepeat(request, response.code())
                         ? attempts.pauseAfter(1, retryAfter(response))
                         : null;
                 if (pause == null) {
@@ -95,7 +53,7 @@ final class RetryInterceptor implements Interceptor {
                 fault = "status " + response.code();
                 response.close();
             } catch (IOException e) {
-                pause = mayRepeat(e, safe, onceOnly) && !chain.call().isCanceled()
+                pause = PassingFaults.mayRepeat(request, e) && !chain.call().isCanceled()
                         ? attempts.pauseAfter(1, Duration.ZERO)
                         : null;
                 if (pause == null) {
@@ -120,7 +78,7 @@ final class RetryInterceptor implements Interceptor {
      * What streams is left to its reader.
      */
     private Response whole(Response response) throws IOException {
-        Method operation = CallFactory.operation(response.request());
+        Method operation = InvokedOperation.of(response.request());
         ResponseBody body = response.body();
         if (!response.isSuccessful()
                 || body == null
@@ -147,36 +105,16 @@ final class RetryInterceptor implements Interceptor {
                 + " maxAnswerBytes");
     }
 
-    private static boolean mayRepeat(int status, boolean safe, boolean onceOnly) {
-        return !onceOnly && (safe ? PassingFaults.mayPass(status) : PassingFaults.nothingDone(status));
-    }
-
-    private static boolean mayRepeat(IOException fault, boolean safe, boolean onceOnly) {
-        return PassingFaults.mayPass(fault) && (PassingFaults.notSent(fault) || (safe && !onceOnly));
-    }
-
-    private static boolean isSafeToRepeat(Request request) {
-        Method operation = CallFactory.operation(request);
-        return SAFE.contains(request.method())
-                || request.tag(Repetition.class) == Repetition.SAFE
-                || (operation != null && operation.isAnnotationPresent(SafeToRepeat.class));
-    }
-
-    private static boolean isOnceOnly(Request request) {
-        RequestBody body = request.body();
-        return body != null && body.isOneShot();
-    }
-
     private Duration retryAfter(Response response) {
-        @Nullable Duration asked = RetryAfter.parse(response.header("Retry-After"), clock);
+        @Nullable Duration asked = RetryAfter.parse(response.header("Retry-After"), time.now());
         return asked == null ? Duration.ZERO : asked;
     }
 
     private void sleep(Duration pause, BooleanSupplier cancelled) throws IOException {
         try {
-            sleeper.sleep(pause, cancelled);
+            time.sleep(pause, cancelled);
         } catch (InterruptedException e) {
-            throw InterruptInterceptor.interruption(e);
+            throw Interruption.of(e);
         }
     }
 }

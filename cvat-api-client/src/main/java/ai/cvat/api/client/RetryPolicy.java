@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * <p>GET, HEAD, OPTIONS and DELETE are sent again after a connection fault and after 408, 429, 502, 503 and 504. POST, PATCH
  * and PUT only where the server cannot have done anything yet: when no connection came about, and after 429 and 503; those
- * that are {@linkplain SafeToRepeat safe to repeat} are sent again as a GET is. A PUT is with the others, although it could be
+ * that are {@linkplain Idempotent idempotent} are sent again as a GET is. A PUT is with the others, although it could be
  * done twice one after the other: after a time-out the server may still be at the first, and CVAT that replaces the same
  * annotations twice at once stores both. A body that can be read only once is sent again only where nothing of it was read.
  *

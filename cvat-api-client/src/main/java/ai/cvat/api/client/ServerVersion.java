@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +24,14 @@ final class ServerVersion {
 
     private static final long LONGEST = 64 * 1024;
 
-    private final OkHttpClient client;
+    private final Call.Factory calls;
     private final HttpUrl baseUrl;
     private final String schemaVersion;
     private volatile boolean answered;
     private volatile @Nullable String known;
 
-    ServerVersion(OkHttpClient client, HttpUrl baseUrl, String schemaVersion) {
-        this.client = client;
+    ServerVersion(Call.Factory calls, HttpUrl baseUrl, String schemaVersion) {
+        this.calls = calls;
         this.baseUrl = baseUrl;
         this.schemaVersion = schemaVersion;
     }
@@ -60,9 +59,8 @@ final class ServerVersion {
     private @Nullable String asked() {
         Request request = new Request.Builder()
                 .url(baseUrl.newBuilder().addPathSegments(ABOUT).build())
-                .tag(RetryPolicy.class, RetryPolicy.never())
                 .build();
-        Call call = client.newCall(CallHistory.begin(request));
+        Call call = calls.newCall(CallHistory.begin(request));
         call.timeout().timeout(SECONDS, TimeUnit.SECONDS);
         try (Response response = call.execute()) {
             answered = true;

@@ -45,7 +45,7 @@ public final class TransportException extends CvatException {
      *     deadline passed; else a {@link TransportException}
      */
     public static CvatException of(Request request, IOException cause) {
-        if (InterruptInterceptor.isInterruption(cause)) {
+        if (Interruption.is(cause)) {
             return new CallInterruptedException(what(request) + " was interrupted", cause);
         }
         DeadlineEnd end = DeadlineEnd.in(cause);
@@ -54,7 +54,7 @@ public final class TransportException extends CvatException {
         }
         Deadline deadline = request.tag(Deadline.class);
         // So OkHttp says itself where the call is cancelled when its answer has just come.
-        return deadline != null && deadline.isOver() && "Canceled".equals(cause.getMessage())
+        return deadline != null && deadline.isOver() && OkHttpFaults.isCancelled(cause)
                 ? new DeadlineExceededException(what(request), deadline.time(), cause)
                 : new TransportException(request, cause);
     }
@@ -80,7 +80,7 @@ public final class TransportException extends CvatException {
     }
 
     private static String remedy(Request request, IOException cause) {
-        if (PassingFaults.isRefusedByProxy(cause)) {
+        if (OkHttpFaults.isRefusedByProxy(cause)) {
             return ". " + ApiException.PROXY_REMEDY;
         }
         for (Throwable inner = cause; inner != null; inner = inner.getCause()) {

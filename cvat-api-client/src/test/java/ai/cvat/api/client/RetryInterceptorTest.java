@@ -11,14 +11,13 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -45,7 +44,6 @@ import org.slf4j.helpers.NOPLogger;
 class RetryInterceptorTest {
 
     private static final RetryPolicy POLICY = RetryPolicy.standard();
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-05-06T07:08:09Z"), ZoneOffset.UTC);
 
     /** What the server does next: a status, headers, or a fault. */
     private final Deque<Object> script = new ArrayDeque<>();
@@ -56,6 +54,12 @@ class RetryInterceptorTest {
     private long now;
     private int sent;
 
+    /** What a call does when it has to wait. */
+    @FunctionalInterface
+    private interface Sleep {
+        void sleep(Duration time, BooleanSupplier cancelled) throws InterruptedException;
+    }
+
     private Call call(String method, @Nullable RequestBody body) {
         return call(method, body, 1.0, (time, cancelled) -> waitFor(time));
     }
@@ -65,16 +69,40 @@ class RetryInterceptorTest {
         now += time.toNanos();
     }
 
-    private Call call(String method, @Nullable RequestBody body, double random, RetryInterceptor.Sleeper sleeper) {
+    private Call call(String method, @Nullable RequestBody body, double random, Sleep sleep) {
         return new OkHttpClient.Builder()
-                .addInterceptor(
-                        new RetryInterceptor(policy, 0, NOPLogger.NOP_LOGGER, CLOCK, () -> now, sleeper, () -> random))
+                .addInterceptor(interceptor(sleep, random))
                 .addInterceptor(this::play)
                 .build()
                 .newCall(new Request.Builder()
                         .url("http://cvat.test/")
                         .method(method, body)
                         .build());
+    }
+
+    private RetryInterceptor interceptor(Sleep sleep, double random) {
+        Time time = new Time() {
+            @Override
+            public long nanoTime() {
+                return now;
+            }
+
+            @Override
+            public Instant now() {
+                return Instant.parse("2024-05-06T07:08:09Z");
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                sleep(duration, () -> false);
+            }
+
+            @Override
+            public void sleep(Duration duration, BooleanSupplier cancelled) throws InterruptedException {
+                sleep.sleep(duration, cancelled);
+            }
+        };
+        return new RetryInterceptor(policy, 0, NOPLogger.NOP_LOGGER, time, () -> random);
     }
 
     private Response play(Interceptor.Chain chain) throws IOException {
@@ -232,8 +260,7 @@ class RetryInterceptorTest {
         List<String> closed = new ArrayList<>();
         script.addAll(List.of(503, 200));
         Call call = new OkHttpClient.Builder()
-                .addInterceptor(new RetryInterceptor(
-                        POLICY, 0, NOPLogger.NOP_LOGGER, CLOCK, () -> now, (time, cancelled) -> {}, () -> 1.0))
+                .addInterceptor(interceptor((time, cancelled) -> {}, 1.0))
                 .addInterceptor(chain -> {
                     Response response = play(chain);
                     return response.newBuilder()
@@ -313,14 +340,7 @@ class RetryInterceptorTest {
         Call[] running = new Call[1];
         script.addAll(List.of(new IOException("Canceled"), 200));
         running[0] = new OkHttpClient.Builder()
-                .addInterceptor(new RetryInterceptor(
-                        POLICY,
-                        0,
-                        NOPLogger.NOP_LOGGER,
-                        CLOCK,
-                        () -> now,
-                        (time, cancelled) -> waits.add(time),
-                        () -> 1.0))
+                .addInterceptor(interceptor((time, cancelled) -> waits.add(time), 1.0))
                 .addInterceptor(chain -> {
                     running[0].cancel();
                     return play(chain);
@@ -361,18 +381,6 @@ class RetryInterceptorTest {
     }
 
     @Test
-    void theThreadsSleeperReturnsAtOnceWhereNothingIsToWaitForOrNobodyWaits() throws Exception {
-        RetryInterceptor.Sleeper sleeper = RetryInterceptor.Sleeper.ofThread();
-        long start = System.nanoTime();
-
-        sleeper.sleep(Duration.ZERO, () -> false);
-        sleeper.sleep(Duration.ofMinutes(5), () -> true);
-        sleeper.sleep(Duration.ofMillis(2), () -> false);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(2), Duration.ofSeconds(5));
-    }
-
-    @Test
     void noAttemptBeginsAfterTheBudgetOfTimeIsSpent() throws IOException {
         policy = POLICY.withMaxTime(Duration.ofMillis(1_700));
         script.addAll(List.of(503, 503, 503, 200));
@@ -389,14 +397,7 @@ class RetryInterceptorTest {
         IOException slow = new SocketTimeoutException("slow");
         script.addAll(List.of(slow, 200));
         Call call = new OkHttpClient.Builder()
-                .addInterceptor(new RetryInterceptor(
-                        policy,
-                        0,
-                        NOPLogger.NOP_LOGGER,
-                        CLOCK,
-                        () -> now,
-                        (time, cancelled) -> waitFor(time),
-                        () -> 1.0))
+                .addInterceptor(interceptor((time, cancelled) -> waitFor(time), 1.0))
                 .addInterceptor(chain -> {
                     now += Duration.ofSeconds(60).toNanos();
                     return play(chain);
@@ -411,14 +412,7 @@ class RetryInterceptorTest {
     private int statusOf(Request request, Object... steps) throws IOException {
         script.addAll(List.of(steps));
         OkHttpClient client = new OkHttpClient.Builder()
-                .addInterceptor(new RetryInterceptor(
-                        policy,
-                        0,
-                        NOPLogger.NOP_LOGGER,
-                        CLOCK,
-                        () -> now,
-                        (time, cancelled) -> waitFor(time),
-                        () -> 1.0))
+                .addInterceptor(interceptor((time, cancelled) -> waitFor(time), 1.0))
                 .addInterceptor(this::play)
                 .build();
         try (Response response = client.newCall(request).execute()) {
@@ -431,10 +425,12 @@ class RetryInterceptorTest {
     }
 
     @Test
-    void aRequestThatIsSafeToRepeatIsSentAgainAsAReadIs() throws IOException {
-        Request safe = post().tag(Repetition.class, Repetition.SAFE).build();
+    void aRequestThatIsIdempotentIsSentAgainAsAReadIs() throws IOException {
+        Request idempotent =
+                post().tag(Idempotent.Tag.class, Idempotent.Tag.IDEMPOTENT).build();
 
-        assertThat(statusOf(safe, new IOException("reset"), 502, 504, 202)).isEqualTo(202);
+        assertThat(statusOf(idempotent, new IOException("reset"), 502, 504, 202))
+                .isEqualTo(202);
         assertThat(sent).isEqualTo(4);
     }
 

@@ -9,6 +9,7 @@ import ai.cvat.api.client.Deadline;
 import ai.cvat.api.client.DeadlineExceededException;
 import ai.cvat.api.client.PassingFaults;
 import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.Time;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.client.UnauthorizedException;
 import ai.cvat.api.model.About;

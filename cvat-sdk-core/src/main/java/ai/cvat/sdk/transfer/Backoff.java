@@ -1,11 +1,10 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.Attempts;
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.Deadline;
+import ai.cvat.api.client.Pause;
 import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.Time;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.Time;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
@@ -44,16 +43,6 @@ final class Backoff {
      * @throws ai.cvat.api.client.DeadlineExceededException when the deadline comes first
      */
     void rest(Duration pause, String what) {
-        Deadline deadline = Deadline.inForce();
-        try {
-            if (deadline == null || deadline.left().compareTo(pause) > 0) {
-                time.sleep(pause);
-            } else {
-                time.sleep(deadline.left());
-                deadline.check(what);
-            }
-        } catch (InterruptedException e) {
-            throw new CallInterruptedException(what + " was interrupted.", e);
-        }
+        Pause.rest(time, pause, what);
     }
 }

@@ -4,10 +4,10 @@ import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.Attempts;
 import ai.cvat.api.client.ConflictException;
 import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.Idempotent;
 import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.Origin;
 import ai.cvat.api.client.PassingFaults;
-import ai.cvat.api.client.Repetition;
 import ai.cvat.api.client.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -140,7 +140,7 @@ final class TusUpload {
                 // session sends it anyway.
                 .header("Origin", Origin.of(url).header())
                 // Asking twice makes two uploads on the server, of which the first stays empty and is never finished.
-                .tag(Repetition.class, Repetition.SAFE)
+                .tag(Idempotent.Tag.class, Idempotent.Tag.IDEMPOTENT)
                 .post(RequestBody.create(new byte[0], JSON))
                 .build();
         Headers answer = exchange.send(request);

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.Repetition;
+import ai.cvat.api.client.Idempotent;
 import ai.cvat.api.client.TransportException;
 import ai.cvat.api.model.RqId;
 import com.google.gson.JsonParseException;
@@ -45,7 +45,7 @@ final class UploadSession {
                 .url(url)
                 .header("Upload-Start", "")
                 // It only announces what follows.
-                .tag(Repetition.class, Repetition.SAFE)
+                .tag(Idempotent.Tag.class, Idempotent.Tag.IDEMPOTENT)
                 .post(RequestBody.create(new byte[0], JSON))
                 .build();
         exchange.send(request);

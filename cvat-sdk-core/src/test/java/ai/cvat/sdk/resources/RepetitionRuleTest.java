@@ -3,7 +3,7 @@ package ai.cvat.sdk.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.SafeToRepeat;
+import ai.cvat.api.client.Idempotent;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,7 @@ class RepetitionRuleTest {
     @Test
     void ofAllThatIsNeitherReadingNorReplacingNorRemovingOnlyTheStartOfAnExportIsSentAgain() {
         List<String> repeated = operations()
-                .filter(operation -> operation.isAnnotationPresent(SafeToRepeat.class))
+                .filter(operation -> operation.isAnnotationPresent(Idempotent.class))
                 .map(operation -> operation.getDeclaringClass().getSimpleName() + "." + operation.getName())
                 .distinct()
                 .sorted()

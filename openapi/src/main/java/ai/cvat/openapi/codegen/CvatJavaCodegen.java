@@ -133,7 +133,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
                         .map(response -> JavadocText.of(response.getValue().getDescription()))
                         .findFirst()
                         .orElse(""));
-        result.vendorExtensions.put(OperationView.SAFE_TO_REPEAT, isJoined(operation));
+        result.vendorExtensions.put(OperationView.IDEMPOTENT, isJoined(operation));
         return result;
     }
 

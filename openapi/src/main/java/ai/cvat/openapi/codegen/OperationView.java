@@ -28,7 +28,7 @@ import org.openapitools.codegen.CodegenParameter;
  * @param params the class of the optional parameters, or null where this form takes none
  * @param options the optional parameters
  * @param accept the media types to ask for, or null for the one that the server answers nearly everything in
- * @param safeToRepeat whether the server does the work once, also when it is asked twice, although the method does not say so
+ * @param idempotent whether the server does the work once, also when it is asked twice, although the method does not say so
  */
 public record OperationView(
         String name,
@@ -46,7 +46,7 @@ public record OperationView(
         @Nullable String params,
         List<Option> options,
         @Nullable String accept,
-        boolean safeToRepeat) {
+        boolean idempotent) {
 
     /** Vendor extension of an operation: the media types to ask for, where they are not the usual one. */
     static final String ACCEPT = "x-cvat-accept";
@@ -58,7 +58,7 @@ public record OperationView(
     static final String ANSWER = "x-cvat-answer";
 
     /** Vendor extension of an operation: whether a repeat joins the work of the first. */
-    static final String SAFE_TO_REPEAT = "x-cvat-safe-to-repeat";
+    static final String IDEMPOTENT = "x-cvat-idempotent";
 
     /** What may be sent twice, also while the server is still at the first. */
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
@@ -160,7 +160,7 @@ public record OperationView(
                 options.isEmpty() ? null : Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Params",
                 options,
                 (String) operation.vendorExtensions.get(ACCEPT),
-                Boolean.TRUE.equals(operation.vendorExtensions.get(SAFE_TO_REPEAT))
+                Boolean.TRUE.equals(operation.vendorExtensions.get(IDEMPOTENT))
                         && !SAFE_METHODS.contains(operation.httpMethod));
     }
 
@@ -228,7 +228,7 @@ public record OperationView(
      */
     public String retryDoc() {
         String policy = "{@linkplain ai.cvat.api.client.RetryPolicy Sent again}";
-        if (safeToRepeat) {
+        if (idempotent) {
             return policy
                     + " after connection faults and 408, 429, 502, 503 and 504: the server joins a repeat to the work"
                     + " that it does already.";
@@ -297,7 +297,7 @@ public record OperationView(
                 optional,
                 options,
                 accept,
-                safeToRepeat);
+                idempotent);
     }
 
     /**

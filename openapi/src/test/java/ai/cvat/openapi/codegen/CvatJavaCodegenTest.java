@@ -370,7 +370,7 @@ class CvatJavaCodegenTest {
     }
 
     @Test
-    void anOperationWhoseRepeatIsJoinedIsSafeToRepeat() {
+    void anOperationWhoseRepeatIsJoinedIsIdempotent() {
         var client = generate("""
                 paths:
                   /api/exports:
@@ -397,11 +397,11 @@ class CvatJavaCodegenTest {
                 """);
 
         assertThat(client.source("ExportsApi"))
-                .contains("@ai.cvat.api.client.SafeToRepeat @retrofit2.http.POST(\"api/exports\")")
+                .contains("@ai.cvat.api.client.Idempotent @retrofit2.http.POST(\"api/exports\")")
                 .contains(
                         "Sent again} after connection faults and 408, 429, 502, 503 and 504: the server joins a repeat");
         assertThat(client.source("RobotsApi"))
-                .doesNotContain("SafeToRepeat")
+                .doesNotContain("Idempotent")
                 .contains("Sent again} only where the server has done nothing")
                 .contains("Sent again} after connection faults and 408, 429, 502, 503 and 504.");
     }

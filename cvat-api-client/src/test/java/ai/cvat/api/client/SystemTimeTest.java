@@ -1,4 +1,4 @@
-package ai.cvat.sdk.internal;
+package ai.cvat.api.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,17 @@ class SystemTimeTest {
         Time.system().sleep(Duration.ofDays(-1));
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void aSleepThatIsOfNoUseIsNoneAndAShortOneIsSlept() throws InterruptedException {
+        long start = System.nanoTime();
+
+        Time.system().sleep(Duration.ZERO, () -> false);
+        Time.system().sleep(Duration.ofMinutes(5), () -> true);
+        Time.system().sleep(Duration.ofMillis(2), () -> false);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(2), Duration.ofSeconds(5));
     }
 
     @Test

@@ -1,8 +1,8 @@
-package ai.cvat.sdk.internal;
+package ai.cvat.api.client;
 
 import java.time.Duration;
 
-/** Real time. */
+/** The time of the machine. */
 enum SystemTime implements Time {
     INSTANCE;
 
