@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -35,7 +34,7 @@ final class AudioFiles {
     }
 
     /** How long a recording is, in milliseconds. */
-    static int length(Recording sound) throws IOException, WorkFailed {
+    static int length(Recording sound) throws IOException, WorkFailedException {
         double seconds = isMp3(sound.name())
                 ? secondsOfMp3(Files.readAllBytes(sound.file()))
                 : secondsOfWave(sound.file(), sound.name());
@@ -46,12 +45,12 @@ final class AudioFiles {
         return milliseconds;
     }
 
-    private static WorkFailed unreadable(String name) {
-        return new WorkFailed("av.error.InvalidDataError: Invalid data found when processing input: '" + name
+    private static WorkFailedException unreadable(String name) {
+        return new WorkFailedException("av.error.InvalidDataError: Invalid data found when processing input: '" + name
                 + "' (the embedded server reads MP3 and WAV)");
     }
 
-    private static double secondsOfWave(Path file, String name) throws IOException, WorkFailed {
+    private static double secondsOfWave(Path file, String name) throws IOException, WorkFailedException {
         try {
             AudioFileFormat format = AudioSystem.getAudioFileFormat(file.toFile());
             // Who streams sound does not know its length, and writes the largest that there is; Java then says that or

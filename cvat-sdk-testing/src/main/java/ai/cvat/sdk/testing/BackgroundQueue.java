@@ -153,7 +153,7 @@ final class BackgroundQueue implements AutoCloseable {
                 QueuedRequest.Stage stage = request.stages.get(request.stagesDone);
                 stage.work().run();
                 store.locked(() -> advance(request));
-            } catch (QueuedRequest.WorkFailed e) {
+            } catch (WorkFailedException e) {
                 fail(request, String.valueOf(e.getMessage()));
             } catch (NoSuchFileException e) {
                 String name = String.valueOf(Path.of(e.getFile()).getFileName());

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -236,10 +235,10 @@ final class Backups {
      *
      * @return its id
      */
-    long restoreTask(Path archive, User owner, @Nullable Organization organization) throws IOException, WorkFailed {
+    long restoreTask(Path archive, User owner, @Nullable Organization organization) throws IOException, WorkFailedException {
         return read(archive, TASK, (zip, manifest) -> {
             Restored restored = restored(zip, "", manifest);
-            return store.<Long, WorkFailed>locked(() -> commit(restored, owner, organization, null));
+            return store.<Long, WorkFailedException>locked(() -> commit(restored, owner, organization, null));
         });
     }
 
@@ -248,7 +247,7 @@ final class Backups {
      *
      * @return its id
      */
-    long restoreProject(Path archive, User owner, @Nullable Organization organization) throws IOException, WorkFailed {
+    long restoreProject(Path archive, User owner, @Nullable Organization organization) throws IOException, WorkFailedException {
         return read(archive, PROJECT, (zip, manifest) -> {
             List<Restored> tasks = new ArrayList<>();
             for (ZipEntry entry : zip.stream()
@@ -257,23 +256,23 @@ final class Backups {
                 String directory = entry.getName().substring(0, entry.getName().length() - TASK.length());
                 tasks.add(restored(zip, directory, json(zip, entry)));
             }
-            return store.<Long, WorkFailed>locked(() -> commit(manifest, tasks, owner, organization));
+            return store.<Long, WorkFailedException>locked(() -> commit(manifest, tasks, owner, organization));
         });
     }
 
-    private static long read(Path archive, String name, Restoration restoration) throws IOException, WorkFailed {
+    private static long read(Path archive, String name, Restoration restoration) throws IOException, WorkFailedException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry entry = zip.getEntry(name);
             if (entry == null) {
-                throw new WorkFailed("KeyError: \"There is no item named '" + name + "' in the archive\"");
+                throw new WorkFailedException("KeyError: \"There is no item named '" + name + "' in the archive\"");
             }
             return restoration.run(zip, json(zip, entry));
         } catch (ZipException e) {
-            throw new WorkFailed("zipfile.BadZipFile: File is not a zip file");
+            throw new WorkFailedException("zipfile.BadZipFile: File is not a zip file");
         } catch (JsonParseException | IllegalStateException | NullPointerException | IllegalArgumentException e) {
-            throw new WorkFailed("rest_framework.exceptions.ValidationError: the backup is broken: " + e.getMessage());
+            throw new WorkFailedException("rest_framework.exceptions.ValidationError: the backup is broken: " + e.getMessage());
         } catch (Failure e) {
-            throw new WorkFailed("rest_framework.exceptions.ValidationError: " + e.getMessage());
+            throw new WorkFailedException("rest_framework.exceptions.ValidationError: " + e.getMessage());
         } finally {
             Store.delete(archive);
         }
@@ -298,7 +297,7 @@ final class Backups {
         }
     }
 
-    private Restored restored(ZipFile zip, String directory, JsonObject manifest) throws IOException, WorkFailed {
+    private Restored restored(ZipFile zip, String directory, JsonObject manifest) throws IOException, WorkFailedException {
         JsonObject data = manifest.getAsJsonObject("data");
         if (data.has("recording")) {
             Recording recording = new Recording(
@@ -342,7 +341,7 @@ final class Backups {
 
     private List<Media.ContextImage> beside(
             ZipFile zip, String directory, JsonObject data, String scene, boolean packed)
-            throws IOException, WorkFailed {
+            throws IOException, WorkFailedException {
         List<Media.ContextImage> beside = new ArrayList<>();
         for (JsonElement element : data.getAsJsonObject("related_files").getAsJsonArray(scene)) {
             String name = element.getAsString();
@@ -352,15 +351,15 @@ final class Backups {
     }
 
     private Media.Frame extracted(ZipFile zip, String directory, MediaType type, String name)
-            throws IOException, WorkFailed {
+            throws IOException, WorkFailedException {
         Path file = extractedFile(zip, directory, name);
         return type == MediaType.POINT_CLOUD ? PointClouds.frame(name, file) : ImageFiles.frame(name, file);
     }
 
-    private Path extractedFile(ZipFile zip, String directory, String name) throws IOException, WorkFailed {
+    private Path extractedFile(ZipFile zip, String directory, String name) throws IOException, WorkFailedException {
         ZipEntry entry = zip.getEntry(directory + "data/" + name);
         if (entry == null) {
-            throw new WorkFailed("KeyError: '" + name + "' is not in the archive");
+            throw new WorkFailedException("KeyError: '" + name + "' is not in the archive");
         }
         Path file = store.newFile();
         try (InputStream content = zip.getInputStream(entry)) {
@@ -376,7 +375,7 @@ final class Backups {
     }
 
     private long commit(JsonObject manifest, List<Restored> tasks, User owner, @Nullable Organization organization)
-            throws WorkFailed {
+            throws WorkFailedException {
         String name = manifest.get("name").getAsString();
         Project project = store.projects.add(id -> new Project(id, name, store.now()));
         project.bugTracker = manifest.get("bug_tracker").getAsString();
@@ -397,7 +396,7 @@ final class Backups {
     }
 
     private long commit(Restored restored, User owner, @Nullable Organization organization, @Nullable Project project)
-            throws WorkFailed {
+            throws WorkFailedException {
         JsonObject manifest = restored.manifest;
         String name = manifest.get("name").getAsString();
         Task task = store.tasks.add(id -> new Task(id, name, store.now()));
@@ -434,7 +433,7 @@ final class Backups {
         return task.id;
     }
 
-    private void addJob(Task task, JsonObject manifest) throws WorkFailed {
+    private void addJob(Task task, JsonObject manifest) throws WorkFailedException {
         TreeSet<Long> frames = manifest.has("frames") ? new TreeSet<>(numbers(manifest, "frames")) : null;
         JsonElement parent = manifest.get("repeats");
         Job job = store.jobs.add(id -> parent != null && !parent.isJsonNull()
@@ -463,6 +462,6 @@ final class Backups {
     @FunctionalInterface
     private interface Restoration {
 
-        long run(ZipFile zip, JsonObject manifest) throws IOException, WorkFailed;
+        long run(ZipFile zip, JsonObject manifest) throws IOException, WorkFailedException;
     }
 }

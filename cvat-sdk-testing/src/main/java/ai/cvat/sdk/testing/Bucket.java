@@ -2,7 +2,6 @@ package ai.cvat.sdk.testing;
 
 import ai.cvat.api.model.FileInfo;
 import ai.cvat.api.model.FileInfoTypeEnum;
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -41,10 +40,10 @@ record Bucket(String name, Path root, String prefix) {
     }
 
     /** The file with a key. */
-    Path get(String key) throws WorkFailed {
+    Path get(String key) throws WorkFailedException {
         Path file = find(key);
         if (file == null || !Files.isRegularFile(file)) {
-            throw WorkFailed.notFound(noFile(key));
+            throw WorkFailedException.notFound(noFile(key));
         }
         return file;
     }
@@ -55,10 +54,10 @@ record Bucket(String name, Path root, String prefix) {
     }
 
     /** Puts a file under a key, in the place of what was there. */
-    void put(String key, Path content) throws IOException, WorkFailed {
+    void put(String key, Path content) throws IOException, WorkFailedException {
         Path file = find(key);
         if (file == null) {
-            throw WorkFailed.invalid("'" + key + "' is no key of a file");
+            throw WorkFailedException.invalid("'" + key + "' is no key of a file");
         }
         Files.createDirectories(file.getParent());
         Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);

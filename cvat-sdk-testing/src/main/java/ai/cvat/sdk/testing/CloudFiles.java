@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record CloudFiles(Store store, CloudStorage storage, Bucket bucket, DataSources sources) implements SourceFiles.Origin {
 
     @Override
-    public SourceFiles gather() throws IOException, WorkFailed {
+    public SourceFiles gather() throws IOException, WorkFailedException {
         String manifestKey = Manifest.only(sources.serverFiles());
         Manifest manifest = manifestKey == null ? null : manifest(manifestKey);
         List<String> named = sources.serverFiles().stream()
@@ -45,7 +44,7 @@ record CloudFiles(Store store, CloudStorage storage, Bucket bucket, DataSources 
         return files(keys, manifest);
     }
 
-    private Manifest manifest(String key) throws IOException, WorkFailed {
+    private Manifest manifest(String key) throws IOException, WorkFailedException {
         String directory = key.substring(0, key.lastIndexOf('/') + 1);
         return new Manifest(Manifest.read(bucket.get(key)).entries().stream()
                 .map(entry -> entry.in(directory))
@@ -61,7 +60,7 @@ record CloudFiles(Store store, CloudStorage storage, Bucket bucket, DataSources 
                         .toList();
     }
 
-    private SourceFiles files(List<String> keys, @Nullable Manifest manifest) throws IOException, WorkFailed {
+    private SourceFiles files(List<String> keys, @Nullable Manifest manifest) throws IOException, WorkFailedException {
         Map<String, Path> files = new LinkedHashMap<>();
         boolean copied =
                 keys.stream().anyMatch(key -> !FileKind.of(key).isLeftInPlace() || PointClouds.isToBeConverted(key));
@@ -76,7 +75,7 @@ record CloudFiles(Store store, CloudStorage storage, Bucket bucket, DataSources 
                 // With a manifest nobody looks at the images themselves before they are shown.
                 Path file = manifest == null ? bucket.get(key) : bucket.find(key);
                 if (file == null) {
-                    throw WorkFailed.notFound(bucket.noFile(key));
+                    throw WorkFailedException.notFound(bucket.noFile(key));
                 }
                 files.put(key, file);
             }

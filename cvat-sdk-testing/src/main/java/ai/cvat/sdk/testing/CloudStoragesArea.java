@@ -213,7 +213,7 @@ final class CloudStoragesArea implements Area {
                     Manifest.read(file).names().stream()
                             .map(name -> directory + name)
                             .toList());
-        } catch (QueuedRequest.WorkFailed e) {
+        } catch (WorkFailedException e) {
             throw Failure.string(400, "Invalid manifest was uploaded");
         }
     }
@@ -228,7 +228,7 @@ final class CloudStoragesArea implements Area {
                     .orElseThrow(() -> Failure.text(404, "Cloud storage preview not found"));
             byte[] bytes = ImageFiles.preview(ImageFiles.frame(image.toString(), image));
             return Reply.bytes("image/jpeg", () -> bytes);
-        } catch (QueuedRequest.WorkFailed e) {
+        } catch (WorkFailedException e) {
             throw Failure.text(404, "The image of the cloud storage cannot be read");
         }
     }

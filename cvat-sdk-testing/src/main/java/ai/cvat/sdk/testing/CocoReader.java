@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -43,7 +42,7 @@ final class CocoReader implements DatasetReader {
     }
 
     @Override
-    public ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailed {
+    public ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailedException {
         Map<String, JsonObject> labels = new LinkedHashMap<>();
         List<ImportedDataset.Image> images = new ArrayList<>();
         try {
@@ -56,14 +55,14 @@ final class CocoReader implements DatasetReader {
                 | UnsupportedOperationException
                 | NullPointerException
                 | NumberFormatException e) {
-            throw new WorkFailed("datumaro.components.errors.DatasetImportError: Failed to import dataset 'coco': "
+            throw new WorkFailedException("datumaro.components.errors.DatasetImportError: Failed to import dataset 'coco': "
                     + e.getMessage());
         }
         return new ImportedDataset(List.copyOf(labels.values()), images, List.of());
     }
 
     /** The JSON files by their subsets. */
-    private static Map<String, String> documents(Path file) throws IOException, WorkFailed {
+    private static Map<String, String> documents(Path file) throws IOException, WorkFailedException {
         if (!DatasetReader.isZip(file)) {
             return Map.of("default", Files.readString(file));
         }
@@ -83,7 +82,7 @@ final class CocoReader implements DatasetReader {
             }
         }
         if (documents.isEmpty()) {
-            throw new WorkFailed("datumaro.components.errors.DatasetNotFoundError: Failed to find dataset 'coco'");
+            throw new WorkFailedException("datumaro.components.errors.DatasetNotFoundError: Failed to find dataset 'coco'");
         }
         return documents;
     }

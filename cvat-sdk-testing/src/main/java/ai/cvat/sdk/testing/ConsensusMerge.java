@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class ConsensusMerge {
     }
 
     /** Merges the replicas of some jobs. */
-    void run(Task task, List<Job> parents) throws WorkFailed {
+    void run(Task task, List<Job> parents) throws WorkFailedException {
         for (Job parent : parents) {
             Map<Job, Map<Long, List<FrameObject>>> replicas = new LinkedHashMap<>();
             double threshold = store.locked(() -> {
@@ -66,7 +65,7 @@ final class ConsensusMerge {
         return objects.stream().filter(object -> !object.kind().equals("track")).toList();
     }
 
-    private boolean keep(Task task, Job parent, List<FrameConsensus.Agreed> agreed) throws WorkFailed {
+    private boolean keep(Task task, Job parent, List<FrameConsensus.Agreed> agreed) throws WorkFailedException {
         requireThere(task, parent);
         JsonArray tags = new JsonArray();
         JsonArray shapes = new JsonArray();
@@ -102,9 +101,9 @@ final class ConsensusMerge {
         return found;
     }
 
-    private void requireThere(Task task, Job parent) throws WorkFailed {
+    private void requireThere(Task task, Job parent) throws WorkFailedException {
         if (store.tasks.find(task.id) != task || store.jobs.find(parent.id) != parent || task.media == null) {
-            throw WorkFailed.notFound("Job " + parent.id + " cannot be merged any more");
+            throw WorkFailedException.notFound("Job " + parent.id + " cannot be merged any more");
         }
     }
 }

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -38,10 +37,10 @@ final class CvatReader implements DatasetReader {
     }
 
     @Override
-    public ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailed {
+    public ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailedException {
         XmlElement root = document(file);
         if (!root.name().equals("annotations")) {
-            throw new WorkFailed("CvatImportError: the root element is '" + root.name() + "', not 'annotations'");
+            throw new WorkFailedException("CvatImportError: the root element is '" + root.name() + "', not 'annotations'");
         }
         List<ImportedDataset.Image> images = new ArrayList<>();
         List<JsonObject> tracks = new ArrayList<>();
@@ -54,12 +53,12 @@ final class CvatReader implements DatasetReader {
                 }
             }
         } catch (NumberFormatException e) {
-            throw new WorkFailed("ValueError: " + e.getMessage());
+            throw new WorkFailedException("ValueError: " + e.getMessage());
         }
         return new ImportedDataset(labels(root), images, tracks);
     }
 
-    private static XmlElement document(Path file) throws IOException, WorkFailed {
+    private static XmlElement document(Path file) throws IOException, WorkFailedException {
         try {
             if (!DatasetReader.isZip(file)) {
                 try (InputStream in = Files.newInputStream(file)) {
@@ -72,14 +71,14 @@ final class CvatReader implements DatasetReader {
                         .findFirst()
                         .orElse(null);
                 if (entry == null) {
-                    throw new WorkFailed("CvatImportError: the archive has no annotations.xml");
+                    throw new WorkFailedException("CvatImportError: the archive has no annotations.xml");
                 }
                 try (InputStream in = zip.getInputStream(entry)) {
                     return XmlElement.read(in);
                 }
             }
         } catch (XMLStreamException e) {
-            throw new WorkFailed("xml.etree.ElementTree.ParseError: " + e.getMessage());
+            throw new WorkFailedException("xml.etree.ElementTree.ParseError: " + e.getMessage());
         }
     }
 

@@ -1,7 +1,6 @@
 package ai.cvat.sdk.testing;
 
 import ai.cvat.sdk.testing.FrameChoice.Unfit;
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class DataCreation {
                 new QueuedRequest.Stage("Media files are being extracted...", this::extract),
                 new QueuedRequest.Stage("Images are being processed...", this::select),
                 new QueuedRequest.Stage(
-                        "The jobs are being created...", () -> store.<Boolean, WorkFailed>locked(() -> commit())));
+                        "The jobs are being created...", () -> store.<Boolean, WorkFailedException>locked(() -> commit())));
     }
 
     private void extract() throws Exception {
@@ -57,7 +56,7 @@ final class DataCreation {
         return Objects.requireNonNull(files, "nothing is extracted yet");
     }
 
-    private void select() throws IOException, WorkFailed {
+    private void select() throws IOException, WorkFailedException {
         Recording recording = files().recording();
         if (recording == null) {
             frames = selected();
@@ -70,16 +69,16 @@ final class DataCreation {
             frames.forEach(frame -> files().own().add(frame.file()));
         }
         if (frames.isEmpty()) {
-            throw new WorkFailed("ValueError: No media data found");
+            throw new WorkFailedException("ValueError: No media data found");
         }
     }
 
-    private List<Media.Frame> selected() throws IOException, WorkFailed {
+    private List<Media.Frame> selected() throws IOException, WorkFailedException {
         Map<String, Path> images = files().images();
         ContextImages context = ContextImages.among(images.keySet());
         if (files().type() == MediaType.POINT_CLOUD
                 && !context.scenes().stream().allMatch(PointClouds::isPointCloud)) {
-            throw new WorkFailed("ValueError: Combined data types 2D and 3D are not supported");
+            throw new WorkFailedException("ValueError: Combined data types 2D and 3D are not supported");
         }
         List<String> names =
                 new FrameOrder(parameters, files().manifest(), files().packed()).of(context.scenes(), files().place());
@@ -90,7 +89,7 @@ final class DataCreation {
             String name = names.get((int) i);
             Path file = images.get(name);
             if (file == null) {
-                throw new WorkFailed("ValueError: '" + name + "' was not uploaded");
+                throw new WorkFailedException("ValueError: '" + name + "' was not uploaded");
             }
             selected.add(frame((int) i, name, file).beside(beside(name, context)));
         }
@@ -98,7 +97,7 @@ final class DataCreation {
     }
 
     /** The context images of a frame: those that the manifest knows, or those that lie where they should. */
-    private List<Media.ContextImage> beside(String scene, ContextImages context) throws WorkFailed {
+    private List<Media.ContextImage> beside(String scene, ContextImages context) throws WorkFailedException {
         Manifest manifest = files().manifest();
         Manifest.Entry entry = manifest == null ? null : manifest.find(scene);
         List<String> names = entry == null || entry.related().isEmpty()
@@ -112,14 +111,14 @@ final class DataCreation {
                 file = storage.bucket().find(name);
             }
             if (file == null) {
-                throw new WorkFailed("FileNotFoundError: No such file or directory: '" + name + "'");
+                throw new WorkFailedException("FileNotFoundError: No such file or directory: '" + name + "'");
             }
             beside.add(new Media.ContextImage(name, file));
         }
         return beside;
     }
 
-    private Media.Frame frame(int index, String name, Path file) throws IOException, WorkFailed {
+    private Media.Frame frame(int index, String name, Path file) throws IOException, WorkFailedException {
         Manifest manifest = files().manifest();
         if (manifest == null) {
             return measured(name, file);
@@ -129,7 +128,7 @@ final class DataCreation {
                 ? inCloud(manifest, name)
                 : index < manifest.entries().size() ? manifest.entries().get(index) : null;
         if (entry == null || !entry.name().equals(name)) {
-            throw WorkFailed.invalid("Incorrect file mapping to manifest content");
+            throw WorkFailedException.invalid("Incorrect file mapping to manifest content");
         }
         Integer width = entry.width();
         Integer height = entry.height();
@@ -137,24 +136,24 @@ final class DataCreation {
             return new Media.Frame(name, file, width, height);
         }
         if (inCloud) {
-            throw WorkFailed.invalid("Can't find image '" + name + "' width or height info in the manifest");
+            throw WorkFailedException.invalid("Can't find image '" + name + "' width or height info in the manifest");
         }
         return measured(name, file);
     }
 
-    private Media.Frame measured(String name, Path file) throws IOException, WorkFailed {
+    private Media.Frame measured(String name, Path file) throws IOException, WorkFailedException {
         return files().type() == MediaType.POINT_CLOUD ? PointClouds.frame(name, file) : ImageFiles.frame(name, file);
     }
 
-    private Manifest.@Nullable Entry inCloud(Manifest known, String name) throws WorkFailed {
+    private Manifest.@Nullable Entry inCloud(Manifest known, String name) throws WorkFailedException {
         if (files().images().keySet().stream().noneMatch(image -> known.find(image) != null)) {
-            throw WorkFailed.invalid("There is no intersection of the files specified"
+            throw WorkFailedException.invalid("There is no intersection of the files specified"
                     + "in the request with the contents of the bucket");
         }
         return known.find(name);
     }
 
-    private boolean commit() throws WorkFailed {
+    private boolean commit() throws WorkFailedException {
         if (store.tasks.find(task.id) != task) {
             files().own().forEach(Store::delete);
             return false;
@@ -176,11 +175,11 @@ final class DataCreation {
             }
             return true;
         } catch (Unfit e) {
-            throw WorkFailed.invalid(String.valueOf(e.getMessage()));
+            throw WorkFailedException.invalid(String.valueOf(e.getMessage()));
         }
     }
 
-    private void requireDimensionOfProject() throws WorkFailed {
+    private void requireDimensionOfProject() throws WorkFailedException {
         String dimension = files().type().dimension();
         String others = task.project == null
                 ? dimension
@@ -190,7 +189,7 @@ final class DataCreation {
                         .findFirst()
                         .orElse(dimension);
         if (!others.equals(dimension)) {
-            throw WorkFailed.invalid("Dimension (" + dimension
+            throw WorkFailedException.invalid("Dimension (" + dimension
                     + ") of the task must be the same as other tasks in project (" + others + ")");
         }
     }

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -97,23 +96,23 @@ record DataParameters(
     }
 
     /** Ends the work when these do not go with sound. */
-    void checkAudio(Task task) throws WorkFailed {
+    void checkAudio(Task task) throws WorkFailedException {
         if (task.segmentSize != 0) {
-            throw WorkFailed.invalid("'segment_size' parameter cannot be used in audio tasks");
+            throw WorkFailedException.invalid("'segment_size' parameter cannot be used in audio tasks");
         }
         if (startFrame != 0 || stopFrame != null || step != 1 || validation != null || jobFiles != null) {
-            throw new WorkFailed("NotImplementedError: the embedded server takes sound whole and without ground truth: "
+            throw new WorkFailedException("NotImplementedError: the embedded server takes sound whole and without ground truth: "
                     + "no start_frame, stop_frame, frame_filter, validation_params, job_file_mapping");
         }
     }
 
     /** Ends the work when these do not go with a video. */
-    void checkVideo() throws WorkFailed {
+    void checkVideo() throws WorkFailedException {
         if (jobFiles != null) {
-            throw WorkFailed.invalid("job_file_mapping can't be used with sequence-based data like videos");
+            throw WorkFailedException.invalid("job_file_mapping can't be used with sequence-based data like videos");
         }
         if (validation != null && validation.isPool()) {
-            throw WorkFailed.invalid("validation mode \"gt_pool\" can only be used with 'annotation' mode tasks");
+            throw WorkFailedException.invalid("validation mode \"gt_pool\" can only be used with 'annotation' mode tasks");
         }
     }
 
@@ -127,19 +126,19 @@ record DataParameters(
     }
 
     /** Ends the work when these do not go together, or not with the task. */
-    void check(Task task) throws WorkFailed {
+    void check(Task task) throws WorkFailedException {
         if (jobFiles != null) {
             checkJobFiles(task);
         }
         if (validation != null) {
             validation.check(task, sortingMethod);
             if (validation.isPool() && jobFiles != null) {
-                throw WorkFailed.invalid("validation mode \"gt_pool\" cannot be used with \"job_file_mapping\"");
+                throw WorkFailedException.invalid("validation mode \"gt_pool\" cannot be used with \"job_file_mapping\"");
             }
         }
     }
 
-    private void checkJobFiles(Task task) throws WorkFailed {
+    private void checkJobFiles(Task task) throws WorkFailedException {
         Map<String, Boolean> others = new LinkedHashMap<>();
         others.put("segment_size", task.segmentSize != 0);
         others.put("sorting_method", !sortingMethod.equals(SORTING.get(0)));
@@ -150,7 +149,7 @@ record DataParameters(
         others.put("server_files_exclude", !sources.excluded().isEmpty());
         for (Map.Entry<String, Boolean> other : others.entrySet()) {
             if (other.getValue()) {
-                throw WorkFailed.invalid("job_file_mapping cannot be used with " + other.getKey());
+                throw WorkFailedException.invalid("job_file_mapping cannot be used with " + other.getKey());
             }
         }
     }

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -29,9 +28,9 @@ interface DatasetReader {
      * Reads a file.
      *
      * @param masksToPolygons whether masks become polygons, where the format leaves it to the client
-     * @throws WorkFailed when it is not of this format
+     * @throws WorkFailedException when it is not of this format
      */
-    ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailed;
+    ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailedException;
 
     /** The format with this name, or null. */
     static @Nullable DatasetReader named(@Nullable String name) {

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ record Delivery(Store store, BackgroundQueue queue, Location location, String fi
      * @param requestId the export
      * @param file what it has written; belongs to this from now on
      */
-    void deliver(String requestId, Path file) throws IOException, WorkFailed {
+    void deliver(String requestId, Path file) throws IOException, WorkFailedException {
         Bucket bucket = location.bucket();
         if (bucket == null) {
             // By this it is told apart from what the same export came to before.
@@ -32,7 +31,7 @@ record Delivery(Store store, BackgroundQueue queue, Location location, String fi
         }
         try {
             if (!Files.isDirectory(bucket.root())) {
-                throw WorkFailed.notFound("The resource " + bucket.name() + " not found. It may have been deleted.");
+                throw WorkFailedException.notFound("The resource " + bucket.name() + " not found. It may have been deleted.");
             }
             bucket.put(fileName, file);
         } finally {

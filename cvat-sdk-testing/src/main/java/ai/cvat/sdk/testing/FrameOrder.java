@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,7 +27,7 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
      * @param given in the order in which they arrived, or were named
      * @param place where the images lie
      */
-    List<String> of(Set<String> given, MediaPlace place) throws WorkFailed {
+    List<String> of(Set<String> given, MediaPlace place) throws WorkFailedException {
         List<String> names = new ArrayList<>(given);
         List<List<String>> jobFiles = parameters.jobFiles();
         if (jobFiles != null) {
@@ -38,7 +37,7 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
             case "natural" -> names.sort(new NaturalOrder());
             case "random" -> {
                 if (manifest != null) {
-                    throw WorkFailed.invalid("It isn't supported to upload manifest file and use random sorting");
+                    throw WorkFailedException.invalid("It isn't supported to upload manifest file and use random sorting");
                 }
                 Collections.shuffle(names, new Random());
             }
@@ -47,7 +46,7 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
                     return asInManifest(manifest, given);
                 }
                 if (packed) {
-                    throw new WorkFailed("FileNotFoundError: Can't find upload manifest file 'manifest.jsonl' in the "
+                    throw new WorkFailedException("FileNotFoundError: Can't find upload manifest file 'manifest.jsonl' in the "
                             + "uploaded files. When the 'predefined' sorting method is used, this file is required in "
                             + "the input files. " + SEE);
                 }
@@ -58,11 +57,11 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
     }
 
     private static List<String> mapped(List<List<String>> jobFiles, Set<String> given, MediaPlace place)
-            throws WorkFailed {
+            throws WorkFailedException {
         List<String> names = jobFiles.stream().flatMap(List::stream).toList();
         for (String name : names) {
             if (!given.contains(name)) {
-                throw WorkFailed.invalid(
+                throw WorkFailedException.invalid(
                         place.isCloud()
                                 ? "Job mapping file " + name + " is not specified in input files"
                                 : "Can't find file '" + name.substring(name.lastIndexOf('/') + 1)
@@ -72,7 +71,7 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
         return names;
     }
 
-    private static List<String> asInManifest(Manifest manifest, Set<String> given) throws WorkFailed {
+    private static List<String> asInManifest(Manifest manifest, Set<String> given) throws WorkFailedException {
         List<String> names = manifest.names();
         Set<String> listed = new HashSet<>(names);
         List<String> different = new ArrayList<>();
@@ -86,7 +85,7 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
                 .forEach(name -> different.add(name + " (manifest)"));
         if (!different.isEmpty()) {
             int more = different.size() - SHOWN;
-            throw new WorkFailed("FileNotFoundError: Uploaded files do no match the upload manifest file contents. "
+            throw new WorkFailedException("FileNotFoundError: Uploaded files do no match the upload manifest file contents. "
                     + "Please check the upload manifest file contents and the list of uploaded files. "
                     + "Mismatching files: " + String.join(", ", different.subList(0, Math.min(SHOWN, different.size())))
                     + (more > 0 ? " (and " + more + " more). " : "") + ". " + SEE);

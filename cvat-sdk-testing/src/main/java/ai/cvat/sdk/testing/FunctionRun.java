@@ -1,7 +1,6 @@
 package ai.cvat.sdk.testing;
 
 import ai.cvat.sdk.testing.QueuedRequest.Stage;
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ final class FunctionRun {
         return new Stage("The function is annotating...", work);
     }
 
-    private void prepare() throws WorkFailed {
+    private void prepare() throws WorkFailedException {
         edit(() -> {
             if (options.cleanup) {
                 clear();
@@ -106,7 +105,7 @@ final class FunctionRun {
         return shape.get("type").getAsString().equals("rectangle");
     }
 
-    private void detect(List<Long> frames) throws WorkFailed {
+    private void detect(List<Long> frames) throws WorkFailedException {
         JsonArray tags = new JsonArray();
         JsonArray shapes = new JsonArray();
         for (long frame : frames) {
@@ -188,7 +187,7 @@ final class FunctionRun {
         trackOfLast.put(box, track);
     }
 
-    private void keepTracks() throws WorkFailed {
+    private void keepTracks() throws WorkFailedException {
         edit(() -> {
             JsonObject data = new JsonObject();
             JsonArray rectangles = new JsonArray();
@@ -233,13 +232,13 @@ final class FunctionRun {
     }
 
     /** Changes the annotations, unless the task or the job is gone. */
-    private void edit(Runnable change) throws WorkFailed {
+    private void edit(Runnable change) throws WorkFailedException {
         try {
             if (!store.locked(() -> isThere(change))) {
-                throw new WorkFailed("cvat.apps.engine.models.Task.DoesNotExist: Task matching query does not exist.");
+                throw new WorkFailedException("cvat.apps.engine.models.Task.DoesNotExist: Task matching query does not exist.");
             }
         } catch (Failure refused) {
-            throw WorkFailed.invalid(String.valueOf(refused.getMessage()));
+            throw WorkFailedException.invalid(String.valueOf(refused.getMessage()));
         }
     }
 

@@ -51,7 +51,7 @@ final class ImageFiles {
     }
 
     /** Reads the size of an image from its header: that of the image as it is seen. */
-    static Media.Frame frame(String name, Path file) throws IOException, QueuedRequest.WorkFailed {
+    static Media.Frame frame(String name, Path file) throws IOException, WorkFailedException {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
@@ -74,8 +74,8 @@ final class ImageFiles {
         }
     }
 
-    private static QueuedRequest.WorkFailed unreadable(String name) {
-        return new QueuedRequest.WorkFailed("PIL.UnidentifiedImageError: cannot identify image file '" + name + "'");
+    private static WorkFailedException unreadable(String name) {
+        return new WorkFailedException("PIL.UnidentifiedImageError: cannot identify image file '" + name + "'");
     }
 
     /** The bytes as they were uploaded; of an image that is to be turned, those of the turned one. */

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,5 +12,5 @@ interface ImportFile {
      *
      * @return a file that belongs to the caller
      */
-    Path fetch() throws IOException, WorkFailed;
+    Path fetch() throws IOException, WorkFailedException;
 }

@@ -1,7 +1,6 @@
 package ai.cvat.sdk.testing;
 
 import ai.cvat.api.model.RqId;
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -160,11 +159,11 @@ final class ImportsArea implements Area {
                 }),
                 new QueuedRequest.Stage(
                         "Annotations are being saved...",
-                        () -> store.<Boolean, WorkFailed>locked(
+                        () -> store.<Boolean, WorkFailedException>locked(
                                 () -> save(destination, Objects.requireNonNull(dataset.get()), replace))));
     }
 
-    private boolean save(Destination destination, ImportedDataset dataset, boolean replace) throws WorkFailed {
+    private boolean save(Destination destination, ImportedDataset dataset, boolean replace) throws WorkFailedException {
         Task task = Objects.requireNonNull(destination.task);
         Job job = destination.job;
         JsonObject named = NamedAnnotations.placed(dataset, dataset.images(), frames(task, job));
@@ -176,7 +175,7 @@ final class ImportsArea implements Area {
                 save(job, data, replace);
             }
         } catch (Failure e) {
-            throw WorkFailed.invalid(String.valueOf(e.getMessage()));
+            throw WorkFailedException.invalid(String.valueOf(e.getMessage()));
         }
         return true;
     }

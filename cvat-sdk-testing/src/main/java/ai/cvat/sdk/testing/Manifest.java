@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -46,16 +45,16 @@ record Manifest(List<Entry> entries) {
      *
      * @return null where there is none
      */
-    static @Nullable String only(List<String> names) throws WorkFailed {
+    static @Nullable String only(List<String> names) throws WorkFailedException {
         List<String> manifests = names.stream().filter(Manifest::isName).toList();
         if (manifests.size() > 1) {
-            throw WorkFailed.invalid("Only one manifest file can be attached to data");
+            throw WorkFailedException.invalid("Only one manifest file can be attached to data");
         }
         return manifests.isEmpty() ? null : manifests.get(0);
     }
 
     /** Reads a file. */
-    static Manifest read(Path file) throws IOException, WorkFailed {
+    static Manifest read(Path file) throws IOException, WorkFailedException {
         List<Entry> entries = new ArrayList<>();
         try {
             List<String> lines = Files.readAllLines(file);
@@ -84,8 +83,8 @@ record Manifest(List<Entry> entries) {
         return new Manifest(List.copyOf(entries));
     }
 
-    private static WorkFailed invalid() {
-        return WorkFailed.invalid("Invalid manifest was uploaded");
+    private static WorkFailedException invalid() {
+        return WorkFailedException.invalid("Invalid manifest was uploaded");
     }
 
     private static JsonObject object(String line) {

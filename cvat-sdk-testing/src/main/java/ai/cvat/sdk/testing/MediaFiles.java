@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,13 +39,13 @@ final class MediaFiles {
      *
      * @param zipChunks whether chunks of a video are archives of images
      */
-    static MediaFiles of(Store store, SourceFiles source, boolean zipChunks) throws IOException, WorkFailed {
+    static MediaFiles of(Store store, SourceFiles source, boolean zipChunks) throws IOException, WorkFailedException {
         MediaFiles media = new MediaFiles(store, source, zipChunks);
         media.sort();
         return media;
     }
 
-    private void sort() throws IOException, WorkFailed {
+    private void sort() throws IOException, WorkFailedException {
         List<String> archives = new ArrayList<>();
         List<String> videos = new ArrayList<>();
         List<String> sounds = new ArrayList<>();
@@ -63,7 +62,7 @@ final class MediaFiles {
         }
         int alone = archives.size() + sounds.size() + videos.size();
         if (alone > 1 || (alone == 1 && !images.isEmpty())) {
-            throw new WorkFailed("ValueError: Only one archive, audio, pdf, video, zip or many image, directory can be "
+            throw new WorkFailedException("ValueError: Only one archive, audio, pdf, video, zip or many image, directory can be "
                     + "used simultaneously, but " + images.size() + " image(s), " + archives.size()
                     + " archive(s), " + sounds.size() + " audio(s), " + videos.size() + " video(s) found.");
         }
@@ -78,7 +77,7 @@ final class MediaFiles {
         } else if (sounds.size() == 1) {
             record(MediaType.AUDIO, sounds.get(0));
         } else if (images.isEmpty()) {
-            throw new WorkFailed("ValueError: No media data found");
+            throw new WorkFailedException("ValueError: No media data found");
         } else if (images.keySet().stream().anyMatch(PointClouds::isPointCloud)) {
             type = MediaType.POINT_CLOUD;
         }
@@ -93,14 +92,14 @@ final class MediaFiles {
         }
     }
 
-    private void addImage(String name, Path file) throws WorkFailed {
+    private void addImage(String name, Path file) throws WorkFailedException {
         if (!ImageFiles.isImage(name)) {
             throw notImplemented(name);
         }
         add(name, file);
     }
 
-    private void addPointCloud(String name, Path file) throws IOException, WorkFailed {
+    private void addPointCloud(String name, Path file) throws IOException, WorkFailedException {
         if (!PointClouds.isToBeConverted(name)) {
             add(name, file);
             return;
@@ -118,8 +117,8 @@ final class MediaFiles {
         }
     }
 
-    private static WorkFailed notImplemented(String name) {
-        return new WorkFailed("NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images, "
+    private static WorkFailedException notImplemented(String name) {
+        return new WorkFailedException("NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images, "
                 + "PCD and KITTI point clouds, zip archives of them, MP4 and MOV video, and MP3 and WAV sound, but not '"
                 + name + "'");
     }
@@ -131,7 +130,7 @@ final class MediaFiles {
     }
 
     /** Takes the images out of an archive: from then on they are this server's own, wherever the archive lies. */
-    private void unpack(String name, Path archive) throws IOException, WorkFailed {
+    private void unpack(String name, Path archive) throws IOException, WorkFailedException {
         MediaPlace from = place;
         place = MediaPlace.LOCAL;
         packed = true;
@@ -152,7 +151,7 @@ final class MediaFiles {
                 }
             }
         } catch (ZipException e) {
-            throw new WorkFailed("zipfile.BadZipFile: '" + name + "' is not a zip file");
+            throw new WorkFailedException("zipfile.BadZipFile: '" + name + "' is not a zip file");
         } finally {
             if (from.isLocal()) {
                 Store.delete(archive);

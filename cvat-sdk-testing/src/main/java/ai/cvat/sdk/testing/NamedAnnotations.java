@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -49,9 +48,9 @@ final class NamedAnnotations {
     /**
      * Reads annotations with names for a task, or one of its jobs.
      *
-     * @throws WorkFailed when there is no such label, or the server would not take the objects
+     * @throws WorkFailedException when there is no such label, or the server would not take the objects
      */
-    static Map<AnnotationKind, List<JsonObject>> read(JsonObject named, List<Label> labels) throws WorkFailed {
+    static Map<AnnotationKind, List<JsonObject>> read(JsonObject named, List<Label> labels) throws WorkFailedException {
         JsonObject data = named.deepCopy();
         for (AnnotationKind kind : AnnotationKind.values()) {
             for (JsonObject object : AnnotationReader.objects(data, kind.wireName())) {
@@ -61,16 +60,16 @@ final class NamedAnnotations {
         try {
             return new AnnotationReader(AnnotationReader.Ids.ABSENT).read(new Fields(data));
         } catch (Failure e) {
-            throw new WorkFailed("rest_framework.exceptions.ValidationError: " + e.getMessage());
+            throw new WorkFailedException("rest_framework.exceptions.ValidationError: " + e.getMessage());
         }
     }
 
-    private static void identify(JsonObject object, List<Label> labels) throws WorkFailed {
+    private static void identify(JsonObject object, List<Label> labels) throws WorkFailedException {
         String name = object.remove("label").getAsString();
         Label label = labels.stream()
                 .filter(candidate -> candidate.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new WorkFailed("cvat.apps.dataset_manager.bindings.CvatImportError: " + "The label '"
+                .orElseThrow(() -> new WorkFailedException("cvat.apps.dataset_manager.bindings.CvatImportError: " + "The label '"
                         + name + "' is not found in the task labels"));
         object.addProperty("label_id", label.id);
         List<JsonObject> shapes = AnnotationReader.objects(object, "shapes");
@@ -116,7 +115,7 @@ final class NamedAnnotations {
      * @param names the names of the frames by their numbers
      */
     static JsonObject placed(ImportedDataset dataset, List<ImportedDataset.Image> images, Map<Long, String> names)
-            throws WorkFailed {
+            throws WorkFailedException {
         FrameNames frames = new FrameNames(names);
         JsonArray tags = new JsonArray();
         JsonArray shapes = new JsonArray();
@@ -146,12 +145,12 @@ final class NamedAnnotations {
     /** Finds frames by the names of images: the whole name, the name without its extension, the last part of it. */
     private record FrameNames(Map<Long, String> names) {
 
-        long find(String name) throws WorkFailed {
+        long find(String name) throws WorkFailedException {
             List<Long> found = matches(name, candidate -> candidate);
             found = found.isEmpty() ? matches(name, FrameNames::stem) : found;
             found = found.isEmpty() ? matches(name, candidate -> stem(base(candidate))) : found;
             if (found.size() != 1) {
-                throw new WorkFailed("cvat.apps.dataset_manager.bindings.CvatImportError: "
+                throw new WorkFailedException("cvat.apps.dataset_manager.bindings.CvatImportError: "
                         + "Could not match item id: '" + name + "' with any task frame");
             }
             return found.get(0);

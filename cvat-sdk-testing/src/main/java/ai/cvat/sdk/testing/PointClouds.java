@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -44,7 +43,7 @@ final class PointClouds {
     }
 
     /** Writes points, each four numbers in little-endian order, into a PCD file. */
-    static void convert(String name, Path points, Path target) throws IOException, WorkFailed {
+    static void convert(String name, Path points, Path target) throws IOException, WorkFailedException {
         long size = Files.size(points);
         if (size == 0 || size % BYTES_OF_A_POINT != 0) {
             throw invalid(name, "failed to parse bin pcd header");
@@ -68,7 +67,7 @@ final class PointClouds {
     }
 
     /** Reads from the header how many points there are: in rows (width) and of them (height). */
-    static Media.Frame frame(String name, Path file) throws IOException, WorkFailed {
+    static Media.Frame frame(String name, Path file) throws IOException, WorkFailedException {
         int width = 0;
         int height = 0;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -110,8 +109,8 @@ final class PointClouds {
         return line.toString().strip();
     }
 
-    private static WorkFailed invalid(String name, String why) {
-        return new WorkFailed("utils.dataset_manifest.utils.InvalidPcdError: '" + name + "': " + why);
+    private static WorkFailedException invalid(String name, String why) {
+        return new WorkFailedException("utils.dataset_manifest.utils.InvalidPcdError: '" + name + "': " + why);
     }
 
     /** The picture that stands for each point cloud: the server does not draw them. */

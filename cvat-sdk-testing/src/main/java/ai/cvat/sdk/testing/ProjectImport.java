@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -52,13 +51,13 @@ final class ProjectImport {
                 new QueuedRequest.Stage("The tasks are being created...", this::create));
     }
 
-    private void parse(boolean masksToPolygons) throws IOException, WorkFailed {
+    private void parse(boolean masksToPolygons) throws IOException, WorkFailedException {
         Path file = source.fetch();
         archive = file;
         boolean read = false;
         try {
             if (!DatasetReader.isZip(file)) {
-                throw new WorkFailed("ValueError: Dataset file should be zip archive");
+                throw new WorkFailedException("ValueError: Dataset file should be zip archive");
             }
             dataset = reader.read(file, masksToPolygons);
             read = true;
@@ -73,7 +72,7 @@ final class ProjectImport {
         Path file = Objects.requireNonNull(archive);
         try {
             ImportedDataset imported = Objects.requireNonNull(dataset);
-            store.<Boolean, WorkFailed>locked(() -> addLabels(imported));
+            store.<Boolean, WorkFailedException>locked(() -> addLabels(imported));
             Map<String, List<ImportedDataset.Image>> subsets = new LinkedHashMap<>();
             imported.images()
                     .forEach(image -> subsets.computeIfAbsent(image.subset(), subset -> new ArrayList<>())
@@ -87,7 +86,7 @@ final class ProjectImport {
     }
 
     /** Gives a project without labels those of the dataset. */
-    private boolean addLabels(ImportedDataset imported) throws WorkFailed {
+    private boolean addLabels(ImportedDataset imported) throws WorkFailedException {
         if (!project.labels.isEmpty()) {
             return false;
         }
@@ -101,7 +100,7 @@ final class ProjectImport {
             fields.check();
             labels.apply(specs == null ? List.of() : specs, project);
         } catch (Failure e) {
-            throw new WorkFailed("rest_framework.exceptions.ValidationError: " + e.getMessage());
+            throw new WorkFailedException("rest_framework.exceptions.ValidationError: " + e.getMessage());
         }
         return true;
     }
@@ -121,7 +120,7 @@ final class ProjectImport {
         for (QueuedRequest.Stage stage : work.stages()) {
             stage.work().run();
         }
-        store.<Boolean, WorkFailed>locked(() -> {
+        store.<Boolean, WorkFailedException>locked(() -> {
             Map<Long, String> names = new LinkedHashMap<>();
             Objects.requireNonNull(task.media).frames().forEach(frame -> names.put((long) names.size(), frame.name()));
             JsonObject named = NamedAnnotations.placed(imported, images, names);
@@ -131,13 +130,13 @@ final class ProjectImport {
     }
 
     private Map<String, Path> extract(Path file, String subset, List<ImportedDataset.Image> images)
-            throws IOException, WorkFailed {
+            throws IOException, WorkFailedException {
         Map<String, Path> files = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ImportedDataset.Image image : images) {
                 ZipEntry entry = entry(zip, subset, image.name());
                 if (entry == null) {
-                    throw new WorkFailed("cvat.apps.dataset_manager.bindings.CvatImportError: the image '"
+                    throw new WorkFailedException("cvat.apps.dataset_manager.bindings.CvatImportError: the image '"
                             + image.name() + "' is not in the archive");
                 }
                 Path target = store.newFile();

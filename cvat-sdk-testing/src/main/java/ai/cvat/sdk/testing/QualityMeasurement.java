@@ -34,13 +34,13 @@ final class QualityMeasurement {
     }
 
     /** Measures a task, and returns the id of the report. */
-    long measure(Task task) throws QueuedRequest.WorkFailed {
+    long measure(Task task) throws WorkFailedException {
         TaskResult result = compare(store.locked(() -> copy(task)));
         return store.locked(() -> keep(result, null)).id;
     }
 
     /** Measures a project, and returns the id of the report. */
-    long measure(Project project) throws QueuedRequest.WorkFailed {
+    long measure(Project project) throws WorkFailedException {
         ProjectCopy copy = store.locked(() -> copy(project));
         List<TaskResult> results = new ArrayList<>();
         copy.tasks.forEach(task -> results.add(compare(task)));
@@ -63,7 +63,7 @@ final class QualityMeasurement {
         return Wire.tree(Map.of("job_filter", settings.jobFilter(), "inherited", inherited));
     }
 
-    private TaskCopy copy(Task task) throws QueuedRequest.WorkFailed {
+    private TaskCopy copy(Task task) throws WorkFailedException {
         Job truth = task.groundTruthJob();
         Media media = task.media;
         ValidationLayout layout = task.validation;
@@ -129,7 +129,7 @@ final class QualityMeasurement {
     }
 
     /** Tasks that have settings of their own are measured by them, but do not count for the project. */
-    private ProjectCopy copy(Project project) throws QueuedRequest.WorkFailed {
+    private ProjectCopy copy(Project project) throws WorkFailedException {
         if (store.projects.find(project.id) != project) {
             throw gone("Project", project.id);
         }
@@ -164,8 +164,8 @@ final class QualityMeasurement {
                 counts);
     }
 
-    private static QueuedRequest.WorkFailed gone(String kind, long id) {
-        return QueuedRequest.WorkFailed.notFound(kind + " " + id + " cannot be checked any more");
+    private static WorkFailedException gone(String kind, long id) {
+        return WorkFailedException.notFound(kind + " " + id + " cannot be checked any more");
     }
 
     private static TaskResult compare(TaskCopy copy) {
@@ -238,7 +238,7 @@ final class QualityMeasurement {
         return all;
     }
 
-    private QualityReport keep(ProjectCopy copy, List<TaskResult> results) throws QueuedRequest.WorkFailed {
+    private QualityReport keep(ProjectCopy copy, List<TaskResult> results) throws WorkFailedException {
         if (store.projects.find(copy.project.id) != copy.project) {
             throw gone("Project", copy.project.id);
         }
@@ -279,7 +279,7 @@ final class QualityMeasurement {
         return report;
     }
 
-    private QualityReport keep(TaskResult result, @Nullable QualityReport parent) throws QueuedRequest.WorkFailed {
+    private QualityReport keep(TaskResult result, @Nullable QualityReport parent) throws WorkFailedException {
         Task task = result.copy.task;
         if (store.tasks.find(task.id) != task) {
             throw gone("Task", task.id);

@@ -296,6 +296,6 @@ final class QualityReportsArea implements Area {
     @FunctionalInterface
     private interface Work {
 
-        long run() throws QueuedRequest.WorkFailed;
+        long run() throws WorkFailedException;
     }
 }

@@ -76,33 +76,6 @@ final class QueuedRequest {
         void run() throws Exception;
     }
 
-    /** A failure whose text is what the server would say, the exception's name included. */
-    static final class WorkFailed extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        WorkFailed(String message) {
-            super(message);
-        }
-
-        /** A failure of the kind that is 400 where it is found before the work begins. */
-        static WorkFailed invalid(String message) {
-            return new WorkFailed("rest_framework.exceptions.ValidationError: [ErrorDetail(string=" + quoted(message)
-                    + ", code='invalid')]");
-        }
-
-        /** A failure for want of a file. */
-        static WorkFailed notFound(String message) {
-            return new WorkFailed("rest_framework.exceptions.NotFound: " + message);
-        }
-
-        private static String quoted(String text) {
-            return text.contains("'") && !text.contains("\"")
-                    ? "\"" + text + "\""
-                    : "'" + text.replace("'", "\\'") + "'";
-        }
-    }
-
     /** A file to download. */
     record ResultFile(Path file, String name) {}
 

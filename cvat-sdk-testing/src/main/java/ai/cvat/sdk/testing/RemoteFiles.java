@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -26,7 +25,7 @@ record RemoteFiles(Store store, List<String> urls) implements SourceFiles.Origin
     private static final int MAX_REDIRECTS = 5;
 
     @Override
-    public SourceFiles gather() throws IOException, InterruptedException, WorkFailed {
+    public SourceFiles gather() throws IOException, InterruptedException, WorkFailedException {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(TIMEOUT)
@@ -37,7 +36,7 @@ record RemoteFiles(Store store, List<String> urls) implements SourceFiles.Origin
             String path = String.valueOf(target.getPath());
             String name = path.substring(path.lastIndexOf('/') + 1);
             if (files.containsKey(name)) {
-                throw new WorkFailed("Exception: filename collision: " + name);
+                throw new WorkFailedException("Exception: filename collision: " + name);
             }
             files.put(name, download(client, url, target));
         }
@@ -45,12 +44,12 @@ record RemoteFiles(Store store, List<String> urls) implements SourceFiles.Origin
     }
 
     private Path download(HttpClient client, String url, URI first)
-            throws IOException, InterruptedException, WorkFailed {
+            throws IOException, InterruptedException, WorkFailedException {
         URI target = first;
         Path file = store.newFile();
         for (int i = 0; i <= MAX_REDIRECTS; i++) {
             if (!Loopback.isHostOf(target)) {
-                throw new WorkFailed(
+                throw new WorkFailedException(
                         "NotImplementedError: the embedded server downloads from this machine only, not from '"
                                 + target.getHost() + "'");
             }
@@ -61,35 +60,35 @@ record RemoteFiles(Store store, List<String> urls) implements SourceFiles.Origin
             }
             Store.delete(file);
             if (response.statusCode() / 100 != 3 || redirect.isEmpty()) {
-                throw new WorkFailed("Exception: Failed to download " + target
+                throw new WorkFailedException("Exception: Failed to download " + target
                         + (target.equals(first) ? "" : " (redirected from " + url + ")") + "; HTTP error "
                         + response.statusCode());
             }
             target = target.resolve(uri(redirect));
         }
-        throw new WorkFailed("requests.exceptions.TooManyRedirects: Exceeded " + MAX_REDIRECTS + " redirects.");
+        throw new WorkFailedException("requests.exceptions.TooManyRedirects: Exceeded " + MAX_REDIRECTS + " redirects.");
     }
 
     private static HttpResponse<Path> get(HttpClient client, URI target, Path file)
-            throws IOException, InterruptedException, WorkFailed {
+            throws IOException, InterruptedException, WorkFailedException {
         try {
             return client.send(
                     HttpRequest.newBuilder(target).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofFile(file));
         } catch (ConnectException e) {
-            throw new WorkFailed("requests.exceptions.ConnectionError: Failed to establish a new connection to "
+            throw new WorkFailedException("requests.exceptions.ConnectionError: Failed to establish a new connection to "
                     + target.getAuthority());
         } catch (HttpTimeoutException e) {
-            throw new WorkFailed("requests.exceptions.ReadTimeout: Read timed out: " + target.getAuthority());
+            throw new WorkFailedException("requests.exceptions.ReadTimeout: Read timed out: " + target.getAuthority());
         } catch (IOException e) {
-            throw new WorkFailed("requests.exceptions.ConnectionError: Connection broken: " + target.getAuthority());
+            throw new WorkFailedException("requests.exceptions.ConnectionError: Connection broken: " + target.getAuthority());
         }
     }
 
-    private static URI uri(String url) throws WorkFailed {
+    private static URI uri(String url) throws WorkFailedException {
         try {
             return URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw new WorkFailed("requests.exceptions.InvalidURL: " + url);
+            throw new WorkFailedException("requests.exceptions.InvalidURL: " + url);
         }
     }
 }

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +37,12 @@ final class Share {
     /**
      * What is at a path within it.
      *
-     * @throws WorkFailed when there is nothing
+     * @throws WorkFailedException when there is nothing
      */
-    Path get(String path) throws WorkFailed {
+    Path get(String path) throws WorkFailedException {
         Path found = find(path);
         if (found == null || !Files.exists(found)) {
-            throw new WorkFailed("FileNotFoundError: [Errno 2] No such file or directory: '" + MOUNT + path + "'");
+            throw new WorkFailedException("FileNotFoundError: [Errno 2] No such file or directory: '" + MOUNT + path + "'");
         }
         return found;
     }

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 record SharedFiles(Store store, Share share, DataSources sources) implements SourceFiles.Origin {
 
     @Override
-    public SourceFiles gather() throws IOException, WorkFailed {
+    public SourceFiles gather() throws IOException, WorkFailedException {
         List<String> paths = new ArrayList<>();
         for (String path : sources.serverFiles()) {
             paths.add(normal(path));
@@ -42,10 +41,10 @@ record SharedFiles(Store store, Share share, DataSources sources) implements Sou
                 : new SourceFiles(files, manifest, MediaPlace.SHARE);
     }
 
-    private static String normal(String path) throws WorkFailed {
+    private static String normal(String path) throws WorkFailedException {
         String normal = Path.of(path).normalize().toString().replace('\\', '/').replaceFirst("^/+", "");
         if (List.of(normal.split("/", -1)).contains("..")) {
-            throw new WorkFailed("ValueError: Don't use '..' inside file paths");
+            throw new WorkFailedException("ValueError: Don't use '..' inside file paths");
         }
         return normal;
     }

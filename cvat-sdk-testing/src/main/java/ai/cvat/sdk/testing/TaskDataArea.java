@@ -3,7 +3,6 @@ package ai.cvat.sdk.testing;
 import ai.cvat.api.model.RqId;
 import ai.cvat.api.model.RqStatus;
 import ai.cvat.api.model.RqStatusStateEnum;
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -126,7 +125,7 @@ final class TaskDataArea implements Area {
                 || !sources.remoteFiles().isEmpty();
         if (elsewhere && !uploaded.isEmpty()) {
             return () -> {
-                throw new WorkFailed("Exception: Could not combine uploaded files with files from elsewhere");
+                throw new WorkFailedException("Exception: Could not combine uploaded files with files from elsewhere");
             };
         }
         if (cloudStorageId != null) {

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +16,10 @@ import java.util.Map;
 record UploadedFiles(Map<String, Path> files) implements SourceFiles.Origin {
 
     @Override
-    public SourceFiles gather() throws IOException, WorkFailed {
+    public SourceFiles gather() throws IOException, WorkFailedException {
         for (Map.Entry<String, Path> file : files.entrySet()) {
             if (!Files.exists(file.getValue()) && !("/" + file.getKey()).contains("/related_images/")) {
-                throw new WorkFailed("FileNotFoundError: [Errno 2] No such file or directory: '" + file.getKey() + "'");
+                throw new WorkFailedException("FileNotFoundError: [Errno 2] No such file or directory: '" + file.getKey() + "'");
             }
         }
         Map<String, Path> media = new LinkedHashMap<>(files);

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Set;
@@ -54,13 +53,13 @@ record ValidationParameters(String mode, FrameChoice choice, List<String> names)
     }
 
     /** Ends the work when they do not go with the task. */
-    void check(Task task, String sortingMethod) throws WorkFailed {
+    void check(Task task, String sortingMethod) throws WorkFailedException {
         Long perJob = choice.perJobCount();
         if (!isPool() && FrameChoice.PER_JOB.equals(choice.method()) && perJob != null && task.segmentSize <= perJob) {
-            throw WorkFailed.invalid("Validation frame count per job cannot be greater than segment size");
+            throw WorkFailedException.invalid("Validation frame count per job cannot be greater than segment size");
         }
         if (isPool() && !sortingMethod.equals("random")) {
-            throw WorkFailed.invalid("validation mode \"gt_pool\" can only be used with \"random\" sorting");
+            throw WorkFailedException.invalid("validation mode \"gt_pool\" can only be used with \"random\" sorting");
         }
     }
 }

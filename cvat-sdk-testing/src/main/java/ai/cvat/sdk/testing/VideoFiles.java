@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import ai.cvat.sdk.testing.QueuedRequest.WorkFailed;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -39,7 +38,7 @@ final class VideoFiles {
      * @return each in a file of its own, in the order in which they are shown
      */
     static List<Media.Frame> frames(Store store, Recording video, DataParameters parameters)
-            throws IOException, WorkFailed {
+            throws IOException, WorkFailedException {
         List<Shown> all = new ArrayList<>();
         try (SeekableByteChannel channel = NIOUtils.readableChannel(video.file().toFile())) {
             FrameGrab grab = FrameGrab.createFrameGrab(channel);
@@ -56,7 +55,7 @@ final class VideoFiles {
             throw e;
         } catch (JCodecException | RuntimeException e) {
             all.forEach(frame -> Store.delete(frame.file));
-            throw new WorkFailed("av.error.InvalidDataError: Invalid data found when processing input: '" + video.name()
+            throw new WorkFailedException("av.error.InvalidDataError: Invalid data found when processing input: '" + video.name()
                     + "' (the embedded server reads H.264 in MP4 and MOV files): " + e.getMessage());
         }
         all.sort(Comparator.comparingDouble(Shown::time));
