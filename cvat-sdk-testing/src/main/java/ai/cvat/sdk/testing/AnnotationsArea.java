@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +27,13 @@ final class AnnotationsArea implements Area {
     private final Store store;
     private final Access access;
     private final AnnotationEdits edits;
-    private final Faults faults;
+    private final Supplier<StorageSpeed> storageSpeed;
 
-    AnnotationsArea(Store store, Access access, AnnotationEdits edits, Faults faults) {
+    AnnotationsArea(Store store, Access access, AnnotationEdits edits, Supplier<StorageSpeed> storageSpeed) {
         this.store = store;
         this.access = access;
         this.edits = edits;
-        this.faults = faults;
+        this.storageSpeed = storageSpeed;
     }
 
     @Override
@@ -129,9 +130,9 @@ final class AnnotationsArea implements Area {
 
     /** Makes a change now; later, where a proxy does not wait for it. */
     private Reply write(Map<AnnotationKind, List<JsonObject>> data, Change change) {
-        SlowStorage slow = faults.slowStorage();
-        Duration time = slow == null ? Duration.ZERO : slow.timeFor(data);
-        if (slow == null || time.compareTo(slow.patience()) <= 0) {
+        StorageSpeed speed = storageSpeed.get();
+        Duration time = speed.timeFor(data);
+        if (speed.isWorthWaiting(time)) {
             return Reply.ok(change.make());
         }
         store.later(time, () -> changeUnheard(change));

@@ -37,7 +37,7 @@ final class AssetsArea implements Area {
         routes.operation("assets_destroy", exchange -> {
             Asset asset = find(exchange);
             store.assets.remove(asset.uuid());
-            Store.delete(asset.file());
+            DataDirectory.delete(asset.file());
             return Reply.empty(204);
         });
     }

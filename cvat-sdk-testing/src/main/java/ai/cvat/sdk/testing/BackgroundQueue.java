@@ -121,7 +121,7 @@ final class BackgroundQueue implements AutoCloseable {
 
     private static void drop(QueuedRequest request) {
         if (request.result != null) {
-            Store.delete(request.result.file());
+            DataDirectory.delete(request.result.file());
         }
     }
 

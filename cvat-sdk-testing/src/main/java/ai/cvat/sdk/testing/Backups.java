@@ -109,12 +109,12 @@ final class Backups {
         data.addProperty("chunk_size", media.chunkSize());
         data.addProperty("image_quality", media.imageQuality());
         data.add("deleted_frames", Wire.tree(List.copyOf(task.deletedFrames)));
-        List<Media.Frame> named = recording == null ? media.frames() : List.of();
-        data.add("frames", Wire.tree(named.stream().map(Media.Frame::name).toList()));
+        List<Frame> named = recording == null ? media.frames() : List.of();
+        data.add("frames", Wire.tree(named.stream().map(Frame::name).toList()));
         JsonObject related = new JsonObject();
         named.forEach(frame -> related.add(
                 frame.name(),
-                Wire.tree(frame.context().stream().map(Media.ContextImage::name).toList())));
+                Wire.tree(frame.context().stream().map(ContextImage::name).toList())));
         data.add("related_files", related);
         boolean left = lightweight && media.place().isCloud();
         if (left) {
@@ -133,7 +133,7 @@ final class Backups {
         manifest.add("jobs", jobs);
         content.texts.put(directory + TASK, Wire.write(manifest));
         if (!left && recording == null) {
-            for (Media.Frame frame : media.frames()) {
+            for (Frame frame : media.frames()) {
                 content.files.put(directory + "data/" + frame.name(), frame.file());
                 frame.context().forEach(image -> content.files.put(directory + "data/" + image.name(), image.file()));
             }
@@ -216,7 +216,7 @@ final class Backups {
 
     /** Writes an archive. */
     Path write(Content content) throws IOException {
-        Path file = store.newFile();
+        Path file = store.directory.newFile();
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, String> text : content.texts.entrySet()) {
                 DatasetFormat.add(zip, text.getKey(), text.getValue());
@@ -235,7 +235,8 @@ final class Backups {
      *
      * @return its id
      */
-    long restoreTask(Path archive, User owner, @Nullable Organization organization) throws IOException, WorkFailedException {
+    long restoreTask(Path archive, User owner, @Nullable Organization organization)
+            throws IOException, WorkFailedException {
         return read(archive, TASK, (zip, manifest) -> {
             Restored restored = restored(zip, "", manifest);
             return store.<Long, WorkFailedException>locked(() -> commit(restored, owner, organization, null));
@@ -247,7 +248,8 @@ final class Backups {
      *
      * @return its id
      */
-    long restoreProject(Path archive, User owner, @Nullable Organization organization) throws IOException, WorkFailedException {
+    long restoreProject(Path archive, User owner, @Nullable Organization organization)
+            throws IOException, WorkFailedException {
         return read(archive, PROJECT, (zip, manifest) -> {
             List<Restored> tasks = new ArrayList<>();
             for (ZipEntry entry : zip.stream()
@@ -260,7 +262,8 @@ final class Backups {
         });
     }
 
-    private static long read(Path archive, String name, Restoration restoration) throws IOException, WorkFailedException {
+    private static long read(Path archive, String name, Restoration restoration)
+            throws IOException, WorkFailedException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry entry = zip.getEntry(name);
             if (entry == null) {
@@ -270,11 +273,12 @@ final class Backups {
         } catch (ZipException e) {
             throw new WorkFailedException("zipfile.BadZipFile: File is not a zip file");
         } catch (JsonParseException | IllegalStateException | NullPointerException | IllegalArgumentException e) {
-            throw new WorkFailedException("rest_framework.exceptions.ValidationError: the backup is broken: " + e.getMessage());
+            throw new WorkFailedException(
+                    "rest_framework.exceptions.ValidationError: the backup is broken: " + e.getMessage());
         } catch (Failure e) {
             throw new WorkFailedException("rest_framework.exceptions.ValidationError: " + e.getMessage());
         } finally {
-            Store.delete(archive);
+            DataDirectory.delete(archive);
         }
     }
 
@@ -286,35 +290,36 @@ final class Backups {
     }
 
     /** A task of an archive with its images in files of ours. */
-    private record Restored(JsonObject manifest, @Nullable Recording recording, List<Media.Frame> frames) {
+    private record Restored(JsonObject manifest, @Nullable Recording recording, List<Frame> frames) {
 
         List<Path> files() {
             return Stream.concat(
                             Stream.ofNullable(recording).map(Recording::file),
-                            frames.stream().flatMap(Media.Frame::files))
+                            frames.stream().flatMap(Frame::files))
                     .distinct()
                     .toList();
         }
     }
 
-    private Restored restored(ZipFile zip, String directory, JsonObject manifest) throws IOException, WorkFailedException {
+    private Restored restored(ZipFile zip, String directory, JsonObject manifest)
+            throws IOException, WorkFailedException {
         JsonObject data = manifest.getAsJsonObject("data");
         if (data.has("recording")) {
             Recording recording = new Recording(
                     data.get("recording").getAsString(),
                     extractedFile(zip, directory, data.get("recording").getAsString()),
                     data.get("zip_chunks").getAsBoolean());
-            List<Media.Frame> frames = data.get("type").getAsString().equals(MediaType.AUDIO.name())
+            List<Frame> frames = data.get("type").getAsString().equals(MediaType.AUDIO.name())
                     ? recording.milliseconds(AudioFiles.length(recording))
-                    : VideoFiles.frames(store, recording, DataParameters.selecting(data));
+                    : VideoFiles.frames(store.directory, recording, DataParameters.selecting(data)::selects);
             return new Restored(manifest, recording, frames);
         }
         JsonArray sizes = data.getAsJsonArray("sizes");
-        Map<String, Media.Frame> known = new HashMap<>();
-        List<Media.Frame> frames = new ArrayList<>();
+        Map<String, Frame> known = new HashMap<>();
+        List<Frame> frames = new ArrayList<>();
         for (JsonElement element : data.getAsJsonArray("frames")) {
             String name = element.getAsString();
-            Media.Frame frame = known.get(name);
+            Frame frame = known.get(name);
             if (frame == null) {
                 frame = sizes == null
                         ? extracted(
@@ -339,18 +344,17 @@ final class Backups {
         return new Restored(manifest, null, frames);
     }
 
-    private List<Media.ContextImage> beside(
-            ZipFile zip, String directory, JsonObject data, String scene, boolean packed)
+    private List<ContextImage> beside(ZipFile zip, String directory, JsonObject data, String scene, boolean packed)
             throws IOException, WorkFailedException {
-        List<Media.ContextImage> beside = new ArrayList<>();
+        List<ContextImage> beside = new ArrayList<>();
         for (JsonElement element : data.getAsJsonObject("related_files").getAsJsonArray(scene)) {
             String name = element.getAsString();
-            beside.add(new Media.ContextImage(name, packed ? extractedFile(zip, directory, name) : Path.of(name)));
+            beside.add(new ContextImage(name, packed ? extractedFile(zip, directory, name) : Path.of(name)));
         }
         return beside;
     }
 
-    private Media.Frame extracted(ZipFile zip, String directory, MediaType type, String name)
+    private Frame extracted(ZipFile zip, String directory, MediaType type, String name)
             throws IOException, WorkFailedException {
         Path file = extractedFile(zip, directory, name);
         return type == MediaType.POINT_CLOUD ? PointClouds.frame(name, file) : ImageFiles.frame(name, file);
@@ -361,7 +365,7 @@ final class Backups {
         if (entry == null) {
             throw new WorkFailedException("KeyError: '" + name + "' is not in the archive");
         }
-        Path file = store.newFile();
+        Path file = store.directory.newFile();
         try (InputStream content = zip.getInputStream(entry)) {
             Files.copy(content, file);
         }
@@ -369,8 +373,8 @@ final class Backups {
     }
 
     /** An image in a cloud storage that the task is yet to be told of. */
-    private static Media.Frame unreachable(String name, JsonArray size) {
-        return new Media.Frame(
+    private static Frame unreachable(String name, JsonArray size) {
+        return new Frame(
                 name, Path.of(name), size.get(0).getAsInt(), size.get(1).getAsInt());
     }
 

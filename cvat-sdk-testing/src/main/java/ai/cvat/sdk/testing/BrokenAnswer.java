@@ -15,9 +15,9 @@ final class BrokenAnswer {
 
     private final Context context;
     private final Reply.Body body;
-    private final Faults faults;
+    private final FaultInjector faults;
 
-    BrokenAnswer(Context context, Reply.Body body, Faults faults) {
+    BrokenAnswer(Context context, Reply.Body body, FaultInjector faults) {
         this.context = context;
         this.body = body;
         this.faults = faults;

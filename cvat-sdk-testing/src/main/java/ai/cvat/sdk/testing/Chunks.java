@@ -23,7 +23,7 @@ final class Chunks {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
             for (int i = 0; i < frames.size(); i++) {
-                Media.Frame frame = media.frame(frames.get(i));
+                Frame frame = media.frame(frames.get(i));
                 byte[] image = media.bytes(frame, original);
                 ZipEntry entry =
                         new ZipEntry(String.format(Locale.ROOT, "%06d.%s", i, media.extension(frame, original)));

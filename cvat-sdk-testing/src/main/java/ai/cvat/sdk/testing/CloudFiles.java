@@ -70,7 +70,7 @@ record CloudFiles(Store store, CloudStorage storage, Bucket bucket, DataSources 
                 continue;
             }
             if (copied) {
-                files.put(key, Files.copy(bucket.get(key), store.newFile()));
+                files.put(key, Files.copy(bucket.get(key), store.directory.newFile()));
             } else {
                 // With a manifest nobody looks at the images themselves before they are shown.
                 Path file = manifest == null ? bucket.get(key) : bucket.find(key);

@@ -55,8 +55,9 @@ final class CocoReader implements DatasetReader {
                 | UnsupportedOperationException
                 | NullPointerException
                 | NumberFormatException e) {
-            throw new WorkFailedException("datumaro.components.errors.DatasetImportError: Failed to import dataset 'coco': "
-                    + e.getMessage());
+            throw new WorkFailedException(
+                    "datumaro.components.errors.DatasetImportError: Failed to import dataset 'coco': "
+                            + e.getMessage());
         }
         return new ImportedDataset(List.copyOf(labels.values()), images, List.of());
     }
@@ -82,7 +83,8 @@ final class CocoReader implements DatasetReader {
             }
         }
         if (documents.isEmpty()) {
-            throw new WorkFailedException("datumaro.components.errors.DatasetNotFoundError: Failed to find dataset 'coco'");
+            throw new WorkFailedException(
+                    "datumaro.components.errors.DatasetNotFoundError: Failed to find dataset 'coco'");
         }
         return documents;
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsensusArea implements Area {
 
     private final Store store;
+    private final QualityTables tables;
     private final Access access;
     private final BackgroundQueue queue;
     private final ConsensusMerge merge;
@@ -15,11 +16,13 @@ final class ConsensusArea implements Area {
             .field("id", Listing.Type.NUMBER, settings -> settings.id)
             .field("task_id", Listing.Type.NUMBER, settings -> settings.task.id, Listing.Use.QUERY);
 
-    ConsensusArea(Store store, Access access, BackgroundQueue queue, AnnotationEdits annotations) {
+    ConsensusArea(
+            Store store, QualityTables tables, Access access, BackgroundQueue queue, AnnotationEdits annotations) {
         this.store = store;
+        this.tables = tables;
         this.access = access;
         this.queue = queue;
-        this.merge = new ConsensusMerge(store, annotations);
+        this.merge = new ConsensusMerge(store, tables, annotations);
     }
 
     @Override
@@ -27,7 +30,7 @@ final class ConsensusArea implements Area {
         routes.operation(
                 "consensus_list_settings",
                 exchange -> listing.page(
-                        exchange, access.visible(exchange, store.allConsensusSettings()), ConsensusSettings::view));
+                        exchange, access.visible(exchange, tables.allConsensusSettings()), ConsensusSettings::view));
         routes.operation(
                 "consensus_retrieve_settings",
                 exchange -> Reply.ok(find(exchange).view()));
@@ -40,7 +43,7 @@ final class ConsensusArea implements Area {
     }
 
     private ConsensusSettings find(Exchange exchange) {
-        ConsensusSettings found = store.allConsensusSettings()
+        ConsensusSettings found = tables.allConsensusSettings()
                 .filter(settings -> settings.id == exchange.id())
                 .findFirst()
                 .orElseThrow(() -> Failure.noSuch("ConsensusSettings"));

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ConsensusMerge {
 
     private final Store store;
+    private final QualityTables tables;
     private final AnnotationEdits annotations;
 
-    ConsensusMerge(Store store, AnnotationEdits annotations) {
+    ConsensusMerge(Store store, QualityTables tables, AnnotationEdits annotations) {
         this.store = store;
+        this.tables = tables;
         this.annotations = annotations;
     }
 
@@ -47,12 +49,12 @@ final class ConsensusMerge {
                 for (Job replica : begun(parent)) {
                     replicas.put(replica, FrameObject.read(replica, annotations, replica.frames()));
                 }
-                return store.consensusSettings(task).iouThreshold();
+                return tables.consensusSettings(task).iouThreshold();
             });
             List<FrameConsensus.Agreed> agreed = new ArrayList<>();
             Media media = Objects.requireNonNull(task.media);
             for (long frame : parent.frames()) {
-                Media.Frame image = media.frame(frame);
+                Frame image = media.frame(frame);
                 FrameConsensus consensus = new FrameConsensus((double) image.width() * image.height(), threshold);
                 replicas.values().forEach(byFrame -> consensus.add(shapes(byFrame.getOrDefault(frame, List.of()))));
                 agreed.addAll(consensus.agreed());

@@ -108,14 +108,14 @@ record ContextImages(Set<String> scenes, Map<String, List<String>> related) {
      * The archive of the context images of a frame: JPEGs, called as the images are within the directory of all. One of
      * none is empty.
      */
-    static byte[] zip(List<Media.ContextImage> images) throws IOException {
+    static byte[] zip(List<ContextImage> images) throws IOException {
         String directory = images.stream()
                 .map(image -> parent(image.name()))
                 .reduce(ContextImages::common)
                 .orElse("");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Media.ContextImage image : images) {
+            for (ContextImage image : images) {
                 String name = directory.isEmpty() ? image.name() : image.name().substring(directory.length() + 1);
                 zip.putNextEntry(new ZipEntry(stem(name) + ".jpg"));
                 zip.write(ImageFiles.jpeg(image.name(), image.file()));

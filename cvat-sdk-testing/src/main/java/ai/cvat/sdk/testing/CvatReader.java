@@ -40,7 +40,8 @@ final class CvatReader implements DatasetReader {
     public ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailedException {
         XmlElement root = document(file);
         if (!root.name().equals("annotations")) {
-            throw new WorkFailedException("CvatImportError: the root element is '" + root.name() + "', not 'annotations'");
+            throw new WorkFailedException(
+                    "CvatImportError: the root element is '" + root.name() + "', not 'annotations'");
         }
         List<ImportedDataset.Image> images = new ArrayList<>();
         List<JsonObject> tracks = new ArrayList<>();

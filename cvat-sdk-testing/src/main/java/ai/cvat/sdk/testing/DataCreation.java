@@ -25,7 +25,7 @@ final class DataCreation {
     private final DataParameters parameters;
     private final SourceFiles.Origin origin;
     private @Nullable MediaFiles files;
-    private List<Media.Frame> frames = List.of();
+    private List<Frame> frames = List.of();
 
     /**
      * Prepares the work.
@@ -44,7 +44,8 @@ final class DataCreation {
                 new QueuedRequest.Stage("Media files are being extracted...", this::extract),
                 new QueuedRequest.Stage("Images are being processed...", this::select),
                 new QueuedRequest.Stage(
-                        "The jobs are being created...", () -> store.<Boolean, WorkFailedException>locked(() -> commit())));
+                        "The jobs are being created...",
+                        () -> store.<Boolean, WorkFailedException>locked(() -> commit())));
     }
 
     private void extract() throws Exception {
@@ -65,7 +66,7 @@ final class DataCreation {
             frames = recording.milliseconds(AudioFiles.length(recording));
         } else {
             parameters.checkVideo();
-            frames = VideoFiles.frames(store, recording, parameters);
+            frames = VideoFiles.frames(store.directory, recording, parameters::selects);
             frames.forEach(frame -> files().own().add(frame.file()));
         }
         if (frames.isEmpty()) {
@@ -73,7 +74,7 @@ final class DataCreation {
         }
     }
 
-    private List<Media.Frame> selected() throws IOException, WorkFailedException {
+    private List<Frame> selected() throws IOException, WorkFailedException {
         Map<String, Path> images = files().images();
         ContextImages context = ContextImages.among(images.keySet());
         if (files().type() == MediaType.POINT_CLOUD
@@ -84,7 +85,7 @@ final class DataCreation {
                 new FrameOrder(parameters, files().manifest(), files().packed()).of(context.scenes(), files().place());
         long stop =
                 Math.min(names.size() - 1L, parameters.stopFrame() == null ? Long.MAX_VALUE : parameters.stopFrame());
-        List<Media.Frame> selected = new ArrayList<>();
+        List<Frame> selected = new ArrayList<>();
         for (long i = parameters.startFrame(); i <= stop; i += parameters.step()) {
             String name = names.get((int) i);
             Path file = images.get(name);
@@ -97,13 +98,13 @@ final class DataCreation {
     }
 
     /** The context images of a frame: those that the manifest knows, or those that lie where they should. */
-    private List<Media.ContextImage> beside(String scene, ContextImages context) throws WorkFailedException {
+    private List<ContextImage> beside(String scene, ContextImages context) throws WorkFailedException {
         Manifest manifest = files().manifest();
         Manifest.Entry entry = manifest == null ? null : manifest.find(scene);
         List<String> names = entry == null || entry.related().isEmpty()
                 ? context.related().getOrDefault(scene, List.of())
                 : entry.related();
-        List<Media.ContextImage> beside = new ArrayList<>();
+        List<ContextImage> beside = new ArrayList<>();
         for (String name : names) {
             Path file = files().images().get(name);
             CloudStorage storage = files().place().cloudStorage();
@@ -113,12 +114,12 @@ final class DataCreation {
             if (file == null) {
                 throw new WorkFailedException("FileNotFoundError: No such file or directory: '" + name + "'");
             }
-            beside.add(new Media.ContextImage(name, file));
+            beside.add(new ContextImage(name, file));
         }
         return beside;
     }
 
-    private Media.Frame frame(int index, String name, Path file) throws IOException, WorkFailedException {
+    private Frame frame(int index, String name, Path file) throws IOException, WorkFailedException {
         Manifest manifest = files().manifest();
         if (manifest == null) {
             return measured(name, file);
@@ -133,7 +134,7 @@ final class DataCreation {
         Integer width = entry.width();
         Integer height = entry.height();
         if (width != null && height != null) {
-            return new Media.Frame(name, file, width, height);
+            return new Frame(name, file, width, height);
         }
         if (inCloud) {
             throw WorkFailedException.invalid("Can't find image '" + name + "' width or height info in the manifest");
@@ -141,7 +142,7 @@ final class DataCreation {
         return measured(name, file);
     }
 
-    private Media.Frame measured(String name, Path file) throws IOException, WorkFailedException {
+    private Frame measured(String name, Path file) throws IOException, WorkFailedException {
         return files().type() == MediaType.POINT_CLOUD ? PointClouds.frame(name, file) : ImageFiles.frame(name, file);
     }
 
@@ -155,7 +156,7 @@ final class DataCreation {
 
     private boolean commit() throws WorkFailedException {
         if (store.tasks.find(task.id) != task) {
-            files().own().forEach(Store::delete);
+            files().own().forEach(DataDirectory::delete);
             return false;
         }
         requireDimensionOfProject();
@@ -230,8 +231,7 @@ final class DataCreation {
         return new ValidationLayout(ValidationLayout.GROUND_TRUTH, chosen, null);
     }
 
-    private void commit(
-            List<Media.Frame> all, long start, long step, Segments segments, @Nullable ValidationLayout layout) {
+    private void commit(List<Frame> all, long start, long step, Segments segments, @Nullable ValidationLayout layout) {
         task.media = new Media(
                 files().type(),
                 files().recording(),
@@ -272,7 +272,7 @@ final class DataCreation {
         if (files().type() == MediaType.VIDEO && !parameters.zipChunks()) {
             return CHUNK_OF_VIDEO;
         }
-        Media.Frame first = frames.get(0);
+        Frame first = frames.get(0);
         return Math.max(2, Math.min(72, (long) (CHUNK_PIXELS / ((double) first.width() * first.height()))));
     }
 

@@ -101,8 +101,9 @@ record DataParameters(
             throw WorkFailedException.invalid("'segment_size' parameter cannot be used in audio tasks");
         }
         if (startFrame != 0 || stopFrame != null || step != 1 || validation != null || jobFiles != null) {
-            throw new WorkFailedException("NotImplementedError: the embedded server takes sound whole and without ground truth: "
-                    + "no start_frame, stop_frame, frame_filter, validation_params, job_file_mapping");
+            throw new WorkFailedException(
+                    "NotImplementedError: the embedded server takes sound whole and without ground truth: "
+                            + "no start_frame, stop_frame, frame_filter, validation_params, job_file_mapping");
         }
     }
 
@@ -112,7 +113,8 @@ record DataParameters(
             throw WorkFailedException.invalid("job_file_mapping can't be used with sequence-based data like videos");
         }
         if (validation != null && validation.isPool()) {
-            throw WorkFailedException.invalid("validation mode \"gt_pool\" can only be used with 'annotation' mode tasks");
+            throw WorkFailedException.invalid(
+                    "validation mode \"gt_pool\" can only be used with 'annotation' mode tasks");
         }
     }
 
@@ -133,7 +135,8 @@ record DataParameters(
         if (validation != null) {
             validation.check(task, sortingMethod);
             if (validation.isPool() && jobFiles != null) {
-                throw WorkFailedException.invalid("validation mode \"gt_pool\" cannot be used with \"job_file_mapping\"");
+                throw WorkFailedException.invalid(
+                        "validation mode \"gt_pool\" cannot be used with \"job_file_mapping\"");
             }
         }
     }

@@ -16,7 +16,7 @@ final class DataUpload {
 
     /** Forgets the files and deletes them. */
     void clear() {
-        files.values().forEach(Store::delete);
+        files.values().forEach(DataDirectory::delete);
         files.clear();
         names.clear();
     }

@@ -46,7 +46,7 @@ interface DatasetFormat {
     }
 
     /** Adds an image, in its original quality, to an archive. */
-    static void add(ZipOutputStream zip, String name, Media.Frame frame) throws IOException {
+    static void add(ZipOutputStream zip, String name, Frame frame) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(ImageFiles.original(frame));
         zip.closeEntry();

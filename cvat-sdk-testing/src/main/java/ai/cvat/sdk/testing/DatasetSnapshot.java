@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -135,34 +134,12 @@ record DatasetSnapshot(
     private static List<JsonObject> shapes(long frame, JsonObject data) {
         List<JsonObject> shapes = new ArrayList<>(on(frame, AnnotationReader.objects(data, "shapes")));
         for (JsonObject track : AnnotationReader.objects(data, "tracks")) {
-            JsonObject shape = shape(track, frame);
+            JsonObject shape = TrackPath.shape(track, frame);
             if (shape != null) {
                 shapes.add(shape);
             }
         }
         return shapes;
-    }
-
-    /** The shape of a track on a frame, with the label and the attributes that it has; null where there is none. */
-    static @Nullable JsonObject shape(JsonObject track, long frame) {
-        JsonObject shape = TrackPath.of(track).visibleAt(frame);
-        if (shape == null) {
-            return null;
-        }
-        for (String name : List.of("label_id", "group", "source")) {
-            shape.add(name, track.get(name));
-        }
-        AnnotationReader.objects(track, "attributes")
-                .forEach(attribute -> shape.getAsJsonArray("attributes").add(attribute));
-        JsonArray elements = new JsonArray();
-        for (JsonObject element : AnnotationReader.objects(track, "elements")) {
-            JsonObject part = shape(element, frame);
-            if (part != null) {
-                elements.add(part);
-            }
-        }
-        shape.add("elements", elements);
-        return shape;
     }
 
     /**
@@ -175,7 +152,7 @@ record DatasetSnapshot(
             long taskId,
             String subset,
             String name,
-            Media.Frame frame,
+            Frame frame,
             List<JsonObject> tags,
             List<JsonObject> shapes) {
 

@@ -31,18 +31,19 @@ record Delivery(Store store, BackgroundQueue queue, Location location, String fi
         }
         try {
             if (!Files.isDirectory(bucket.root())) {
-                throw WorkFailedException.notFound("The resource " + bucket.name() + " not found. It may have been deleted.");
+                throw WorkFailedException.notFound(
+                        "The resource " + bucket.name() + " not found. It may have been deleted.");
             }
             bucket.put(fileName, file);
         } finally {
-            Store.delete(file);
+            DataDirectory.delete(file);
         }
     }
 
     private void keep(String requestId, QueuedRequest.ResultFile result) {
         QueuedRequest request = queue.find(requestId);
         if (request == null) {
-            Store.delete(result.file());
+            DataDirectory.delete(result.file());
         } else {
             request.result = result;
         }

@@ -68,7 +68,7 @@ record Detected(Detection seen, Label label, Map<AttributeSpec, String> attribut
      *
      * @param polygons whether masks become the outlines of their largest parts
      */
-    static JsonObject annotations(List<Detected> found, long frame, Media.Frame image, boolean polygons) {
+    static JsonObject annotations(List<Detected> found, long frame, Frame image, boolean polygons) {
         JsonArray tags = new JsonArray();
         JsonArray shapes = new JsonArray();
         for (Detected each : found) {
@@ -107,7 +107,7 @@ record Detected(Detection seen, Label label, Map<AttributeSpec, String> attribut
         return base;
     }
 
-    private JsonObject shape(long frame, Media.Frame image, boolean polygons) {
+    private JsonObject shape(long frame, Frame image, boolean polygons) {
         JsonArray points = Wire.tree(seen.points()).getAsJsonArray();
         boolean outlined = polygons && seen.type().equals("mask") && points.size() > 4;
         JsonObject shape = base(frame);
@@ -120,7 +120,7 @@ record Detected(Detection seen, Label label, Map<AttributeSpec, String> attribut
     }
 
     /** A point for each sublabel: what was not seen is outside, in the middle of the others. */
-    private JsonArray parts(long frame, Media.Frame image) {
+    private JsonArray parts(long frame, Frame image) {
         JsonArray middle = new JsonArray();
         for (int axis : new int[] {0, 1}) {
             middle.add(elements.stream()
@@ -147,7 +147,7 @@ record Detected(Detection seen, Label label, Map<AttributeSpec, String> attribut
         return shape;
     }
 
-    private static JsonArray outline(JsonArray mask, Media.Frame image) {
+    private static JsonArray outline(JsonArray mask, Frame image) {
         return MaskContours.of(CocoMask.pixels(mask, image.width(), image.height())).stream()
                 .max(Comparator.comparingInt(JsonArray::size))
                 .orElseGet(JsonArray::new);

@@ -41,7 +41,9 @@ public final class EmbeddedCvat implements AutoCloseable {
     private final ServerUser admin;
     private final AccessTokensArea accessTokens;
     private final OrganizationsArea organizations;
+    private final LambdaArea functions;
     private final TusProtocol tus;
+    private final FaultInjector injector;
     private final Faults faults;
     private final Share share;
     private final String url;
@@ -52,8 +54,12 @@ public final class EmbeddedCvat implements AutoCloseable {
         Sessions sessions = new Sessions(store);
         accessTokens = new AccessTokensArea(store);
         organizations = new OrganizationsArea(store);
+        Access access = new Access(store);
+        AnnotationEdits annotations = new AnnotationEdits(store);
+        functions = new LambdaArea(store, access, queue, annotations);
         tus = new TusProtocol(store);
-        faults = new Faults(tus);
+        injector = new FaultInjector();
+        faults = new Faults(injector, tus);
         share = new Share(store);
         String password = builder.adminPassword == null ? store.secret(24) : builder.adminPassword;
         admin = store.locked(() -> add(builder.adminName, password, true));
@@ -61,7 +67,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         ApiSchema schema = builder.schema == null ? ApiSchema.own() : builder.schema;
         Restrictions restrictions =
                 builder.document == null ? null : new Restrictions(ApiDocument.read(), builder.document);
-        Routes routes = routes(builder, schema, sessions);
+        Routes routes = routes(builder, schema, sessions, access, annotations);
         routes.without(builder.missing);
         if (restrictions != null) {
             routes.without(restrictions.missingOperations());
@@ -69,10 +75,10 @@ public final class EmbeddedCvat implements AutoCloseable {
         Throttle throttle = builder.anonymousRequests == null
                 ? null
                 : new Throttle(builder.anonymousRequests, Duration.ofMinutes(1));
-        Pipeline pipeline = new Pipeline(store, faults, sessions, restrictions, throttle);
+        Pipeline pipeline = new Pipeline(store, injector, sessions, restrictions, throttle);
         javalin = Javalin.create(config -> configure(config, routes, pipeline));
         javalin.start();
-        faults.listenWith(
+        injector.listenWith(
                 new Port((ServerConnector) javalin.jettyServer().server().getConnectors()[0]));
         url = "http://127.0.0.1:" + javalin.port();
     }
@@ -95,11 +101,11 @@ public final class EmbeddedCvat implements AutoCloseable {
         return new Builder();
     }
 
-    private Routes routes(Builder builder, ApiSchema schema, Sessions sessions) {
-        Access access = new Access(store);
-        AnnotationEdits annotations = new AnnotationEdits(store);
+    private Routes routes(
+            Builder builder, ApiSchema schema, Sessions sessions, Access access, AnnotationEdits annotations) {
         LabelEdits labels = new LabelEdits(store, annotations);
         StorageSettings settings = new StorageSettings(store, access);
+        QualityTables quality = new QualityTables(store);
         Routes routes = new Routes();
         List<Area> areas = List.of(
                 new ServerArea(builder.version, share),
@@ -113,7 +119,7 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new MediaArea(store, access),
                 new JobsArea(store, access),
                 new LabelsArea(store, access, labels),
-                new AnnotationsArea(store, access, annotations, faults),
+                new AnnotationsArea(store, access, annotations, faults::storageSpeed),
                 new ExportsArea(store, access, queue, annotations),
                 new ImportsArea(store, access, queue, annotations, labels, tus),
                 new BackupsArea(store, access, queue, new Backups(store, annotations, labels), tus),
@@ -124,13 +130,13 @@ public final class EmbeddedCvat implements AutoCloseable {
                 new CloudStoragesArea(store, access),
                 new PasswordsArea(store, sessions),
                 new EventsArea(store, access, queue),
-                new LambdaArea(store, access, queue, annotations),
-                new ConsensusArea(store, access, queue, annotations),
+                functions,
+                new ConsensusArea(store, quality, access, queue, annotations),
                 new ValidationLayoutArea(store, access, annotations),
                 new GrowthArea(store, access),
-                new QualitySettingsArea(store, access),
-                new QualityRequirementsArea(store, access),
-                new QualityReportsArea(store, access, queue, annotations),
+                new QualitySettingsArea(quality, access),
+                new QualityRequirementsArea(quality, access),
+                new QualityReportsArea(store, quality, access, queue, annotations),
                 new AssetsArea(store, access),
                 new IssuesArea(store, access),
                 new CommentsArea(store, access),
@@ -321,7 +327,7 @@ public final class EmbeddedCvat implements AutoCloseable {
      */
     public void addFunction(ServerFunction function) {
         store.locked(() -> {
-            if (store.functions.putIfAbsent(function.id(), function) != null) {
+            if (!functions.add(function)) {
                 throw new IllegalArgumentException(
                         "There is already a function '" + function.id() + "': choose another id.");
             }
@@ -367,7 +373,7 @@ public final class EmbeddedCvat implements AutoCloseable {
     /** Stops the server and deletes its files. Closing again does nothing. */
     @Override
     public void close() {
-        faults.close();
+        injector.close();
         javalin.stop();
         queue.close();
         store.close();

@@ -257,7 +257,7 @@ final class EventsArea implements Area {
     }
 
     private Path write(List<JsonObject> wanted) throws IOException {
-        Path file = store.newFile();
+        Path file = store.directory.newFile();
         try (BufferedWriter csv = Files.newBufferedWriter(file)) {
             csv.write(String.join(",", COLUMNS) + "\r\n");
             for (JsonObject event : wanted) {

@@ -44,6 +44,11 @@ final class Exchange {
         return route.method();
     }
 
+    /** The operation of the API that it is, or null. */
+    @Nullable String operationId() {
+        return route.operationId();
+    }
+
     /** The path as it was asked for. */
     String path() {
         return context.path();
@@ -263,7 +268,7 @@ final class Exchange {
             if (!matcher.find()) {
                 throw Failure.detail(400, "Multipart form parse error - Invalid boundary in multipart: None");
             }
-            form = Form.read(store, stream(), matcher.group(1));
+            form = Form.read(store.directory, stream(), matcher.group(1));
         }
         return form;
     }

@@ -161,7 +161,7 @@ final class ExportsArea implements Area {
     }
 
     private Path write(DatasetSnapshot snapshot, DatasetFormat format, boolean images) throws IOException {
-        Path file = store.newFile();
+        Path file = store.directory.newFile();
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             format.write(snapshot, images, zip);
         }

@@ -94,6 +94,21 @@ final class Failure extends RuntimeException {
         return detail(415, "Unsupported media type \"" + contentType + "\" in request.");
     }
 
+    /** 404 for a path that the server does not know: a page of Django's. */
+    static Failure unknownPath() {
+        return text(404, """
+            <!doctype html>
+            <html lang="en">
+            <head>
+              <title>Not Found</title>
+            </head>
+            <body>
+              <h1>Not Found</h1><p>The requested resource was not found on this server.</p>
+            </body>
+            </html>
+            """);
+    }
+
     /** 405, with the methods that the path has. */
     static Failure methodNotAllowed(String method) {
         return detail(405, "Method \"" + method + "\" not allowed.");
@@ -116,15 +131,7 @@ final class Failure extends RuntimeException {
         return text(500, "<!doctype html>\n<html lang=\"en\"><head><title>Server Error (500)</title></head></html>\n");
     }
 
-    /** 501: an operation that the real server has and this one does not. */
-    static Failure notImplemented(Operations.Operation operation) {
-        return detail(
-                501,
-                "The embedded CVAT server does not implement " + operation.id() + " (" + operation.method() + " "
-                        + operation.path() + ").");
-    }
-
-    /** 501: a part of an operation that the real server has and this one does not. */
+    /** 501: an operation, or a part of one, that the real server has and this one does not. */
     static Failure notImplemented(String what) {
         return detail(501, "The embedded CVAT server does not implement " + what + ".");
     }

@@ -1,26 +1,17 @@
 package ai.cvat.sdk.testing;
 
-import java.util.function.Predicate;
-
 /**
  * A fault that a server was asked for by a {@link FaultRule}. It is in force from then on, until it has struck as often
  * as the rule says, or is removed. Thread-safe.
  */
 public final class Fault {
 
-    private final Faults faults;
-    private final Predicate<FaultRule.Target> condition;
-    private final FaultAction action;
-    private int toSkip;
-    private int left;
-    private int hits;
+    private final FaultInjector injector;
+    private final ArmedFault armed;
 
-    Fault(Faults faults, Predicate<FaultRule.Target> condition, FaultAction action, int toSkip, int left) {
-        this.faults = faults;
-        this.condition = condition;
-        this.action = action;
-        this.toSkip = toSkip;
-        this.left = left;
+    Fault(FaultInjector injector, ArmedFault armed) {
+        this.injector = injector;
+        this.armed = armed;
     }
 
     /**
@@ -29,31 +20,11 @@ public final class Fault {
      * @return zero at first
      */
     public int hits() {
-        synchronized (faults) {
-            return hits;
-        }
+        return armed.hits();
     }
 
     /** Takes the fault away: it does not strike again. Does nothing when it is away already. */
     public void remove() {
-        faults.remove(this);
-    }
-
-    FaultAction action() {
-        return action;
-    }
-
-    /** Whether it strikes this request; counts it. Called with the monitor of the faults held. */
-    boolean strikes(FaultRule.Target target) {
-        if (left == 0 || !condition.test(target)) {
-            return false;
-        }
-        if (toSkip > 0) {
-            toSkip--;
-            return false;
-        }
-        left--;
-        hits++;
-        return true;
+        injector.remove(armed);
     }
 }

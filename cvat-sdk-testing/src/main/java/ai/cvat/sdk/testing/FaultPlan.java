@@ -19,7 +19,7 @@ final class FaultPlan {
     }
 
     /** Waits as long as it shall. */
-    void delay(Faults faults) {
+    void delay(FaultInjector faults) {
         all(FaultAction.Delay.class).forEach(delay -> faults.pause(delay.duration()));
     }
 

@@ -19,17 +19,17 @@ public final class FaultRule {
 
     private static final String UNKNOWN_FIELD = "field_from_the_future";
 
-    private final Faults faults;
-    private final Predicate<Target> condition;
+    private final FaultInjector injector;
+    private final Predicate<Exchange> condition;
     private final int toSkip;
     private final int count;
 
-    FaultRule(Faults faults, Predicate<Target> condition) {
-        this(faults, condition, 0, 1);
+    FaultRule(FaultInjector injector, Predicate<Exchange> condition) {
+        this(injector, condition, 0, 1);
     }
 
-    private FaultRule(Faults faults, Predicate<Target> condition, int toSkip, int count) {
-        this.faults = faults;
+    private FaultRule(FaultInjector injector, Predicate<Exchange> condition, int toSkip, int count) {
+        this.injector = injector;
         this.condition = condition;
         this.toSkip = toSkip;
         this.count = count;
@@ -46,7 +46,7 @@ public final class FaultRule {
         if (occurrence < 1) {
             throw new IllegalArgumentException("Occurrence " + occurrence + " does not exist: they begin at 1.");
         }
-        return new FaultRule(faults, condition, occurrence - 1, count);
+        return new FaultRule(injector, condition, occurrence - 1, count);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class FaultRule {
         if (requests < 1) {
             throw new IllegalArgumentException("A fault cannot strike " + requests + " times: use 1 or more.");
         }
-        return new FaultRule(faults, condition, toSkip, requests);
+        return new FaultRule(injector, condition, toSkip, requests);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class FaultRule {
      * @return a rule that differs in this
      */
     public FaultRule always() {
-        return new FaultRule(faults, condition, toSkip, Integer.MAX_VALUE);
+        return new FaultRule(injector, condition, toSkip, Integer.MAX_VALUE);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class FaultRule {
      */
     public FaultRule withHeader(String name) {
         Objects.requireNonNull(name, "name");
-        return new FaultRule(faults, condition.and(target -> target.exchange().hasHeader(name)), toSkip, count);
+        return new FaultRule(injector, condition.and(request -> request.hasHeader(name)), toSkip, count);
     }
 
     /**
@@ -394,7 +394,9 @@ public final class FaultRule {
     }
 
     private Fault arm(FaultAction action) {
-        return faults.add(new Fault(faults, condition, action, toSkip, count));
+        ArmedFault armed = new ArmedFault(condition, action, toSkip, count);
+        injector.add(armed);
+        return new Fault(injector, armed);
     }
 
     private static void requireStatus(int status) {
@@ -402,7 +404,4 @@ public final class FaultRule {
             throw new IllegalArgumentException(status + " is no status of an answer: use 200 to 599.");
         }
     }
-
-    /** A request that a rule may be for. */
-    record Target(Exchange exchange, Route route) {}
 }

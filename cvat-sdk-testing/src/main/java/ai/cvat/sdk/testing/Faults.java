@@ -1,15 +1,10 @@
 package ai.cvat.sdk.testing;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What shall go wrong in a server, so that a test can see what its client makes of it.
@@ -25,20 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
 
+    private final FaultInjector injector;
     private final TusProtocol tus;
-    private final List<Fault> armed = new ArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private CountDownLatch stalled = new CountDownLatch(1);
-    private volatile @Nullable SlowStorage slowStorage;
-    private @Nullable Port port;
+    private volatile StorageSpeed storageSpeed = StorageSpeed.INSTANT;
 
-    Faults(TusProtocol tus) {
+    Faults(FaultInjector injector, TusProtocol tus) {
+        this.injector = injector;
         this.tus = tus;
-    }
-
-    /** Notes the port, when there is one. */
-    synchronized void listenWith(Port serverPort) {
-        port = serverPort;
     }
 
     /**
@@ -50,7 +38,7 @@ public final class Faults {
      */
     public FaultRule on(String operationId) {
         Operations.Operation operation = Operations.get(operationId);
-        return rule(target -> operation.id().equals(target.route().operationId()));
+        return rule(request -> operation.id().equals(request.operationId()));
     }
 
     /**
@@ -68,8 +56,8 @@ public final class Faults {
         }
         Method wanted = method.equals("*") ? null : method(method);
         Pattern pattern = pattern(path);
-        return rule(target -> (wanted == null || wanted == target.exchange().method())
-                && pattern.matcher(target.exchange().path()).matches());
+        return rule(request -> (wanted == null || wanted == request.method())
+                && pattern.matcher(request.path()).matches());
     }
 
     /**
@@ -78,7 +66,7 @@ public final class Faults {
      * @return the rule
      */
     public FaultRule onEveryRequest() {
-        return rule(target -> true);
+        return rule(request -> true);
     }
 
     /**
@@ -87,7 +75,7 @@ public final class Faults {
      * @return the rule
      */
     public FaultRule onLastPiece() {
-        return rule(target -> tus.isLastPiece(target.exchange()));
+        return rule(tus::isLastPiece);
     }
 
     /**
@@ -111,22 +99,18 @@ public final class Faults {
         if (patience.isNegative()) {
             throw new IllegalArgumentException("A proxy cannot wait for " + patience + ": use zero or more.");
         }
-        slowStorage = new SlowStorage(objectsPerSecond, patience);
+        storageSpeed = new StorageSpeed(objectsPerSecond, patience);
     }
 
-    /** How slowly annotations are stored; null for at once. */
-    @Nullable SlowStorage slowStorage() {
-        return slowStorage;
+    /** How fast annotations are stored. */
+    StorageSpeed storageSpeed() {
+        return storageSpeed;
     }
 
     /** Takes all faults away, cuts the connections that are stalled, and listens again. */
     public void clear() {
-        slowStorage = null;
-        synchronized (this) {
-            armed.clear();
-            stalled.countDown();
-            stalled = new CountDownLatch(1);
-        }
+        storageSpeed = StorageSpeed.INSTANT;
+        injector.clear();
         startListening();
     }
 
@@ -136,72 +120,16 @@ public final class Faults {
      * @see #startListening()
      */
     public void stopListening() {
-        port().close();
+        injector.port().close();
     }
 
     /** Opens the same port again. Does nothing when it is open. */
     public void startListening() {
-        port().open();
+        injector.port().open();
     }
 
-    /** The faults that strike a request, which is noted. */
-    synchronized List<FaultAction> strike(Exchange exchange, Route route) {
-        if (armed.isEmpty()) {
-            return List.of();
-        }
-        FaultRule.Target target = new FaultRule.Target(exchange, route);
-        List<FaultAction> actions = new ArrayList<>();
-        for (Fault fault : armed) {
-            if (fault.strikes(target)) {
-                actions.add(fault.action());
-            }
-        }
-        return actions;
-    }
-
-    /** Waits, unless the server is closed. */
-    void pause(Duration duration) {
-        try {
-            if (closed.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Waits until the faults are taken away or the server is closed. */
-    void stall() {
-        CountDownLatch end;
-        synchronized (this) {
-            end = stalled;
-        }
-        try {
-            end.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Ends all delays and stalls. */
-    void close() {
-        closed.countDown();
-        synchronized (this) {
-            stalled.countDown();
-        }
-    }
-
-    synchronized Fault add(Fault fault) {
-        armed.add(fault);
-        return fault;
-    }
-
-    synchronized void remove(Fault fault) {
-        armed.remove(fault);
-    }
-
-    private FaultRule rule(Predicate<FaultRule.Target> condition) {
-        return new FaultRule(this, condition);
+    private FaultRule rule(Predicate<Exchange> condition) {
+        return new FaultRule(injector, condition);
     }
 
     private static Method method(String name) {
@@ -225,9 +153,5 @@ public final class Faults {
             }
         }
         return Pattern.compile(regex.append("/?").toString());
-    }
-
-    private synchronized Port port() {
-        return Objects.requireNonNull(port, "the port of a server that was started");
     }
 }

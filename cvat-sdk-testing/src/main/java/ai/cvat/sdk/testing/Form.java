@@ -27,7 +27,7 @@ final class Form {
      *
      * @throws Failure 400 when it is broken
      */
-    static Form read(Store store, InputStream body, String boundary) {
+    static Form read(DataDirectory directory, InputStream body, String boundary) {
         Form form = new Form();
         try {
             new MultipartReader(body, boundary).read((name, fileName) -> {
@@ -36,7 +36,7 @@ final class Form {
                     form.values.put(name, value);
                     return value;
                 }
-                Path content = store.newFile();
+                Path content = directory.newFile();
                 form.files.add(new FormFile(name, baseName(fileName), content));
                 return Files.newOutputStream(content);
             });
@@ -82,7 +82,7 @@ final class Form {
 
     /** Deletes the files that nobody took. */
     void discard() {
-        files.forEach(file -> Store.delete(file.content()));
+        files.forEach(file -> DataDirectory.delete(file.content()));
     }
 
     private static String baseName(String path) {

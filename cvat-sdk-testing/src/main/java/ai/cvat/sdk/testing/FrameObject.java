@@ -2,6 +2,7 @@ package ai.cvat.sdk.testing;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.awt.geom.Area;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,13 +60,18 @@ record FrameObject(
         }
         for (JsonObject track : AnnotationReader.objects(data, "tracks")) {
             byFrame.forEach((frame, objects) -> {
-                JsonObject json = DatasetSnapshot.shape(track, frame);
+                JsonObject json = TrackPath.shape(track, frame);
                 if (json != null) {
                     objects.add(of("track", track.get("id").getAsLong(), job.id, json));
                 }
             });
         }
         return byFrame;
+    }
+
+    /** The area that it covers: a rectangle, an ellipse, a polygon or a mask. */
+    Area area() {
+        return Outline.of(String.valueOf(shape), points, rotation);
     }
 
     private static FrameObject of(String kind, long id, long jobId, JsonObject json) {

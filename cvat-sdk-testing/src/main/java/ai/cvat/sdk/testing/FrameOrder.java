@@ -37,7 +37,8 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
             case "natural" -> names.sort(new NaturalOrder());
             case "random" -> {
                 if (manifest != null) {
-                    throw WorkFailedException.invalid("It isn't supported to upload manifest file and use random sorting");
+                    throw WorkFailedException.invalid(
+                            "It isn't supported to upload manifest file and use random sorting");
                 }
                 Collections.shuffle(names, new Random());
             }
@@ -46,9 +47,10 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
                     return asInManifest(manifest, given);
                 }
                 if (packed) {
-                    throw new WorkFailedException("FileNotFoundError: Can't find upload manifest file 'manifest.jsonl' in the "
-                            + "uploaded files. When the 'predefined' sorting method is used, this file is required in "
-                            + "the input files. " + SEE);
+                    throw new WorkFailedException(
+                            "FileNotFoundError: Can't find upload manifest file 'manifest.jsonl' in the "
+                                    + "uploaded files. When the 'predefined' sorting method is used, this file is required in "
+                                    + "the input files. " + SEE);
                 }
             }
             default -> names.sort(Comparator.naturalOrder());
@@ -85,10 +87,12 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
                 .forEach(name -> different.add(name + " (manifest)"));
         if (!different.isEmpty()) {
             int more = different.size() - SHOWN;
-            throw new WorkFailedException("FileNotFoundError: Uploaded files do no match the upload manifest file contents. "
-                    + "Please check the upload manifest file contents and the list of uploaded files. "
-                    + "Mismatching files: " + String.join(", ", different.subList(0, Math.min(SHOWN, different.size())))
-                    + (more > 0 ? " (and " + more + " more). " : "") + ". " + SEE);
+            throw new WorkFailedException(
+                    "FileNotFoundError: Uploaded files do no match the upload manifest file contents. "
+                            + "Please check the upload manifest file contents and the list of uploaded files. "
+                            + "Mismatching files: "
+                            + String.join(", ", different.subList(0, Math.min(SHOWN, different.size())))
+                            + (more > 0 ? " (and " + more + " more). " : "") + ". " + SEE);
         }
         return names;
     }

@@ -26,7 +26,7 @@ final class FramePicker {
     }
 
     /** The numbers of frames by their names. */
-    static NavigableSet<Long> named(List<String> names, List<Media.Frame> frames) throws Unfit {
+    static NavigableSet<Long> named(List<String> names, List<Frame> frames) throws Unfit {
         Map<String, Long> numbers = new HashMap<>();
         for (int i = 0; i < frames.size(); i++) {
             numbers.put(frames.get(i).name(), (long) i);

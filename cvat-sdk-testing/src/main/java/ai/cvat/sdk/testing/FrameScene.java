@@ -35,7 +35,7 @@ final class FrameScene {
 
     /** The whole area of a solid shape. */
     Area outline(FrameObject object) {
-        return outlines.computeIfAbsent(object, Outline::of);
+        return outlines.computeIfAbsent(object, FrameObject::area);
     }
 
     /** What of a polygon or a mask no other of them hides. */

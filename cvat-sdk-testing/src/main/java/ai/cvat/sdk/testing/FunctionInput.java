@@ -1,32 +1,23 @@
 package ai.cvat.sdk.testing;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link ServerFunction} is called with: the images of frames, and whatever else the caller sent. Thread-safe. */
-public final class FunctionInput {
-
-    private final JsonObject arguments;
-    private final Map<String, Media.Frame> frames;
-
-    FunctionInput(JsonObject arguments, Map<String, Media.Frame> frames) {
-        this.arguments = arguments;
-        this.frames = Map.copyOf(frames);
-    }
+/**
+ * The input of a {@link ServerFunction}: the images of frames, and whatever else the caller sent. The server's own is
+ * thread-safe.
+ */
+public interface FunctionInput {
 
     /**
      * The image of the frame that the call is about. It is decoded with each call of this method.
      *
      * @return the image, as it was uploaded; of a video, as it was decoded
      * @throws IllegalArgumentException when the function works on two frames
-     * @throws UncheckedIOException when the image cannot be read
+     * @throws java.io.UncheckedIOException when the image cannot be read
      */
-    public BufferedImage image() {
+    default BufferedImage image() {
         return image("frame");
     }
 
@@ -36,16 +27,9 @@ public final class FunctionInput {
      * @param argument {@code frame}, and for {@code reid} {@code frame0} and {@code frame1}
      * @return the image, as it was uploaded; of a video, as it was decoded
      * @throws IllegalArgumentException when the call names no such frame
-     * @throws UncheckedIOException when the image cannot be read
+     * @throws java.io.UncheckedIOException when the image cannot be read
      */
-    public BufferedImage image(String argument) {
-        try {
-            Media.Frame frame = named(argument);
-            return ImageFiles.decode(frame.name(), frame.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    BufferedImage image(String argument);
 
     /**
      * The name of the file of the frame that the call is about.
@@ -53,9 +37,7 @@ public final class FunctionInput {
      * @return as it was uploaded; of a frame of a video {@code frame_NNNNNN.PNG}
      * @throws IllegalArgumentException when the function works on two frames
      */
-    public String fileName() {
-        return named("frame").name();
-    }
+    String fileName();
 
     /**
      * The number of the frame that the call is about.
@@ -63,36 +45,19 @@ public final class FunctionInput {
      * @return 0 for the first frame of the task
      * @throws IllegalArgumentException when the function works on two frames
      */
-    public long frame() {
-        named("frame");
-        return arguments.get("frame").getAsLong();
-    }
+    long frame();
 
     /**
      * The least confidence of what is wanted. The server leaves out less sure detections by itself.
      *
      * @return 0 to 1, or null when the caller leaves it to the function
      */
-    public @Nullable Double threshold() {
-        JsonElement threshold = arguments.get("threshold");
-        return threshold == null || threshold.isJsonNull() ? null : (Double) threshold.getAsDouble();
-    }
+    @Nullable Double threshold();
 
     /**
      * All that the caller sent, such as {@code pos_points} and {@code neg_points} for an interactor.
      *
      * @return a copy
      */
-    public JsonObject arguments() {
-        return arguments.deepCopy();
-    }
-
-    private Media.Frame named(String argument) {
-        Media.Frame frame = frames.get(argument);
-        if (frame == null) {
-            throw new IllegalArgumentException(
-                    "The call names no '" + argument + "': it names " + frames.keySet() + ".");
-        }
-        return frame;
-    }
+    JsonObject arguments();
 }

@@ -235,7 +235,8 @@ final class FunctionRun {
     private void edit(Runnable change) throws WorkFailedException {
         try {
             if (!store.locked(() -> isThere(change))) {
-                throw new WorkFailedException("cvat.apps.engine.models.Task.DoesNotExist: Task matching query does not exist.");
+                throw new WorkFailedException(
+                        "cvat.apps.engine.models.Task.DoesNotExist: Task matching query does not exist.");
             }
         } catch (Failure refused) {
             throw WorkFailedException.invalid(String.valueOf(refused.getMessage()));

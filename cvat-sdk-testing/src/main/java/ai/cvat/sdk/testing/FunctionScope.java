@@ -49,12 +49,12 @@ record FunctionScope(Task task, @Nullable Job job, Media media) {
      * @throws Failure 400 when something is missing, or no frame of the scope
      */
     FunctionInput input(ServerFunction function, JsonObject arguments) {
-        Map<String, Media.Frame> images = new LinkedHashMap<>();
+        Map<String, Frame> images = new LinkedHashMap<>();
         for (String name : function.kind().frames()) {
             images.put(name, media.frame(frame(function, name, arguments)));
         }
         function.kind().others().forEach(name -> require(function, name, arguments));
-        return new FunctionInput(arguments, images);
+        return new FunctionArguments(arguments, images);
     }
 
     private long frame(ServerFunction function, String name, JsonObject arguments) {

@@ -19,28 +19,9 @@ final class HoneypotEdits {
         this.annotations = annotations;
     }
 
-    /** The frames of a task that are honeypots, in order. */
-    static List<Long> of(Task task) {
-        List<Long> found = new ArrayList<>();
-        Media media = media(task);
-        for (long frame = 0; frame < media.size(); frame++) {
-            if (media.frame(frame).isHoneypot()) {
-                found.add(frame);
-            }
-        }
-        return found;
-    }
-
-    /** Those of a job. */
+    /** The honeypots of a job. */
     static List<Long> of(Job job) {
-        return of(job.task).stream().filter(job::has).toList();
-    }
-
-    /** The validation frames that some honeypots show. */
-    static List<Long> realFrames(Task task, List<Long> honeypots) {
-        return honeypots.stream()
-                .map(frame -> Objects.requireNonNull(media(task).frame(frame).realFrame()))
-                .toList();
+        return media(job.task).honeypots().stream().filter(job::has).toList();
     }
 
     /** Numbers as the server lists them in messages. */
@@ -48,7 +29,8 @@ final class HoneypotEdits {
         return numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static Media media(Task task) {
+    /** The media of a task that has them. */
+    static Media media(Task task) {
         return Objects.requireNonNull(task.media);
     }
 
@@ -70,7 +52,7 @@ final class HoneypotEdits {
 
     /** Lets the honeypots of all jobs show these validation frames. */
     void show(Task task, List<Job> jobs, List<Long> wanted) {
-        List<Long> honeypots = of(task);
+        List<Long> honeypots = media(task).honeypots();
         if (honeypots.size() != wanted.size()) {
             throw Failure.invalid("Invalid size of 'honeypot_real_frames' array, expected " + honeypots.size());
         }
@@ -119,7 +101,7 @@ final class HoneypotEdits {
     private void replace(Job job, List<Long> honeypots, List<Long> wanted, boolean touches) {
         Task task = job.task;
         Media media = media(task);
-        List<Media.Frame> frames = new ArrayList<>(media.frames());
+        List<Frame> frames = new ArrayList<>(media.frames());
         Set<Long> changed = new TreeSet<>();
         for (int i = 0; i < honeypots.size(); i++) {
             int honeypot = honeypots.get(i).intValue();

@@ -16,26 +16,26 @@ import java.util.stream.LongStream;
  * @param jobSizes how many of them each job has, honeypots included
  * @param layout which of them are the validation frames: the last ones
  */
-record Honeypots(List<Media.Frame> frames, List<Integer> jobSizes, ValidationLayout layout) {
+record Honeypots(List<Frame> frames, List<Integer> jobSizes, ValidationLayout layout) {
 
     /** Hides validation frames. */
-    static Honeypots hide(List<Media.Frame> given, ValidationParameters parameters, long segmentSize) throws Unfit {
+    static Honeypots hide(List<Frame> given, ValidationParameters parameters, long segmentSize) throws Unfit {
         return new Hiding(given, parameters, segmentSize).hide();
     }
 
     /** The work. */
     private static final class Hiding {
 
-        private final List<Media.Frame> given;
+        private final List<Frame> given;
         private final ValidationParameters parameters;
         private final long segmentSize;
         private final FramePicker picker;
-        private final List<Media.Frame> frames = new ArrayList<>();
+        private final List<Frame> frames = new ArrayList<>();
 
         /** The honeypots, by the numbers that the validation frames had before. */
         private final Map<Integer, Long> honeypots = new HashMap<>();
 
-        Hiding(List<Media.Frame> given, ValidationParameters parameters, long segmentSize) {
+        Hiding(List<Frame> given, ValidationParameters parameters, long segmentSize) {
             this.given = new ArrayList<>(given);
             this.given.sort((one, other) -> new NaturalOrder().compare(one.name(), other.name()));
             this.parameters = parameters;
@@ -60,7 +60,7 @@ record Honeypots(List<Media.Frame> frames, List<Integer> jobSizes, ValidationLay
                 List<Long> own = others.subList(start, Math.min(others.size(), start + size));
                 jobSizes.add(addJob(own, picker.leastUsed(pool, perJob)));
             }
-            List<Media.Frame> all = withPool(pool);
+            List<Frame> all = withPool(pool);
             List<Long> numbers = LongStream.range(all.size() - pool.size(), all.size())
                     .boxed()
                     .toList();
@@ -102,7 +102,7 @@ record Honeypots(List<Media.Frame> frames, List<Integer> jobSizes, ValidationLay
             return mixed.size();
         }
 
-        private List<Media.Frame> withPool(NavigableSet<Long> pool) {
+        private List<Frame> withPool(NavigableSet<Long> pool) {
             int first = frames.size();
             pool.forEach(frame -> frames.add(given.get(frame.intValue())));
             honeypots.forEach((number, frame) -> frames.set(

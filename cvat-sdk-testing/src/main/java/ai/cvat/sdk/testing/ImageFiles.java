@@ -51,7 +51,7 @@ final class ImageFiles {
     }
 
     /** Reads the size of an image from its header: that of the image as it is seen. */
-    static Media.Frame frame(String name, Path file) throws IOException, WorkFailedException {
+    static Frame frame(String name, Path file) throws IOException, WorkFailedException {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
@@ -61,7 +61,7 @@ final class ImageFiles {
             try {
                 reader.setInput(stream, true, true);
                 boolean swapped = ExifOrientation.of(file).swapsSides();
-                return new Media.Frame(
+                return new Frame(
                         name,
                         file,
                         swapped ? reader.getHeight(0) : reader.getWidth(0),
@@ -79,7 +79,7 @@ final class ImageFiles {
     }
 
     /** The bytes as they were uploaded; of an image that is to be turned, those of the turned one. */
-    static byte[] original(Media.Frame frame) throws IOException {
+    static byte[] original(Frame frame) throws IOException {
         if (!isImage(frame.name()) || ExifOrientation.of(frame.file()).isAsStored()) {
             return Files.readAllBytes(frame.file());
         }
@@ -94,7 +94,7 @@ final class ImageFiles {
     }
 
     /** The image as a JPEG. */
-    static byte[] compressed(Media.Frame frame, long quality) throws IOException {
+    static byte[] compressed(Frame frame, long quality) throws IOException {
         return jpeg(opaque(decode(frame.name(), frame.file()), frame.width(), frame.height()), quality);
     }
 
@@ -105,7 +105,7 @@ final class ImageFiles {
     }
 
     /** A small JPEG of the image. */
-    static byte[] preview(Media.Frame frame) throws IOException {
+    static byte[] preview(Frame frame) throws IOException {
         double scale = Math.min(1, (double) PREVIEW_SIZE / Math.max(frame.width(), frame.height()));
         int width = Math.max(1, (int) Math.round(frame.width() * scale));
         int height = Math.max(1, (int) Math.round(frame.height() * scale));

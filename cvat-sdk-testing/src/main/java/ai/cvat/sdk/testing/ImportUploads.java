@@ -65,7 +65,7 @@ final class ImportUploads {
             if (name.isEmpty()) {
                 throw Failure.invalid("The filename was not specified");
             }
-            return () -> Files.copy(bucket.get(name), store.newFile());
+            return () -> Files.copy(bucket.get(name), store.directory.newFile());
         }
         Path file = uploaded(exchange, field, name);
         return () -> file;

@@ -154,7 +154,7 @@ final class ImportsArea implements Area {
                     try {
                         dataset.set(reader.read(file, polygons));
                     } finally {
-                        Store.delete(file);
+                        DataDirectory.delete(file);
                     }
                 }),
                 new QueuedRequest.Stage(

@@ -55,7 +55,7 @@ final class IssuesArea implements Area {
         Long frame = fields.integer("frame", 0, Integer.MAX_VALUE);
         List<Double> position = position(fields);
         String message = fields.text("message", Integer.MAX_VALUE);
-        User assignee = People.read(store, fields, "assignee");
+        User assignee = References.user(store, fields, "assignee");
         boolean resolved = fields.bool("resolved", false);
         fields.check();
         Issue issue = store.issues.add(id -> new Issue(
@@ -83,7 +83,7 @@ final class IssuesArea implements Area {
         Issue issue = find(exchange);
         Fields fields = exchange.fields();
         List<Double> position = position(fields);
-        User assignee = People.read(store, fields, "assignee");
+        User assignee = References.user(store, fields, "assignee");
         Boolean resolved = fields.bool("resolved");
         fields.check();
         issue.position = position == null ? issue.position : position;

@@ -85,7 +85,7 @@ final class JobsArea implements Area {
         if (fields.has("assignee") || fields.has("stage")) {
             access.requireKeeper(exchange, job);
         }
-        User assignee = People.read(store, fields, "assignee");
+        User assignee = References.user(store, fields, "assignee");
         String stage = fields.choice("stage", STAGES);
         String state = fields.choice("state", STATES);
         fields.check();
@@ -119,7 +119,7 @@ final class JobsArea implements Area {
         }
         FrameChoice choice = FrameChoice.of(fields);
         List<Long> frames = fields.naturals("frames");
-        User assignee = People.read(store, fields, "assignee");
+        User assignee = References.user(store, fields, "assignee");
         fields.check();
         Media media = task.media;
         if (media == null) {

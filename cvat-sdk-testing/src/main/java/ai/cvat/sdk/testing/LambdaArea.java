@@ -3,6 +3,7 @@ package ai.cvat.sdk.testing;
 import ai.cvat.api.model.FunctionCall;
 import ai.cvat.api.model.FunctionCallParams;
 import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class LambdaArea implements Area {
     private static final Logger LOG = LoggerFactory.getLogger(LambdaArea.class);
     private static final String ACTION = "autoannotate";
 
+    /** The functions by their ids, in the order in which they were added. */
+    private final Map<String, ServerFunction> functions = new LinkedHashMap<>();
+
     private final Store store;
     private final Access access;
     private final BackgroundQueue queue;
@@ -29,12 +33,21 @@ final class LambdaArea implements Area {
         this.annotations = annotations;
     }
 
+    /**
+     * Adds a function. Called with the store's lock held.
+     *
+     * @return false when there is already one with its id
+     */
+    boolean add(ServerFunction function) {
+        return functions.putIfAbsent(function.id(), function) == null;
+    }
+
     @Override
     public void register(Routes routes) {
         routes.operation("lambda_list_functions", exchange -> {
             requireFunctions();
             return Reply.ok(
-                    store.functions.values().stream().map(ServerFunction::view).toList());
+                    functions.values().stream().map(ServerFunction::view).toList());
         });
         routes.operation(
                 "lambda_retrieve_functions",
@@ -56,14 +69,14 @@ final class LambdaArea implements Area {
     }
 
     private void requireFunctions() {
-        if (store.functions.isEmpty()) {
+        if (functions.isEmpty()) {
             throw Failure.string(503, "The service of functions is not available");
         }
     }
 
     private ServerFunction function(String id) {
         requireFunctions();
-        ServerFunction function = store.functions.get(id);
+        ServerFunction function = functions.get(id);
         if (function == null) {
             throw Failure.string(404, "The function '" + id + "' was not found");
         }

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Location(@Nullable CloudStorage storage, @Nullable Bucket bucket) {
 
-    static final String LOCAL = "local";
-    static final String CLOUD_STORAGE = "cloud_storage";
-
     static final Location HERE = new Location(null, null);
 
     /**
@@ -26,10 +23,10 @@ record Location(@Nullable CloudStorage storage, @Nullable Bucket bucket) {
             CloudStorage storage = byDefault == null ? null : byDefault.cloudStorage();
             return storage == null ? HERE : in(exchange, access, storage, true);
         }
-        if (name.equals(LOCAL)) {
+        if (name.equals(StorageSetting.LOCAL)) {
             return HERE;
         }
-        if (!name.equals(CLOUD_STORAGE)) {
+        if (!name.equals(StorageSetting.CLOUD_STORAGE)) {
             throw Failure.invalid("'" + name + "' is not a valid Location");
         }
         String id = exchange.query("cloud_storage_id");

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,72 +124,21 @@ record Media(
 
     /** Deletes the files. */
     void delete() {
-        files.forEach(Store::delete);
+        files.forEach(DataDirectory::delete);
     }
 
-    /**
-     * One image.
-     *
-     * @param name its name with the directories that it had in an archive
-     * @param file where its bytes are
-     * @param context the images that are shown beside it
-     * @param realFrame the validation frame that a honeypot shows; null for a frame of its own
-     */
-    record Frame(
-            String name,
-            Path file,
-            int width,
-            int height,
-            List<ContextImage> context,
-            @Nullable Long realFrame) {
-
-        Frame(String name, Path file, int width, int height) {
-            this(name, file, width, height, List.of(), null);
-        }
-
-        /** Its file and those of the images beside it. */
-        Stream<Path> files() {
-            return Stream.concat(Stream.of(file), context.stream().map(ContextImage::file));
-        }
-
-        boolean isHoneypot() {
-            return realFrame != null;
-        }
-
-        /** A honeypot that shows this validation frame. */
-        Frame showing(long number) {
-            return new Frame(name, file, width, height, context, number);
-        }
-
-        /** The same with images beside it. */
-        Frame beside(List<ContextImage> images) {
-            return new Frame(name, file, width, height, List.copyOf(images), realFrame);
-        }
-
-        /** The same somewhere else: in a directory, by the same names. */
-        Frame in(Path directory) {
-            return new Frame(
-                    name,
-                    directory.resolve(name),
-                    width,
-                    height,
-                    context.stream()
-                            .map(image -> new ContextImage(image.name(), directory.resolve(image.name())))
-                            .toList(),
-                    realFrame);
-        }
-
-        /** The extension of the name, in small letters, without the dot. */
-        String extension() {
-            return ImageFiles.extension(name);
-        }
+    /** The frames that are honeypots, in order. */
+    List<Long> honeypots() {
+        return LongStream.range(0, size())
+                .filter(number -> frame(number).isHoneypot())
+                .boxed()
+                .toList();
     }
 
-    /**
-     * An image that is shown beside a frame.
-     *
-     * @param name its name with its directories
-     * @param file where its bytes are
-     */
-    record ContextImage(String name, Path file) {}
+    /** The validation frames that some honeypots show. */
+    List<Long> realFrames(List<Long> honeypots) {
+        return honeypots.stream()
+                .map(number -> Objects.requireNonNull(frame(number).realFrame()))
+                .toList();
+    }
 }

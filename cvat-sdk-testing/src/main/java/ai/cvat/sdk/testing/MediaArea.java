@@ -94,7 +94,7 @@ final class MediaArea implements Area {
     /** The one item for all frames of a video, or for a sound. */
     private static FrameMeta recorded(Recording recording, Media media) {
         FrameMeta meta = new FrameMeta().name(recording.name()).relatedFiles(0L);
-        Media.Frame any = media.frame(0);
+        Frame any = media.frame(0);
         return media.type() == MediaType.AUDIO
                 ? meta
                 : meta.width((long) any.width()).height((long) any.height());
@@ -118,7 +118,7 @@ final class MediaArea implements Area {
         return List.copyOf(deleted);
     }
 
-    private static FrameMeta frame(Media.Frame frame, boolean included) {
+    private static FrameMeta frame(Frame frame, boolean included) {
         return new FrameMeta()
                 .name(included ? frame.name() : "placeholder.jpg")
                 .relatedFiles(included ? (long) frame.context().size() : 0L)
@@ -198,7 +198,7 @@ final class MediaArea implements Area {
         }
         CloudStorage storage = access.require(exchange, Location.find(store, id));
         Path root = storage.bucket().root();
-        List<Media.Frame> frames =
+        List<Frame> frames =
                 media.frames().stream().map(frame -> frame.in(root)).toList();
         task.media = media.at(MediaPlace.in(storage), frames, store.now());
     }
@@ -321,7 +321,7 @@ final class MediaArea implements Area {
     }
 
     private static Reply frame(@Nullable Job job, Media media, long number, String type, boolean original) {
-        Media.Frame frame = media.frame(number);
+        Frame frame = media.frame(number);
         if (type.equals("context_image")) {
             frame.context().forEach(image -> requireReachable(media, image.name(), image.file()));
             return frame.context().isEmpty()
@@ -368,7 +368,7 @@ final class MediaArea implements Area {
     private Reply chunk(Exchange exchange, @Nullable Job job, List<Long> frames, Media media, boolean original)
             throws IOException {
         for (long number : frames) {
-            Media.Frame frame = media.frame(number);
+            Frame frame = media.frame(number);
             requireReachable(media, frame.name(), frame.file());
         }
         Recording video = media.chunkType(job, original).equals(ChunkType.VIDEO) ? media.recording() : null;
@@ -378,7 +378,7 @@ final class MediaArea implements Area {
                 : video.chunk(
                         frames,
                         () -> VideoFiles.write(
-                                store,
+                                store.directory,
                                 frames.stream()
                                         .map(number -> media.frame(number).file())
                                         .toList()));

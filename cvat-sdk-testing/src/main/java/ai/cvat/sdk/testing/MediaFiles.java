@@ -62,9 +62,10 @@ final class MediaFiles {
         }
         int alone = archives.size() + sounds.size() + videos.size();
         if (alone > 1 || (alone == 1 && !images.isEmpty())) {
-            throw new WorkFailedException("ValueError: Only one archive, audio, pdf, video, zip or many image, directory can be "
-                    + "used simultaneously, but " + images.size() + " image(s), " + archives.size()
-                    + " archive(s), " + sounds.size() + " audio(s), " + videos.size() + " video(s) found.");
+            throw new WorkFailedException(
+                    "ValueError: Only one archive, audio, pdf, video, zip or many image, directory can be "
+                            + "used simultaneously, but " + images.size() + " image(s), " + archives.size()
+                            + " archive(s), " + sounds.size() + " audio(s), " + videos.size() + " video(s) found.");
         }
         if (archives.size() == 1) {
             Path archive = source.files().get(archives.get(0));
@@ -104,7 +105,7 @@ final class MediaFiles {
             add(name, file);
             return;
         }
-        Path target = store.newFile();
+        Path target = store.directory.newFile();
         PointClouds.convert(name, file, target);
         discard(file);
         add(PointClouds.converted(name), target);
@@ -118,14 +119,15 @@ final class MediaFiles {
     }
 
     private static WorkFailedException notImplemented(String name) {
-        return new WorkFailedException("NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images, "
-                + "PCD and KITTI point clouds, zip archives of them, MP4 and MOV video, and MP3 and WAV sound, but not '"
-                + name + "'");
+        return new WorkFailedException(
+                "NotImplementedError: the embedded server reads JPEG, PNG, BMP, GIF and TIFF images, "
+                        + "PCD and KITTI point clouds, zip archives of them, MP4 and MOV video, and MP3 and WAV sound, but not '"
+                        + name + "'");
     }
 
     private void discard(Path file) {
         if (place.isLocal()) {
-            Store.delete(file);
+            DataDirectory.delete(file);
         }
     }
 
@@ -140,7 +142,7 @@ final class MediaFiles {
                 if (!cloud && !ImageFiles.isImage(entry.getName())) {
                     continue;
                 }
-                Path file = store.newFile();
+                Path file = store.directory.newFile();
                 try (InputStream content = zip.getInputStream(entry)) {
                     Files.copy(content, file);
                 }
@@ -154,7 +156,7 @@ final class MediaFiles {
             throw new WorkFailedException("zipfile.BadZipFile: '" + name + "' is not a zip file");
         } finally {
             if (from.isLocal()) {
-                Store.delete(archive);
+                DataDirectory.delete(archive);
             }
         }
     }

@@ -69,8 +69,8 @@ final class NamedAnnotations {
         Label label = labels.stream()
                 .filter(candidate -> candidate.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new WorkFailedException("cvat.apps.dataset_manager.bindings.CvatImportError: " + "The label '"
-                        + name + "' is not found in the task labels"));
+                .orElseThrow(() -> new WorkFailedException("cvat.apps.dataset_manager.bindings.CvatImportError: "
+                        + "The label '" + name + "' is not found in the task labels"));
         object.addProperty("label_id", label.id);
         List<JsonObject> shapes = AnnotationReader.objects(object, "shapes");
         boolean track = object.has("shapes");

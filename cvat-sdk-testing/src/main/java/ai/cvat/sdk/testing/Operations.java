@@ -49,5 +49,11 @@ final class Operations {
     }
 
     /** One operation; the path is as in the API document, with its trailing slash where it has one. */
-    record Operation(String id, Method method, String path) {}
+    record Operation(String id, Method method, String path) {
+
+        @Override
+        public String toString() {
+            return id + " (" + method + " " + path + ")";
+        }
+    }
 }

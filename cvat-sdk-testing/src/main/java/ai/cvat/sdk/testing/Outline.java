@@ -16,9 +16,8 @@ final class Outline {
     private Outline() {}
 
     /** The area of a rectangle, an ellipse, a polygon or a mask. */
-    static Area of(FrameObject object) {
-        List<Double> points = object.points();
-        Area area = switch (String.valueOf(object.shape())) {
+    static Area of(String shape, List<Double> points, double rotation) {
+        Area area = switch (shape) {
             case "rectangle" ->
                 new Area(new Rectangle2D.Double(
                         Math.min(points.get(0), points.get(2)),
@@ -28,12 +27,12 @@ final class Outline {
             case "ellipse" -> new Area(ellipse(points));
             case "polygon" -> new Area(polygon(points));
             case "mask" -> new Area(mask(points));
-            default -> throw new IllegalArgumentException("A " + object.shape() + " has no area.");
+            default -> throw new IllegalArgumentException("A " + shape + " has no area.");
         };
-        if (object.rotation() != 0) {
+        if (rotation != 0) {
             Rectangle2D box = area.getBounds2D();
-            area.transform(AffineTransform.getRotateInstance(
-                    Math.toRadians(object.rotation()), box.getCenterX(), box.getCenterY()));
+            area.transform(
+                    AffineTransform.getRotateInstance(Math.toRadians(rotation), box.getCenterX(), box.getCenterY()));
         }
         return area;
     }

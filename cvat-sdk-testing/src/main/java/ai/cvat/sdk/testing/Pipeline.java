@@ -27,18 +27,6 @@ final class Pipeline {
     private static final long MAX_BODY = 1L << 30;
     private static final long MAX_BODY_IN_MEMORY = 100L << 20;
     private static final int MIN_COMPRESSED = 200;
-    /** What Django says of a path that it does not know. */
-    static final String NOT_FOUND = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-              <title>Not Found</title>
-            </head>
-            <body>
-              <h1>Not Found</h1><p>The requested resource was not found on this server.</p>
-            </body>
-            </html>
-            """;
 
     private static final String PAGE = """
             <!doctype html>
@@ -54,7 +42,7 @@ final class Pipeline {
             """;
 
     private final Store store;
-    private final Faults faults;
+    private final FaultInjector faults;
     private final Authenticator authenticator;
     private final Sessions sessions;
     private final @Nullable Restrictions restrictions;
@@ -62,7 +50,7 @@ final class Pipeline {
 
     Pipeline(
             Store store,
-            Faults faults,
+            FaultInjector faults,
             Sessions sessions,
             @Nullable Restrictions restrictions,
             @Nullable Throttle throttle) {
@@ -77,7 +65,7 @@ final class Pipeline {
     /** Serves a request by a route. */
     void serve(Context context, Route route, String allow) {
         Exchange exchange = new Exchange(context, store, route, restrictions);
-        FaultPlan plan = new FaultPlan(faults.strike(exchange, route));
+        FaultPlan plan = faults.take(exchange);
         plan.delay(faults);
         if (plan.expiresSessions()) {
             store.locked(store.sessions::clear);
@@ -149,7 +137,7 @@ final class Pipeline {
 
     /** Answers a request for a path that does not exist. */
     void serveUnknown(Context context) {
-        send(context, Reply.text(404, NOT_FOUND), context.method().name().equals("HEAD"), new FaultPlan(List.of()));
+        send(context, Failure.unknownPath().reply(), context.method().name().equals("HEAD"), new FaultPlan(List.of()));
     }
 
     /** What a browser gets to see: the JSON in a page. */

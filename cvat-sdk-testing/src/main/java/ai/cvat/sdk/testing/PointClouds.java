@@ -67,7 +67,7 @@ final class PointClouds {
     }
 
     /** Reads from the header how many points there are: in rows (width) and of them (height). */
-    static Media.Frame frame(String name, Path file) throws IOException, WorkFailedException {
+    static Frame frame(String name, Path file) throws IOException, WorkFailedException {
         int width = 0;
         int height = 0;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -86,7 +86,7 @@ final class PointClouds {
                     case "HEIGHT" -> height = Integer.parseInt(words[1]);
                     case "DATA" -> {
                         if (width > 0 && height > 0) {
-                            return new Media.Frame(name, file, width, height);
+                            return new Frame(name, file, width, height);
                         }
                         throw invalid(name, "no WIDTH or HEIGHT");
                     }

@@ -63,7 +63,7 @@ final class ProjectImport {
             read = true;
         } finally {
             if (!read) {
-                Store.delete(file);
+                DataDirectory.delete(file);
             }
         }
     }
@@ -81,7 +81,7 @@ final class ProjectImport {
                 create(file, imported, subset.getKey(), subset.getValue());
             }
         } finally {
-            Store.delete(file);
+            DataDirectory.delete(file);
         }
     }
 
@@ -139,7 +139,7 @@ final class ProjectImport {
                     throw new WorkFailedException("cvat.apps.dataset_manager.bindings.CvatImportError: the image '"
                             + image.name() + "' is not in the archive");
                 }
-                Path target = store.newFile();
+                Path target = store.directory.newFile();
                 try (InputStream content = zip.getInputStream(entry)) {
                     Files.copy(content, target);
                 }

@@ -81,8 +81,8 @@ final class ProjectsArea implements Area {
         Fields fields = exchange.fields().require("name");
         String name = fields.text("name", 256);
         String bugTracker = fields.blankable("bug_tracker", 2000);
-        User owner = People.read(store, fields, "owner_id");
-        User assignee = People.read(store, fields, "assignee_id");
+        User owner = References.user(store, fields, "owner_id");
+        User assignee = References.user(store, fields, "assignee_id");
         List<LabelEdits.Spec> specs = labels.read(fields);
         fields.check();
         StorageSetting source = settings.read(exchange, fields, "source_storage", null);
@@ -110,9 +110,9 @@ final class ProjectsArea implements Area {
         }
         String name = fields.text("name", 256);
         String bugTracker = fields.blankable("bug_tracker", 2000);
-        User owner = People.read(store, fields, "owner_id");
-        User assignee = People.read(store, fields, "assignee_id");
-        Organization organization = Organizations.read(store, fields);
+        User owner = References.user(store, fields, "owner_id");
+        User assignee = References.user(store, fields, "assignee_id");
+        Organization organization = References.organization(store, fields);
         List<LabelEdits.Spec> specs = labels.read(fields);
         fields.check();
         StorageSetting source = settings.read(exchange, fields, "source_storage", project.sourceStorage);

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class QualityMeasurement {
 
     private final Store store;
+    private final QualityTables tables;
     private final AnnotationEdits annotations;
 
-    QualityMeasurement(Store store, AnnotationEdits annotations) {
+    QualityMeasurement(Store store, QualityTables tables, AnnotationEdits annotations) {
         this.store = store;
+        this.tables = tables;
         this.annotations = annotations;
     }
 
@@ -48,8 +50,8 @@ final class QualityMeasurement {
     }
 
     private QualitySettings settings(Task task) {
-        QualitySettings own = store.qualitySettings(task);
-        return task.project != null && own.inherits() ? store.qualitySettings(task.project) : own;
+        QualitySettings own = tables.settings(task);
+        return task.project != null && own.inherits() ? tables.settings(task.project) : own;
     }
 
     private static List<RequirementScope> enabled(QualitySettings settings, List<Label> labels) {
@@ -116,7 +118,7 @@ final class QualityMeasurement {
                 .toList();
         SortedMap<Long, Long> checks = new TreeMap<>();
         if (layout.isPool()) {
-            for (long honeypot : HoneypotEdits.of(task)) {
+            for (long honeypot : media.honeypots()) {
                 Long real = media.frame(honeypot).realFrame();
                 if (real != null && active.contains(real) && !task.deletedFrames.contains(honeypot)) {
                     checks.put(honeypot, real);
@@ -152,7 +154,7 @@ final class QualityMeasurement {
         counts.addProperty("not_configured", total - tasks.size());
         counts.addProperty("excluded", tasks.size() - custom - included);
         counts.addProperty("included", included);
-        QualitySettings settings = store.qualitySettings(project);
+        QualitySettings settings = tables.settings(project);
         return new ProjectCopy(
                 project,
                 project.updated,
@@ -176,7 +178,7 @@ final class QualityMeasurement {
                 RequirementResult result = RequirementResult.of(scope.requirement(), scope.labels());
                 for (Map.Entry<Long, List<FrameObject>> entry : job.objects.entrySet()) {
                     long frame = entry.getKey();
-                    Media.Frame image = copy.media.frame(frame);
+                    Frame image = copy.media.frame(frame);
                     result = result.plus(
                             frame,
                             FrameComparison.of(
@@ -272,7 +274,7 @@ final class QualityMeasurement {
                         .map(RequirementResult::withoutFrames)
                         .toList(),
                 parts);
-        QualityReport report = store.qualityReports.add(id -> QualityReport.of(copy.project, id, store.now(), all));
+        QualityReport report = tables.reports.add(id -> QualityReport.of(copy.project, id, store.now(), all));
         for (TaskResult result : results) {
             keep(result, report);
         }
@@ -285,14 +287,13 @@ final class QualityMeasurement {
             throw gone("Task", task.id);
         }
         QualityReport report =
-                store.qualityReports.add(id -> QualityReport.of(task, id, parent, store.now(), result.figures));
+                tables.reports.add(id -> QualityReport.of(task, id, parent, store.now(), result.figures));
         for (JobResult job : result.jobs) {
-            QualityReport below = store.qualityReports.add(
-                    id -> QualityReport.of(job.copy.job, id, report, store.now(), job.figures));
+            QualityReport below =
+                    tables.reports.add(id -> QualityReport.of(job.copy.job, id, report, store.now(), job.figures));
             job.figures
                     .conflicts()
-                    .forEach(conflict ->
-                            store.qualityConflicts.add(id -> new QualityReport.Conflict(id, below, conflict)));
+                    .forEach(conflict -> tables.conflicts.add(id -> new QualityReport.Conflict(id, below, conflict)));
         }
         return report;
     }

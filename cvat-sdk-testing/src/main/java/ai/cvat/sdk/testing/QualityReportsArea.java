@@ -29,6 +29,7 @@ final class QualityReportsArea implements Area {
             Map.of("task", List.of("job"), "project", List.of("task", "job"));
 
     private final Store store;
+    private final QualityTables tables;
     private final Access access;
     private final BackgroundQueue queue;
     private final QualityMeasurement measurement;
@@ -58,11 +59,13 @@ final class QualityReportsArea implements Area {
             .field("project_id", Listing.Type.NUMBER, item -> item.report().projectId(), Listing.Use.QUERY)
             .renamed("job_id", "task_id", "project_id");
 
-    QualityReportsArea(Store store, Access access, BackgroundQueue queue, AnnotationEdits annotations) {
+    QualityReportsArea(
+            Store store, QualityTables tables, Access access, BackgroundQueue queue, AnnotationEdits annotations) {
         this.store = store;
+        this.tables = tables;
         this.access = access;
         this.queue = queue;
-        this.measurement = new QualityMeasurement(store, annotations);
+        this.measurement = new QualityMeasurement(store, tables, annotations);
     }
 
     @Override
@@ -78,7 +81,7 @@ final class QualityReportsArea implements Area {
     }
 
     private QualityReport find(Exchange exchange) {
-        return access.require(exchange, store.qualityReports.get(exchange.id(), "QualityReport"));
+        return access.require(exchange, tables.reports.get(exchange.id(), "QualityReport"));
     }
 
     /** Reports of a task or of a project are those of one target only: there are too many of all. */
@@ -89,7 +92,7 @@ final class QualityReportsArea implements Area {
         boolean named = exchange.query("target") != null;
         boolean anyTarget = exchange.ignores("include_legacy"); // servers that have it want to know the target
         if (parent != null && !anyTarget) {
-            QualityReport above = access.require(exchange, store.qualityReports.get(parent, "QualityReport"));
+            QualityReport above = access.require(exchange, tables.reports.get(parent, "QualityReport"));
             if (!PARTS.getOrDefault(above.target(), List.of()).contains(target)) {
                 throw Failure.invalid("Invalid combination of 'parent_id' and 'target' filters. Valid parent target to"
                         + " requested target combinations are: task to job, project to task, project to job.");
@@ -108,16 +111,16 @@ final class QualityReportsArea implements Area {
         if (project != null) {
             access.require(exchange, store.projects.get(project, "Project"));
         }
-        Stream<QualityReport> all = store.qualityReports.where(report -> parent == null || report.isBelow(parent));
+        Stream<QualityReport> all = tables.reports.where(report -> parent == null || report.isBelow(parent));
         return reports.page(exchange, access.visible(exchange, all), report -> report.view(views));
     }
 
     private Reply listConflicts(Exchange exchange) {
         Long report = exchange.number("report_id");
         if (report != null) {
-            access.require(exchange, store.qualityReports.get(report, "QualityReport"));
+            access.require(exchange, tables.reports.get(report, "QualityReport"));
         }
-        Stream<QualityReport.Conflict> all = store.qualityConflicts.where(
+        Stream<QualityReport.Conflict> all = tables.conflicts.where(
                 conflict -> report == null || conflict.report().isWithin(report));
         return conflicts.page(exchange, access.visible(exchange, all), QualityReport.Conflict::view);
     }
@@ -288,7 +291,7 @@ final class QualityReportsArea implements Area {
         if (request.isActive() || request.resultId == null) {
             return Reply.json(202, new RqId().rqId(id));
         }
-        QualityReport report = store.qualityReports.get(request.resultId, "QualityReport");
+        QualityReport report = tables.reports.get(request.resultId, "QualityReport");
         return Reply.json(201, report.view(exchange.views()));
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of annotations, one by one, in bulk and as trees. */
 final class QualityRequirementsArea implements Area {
 
-    private final Store store;
+    private final QualityTables tables;
     private final Access access;
     private final Listing<Item> listing = new Listing<Item>("id")
             .field("id", Listing.Type.NUMBER, item -> item.requirement.id())
@@ -27,8 +27,8 @@ final class QualityRequirementsArea implements Area {
             .field("created_date", Listing.Type.DATE, item -> item.requirement.created())
             .field("updated_date", Listing.Type.DATE, item -> item.requirement.updated());
 
-    QualityRequirementsArea(Store store, Access access) {
-        this.store = store;
+    QualityRequirementsArea(QualityTables tables, Access access) {
+        this.tables = tables;
         this.access = access;
     }
 
@@ -59,7 +59,7 @@ final class QualityRequirementsArea implements Area {
         routes.operation("quality_create_settings_requirements", exchange -> {
             Fields fields = exchange.fields().require("settings_id");
             QualitySettings settings = settings(exchange, fields);
-            RequirementEdits edits = new RequirementEdits(store, settings);
+            RequirementEdits edits = new RequirementEdits(tables, settings);
             QualityRequirement made = edits.create(exchange.object());
             edits.keep();
             return Reply.json(201, new Item(settings, made).whole());
@@ -68,7 +68,7 @@ final class QualityRequirementsArea implements Area {
             Fields fields = exchange.fields().require("settings_id", "requirements");
             JsonArray roots = fields.list("requirements");
             QualitySettings settings = settings(exchange, fields);
-            RequirementEdits edits = new RequirementEdits(store, settings);
+            RequirementEdits edits = new RequirementEdits(tables, settings);
             List<QualityRequirement> made = edits.createTrees(Objects.requireNonNull(roots));
             edits.keep();
             return Reply.json(
@@ -84,7 +84,7 @@ final class QualityRequirementsArea implements Area {
         routes.operation("quality_partial_update_settings_requirements", this::change);
         routes.operation("quality_destroy_settings_requirements", exchange -> {
             Item item = find(exchange);
-            RequirementEdits edits = new RequirementEdits(store, item.settings);
+            RequirementEdits edits = new RequirementEdits(tables, item.settings);
             edits.remove(item.requirement);
             edits.keep();
             return Reply.empty(204);
@@ -92,7 +92,7 @@ final class QualityRequirementsArea implements Area {
     }
 
     private Stream<Item> all() {
-        return store.allQualitySettings()
+        return tables.allSettings()
                 .flatMap(settings ->
                         settings.requirements.all().stream().map(requirement -> new Item(settings, requirement)));
     }
@@ -108,7 +108,7 @@ final class QualityRequirementsArea implements Area {
     private QualitySettings settings(Exchange exchange, Fields fields) {
         Long id = fields.id("settings_id");
         fields.check();
-        QualitySettings settings = store.allQualitySettings()
+        QualitySettings settings = tables.allSettings()
                 .filter(one -> Objects.equals(one.id, id))
                 .findFirst()
                 .orElseThrow(() ->
@@ -136,7 +136,7 @@ final class QualityRequirementsArea implements Area {
             throw Failure.invalidField(
                     "parent_requirement", "Parent requirement must belong to the same quality settings.");
         }
-        RequirementEdits edits = new RequirementEdits(store, item.settings);
+        RequirementEdits edits = new RequirementEdits(tables, item.settings);
         QualityRequirement changed = edits.change(item.requirement, sent);
         edits.keep();
         return Reply.ok(new Item(item.settings, changed).whole());

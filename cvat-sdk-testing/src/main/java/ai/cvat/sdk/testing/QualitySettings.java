@@ -25,7 +25,7 @@ final class QualitySettings implements Owned {
     private OffsetDateTime updated;
 
     /** Of a task or of a project; the other one is null. */
-    QualitySettings(long id, @Nullable Task task, @Nullable Project project, Store store) {
+    QualitySettings(long id, @Nullable Task task, @Nullable Project project, QualityTables tables) {
         this.id = id;
         this.task = task;
         this.project = project;
@@ -33,7 +33,7 @@ final class QualitySettings implements Owned {
         this.updated = created;
         Map<Long, QualityRequirement> base = new TreeMap<>();
         for (String type : QualityRequirement.ANNOTATION_TYPES) {
-            long requirement = store.nextRequirement();
+            long requirement = tables.nextRequirement();
             base.put(requirement, new QualityRequirement(requirement, QualityRequirement.base(type), created, created));
         }
         this.requirements = new QualityRequirements(base);
@@ -44,7 +44,7 @@ final class QualitySettings implements Owned {
      *
      * @throws Failure 400 when something of it is wrong; nothing has changed then
      */
-    void change(Fields fields, Store store) {
+    void change(Fields fields, QualityTables tables) {
         String filter = fields.blankable("job_filter", 1024);
         Boolean inherits = fields.bool("inherit");
         Long validations = fields.integer("max_validations_per_job", 0, Integer.MAX_VALUE);
@@ -58,14 +58,14 @@ final class QualitySettings implements Owned {
         }
         fields.check();
         if (all != null) {
-            RequirementEdits edits = new RequirementEdits(store, this);
+            RequirementEdits edits = new RequirementEdits(tables, this);
             edits.replace(all);
             edits.keep();
         }
         jobFilter = filter == null ? jobFilter : filter;
         inherit = inherits == null ? inherit : inherits;
         maxValidations = validations == null ? maxValidations : validations;
-        touch(store.now());
+        touch(tables.now());
         if (task != null) {
             task.updated = updated;
         } else {

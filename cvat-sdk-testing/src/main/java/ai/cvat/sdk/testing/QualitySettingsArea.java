@@ -3,7 +3,7 @@ package ai.cvat.sdk.testing;
 /** By what quality is measured, for each task and each project. */
 final class QualitySettingsArea implements Area {
 
-    private final Store store;
+    private final QualityTables tables;
     private final Access access;
     private final Listing<QualitySettings> listing = new Listing<QualitySettings>("id")
             .field("id", Listing.Type.NUMBER, settings -> settings.id)
@@ -20,8 +20,8 @@ final class QualitySettingsArea implements Area {
             .choice("parent_type", settings -> settings.task == null ? "project" : "task", "task", "project")
             .field("inherit", Listing.Type.BOOLEAN, QualitySettings::inherits, Listing.Use.QUERY);
 
-    QualitySettingsArea(Store store, Access access) {
-        this.store = store;
+    QualitySettingsArea(QualityTables tables, Access access) {
+        this.tables = tables;
         this.access = access;
     }
 
@@ -29,8 +29,8 @@ final class QualitySettingsArea implements Area {
     public void register(Routes routes) {
         routes.operation(
                 "quality_list_settings",
-                exchange -> listing.page(
-                        exchange, access.visible(exchange, store.allQualitySettings()), QualitySettings::view));
+                exchange ->
+                        listing.page(exchange, access.visible(exchange, tables.allSettings()), QualitySettings::view));
         routes.operation(
                 "quality_retrieve_settings", exchange -> Reply.ok(find(exchange).view()));
         routes.operation("quality_update_settings", this::change);
@@ -40,12 +40,12 @@ final class QualitySettingsArea implements Area {
     /** A whole one says no more than a part does: what is left out stays. */
     private Reply change(Exchange exchange) {
         QualitySettings settings = find(exchange);
-        settings.change(exchange.fields(), store);
+        settings.change(exchange.fields(), tables);
         return Reply.ok(settings.view());
     }
 
     private QualitySettings find(Exchange exchange) {
-        QualitySettings found = store.allQualitySettings()
+        QualitySettings found = tables.allSettings()
                 .filter(settings -> settings.id == exchange.id())
                 .findFirst()
                 .orElseThrow(() -> Failure.noSuch("QualitySettings"));

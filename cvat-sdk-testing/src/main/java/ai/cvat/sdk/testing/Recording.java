@@ -42,8 +42,8 @@ final class Recording {
     }
 
     /** Sound as it is counted: each millisecond is a frame, and all are alike. */
-    List<Media.Frame> milliseconds(int count) {
-        return Collections.nCopies(count, new Media.Frame(name, file, 0, 0));
+    List<Frame> milliseconds(int count) {
+        return Collections.nCopies(count, new Frame(name, file, 0, 0));
     }
 
     /** The chunk of some frames, made once. */

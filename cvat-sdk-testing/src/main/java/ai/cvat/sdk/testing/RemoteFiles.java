@@ -46,7 +46,7 @@ record RemoteFiles(Store store, List<String> urls) implements SourceFiles.Origin
     private Path download(HttpClient client, String url, URI first)
             throws IOException, InterruptedException, WorkFailedException {
         URI target = first;
-        Path file = store.newFile();
+        Path file = store.directory.newFile();
         for (int i = 0; i <= MAX_REDIRECTS; i++) {
             if (!Loopback.isHostOf(target)) {
                 throw new WorkFailedException(
@@ -58,7 +58,7 @@ record RemoteFiles(Store store, List<String> urls) implements SourceFiles.Origin
             if (response.statusCode() == 200) {
                 return file;
             }
-            Store.delete(file);
+            DataDirectory.delete(file);
             if (response.statusCode() / 100 != 3 || redirect.isEmpty()) {
                 throw new WorkFailedException("Exception: Failed to download " + target
                         + (target.equals(first) ? "" : " (redirected from " + url + ")") + "; HTTP error "
@@ -66,7 +66,8 @@ record RemoteFiles(Store store, List<String> urls) implements SourceFiles.Origin
             }
             target = target.resolve(uri(redirect));
         }
-        throw new WorkFailedException("requests.exceptions.TooManyRedirects: Exceeded " + MAX_REDIRECTS + " redirects.");
+        throw new WorkFailedException(
+                "requests.exceptions.TooManyRedirects: Exceeded " + MAX_REDIRECTS + " redirects.");
     }
 
     private static HttpResponse<Path> get(HttpClient client, URI target, Path file)
@@ -75,12 +76,14 @@ record RemoteFiles(Store store, List<String> urls) implements SourceFiles.Origin
             return client.send(
                     HttpRequest.newBuilder(target).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofFile(file));
         } catch (ConnectException e) {
-            throw new WorkFailedException("requests.exceptions.ConnectionError: Failed to establish a new connection to "
-                    + target.getAuthority());
+            throw new WorkFailedException(
+                    "requests.exceptions.ConnectionError: Failed to establish a new connection to "
+                            + target.getAuthority());
         } catch (HttpTimeoutException e) {
             throw new WorkFailedException("requests.exceptions.ReadTimeout: Read timed out: " + target.getAuthority());
         } catch (IOException e) {
-            throw new WorkFailedException("requests.exceptions.ConnectionError: Connection broken: " + target.getAuthority());
+            throw new WorkFailedException(
+                    "requests.exceptions.ConnectionError: Connection broken: " + target.getAuthority());
         }
     }
 

@@ -31,12 +31,12 @@ final class RequirementEdits {
     private static final String ALL = "requirements";
     private static final String PARENT = "parent_requirement";
 
-    private final Store store;
+    private final QualityTables tables;
     private final QualitySettings settings;
     private final QualityRequirements requirements;
 
-    RequirementEdits(Store store, QualitySettings settings) {
-        this.store = store;
+    RequirementEdits(QualityTables tables, QualitySettings settings) {
+        this.tables = tables;
         this.settings = settings;
         this.requirements = settings.requirements.copy();
     }
@@ -44,7 +44,7 @@ final class RequirementEdits {
     /** Takes over what was done. */
     void keep() {
         settings.requirements = requirements;
-        settings.touch(store.now());
+        settings.touch(tables.now());
     }
 
     /** Makes a requirement of what a client sent. */
@@ -225,8 +225,9 @@ final class RequirementEdits {
         }
         QualityRequirement start = before != null
                 ? before
-                : new QualityRequirement(store.nextRequirement(), QualityRequirement.blank(), store.now(), store.now());
-        QualityRequirement after = start.with(sent, store.now());
+                : new QualityRequirement(
+                        tables.nextRequirement(), QualityRequirement.blank(), tables.now(), tables.now());
+        QualityRequirement after = start.with(sent, tables.now());
         if (before != null && before.isBase()) {
             checkBase(path, before, after);
         } else {

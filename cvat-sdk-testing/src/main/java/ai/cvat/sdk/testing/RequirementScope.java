@@ -96,7 +96,7 @@ record RequirementScope(
                         .toList());
         own.put(".attribute.value", List.copyOf(object.attributes().values()));
         if (!object.isTag() && FrameScene.SOLID.contains(object.shape())) {
-            own.put(".area", List.of(Outline.size(Outline.of(object))));
+            own.put(".area", List.of(Outline.size(object.area())));
         }
         own.forEach((term, values) -> {
             terms.put(owner + term, values);

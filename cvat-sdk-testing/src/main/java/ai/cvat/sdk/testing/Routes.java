@@ -69,7 +69,7 @@ final class Routes {
                                 operation.method(),
                                 operation.path(),
                                 exchange -> {
-                                    throw Failure.notImplemented(operation);
+                                    throw Failure.notImplemented(operation.toString());
                                 },
                                 operation.id())
                         .anonymous();

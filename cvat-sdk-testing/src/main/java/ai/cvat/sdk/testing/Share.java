@@ -21,7 +21,7 @@ final class Share {
     Path root() {
         return store.locked(() -> {
             if (root == null) {
-                root = store.newDirectory();
+                root = store.directory.newDirectory();
             }
             return root;
         });
@@ -42,7 +42,8 @@ final class Share {
     Path get(String path) throws WorkFailedException {
         Path found = find(path);
         if (found == null || !Files.exists(found)) {
-            throw new WorkFailedException("FileNotFoundError: [Errno 2] No such file or directory: '" + MOUNT + path + "'");
+            throw new WorkFailedException(
+                    "FileNotFoundError: [Errno 2] No such file or directory: '" + MOUNT + path + "'");
         }
         return found;
     }

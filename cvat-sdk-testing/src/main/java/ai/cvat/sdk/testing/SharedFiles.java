@@ -72,7 +72,7 @@ record SharedFiles(Store store, Share share, DataSources sources) implements Sou
     private Map<String, Path> copies(Map<String, Path> files) throws IOException {
         Map<String, Path> copies = new LinkedHashMap<>();
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            copies.put(file.getKey(), Files.copy(file.getValue(), store.newFile()));
+            copies.put(file.getKey(), Files.copy(file.getValue(), store.directory.newFile()));
         }
         return copies;
     }

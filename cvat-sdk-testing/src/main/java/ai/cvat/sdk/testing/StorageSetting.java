@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 record StorageSetting(long id, @Nullable CloudStorage cloudStorage) {
 
+    static final String LOCAL = "local";
+    static final String CLOUD_STORAGE = "cloud_storage";
+
     String location() {
-        return cloudStorage == null ? Location.LOCAL : Location.CLOUD_STORAGE;
+        return cloudStorage == null ? LOCAL : CLOUD_STORAGE;
     }
 }

@@ -29,7 +29,7 @@ final class StorageSettings {
         Fields setting = new Fields(object.deepCopy());
         boolean reset = setting.clears("cloud_storage_id");
         Long id = setting.id("cloud_storage_id");
-        String location = setting.choice("location", List.of(Location.CLOUD_STORAGE, Location.LOCAL));
+        String location = setting.choice("location", List.of(StorageSetting.CLOUD_STORAGE, StorageSetting.LOCAL));
         if (setting.isWrong()) {
             fields.error(name, setting.errors());
             return before;
@@ -48,7 +48,7 @@ final class StorageSettings {
     }
 
     private static @Nullable String problem(@Nullable String location, boolean reset) {
-        if (Location.CLOUD_STORAGE.equals(location)) {
+        if (StorageSetting.CLOUD_STORAGE.equals(location)) {
             return "Cloud storage was selected as location but its id was not specified";
         }
         return location == null && reset
@@ -61,7 +61,7 @@ final class StorageSettings {
         if (location == null) {
             return "The configuration is not full, the location=cloud_storage is missing";
         }
-        return location.equals(Location.LOCAL)
+        return location.equals(StorageSetting.LOCAL)
                 ? "It is not allowed to specify 'local' location together with cloud storage id"
                 : null;
     }

@@ -1,8 +1,5 @@
 package ai.cvat.sdk.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -31,6 +27,9 @@ final class Store implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Where uploaded and exported files lie. */
+    final DataDirectory directory = new DataDirectory();
+
     final Table<User> users = new Table<>();
     final Table<AccessToken> accessTokens = new Table<>();
     final Table<Organization> organizations = new Table<>();
@@ -46,24 +45,14 @@ final class Store implements AutoCloseable {
     final Table<Webhook> webhooks = new Table<>();
     final Table<Guide> guides = new Table<>();
     final Table<StorageSetting> storages = new Table<>();
-    final Table<QualitySettings> qualitySettings = new Table<>();
-    final Table<ConsensusSettings> consensusSettings = new Table<>();
-    final Table<QualityReport> qualityReports = new Table<>();
-    final Table<QualityReport.Conflict> qualityConflicts = new Table<>();
 
     /** The keys of logins, by their values. */
     final Map<String, User> legacyTokens = new HashMap<>();
 
     final Map<String, Session> sessions = new HashMap<>();
 
-    /** The uploads in pieces that are under way, by their file ids. */
-    final Map<String, TusUpload> tusUploads = new HashMap<>();
-
     /** The invitations by their keys. */
     final Map<String, Invitation> invitations = new LinkedHashMap<>();
-
-    /** The functions that annotate, by their ids. */
-    final Map<String, ServerFunction> functions = new LinkedHashMap<>();
 
     /** The files of guides by their UUIDs. */
     final Map<String, Asset> assets = new HashMap<>();
@@ -71,14 +60,13 @@ final class Store implements AutoCloseable {
     /** The files that arrived in pieces for an import, by the paths at which they arrived. */
     final Map<String, Path> importFiles = new HashMap<>();
 
+    private final List<RemovalListener> removalListeners = new ArrayList<>();
+
     /** What is done when its time has come, in the order in which it was begun. */
     private final List<LateWork> lateWork = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
-    private @Nullable Path directory;
-    private long files;
-    private long requirements;
 
     Store(Clock clock) {
         this.clock = clock;
@@ -136,38 +124,6 @@ final class Store implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** The path of a new file that nobody else has; the file does not exist yet. */
-    Path newFile() {
-        return locked(() -> {
-            try {
-                if (directory == null) {
-                    directory = Files.createTempDirectory("embedded-cvat-").toRealPath();
-                }
-                return directory.resolve(Long.toString(++files));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    /** A new directory that nobody else has. */
-    Path newDirectory() {
-        try {
-            return Files.createDirectory(newFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Deletes a file of ours; one that is gone is fine. */
-    static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Who is called so; the case of the letters makes no difference. */
     @Nullable User userNamed(String username) {
         return users.where(user -> user.username.equalsIgnoreCase(username))
@@ -213,10 +169,7 @@ final class Store implements AutoCloseable {
         issues.removeIf(issue -> issue.job.task == task);
         labels.removeIf(label -> label.task == task || (label.parent != null && label.parent.task == task));
         task.upload.clear();
-        qualityConflicts.removeIf(conflict -> conflict.report().taskOfTarget() == task);
-        qualityReports.removeIf(report -> report.taskOfTarget() == task);
-        qualitySettings.removeIf(settings -> settings.task == task);
-        consensusSettings.removeIf(settings -> settings.task == task);
+        removalListeners.forEach(listener -> listener.removing(task));
         guides.where(guide -> guide.task == task).toList().forEach(this::remove);
         if (task.media != null) {
             task.media.delete();
@@ -260,8 +213,7 @@ final class Store implements AutoCloseable {
     void remove(Project project) {
         tasksOf(project).toList().forEach(this::remove);
         webhooks.removeIf(webhook -> webhook.project == project);
-        qualityReports.removeIf(report -> report.project == project);
-        qualitySettings.removeIf(settings -> settings.project == project);
+        removalListeners.forEach(listener -> listener.removing(project));
         guides.where(guide -> guide.project == project).toList().forEach(this::remove);
         labels.removeIf(label -> label.project == project || (label.parent != null && label.parent.project == project));
         projects.remove(project.id);
@@ -273,7 +225,7 @@ final class Store implements AutoCloseable {
                 assets.values().stream().filter(asset -> asset.guide() == guide).toList();
         for (Asset asset : files) {
             assets.remove(asset.uuid());
-            delete(asset.file());
+            DataDirectory.delete(asset.file());
         }
         guides.remove(guide.id);
     }
@@ -291,46 +243,9 @@ final class Store implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** A new id for a requirement. */
-    long nextRequirement() {
-        return ++requirements;
-    }
-
-    /** How the quality of a task is measured. */
-    QualitySettings qualitySettings(Task task) {
-        return qualitySettings
-                .where(settings -> settings.task == task)
-                .findFirst()
-                .orElseGet(() -> qualitySettings.add(id -> new QualitySettings(id, task, null, this)));
-    }
-
-    /** How the quality of a project is measured. */
-    QualitySettings qualitySettings(Project project) {
-        return qualitySettings
-                .where(settings -> settings.project == project)
-                .findFirst()
-                .orElseGet(() -> qualitySettings.add(id -> new QualitySettings(id, null, project, this)));
-    }
-
-    /** How the quality of everything is measured: every task and every project has settings. */
-    Stream<QualitySettings> allQualitySettings() {
-        projects.all().forEach(this::qualitySettings);
-        tasks.all().forEach(this::qualitySettings);
-        return qualitySettings.all().stream();
-    }
-
-    /** How the replicas of a task's jobs are merged. */
-    ConsensusSettings consensusSettings(Task task) {
-        return consensusSettings
-                .where(settings -> settings.task == task)
-                .findFirst()
-                .orElseGet(() -> consensusSettings.add(id -> new ConsensusSettings(id, task)));
-    }
-
-    /** How all replicas are merged: every task with replicas has settings. */
-    Stream<ConsensusSettings> allConsensusSettings() {
-        tasks.where(task -> task.consensusReplicas > 0).forEach(this::consensusSettings);
-        return consensusSettings.all().stream();
+    /** Tells somebody of each task and each project that goes. */
+    void onRemoval(RemovalListener listener) {
+        removalListeners.add(listener);
     }
 
     /** The tasks of a project. */
@@ -347,15 +262,6 @@ final class Store implements AutoCloseable {
 
     @Override
     public void close() {
-        locked(() -> {
-            if (directory == null) {
-                return;
-            }
-            try (Stream<Path> paths = Files.walk(directory)) {
-                paths.sorted(Comparator.reverseOrder()).forEach(Store::delete);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        directory.close();
     }
 }

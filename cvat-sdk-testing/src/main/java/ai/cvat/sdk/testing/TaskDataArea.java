@@ -110,7 +110,7 @@ final class TaskDataArea implements Area {
         }
         queue.requireIdle(operation(task).requestId(exchange.user()));
         Map<String, Path> files = new LinkedHashMap<>();
-        names.forEach(name -> files.put(name, task.upload.files.getOrDefault(name, store.newFile())));
+        names.forEach(name -> files.put(name, task.upload.files.getOrDefault(name, store.directory.newFile())));
         DataCreation work = new DataCreation(store, task, parameters, origin(exchange, parameters.sources(), files));
         String id = queue.submit(operation(task), exchange.user(), work.stages());
         task.upload.files.clear();
@@ -223,7 +223,7 @@ final class TaskDataArea implements Area {
                 throw Failure.broken();
             }
             if (task.upload.files.putIfAbsent(fileName, file) != null) {
-                Store.delete(file);
+                DataDirectory.delete(file);
             }
         }
     }

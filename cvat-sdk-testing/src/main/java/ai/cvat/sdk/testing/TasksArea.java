@@ -109,8 +109,8 @@ final class TasksArea implements Area {
         if (replicas == null) {
             replicas = replicas(fields, "consensus_replicas");
         }
-        User owner = People.read(store, fields, "owner_id");
-        User assignee = People.read(store, fields, "assignee_id");
+        User owner = References.user(store, fields, "owner_id");
+        User assignee = References.user(store, fields, "assignee_id");
         Project project = project(exchange, fields);
         List<LabelEdits.Spec> specs = labels.read(fields);
         fields.check();
@@ -175,9 +175,9 @@ final class TasksArea implements Area {
         String name = fields.text("name", 256);
         String bugTracker = fields.blankable("bug_tracker", 2000);
         String subset = fields.blankable("subset", 64);
-        User owner = People.read(store, fields, "owner_id");
-        User assignee = People.read(store, fields, "assignee_id");
-        Organization organization = Organizations.read(store, fields);
+        User owner = References.user(store, fields, "owner_id");
+        User assignee = References.user(store, fields, "assignee_id");
+        Organization organization = References.organization(store, fields);
         Project project = project(exchange, fields);
         List<LabelEdits.Spec> specs = labels.read(fields);
         fields.check();

@@ -218,4 +218,26 @@ final class TrackPath {
     static long frame(JsonObject object) {
         return object.get("frame").getAsLong();
     }
+
+    /** The shape of a track on a frame, with the label and the attributes that it has; null where there is none. */
+    static @Nullable JsonObject shape(JsonObject track, long frame) {
+        JsonObject shape = TrackPath.of(track).visibleAt(frame);
+        if (shape == null) {
+            return null;
+        }
+        for (String name : List.of("label_id", "group", "source")) {
+            shape.add(name, track.get(name));
+        }
+        AnnotationReader.objects(track, "attributes")
+                .forEach(attribute -> shape.getAsJsonArray("attributes").add(attribute));
+        JsonArray elements = new JsonArray();
+        for (JsonObject element : AnnotationReader.objects(track, "elements")) {
+            JsonObject part = shape(element, frame);
+            if (part != null) {
+                elements.add(part);
+            }
+        }
+        shape.add("elements", elements);
+        return shape;
+    }
 }

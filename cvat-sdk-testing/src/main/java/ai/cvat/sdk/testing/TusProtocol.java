@@ -28,6 +28,9 @@ final class TusProtocol {
 
     private final Store store;
 
+    /** The uploads that are under way, by their file ids. */
+    private final Map<String, TusUpload> uploads = new HashMap<>();
+
     TusProtocol(Store store) {
         this.store = store;
     }
@@ -54,8 +57,8 @@ final class TusProtocol {
         String place = place(exchange);
         target.begun(fileName);
         String id = exchange.user().id + "_" + UUID.randomUUID();
-        Path file = Files.createFile(store.newFile());
-        store.tusUploads.put(id, new TusUpload(id, resource(exchange.path()), fileName, length, file, target));
+        Path file = Files.createFile(store.directory.newFile());
+        uploads.put(id, new TusUpload(id, resource(exchange.path()), fileName, length, file, target));
         return tus(Reply.empty(201))
                 .header("Location", place + id)
                 .header("Upload-Filename", target.storedName(fileName, id));
@@ -117,7 +120,7 @@ final class TusProtocol {
         }
         return store.locked(() -> {
             String path = resource(exchange.path());
-            TusUpload upload = store.tusUploads.get(path.substring(path.lastIndexOf('/') + 1));
+            TusUpload upload = uploads.get(path.substring(path.lastIndexOf('/') + 1));
             return upload != null && offset(exchange) + exchange.contentLength() == upload.length;
         });
     }
@@ -156,21 +159,21 @@ final class TusProtocol {
 
     /** What the target does not take stays an upload that has all its bytes, until it is tried again. */
     private void complete(TusUpload upload) {
-        if (upload.offset == upload.length && store.tusUploads.get(upload.id) == upload) {
+        if (upload.offset == upload.length && uploads.get(upload.id) == upload) {
             upload.target.complete(upload.fileName, upload.id, upload.file);
-            store.tusUploads.remove(upload.id);
+            uploads.remove(upload.id);
         }
     }
 
     private TusUpload find(Exchange exchange) {
         String id = exchange.part("file");
         if (!ID.matcher(id).matches()) {
-            throw Failure.text(404, Pipeline.NOT_FOUND);
+            throw Failure.unknownPath();
         }
         if (!id.startsWith(exchange.user().id + "_")) {
             throw Failure.of(tus(Reply.empty(403)));
         }
-        TusUpload upload = store.tusUploads.get(id);
+        TusUpload upload = uploads.get(id);
         String path = exchange.path();
         if (upload == null
                 || !resource(path.substring(0, path.lastIndexOf('/'))).equals(upload.resource)) {

@@ -19,7 +19,8 @@ record UploadedFiles(Map<String, Path> files) implements SourceFiles.Origin {
     public SourceFiles gather() throws IOException, WorkFailedException {
         for (Map.Entry<String, Path> file : files.entrySet()) {
             if (!Files.exists(file.getValue()) && !("/" + file.getKey()).contains("/related_images/")) {
-                throw new WorkFailedException("FileNotFoundError: [Errno 2] No such file or directory: '" + file.getKey() + "'");
+                throw new WorkFailedException(
+                        "FileNotFoundError: [Errno 2] No such file or directory: '" + file.getKey() + "'");
             }
         }
         Map<String, Path> media = new LinkedHashMap<>(files);
@@ -31,7 +32,7 @@ record UploadedFiles(Map<String, Path> files) implements SourceFiles.Origin {
         try {
             return new SourceFiles(media, Manifest.read(file), MediaPlace.LOCAL);
         } finally {
-            Store.delete(file);
+            DataDirectory.delete(file);
         }
     }
 }

@@ -45,7 +45,7 @@ final class ValidationLayoutArea implements Area {
             layout.add("disabled_frames", Wire.tree(List.copyOf(validation.disabled)));
         }
         if (task.hasHoneypots()) {
-            addHoneypots(layout, task, HoneypotEdits.of(task));
+            addHoneypots(layout, task, HoneypotEdits.media(task).honeypots());
         }
         return layout;
     }
@@ -61,7 +61,7 @@ final class ValidationLayoutArea implements Area {
     private static void addHoneypots(JsonObject layout, Task task, List<Long> frames) {
         layout.addProperty("honeypot_count", frames.size());
         layout.add("honeypot_frames", Wire.tree(frames));
-        layout.add("honeypot_real_frames", Wire.tree(HoneypotEdits.realFrames(task, frames)));
+        layout.add("honeypot_real_frames", Wire.tree(HoneypotEdits.media(task).realFrames(frames)));
     }
 
     /** What a client wants the honeypots to show; null frames for random ones. */
@@ -147,7 +147,9 @@ final class ValidationLayoutArea implements Area {
         wanted.requireKnown();
         if (wanted.frames == null) {
             FramePicker picker = new FramePicker(null);
-            HoneypotEdits.realFrames(job.task, HoneypotEdits.of(job.task)).forEach(picker::use);
+            HoneypotEdits.media(job.task)
+                    .realFrames(HoneypotEdits.media(job.task).honeypots())
+                    .forEach(picker::use);
             honeypots.draw(job, picker);
         } else {
             honeypots.show(job, wanted.frames);

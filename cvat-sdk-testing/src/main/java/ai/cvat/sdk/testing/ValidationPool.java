@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -32,8 +33,9 @@ final class ValidationPool {
             return new ValidationPool(false, Set.of());
         }
         ValidationPool pool = new ValidationPool(true, Set.copyOf(task.validation.frames));
-        List<Long> hidden = HoneypotEdits.of(task);
-        List<Long> real = HoneypotEdits.realFrames(task, hidden);
+        Media media = Objects.requireNonNull(task.media);
+        List<Long> hidden = media.honeypots();
+        List<Long> real = media.realFrames(hidden);
         for (int i = 0; i < hidden.size(); i++) {
             pool.honeypots
                     .computeIfAbsent(real.get(i), frame -> new ArrayList<>())

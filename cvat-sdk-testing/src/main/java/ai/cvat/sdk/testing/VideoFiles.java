@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import javax.imageio.ImageIO;
 import org.jcodec.api.FrameGrab;
 import org.jcodec.api.JCodecException;
@@ -34,10 +35,10 @@ final class VideoFiles {
     /**
      * Takes the frames out of a video.
      *
-     * @param parameters which frames
+     * @param selection which frames, by their numbers
      * @return each in a file of its own, in the order in which they are shown
      */
-    static List<Media.Frame> frames(Store store, Recording video, DataParameters parameters)
+    static List<Frame> frames(DataDirectory directory, Recording video, IntPredicate selection)
             throws IOException, WorkFailedException {
         List<Shown> all = new ArrayList<>();
         try (SeekableByteChannel channel = NIOUtils.readableChannel(video.file().toFile())) {
@@ -45,28 +46,28 @@ final class VideoFiles {
             for (PictureWithMetadata next = grab.getNativeFrameWithMetadata();
                     next != null;
                     next = grab.getNativeFrameWithMetadata()) {
-                Path file = store.newFile();
+                Path file = directory.newFile();
                 BufferedImage image = image(next.getPicture());
                 all.add(new Shown(next.getTimestamp(), file, image.getWidth(), image.getHeight()));
                 ImageIO.write(image, "png", file.toFile());
             }
         } catch (IOException e) {
-            all.forEach(frame -> Store.delete(frame.file));
+            all.forEach(frame -> DataDirectory.delete(frame.file));
             throw e;
         } catch (JCodecException | RuntimeException e) {
-            all.forEach(frame -> Store.delete(frame.file));
-            throw new WorkFailedException("av.error.InvalidDataError: Invalid data found when processing input: '" + video.name()
-                    + "' (the embedded server reads H.264 in MP4 and MOV files): " + e.getMessage());
+            all.forEach(frame -> DataDirectory.delete(frame.file));
+            throw new WorkFailedException("av.error.InvalidDataError: Invalid data found when processing input: '"
+                    + video.name() + "' (the embedded server reads H.264 in MP4 and MOV files): " + e.getMessage());
         }
         all.sort(Comparator.comparingDouble(Shown::time));
-        List<Media.Frame> frames = new ArrayList<>();
+        List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Shown shown = all.get(i);
-            if (parameters.selects(i)) {
+            if (selection.test(i)) {
                 String name = String.format(Locale.ROOT, "frame_%06d.PNG", i);
-                frames.add(new Media.Frame(name, shown.file, shown.width, shown.height));
+                frames.add(new Frame(name, shown.file, shown.width, shown.height));
             } else {
-                Store.delete(shown.file);
+                DataDirectory.delete(shown.file);
             }
         }
         return frames;
@@ -96,13 +97,13 @@ final class VideoFiles {
     }
 
     /** Makes a video of images; one of an odd width or height loses a row or a column, which H.264 cannot have. */
-    static byte[] write(Store store, List<Path> images) throws IOException {
-        Path file = store.newFile();
+    static byte[] write(DataDirectory directory, List<Path> images) throws IOException {
+        Path file = directory.newFile();
         try {
             write(file.toFile(), images);
             return Files.readAllBytes(file);
         } finally {
-            Store.delete(file);
+            DataDirectory.delete(file);
         }
     }
 

@@ -11,8 +11,8 @@ final class WorkFailedException extends Exception {
 
     /** A failure of the kind that is 400 where it is found before the work begins. */
     static WorkFailedException invalid(String message) {
-        return new WorkFailedException("rest_framework.exceptions.ValidationError: [ErrorDetail(string=" + quoted(message)
-                + ", code='invalid')]");
+        return new WorkFailedException("rest_framework.exceptions.ValidationError: [ErrorDetail(string="
+                + quoted(message) + ", code='invalid')]");
     }
 
     /** A failure for want of a file. */
@@ -21,8 +21,6 @@ final class WorkFailedException extends Exception {
     }
 
     private static String quoted(String text) {
-        return text.contains("'") && !text.contains("\"")
-                ? "\"" + text + "\""
-                : "'" + text.replace("'", "\\'") + "'";
+        return text.contains("'") && !text.contains("\"") ? "\"" + text + "\"" : "'" + text.replace("'", "\\'") + "'";
     }
 }

@@ -6,20 +6,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A database that needs its time for each object, behind a proxy that does not wait for ever.
+ * The speed of the database for annotations, behind a proxy that does not wait for ever.
  *
  * @param objectsPerSecond how many objects it stores in a second
  * @param patience how long the proxy waits for an answer
  */
-record SlowStorage(double objectsPerSecond, Duration patience) {
+record StorageSpeed(double objectsPerSecond, Duration patience) {
+
+    /** All at once. */
+    static final StorageSpeed INSTANT = new StorageSpeed(Double.POSITIVE_INFINITY, Duration.ZERO);
 
     /** How long it takes to store annotations. */
     Duration timeFor(Map<AnnotationKind, List<JsonObject>> data) {
         long objects = data.values().stream()
                 .flatMap(List::stream)
-                .mapToLong(SlowStorage::objects)
+                .mapToLong(StorageSpeed::objects)
                 .sum();
         return Duration.ofNanos(Math.round(objects / objectsPerSecond * 1e9));
+    }
+
+    /** Whether the proxy still waits after so long. */
+    boolean isWorthWaiting(Duration time) {
+        return time.compareTo(patience) <= 0;
     }
 
     /** An annotation, its elements, its keyframes and the values of their attributes. */
@@ -27,7 +35,7 @@ record SlowStorage(double objectsPerSecond, Duration patience) {
         long objects = 1L + AnnotationReader.objects(annotation, "attributes").size();
         for (String parts : List.of("shapes", "elements")) {
             objects += AnnotationReader.objects(annotation, parts).stream()
-                    .mapToLong(SlowStorage::objects)
+                    .mapToLong(StorageSpeed::objects)
                     .sum();
         }
         return objects;
