@@ -110,7 +110,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
 
     @Override
     public void preprocessOpenAPI(OpenAPI openApi) {
-        if (openApi.getExtensions() == null || !openApi.getExtensions().containsKey(CvatSchemaRules.APPLIED)) {
+        if (openApi.getExtensions() == null || !openApi.getExtensions().containsKey(RuleExtensions.APPLIED)) {
             throw new IllegalStateException("The schema did not pass the rules of " + CvatSchemaRules.class.getName()
                     + "; the reason is in the log above. Nothing was generated, because the code would be wrong.");
         }

@@ -13,9 +13,6 @@ import org.openapitools.codegen.OpenAPINormalizer;
  */
 public final class CvatSchemaRules extends OpenAPINormalizer {
 
-    /** Says on the document that the rules ran; the generator itself only logs a normalizer that failed. */
-    static final String APPLIED = "x-cvat-rules-applied";
-
     /** In this order: the later rules count on what the earlier ones did. */
     static final List<SchemaRule> RULES = List.of(
             new MultipartBodiesSplit(),
@@ -44,6 +41,6 @@ public final class CvatSchemaRules extends OpenAPINormalizer {
     @Override
     protected void normalize() {
         RULES.forEach(rule -> rule.apply(openAPI));
-        openAPI.addExtension(APPLIED, true);
+        openAPI.addExtension(RuleExtensions.APPLIED, true);
     }
 }

@@ -10,17 +10,11 @@ import java.util.Set;
  * Gives an operation that takes a file two forms: one that sends JSON without the file, and one that sends multipart.
  *
  * <p>The generator knows only the first content type, and puts a {@link java.io.File} into the JSON model, with which no
- * call can be made. The multipart form is marked with {@link #MULTIPART} for the template; where the body is nothing but
+ * call can be made. The multipart form is marked with {@link RuleExtensions#MULTIPART} for the template; where the body is nothing but
  * files, the JSON form has no body, and an operation that knows no JSON at all has only the multipart form. Models keep
  * their files only where an answer or a body that is always JSON has them too.
  */
 final class MultipartBodiesSplit implements SchemaRule {
-
-    /** Marks an operation that has a multipart form beside its JSON form. */
-    static final String MULTIPART = "x-cvat-multipart";
-
-    /** Marks an operation that has only a multipart form. */
-    static final String MULTIPART_ONLY = "x-cvat-multipart-only";
 
     @Override
     public void apply(OpenAPI api) {
@@ -36,10 +30,10 @@ final class MultipartBodiesSplit implements SchemaRule {
                 continue;
             }
             if (content.isEmpty()) {
-                operation.addExtension(MULTIPART_ONLY, true);
+                operation.addExtension(RuleExtensions.MULTIPART_ONLY, true);
                 operation.setRequestBody(null);
             } else if (body.stream().anyMatch(Schemas::saysBinary)) {
-                operation.addExtension(MULTIPART, true);
+                operation.addExtension(RuleExtensions.MULTIPART, true);
                 if (content.values().stream().allMatch(media -> Schemas.isFiles(api, media.getSchema()))) {
                     operation.setRequestBody(null);
                 }

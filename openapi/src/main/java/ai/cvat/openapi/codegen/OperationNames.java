@@ -4,7 +4,7 @@ import io.swagger.v3.oas.models.Operation;
 import java.util.List;
 import java.util.Locale;
 
-/** What an operation and the things in it are called in Java. */
+/** Names in the schema as names in Java: of operations, properties and values. */
 final class OperationNames {
 
     private OperationNames() {}
@@ -20,6 +20,9 @@ final class OperationNames {
      *
      * <p>An id that does not begin with its tag stays whole, as {@code jobs_partial_update_data_meta} of the tag
      * {@code tasks}, which servers before 2.30 have.
+     *
+     * @param operation any operation
+     * @return the rest of its id
      */
     static String withoutTag(Operation operation) {
         return withoutTag(operation.getOperationId(), tag(operation));
@@ -30,7 +33,7 @@ final class OperationNames {
         return operationId.startsWith(prefix) ? operationId.substring(prefix.length()) : operationId;
     }
 
-    /** {@code partial_update} and {@code partial-update} as {@code PartialUpdate}. */
+    /** A name in Pascal case: {@code partial_update} and {@code partial-update} as {@code PartialUpdate}. */
     static String pascalCase(String name) {
         StringBuilder result = new StringBuilder();
         for (String word : name.split("[^A-Za-z0-9]+", -1)) {
@@ -41,13 +44,23 @@ final class OperationNames {
         return result.toString();
     }
 
-    /** {@code partial_update} as {@code partialUpdate}. */
+    /**
+     * A name in camel case: {@code partial_update} as {@code partialUpdate}.
+     *
+     * @param name a name in the schema
+     * @return the name of a method or a variable
+     */
     static String camelCase(String name) {
         String pascal = pascalCase(name);
         return pascal.isEmpty() ? pascal : Character.toLowerCase(pascal.charAt(0)) + pascal.substring(1);
     }
 
-    /** {@code completed:request[create:task]} as {@code COMPLETED_REQUEST_CREATE_TASK}. */
+    /**
+     * The name of a constant: {@code completed:request[create:task]} as {@code COMPLETED_REQUEST_CREATE_TASK}.
+     *
+     * @param value a value of an enumeration
+     * @return its name in Java
+     */
     static String constant(String value) {
         String words = value.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_+|_+$", "");
         String upper = words.toUpperCase(Locale.ROOT);

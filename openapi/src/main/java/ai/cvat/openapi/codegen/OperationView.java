@@ -48,9 +48,6 @@ public record OperationView(
         @Nullable String accept,
         boolean idempotent) {
 
-    /** Vendor extension of an operation: the media types to ask for, where they are not the usual one. */
-    static final String ACCEPT = "x-cvat-accept";
-
     /** Vendor extension of an operation: what it does in one sentence, safe for Javadoc. */
     static final String SUMMARY = "x-cvat-summary";
 
@@ -99,8 +96,8 @@ public record OperationView(
 
     /** Decides everything about an operation. */
     static OperationView of(CodegenOperation operation) {
-        boolean onlyMultipart = operation.vendorExtensions.containsKey(MultipartBodiesSplit.MULTIPART_ONLY);
-        boolean multipart = onlyMultipart || operation.vendorExtensions.containsKey(MultipartBodiesSplit.MULTIPART);
+        boolean onlyMultipart = operation.vendorExtensions.containsKey(RuleExtensions.MULTIPART_ONLY);
+        boolean multipart = onlyMultipart || operation.vendorExtensions.containsKey(RuleExtensions.MULTIPART);
         String name = operation.operationId;
         List<Argument> arguments = new ArrayList<>();
         List<Option> options = new ArrayList<>();
@@ -159,7 +156,7 @@ public record OperationView(
                 onlyMultipart ? name : multipart ? name + "Multipart" : null,
                 options.isEmpty() ? null : Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Params",
                 options,
-                (String) operation.vendorExtensions.get(ACCEPT),
+                (String) operation.vendorExtensions.get(RuleExtensions.ACCEPT),
                 Boolean.TRUE.equals(operation.vendorExtensions.get(IDEMPOTENT))
                         && !SAFE_METHODS.contains(operation.httpMethod));
     }

@@ -48,7 +48,7 @@ final class UndeclaredAnswersAreDeclared implements SchemaRule {
                                         .anyMatch(UndeclaredAnswersAreDeclared::isReadAsItComes)) {
                             // The server refuses to answer in a type that it has not.
                             operation.addExtension(
-                                    OperationView.ACCEPT,
+                                    RuleExtensions.ACCEPT,
                                     String.join(", ", response.getContent().keySet()));
                             declare(response, BYTES, Schemas.bytes());
                         }

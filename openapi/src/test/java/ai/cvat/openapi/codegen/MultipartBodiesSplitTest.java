@@ -37,7 +37,7 @@ class MultipartBodiesSplitTest {
                 """);
 
         var operation = schema.operation("a_create");
-        assertThat(operation.getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(operation.getExtensions()).containsOnlyKeys(RuleExtensions.MULTIPART);
         assertThat(operation.getRequestBody().getContent()).containsOnlyKeys("application/json");
         assertThat(schema.component("Body").getProperties()).containsOnlyKeys("name");
         assertThat(schema.component("Body").getRequired()).containsExactly("name");
@@ -47,7 +47,7 @@ class MultipartBodiesSplitTest {
     void aBodyOfFilesOnlyHasAJsonFormWithoutABody() {
         var schema = after(BOTH, "{type: object, properties: {annotation_file: {type: string, format: binary}}}");
 
-        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(RuleExtensions.MULTIPART);
         assertThat(schema.operation("a_create").getRequestBody()).isNull();
     }
 
@@ -57,7 +57,7 @@ class MultipartBodiesSplitTest {
                 "multipart/form-data: {schema: {$ref: '#/components/schemas/Body'}}",
                 "{type: object, properties: {guide_id: {type: integer}, file: {type: string, format: binary}}}");
 
-        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART_ONLY);
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(RuleExtensions.MULTIPART_ONLY);
         assertThat(schema.operation("a_create").getRequestBody()).isNull();
         assertThat(schema.component("Body").getProperties()).containsOnlyKeys("guide_id");
     }
@@ -97,7 +97,7 @@ class MultipartBodiesSplitTest {
                     Photo: {type: string, format: binary}
                 """);
 
-        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(RuleExtensions.MULTIPART);
         assertThat(schema.component("Part").getProperties()).containsOnlyKeys("name", "either");
         assertThat(schema.component("Part").getRequired()).containsExactly("name");
     }
@@ -109,7 +109,7 @@ class MultipartBodiesSplitTest {
                     File: {type: object, required: [file], properties: {file: {type: string, format: binary}}}
                 """);
 
-        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(RuleExtensions.MULTIPART);
         assertThat(schema.operation("a_create").getRequestBody()).isNull();
         assertThat(schema.component("File").getProperties()).isEmpty();
     }
@@ -126,7 +126,7 @@ class MultipartBodiesSplitTest {
                         + "components:\n  schemas:\n    Body: " + body)
                 .after(new MultipartBodiesSplit());
 
-        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(RuleExtensions.MULTIPART);
         assertThat(schema.component("Body").getProperties()).containsOnlyKeys("name", "file");
     }
 
@@ -137,7 +137,7 @@ class MultipartBodiesSplitTest {
                 multipart/form-data: {schema: {$ref: '#/components/schemas/Body'}}
                 """, "{type: object, properties: {file: {type: string, format: binary}}}");
 
-        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(MultipartBodiesSplit.MULTIPART);
+        assertThat(schema.operation("a_create").getExtensions()).containsOnlyKeys(RuleExtensions.MULTIPART);
         assertThat(schema.operation("a_create").getRequestBody().getContent()).containsOnlyKeys("application/json");
     }
 

@@ -83,7 +83,7 @@ class OperationViewTest {
     @Test
     void eachFormIsThereWithTheOptionalParametersAndWithout() {
         var operation = operation();
-        operation.vendorExtensions.put(MultipartBodiesSplit.MULTIPART, true);
+        operation.vendorExtensions.put(RuleExtensions.MULTIPART, true);
         operation.allParams.add(query("org_id", "Long", false));
 
         assertThat(OperationView.of(operation).forms())
@@ -98,7 +98,7 @@ class OperationViewTest {
     @Test
     void theMultipartFormTakesPartsInPlaceOfTheBody() {
         var operation = operation();
-        operation.vendorExtensions.put(MultipartBodiesSplit.MULTIPART, true);
+        operation.vendorExtensions.put(RuleExtensions.MULTIPART, true);
         operation.allParams.add(path("id", "Long"));
         operation.allParams.add(body("data_request", "DataRequest"));
 
@@ -113,7 +113,7 @@ class OperationViewTest {
     @Test
     void anOperationThatIsMultipartOnlyKeepsItsName() {
         var operation = operation();
-        operation.vendorExtensions.put(MultipartBodiesSplit.MULTIPART_ONLY, true);
+        operation.vendorExtensions.put(RuleExtensions.MULTIPART_ONLY, true);
 
         assertThat(OperationView.of(operation).forms())
                 .extracting(OperationView::name, OperationView::declared)
@@ -134,8 +134,8 @@ class OperationViewTest {
     @Test
     void theMediaTypesToAskForAreKeptInBothForms() {
         var operation = operation();
-        operation.vendorExtensions.put(OperationView.ACCEPT, "text/event-stream");
-        operation.vendorExtensions.put(MultipartBodiesSplit.MULTIPART, true);
+        operation.vendorExtensions.put(RuleExtensions.ACCEPT, "text/event-stream");
+        operation.vendorExtensions.put(RuleExtensions.MULTIPART, true);
 
         var view = OperationView.of(operation);
 

@@ -11,6 +11,7 @@ import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,12 @@ record SchemaDocument(OpenAPI api) {
         return Objects.requireNonNull(Schemas.properties(component(component)).get(name), name);
     }
 
+    List<Operation> operations() {
+        return Schemas.operations(api);
+    }
+
     Operation operation(String id) {
-        return Schemas.operations(api).stream()
+        return operations().stream()
                 .filter(operation -> id.equals(operation.getOperationId()))
                 .findFirst()
                 .orElseThrow();
