@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.RetryPolicy;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.api.model.PatchedLabeledDataRequest;
@@ -159,7 +159,7 @@ class AnswersTest extends ServerTest {
         var response = client.tasksApi().retrieve(1).send();
 
         org.assertj.core.api.Assertions.assertThatThrownBy(response::requireBody)
-                .isInstanceOf(ai.cvat.api.client.TransportException.class)
+                .isInstanceOf(ai.cvat.api.client.exceptions.TransportException.class)
                 .hasMessageContaining("has no body");
     }
 

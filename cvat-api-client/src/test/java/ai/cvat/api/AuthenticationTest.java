@@ -3,9 +3,9 @@ package ai.cvat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.TransportException;
 import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.LoginSerializerExRequest;
 import ai.cvat.api.model.PasswordChangeRequest;
 import ai.cvat.api.model.PatchedTaskWriteRequest;

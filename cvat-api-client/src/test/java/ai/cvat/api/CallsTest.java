@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.ApiResponse;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.About;
 import ai.cvat.api.model.TaskRead;
 import java.time.Duration;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.Deadline;
-import ai.cvat.api.client.ServerErrorException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.ServerErrorException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.model.About;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package ai.cvat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.exceptions.ApiException;
 import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.CredentialsTypeEnum;
 import ai.cvat.api.model.LoginSerializerExRequest;

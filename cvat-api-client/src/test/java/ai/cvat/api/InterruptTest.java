@@ -3,7 +3,7 @@ package ai.cvat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.api.model.TaskWriteRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.RetryPolicy;
-import ai.cvat.api.client.TransportException;
 import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.api.model.LoginSerializerExRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,7 +52,7 @@ class LoggingTest extends ServerTest {
             answer(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST), status(502));
 
             assertThatThrownBy(() -> stubborn.serverApi().retrieveAbout().send())
-                    .isInstanceOf(ai.cvat.api.client.ServerErrorException.class);
+                    .isInstanceOf(ai.cvat.api.client.exceptions.ServerErrorException.class);
         }
 
         assertThat(logger.lines()).hasSize(3);

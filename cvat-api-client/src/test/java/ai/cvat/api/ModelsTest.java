@@ -2,10 +2,10 @@ package ai.cvat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.client.json.OpenEnum;
-import ai.cvat.api.client.json.SafeText;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.lang.reflect.Field;
@@ -90,7 +90,7 @@ class ModelsTest {
     void noTextThatIsSecretIsShown(Class<? extends ApiModel> type) throws Exception {
         for (Field property : Models.properties(type)) {
             String name = Models.wireName(property);
-            boolean secret = SafeText.namesSecret(name)
+            boolean secret = RedactedText.namesSecret(name)
                     || (type.getSimpleName().startsWith("AccessToken") && name.equals("value"));
             if (secret && property.getType() == String.class) {
                 ApiModel model = Models.make(type);

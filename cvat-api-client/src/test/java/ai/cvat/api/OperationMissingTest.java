@@ -3,9 +3,9 @@ package ai.cvat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.OperationMissingException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.OperationMissingException;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;

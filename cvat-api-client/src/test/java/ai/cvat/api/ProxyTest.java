@@ -3,11 +3,11 @@ package ai.cvat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.TransportException;
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.client.auth.BasicAuthentication;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.TransportException;
 import java.util.List;
 import okhttp3.Credentials;
 import okhttp3.mockwebserver.MockResponse;

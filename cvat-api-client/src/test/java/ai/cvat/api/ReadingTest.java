@@ -3,7 +3,7 @@ package ai.cvat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.JobStage;

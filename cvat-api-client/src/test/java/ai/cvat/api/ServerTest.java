@@ -1,7 +1,7 @@
 package ai.cvat.api;
 
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.util.Objects;

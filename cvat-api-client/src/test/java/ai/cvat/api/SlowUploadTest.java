@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.RetryPolicy;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.TransportException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;

@@ -1,8 +1,8 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.json.SafeText;
-import ai.cvat.api.client.json.Traceback;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.internal.calls.Traceback;
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.model.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public class BackgroundRequestException extends CvatException {
         String message = request.getMessage();
         return message == null || message.isBlank()
                 ? "the server gives no reason"
-                : SafeText.of(Traceback.shortened(message));
+                : RedactedText.of(Traceback.shortened(message));
     }
 
     /**
@@ -79,6 +79,6 @@ public class BackgroundRequestException extends CvatException {
      */
     public final String details() {
         String message = request == null ? null : request.getMessage();
-        return message == null ? "" : SafeText.of(message);
+        return message == null ? "" : RedactedText.of(message);
     }
 }

@@ -1,7 +1,7 @@
 package ai.cvat.sdk;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.Deadline;
+import ai.cvat.api.client.time.Deadline;
 import ai.cvat.sdk.auth.AuthStore;
 import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.internal.ClientContext;
@@ -123,7 +123,7 @@ public final class Client implements AutoCloseable {
      *     https is tried first, then http where nothing speaks TLS
      * @return the client, to be closed by the caller
      * @throws InvalidHostException when the host makes no sense
-     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
+     * @throws ai.cvat.api.client.exceptions.TransportException when the server cannot be reached
      */
     public static Client makeClient(String host) {
         return builder(host).build();
@@ -137,8 +137,8 @@ public final class Client implements AutoCloseable {
      * @param credentials who logs in
      * @return the client, to be closed by the caller
      * @throws InvalidHostException when the host makes no sense
-     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
-     * @throws ai.cvat.api.client.ApiException when the server refuses the login
+     * @throws ai.cvat.api.client.exceptions.TransportException when the server cannot be reached
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the login
      */
     public static Client makeClient(String host, Credentials credentials) {
         return builder(host).credentials(credentials).build();
@@ -152,8 +152,8 @@ public final class Client implements AutoCloseable {
      * @param credentials who logs in; null for nobody
      * @return the client, to be closed by the caller
      * @throws InvalidHostException when the host makes no sense or has a port already, or when the port is out of range
-     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
-     * @throws ai.cvat.api.client.ApiException when the server refuses the login
+     * @throws ai.cvat.api.client.exceptions.TransportException when the server cannot be reached
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the login
      */
     public static Client makeClient(String host, int port, @Nullable Credentials credentials) {
         return builder(host).port(port).credentials(credentials).build();
@@ -177,7 +177,7 @@ public final class Client implements AutoCloseable {
      * @return the client, to be closed by the caller
      * @throws ai.cvat.sdk.auth.AuthStoreException when there is no such profile, or the profiles cannot be read
      * @throws InvalidHostException when the server's address makes no sense
-     * @throws ai.cvat.api.client.CvatException when the server cannot be reached
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server cannot be reached
      */
     public static Client fromProfile(String name) {
         return builder(AuthStore.ofThisUser().get(name)).build();
@@ -199,7 +199,7 @@ public final class Client implements AutoCloseable {
      * @return the client, logged in, to be closed by the caller
      * @throws ai.cvat.sdk.auth.AuthStoreException when the profiles are needed and cannot be read
      * @throws InvalidHostException when the server's address makes no sense
-     * @throws ai.cvat.api.client.CvatException when nothing says who logs in, or the server cannot be reached or refuses
+     * @throws ai.cvat.api.client.exceptions.CvatException when nothing says who logs in, or the server cannot be reached or refuses
      */
     public static Client fromEnvironment() {
         return builderFromEnvironment().build();
@@ -221,7 +221,7 @@ public final class Client implements AutoCloseable {
      *
      * @return the builder
      * @throws ai.cvat.sdk.auth.AuthStoreException when the profiles are needed and cannot be read
-     * @throws ai.cvat.api.client.CvatException when nothing says who logs in
+     * @throws ai.cvat.api.client.exceptions.CvatException when nothing says who logs in
      */
     public static ClientBuilder builderFromEnvironment() {
         return ClientEnvironment.ofThisProcess().builder();
@@ -233,8 +233,8 @@ public final class Client implements AutoCloseable {
      * access token is only remembered.
      *
      * @param credentials who logs in
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.CvatException when the server cannot be reached, or answers with nothing to go by
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server cannot be reached, or answers with nothing to go by
      * @throws IllegalStateException when the client is closed
      */
     public void login(Credentials credentials) {
@@ -247,8 +247,8 @@ public final class Client implements AutoCloseable {
      *
      * @param user the user's name, or the e-mail address where the server takes that
      * @param password the password
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.CvatException when the server cannot be reached, or answers with nothing to go by
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server cannot be reached, or answers with nothing to go by
      * @throws IllegalArgumentException when the user or the password is blank
      * @throws IllegalStateException when the client is closed
      */
@@ -269,7 +269,7 @@ public final class Client implements AutoCloseable {
      * Logs out, for this client and all its views: ends a session ({@code auth_create_logout}), forgets a token. Does
      * nothing when nobody is logged in. The credentials are forgotten even when the server fails.
      *
-     * @throws ai.cvat.api.client.CvatException when the server refuses or cannot be reached
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or cannot be reached
      */
     public void logout() {
         session.logout();
@@ -508,7 +508,7 @@ public final class Client implements AutoCloseable {
      *
      * @return the version
      * @throws IncompatibleVersionException when what the server says is not a version
-     * @throws ai.cvat.api.client.CvatException when the server refuses or cannot be reached
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or cannot be reached
      */
     public Version getServerVersion() {
         return versionCheck.serverVersion();
@@ -519,7 +519,7 @@ public final class Client implements AutoCloseable {
      * {@link Config#allowUnsupportedServer()} says.
      *
      * @throws IncompatibleVersionException when it does not, and the settings do not allow that
-     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
+     * @throws ai.cvat.api.client.exceptions.TransportException when the server cannot be reached
      */
     public void checkServerVersion() {
         checkServerVersion(!config().allowUnsupportedServer());
@@ -531,7 +531,7 @@ public final class Client implements AutoCloseable {
      *
      * @param failIfUnsupported true to fail, false to warn in the log
      * @throws IncompatibleVersionException when it does not and that is to fail
-     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
+     * @throws ai.cvat.api.client.exceptions.TransportException when the server cannot be reached
      */
     public void checkServerVersion(boolean failIfUnsupported) {
         versionCheck.check(failIfUnsupported);
@@ -554,7 +554,7 @@ public final class Client implements AutoCloseable {
      * @param requestId the {@code rq_id} that the server gave
      * @return the finished request and the answer that said so
      * @throws BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the id is blank
      */
     public FinishedRequest waitForCompletion(String requestId) {
@@ -568,7 +568,7 @@ public final class Client implements AutoCloseable {
      * @param options how to wait
      * @return the finished request and the answer that said so
      * @throws BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the id is blank
      */
     public FinishedRequest waitForCompletion(String requestId, WaitOptions options) {
@@ -583,7 +583,7 @@ public final class Client implements AutoCloseable {
      * @param options sets how to wait
      * @return the finished request and the answer that said so
      * @throws BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the id is blank
      */
     public FinishedRequest waitForCompletion(String requestId, Consumer<WaitOptions.Builder> options) {

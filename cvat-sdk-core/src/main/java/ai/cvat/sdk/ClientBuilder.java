@@ -2,7 +2,7 @@ package ai.cvat.sdk;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.Time;
+import ai.cvat.api.client.time.Time;
 import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.Objects;
@@ -176,8 +176,8 @@ public final class ClientBuilder {
      * @return the client, to be closed by the caller
      * @throws InvalidHostException when the host or the port makes no sense
      * @throws IncompatibleVersionException when the server's version is not supported and the settings do not allow that
-     * @throws ai.cvat.api.client.TransportException when the server cannot be reached
-     * @throws ai.cvat.api.client.ApiException when the server refuses the login
+     * @throws ai.cvat.api.client.exceptions.TransportException when the server cannot be reached
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the login
      * @throws IllegalArgumentException when the slug of the organization cannot be one
      */
     public Client build() {

@@ -1,6 +1,6 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.sdk.auth.AuthStore;
 import ai.cvat.sdk.auth.Profile;
 import java.util.List;

@@ -1,7 +1,7 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.client.auth.BasicAuthentication;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.sdk.transfer.UnpackLimits;
 import java.io.IOException;
 import java.io.InputStream;

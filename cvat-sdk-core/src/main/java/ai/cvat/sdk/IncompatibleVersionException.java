@@ -1,6 +1,6 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import org.jspecify.annotations.Nullable;
 
 /** The server has a version that this SDK does not support, or does not say which it has. */

@@ -1,6 +1,6 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import org.jspecify.annotations.Nullable;
 
 /** What was given as the server's address is not one. Nothing was sent. */

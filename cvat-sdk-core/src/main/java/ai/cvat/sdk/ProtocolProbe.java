@@ -1,8 +1,8 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.InterruptInterceptor;
-import ai.cvat.api.client.Origin;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.auth.Origin;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.internal.interceptors.InterruptInterceptor;
 import java.io.IOException;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;

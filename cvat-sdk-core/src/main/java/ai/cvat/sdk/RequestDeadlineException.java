@@ -1,6 +1,6 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.json.SafeText;
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class RequestDeadlineException extends BackgroundRequestException {
         if (status == null) {
             return "";
         }
-        return "; the server said last that it is \"" + SafeText.of(status.value()) + "\""
+        return "; the server said last that it is \"" + RedactedText.of(status.value()) + "\""
                 + (status.isKnown() ? "" : ", which this version of the SDK does not know");
     }
 

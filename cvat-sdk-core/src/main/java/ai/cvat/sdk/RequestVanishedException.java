@@ -1,6 +1,6 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.exceptions.ApiException;
 import ai.cvat.api.model.Request;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package ai.cvat.sdk;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.exceptions.ApiException;
 import ai.cvat.api.model.About;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

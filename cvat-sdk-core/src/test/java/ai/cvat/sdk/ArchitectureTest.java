@@ -73,7 +73,7 @@ class ArchitectureTest {
             .and()
             .areAssignableTo(Exception.class)
             .should()
-            .beAssignableTo("ai.cvat.api.client.CvatException");
+            .beAssignableTo("ai.cvat.api.client.exceptions.CvatException");
 
     @ArchTest
     static final ArchRule nothingIsPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

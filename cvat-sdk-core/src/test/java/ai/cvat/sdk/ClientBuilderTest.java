@@ -9,8 +9,8 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.sdk.internal.Answers;
 import ai.cvat.sdk.internal.Detour;
 import ai.cvat.sdk.internal.RecordedLog;

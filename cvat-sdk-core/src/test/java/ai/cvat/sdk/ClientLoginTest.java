@@ -12,10 +12,10 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.ForbiddenException;
-import ai.cvat.api.client.UnauthorizedException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.ForbiddenException;
+import ai.cvat.api.client.exceptions.UnauthorizedException;
 import ai.cvat.sdk.internal.Answers;
 import ai.cvat.sdk.internal.Detour;
 import ai.cvat.sdk.internal.RecordedLog;

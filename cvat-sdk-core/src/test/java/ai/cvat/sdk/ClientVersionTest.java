@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.sdk.internal.Answers;
 import ai.cvat.sdk.internal.RecordedLog;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;

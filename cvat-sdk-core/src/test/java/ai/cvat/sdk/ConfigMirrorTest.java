@@ -3,8 +3,8 @@ package ai.cvat.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.RetryPolicy;
 import ai.cvat.api.client.auth.BasicAuthentication;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.Proxy;

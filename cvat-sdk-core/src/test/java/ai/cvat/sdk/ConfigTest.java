@@ -3,7 +3,7 @@ package ai.cvat.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import java.io.IOException;
 import java.net.Proxy;
 import java.nio.file.Files;

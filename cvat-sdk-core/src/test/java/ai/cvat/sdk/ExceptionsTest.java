@@ -2,7 +2,7 @@ package ai.cvat.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.Request;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

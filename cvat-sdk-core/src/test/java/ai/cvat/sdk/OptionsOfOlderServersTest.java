@@ -11,11 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.TasksApi;
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.Deadline;
-import ai.cvat.api.client.DeadlineExceededException;
-import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.DeadlineExceededException;
+import ai.cvat.api.client.retrying.RetryPolicy;
+import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.model.AttributeRequest;
 import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.InputTypeEnum;

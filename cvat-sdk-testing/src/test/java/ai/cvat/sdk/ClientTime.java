@@ -1,6 +1,6 @@
 package ai.cvat.sdk;
 
-import ai.cvat.api.client.Time;
+import ai.cvat.api.client.time.Time;
 
 /** Sets the time of a client, which is nobody's business but a test's. */
 public final class ClientTime {

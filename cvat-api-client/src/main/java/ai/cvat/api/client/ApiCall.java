@@ -1,5 +1,8 @@
 package ai.cvat.api.client;
 
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.TransportException;
 import java.util.concurrent.CompletableFuture;
 import retrofit2.Call;
 

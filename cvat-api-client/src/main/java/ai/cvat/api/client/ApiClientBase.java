@@ -2,7 +2,13 @@ package ai.cvat.api.client;
 
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.client.auth.SessionCookies;
+import ai.cvat.api.client.auth.SessionRenewal;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.internal.calls.ServerVersion;
 import ai.cvat.api.client.json.Json;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package ai.cvat.api.client;
 
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.internal.redaction.RedactedUrl;
 import java.io.IOException;
 import java.util.function.Function;
 import okhttp3.Headers;
@@ -96,6 +98,7 @@ public final class ApiResponse<T> {
 
     @Override
     public String toString() {
-        return "ApiResponse{" + request().method() + " " + SafeUrl.of(request().url()) + " " + status() + "}";
+        return "ApiResponse{" + request().method() + " "
+                + RedactedUrl.of(request().url()) + " " + status() + "}";
     }
 }

@@ -1,5 +1,8 @@
 package ai.cvat.api.client;
 
+import ai.cvat.api.client.internal.calls.CallHistory;
+import ai.cvat.api.client.internal.calls.InvokedOperation;
+import ai.cvat.api.client.internal.calls.ServerVersion;
 import java.lang.reflect.Method;
 import okhttp3.Call;
 import okhttp3.MultipartBody;

@@ -2,6 +2,8 @@ package ai.cvat.api.client;
 
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.client.auth.BasicAuthentication;
+import ai.cvat.api.client.internal.redaction.RedactedUrl;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import java.net.Proxy;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -255,8 +257,8 @@ public final class Configuration {
 
     @Override
     public String toString() {
-        return "Configuration[baseUrl=" + SafeUrl.of(baseUrl) + ", authentication=" + authentication + ", verifySsl="
-                + verifySsl + ", headers=" + headers.keySet() + "]";
+        return "Configuration[baseUrl=" + RedactedUrl.of(baseUrl) + ", authentication=" + authentication
+                + ", verifySsl=" + verifySsl + ", headers=" + headers.keySet() + "]";
     }
 
     /** Collects settings. Not thread-safe. */
@@ -285,7 +287,7 @@ public final class Configuration {
                     || url.query() != null
                     || url.fragment() != null) {
                 throw new IllegalArgumentException("The server's URL "
-                        + SafeUrl.of(url.newBuilder().query(null).build())
+                        + RedactedUrl.of(url.newBuilder().query(null).build())
                         + " must hold a scheme, a host, a port and a path only: credentials are set apart.");
             }
             this.baseUrl = url.encodedPath().endsWith("/")

@@ -1,8 +1,31 @@
 package ai.cvat.api.client;
 
 import ai.cvat.api.client.auth.Authentication;
-import ai.cvat.api.client.auth.AuthenticationInterceptor;
+import ai.cvat.api.client.auth.Origin;
 import ai.cvat.api.client.auth.SessionCookies;
+import ai.cvat.api.client.auth.SessionRenewal;
+import ai.cvat.api.client.internal.connections.InsecureHostTrust;
+import ai.cvat.api.client.internal.connections.InsecureTransportWarnings;
+import ai.cvat.api.client.internal.connections.TimeLimitedDns;
+import ai.cvat.api.client.internal.interceptors.AuthenticationInterceptor;
+import ai.cvat.api.client.internal.interceptors.ChangeRedirectInterceptor;
+import ai.cvat.api.client.internal.interceptors.ErrorBodyInterceptor;
+import ai.cvat.api.client.internal.interceptors.FileInterceptor;
+import ai.cvat.api.client.internal.interceptors.FineProgressInterceptor;
+import ai.cvat.api.client.internal.interceptors.HeadersInterceptor;
+import ai.cvat.api.client.internal.interceptors.InterruptInterceptor;
+import ai.cvat.api.client.internal.interceptors.LoggingInterceptor;
+import ai.cvat.api.client.internal.interceptors.NoDelayInterceptor;
+import ai.cvat.api.client.internal.interceptors.OriginBorderInterceptor;
+import ai.cvat.api.client.internal.interceptors.ProtocolErrorInterceptor;
+import ai.cvat.api.client.internal.interceptors.ProxyAuthenticator;
+import ai.cvat.api.client.internal.interceptors.RetryInterceptor;
+import ai.cvat.api.client.internal.interceptors.SessionCookieInterceptor;
+import ai.cvat.api.client.internal.interceptors.SessionRenewalInterceptor;
+import ai.cvat.api.client.internal.interceptors.SessionRenewer;
+import ai.cvat.api.client.internal.interceptors.SilentRepeatInterceptor;
+import ai.cvat.api.client.internal.interceptors.WebPageInterceptor;
+import ai.cvat.api.client.time.Time;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,20 +48,20 @@ final class HttpStack {
     private final OkHttpClient client;
     private final SessionCookies cookies;
     private final boolean owned;
-    private final ExposureWarnings exposure;
+    private final InsecureTransportWarnings exposure;
     private volatile Authentication authentication;
-    private volatile @Nullable Renewals renewals;
+    private volatile @Nullable SessionRenewer renewals;
 
     HttpStack(Configuration configuration) {
         Origin origin = Origin.of(configuration.baseUrl());
         this.cookies = new SessionCookies(origin);
         this.authentication = configuration.authentication();
-        this.exposure = new ExposureWarnings(origin, configuration.logger());
+        this.exposure = new InsecureTransportWarnings(origin, configuration.logger());
         this.owned = configuration.okHttpClient() == null;
         OkHttpClient.Builder builder = configuration.okHttpClient() == null
                 ? new OkHttpClient.Builder().dispatcher(dispatcher())
                 : configuration.okHttpClient().newBuilder();
-        builder.dns(new HostAddresses(builder.build().dns(), configuration.connectTimeout()))
+        builder.dns(new TimeLimitedDns(builder.build().dns(), configuration.connectTimeout()))
                 .connectTimeout(configuration.connectTimeout())
                 .readTimeout(configuration.readTimeout())
                 .writeTimeout(configuration.writeTimeout())
@@ -51,7 +74,7 @@ final class HttpStack {
                 .cookieJar(cookies)
                 .addInterceptor(new InterruptInterceptor())
                 .addInterceptor(new HeadersInterceptor(origin, configuration.userAgent(), configuration.headers()))
-                .addInterceptor(new SessionInterceptor(origin, cookies, () -> authentication, () -> renewals))
+                .addInterceptor(new SessionRenewalInterceptor(origin, cookies, () -> authentication, () -> renewals))
                 .addInterceptor(new ErrorBodyInterceptor())
                 .addInterceptor(new WebPageInterceptor())
                 .addInterceptor(new FileInterceptor())
@@ -66,12 +89,12 @@ final class HttpStack {
                 .addNetworkInterceptor(new ChangeRedirectInterceptor(origin))
                 .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
                 // Before the credentials go on: what goes without cookies needs no CSRF token.
-                .addNetworkInterceptor(new IdentityInterceptor(configuration.baseUrl(), cookies))
+                .addNetworkInterceptor(new SessionCookieInterceptor(configuration.baseUrl(), cookies))
                 .addNetworkInterceptor(
                         new AuthenticationInterceptor(origin, () -> authentication, exposure::credentialsAreSent))
                 .addNetworkInterceptor(new FineProgressInterceptor())
                 // Next to the wire, so that it changes no words of ours.
-                .addNetworkInterceptor(new ForeignWordsInterceptor());
+                .addNetworkInterceptor(new ProtocolErrorInterceptor());
         if (sockets(builder) == SocketFactory.getDefault()) {
             builder.addNetworkInterceptor(new NoDelayInterceptor());
         }
@@ -110,7 +133,7 @@ final class HttpStack {
         String host = configuration.baseUrl().host();
         HostnameVerifier standard = builder.build().hostnameVerifier();
         builder.hostnameVerifier((name, session) -> name.equalsIgnoreCase(host) || standard.verify(name, session));
-        OneHostTrust trust = new OneHostTrust(host, trusted.trustManager());
+        InsecureHostTrust trust = new InsecureHostTrust(host, trusted.trustManager());
         builder.sslSocketFactory(sockets(trust), trust);
     }
 
@@ -138,7 +161,7 @@ final class HttpStack {
         return dispatcher;
     }
 
-    ExposureWarnings exposure() {
+    InsecureTransportWarnings exposure() {
         return exposure;
     }
 
@@ -159,10 +182,10 @@ final class HttpStack {
     }
 
     void setSessionRenewal(@Nullable SessionRenewal renewal) {
-        Renewals before;
+        SessionRenewer before;
         synchronized (this) {
             before = renewals;
-            renewals = renewal == null ? null : new Renewals(renewal);
+            renewals = renewal == null ? null : new SessionRenewer(renewal);
         }
         if (before != null) {
             before.retire();

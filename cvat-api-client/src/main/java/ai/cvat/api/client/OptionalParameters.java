@@ -1,6 +1,6 @@
 package ai.cvat.api.client;
 
-import ai.cvat.api.client.json.SafeText;
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.HashSet;
@@ -128,7 +128,9 @@ public abstract class OptionalParameters<P extends OptionalParameters<P>> extend
     public final String toString() {
         StringJoiner text = new StringJoiner(", ", "{", "}");
         query.forEach((name, value) -> text.add(name + "="
-                + (SafeText.namesSecretParameter(name) ? SafeText.MASK : SafeText.of(String.valueOf(value)))));
+                + (RedactedText.namesSecretParameter(name)
+                        ? RedactedText.MASK
+                        : RedactedText.of(String.valueOf(value)))));
         return text.toString();
     }
 }

@@ -1,5 +1,7 @@
 package ai.cvat.api.client;
 
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.TransportException;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.client.auth.BasicAuthentication;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.annotations;
 
-import ai.cvat.api.client.json.UnexpectedJson;
+import ai.cvat.api.client.json.UnexpectedJsonException;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledInterval;
 import ai.cvat.api.model.LabeledShape;
@@ -33,7 +33,7 @@ final class AnnotationAnswer {
     /** Checks that which is at a position of its kind. */
     static void check(String kind, long position, @Nullable Object annotation) {
         if (annotation == null) {
-            throw UnexpectedJson.of(kind + "[" + position + "]", null, null, "object");
+            throw UnexpectedJsonException.of(kind + "[" + position + "]", null, null, "object");
         }
         if (annotation instanceof LabeledShape shape) {
             Numbers numbers = new Numbers(kind, position, shape.getId());
@@ -81,8 +81,8 @@ final class AnnotationAnswer {
             }
         }
 
-        private UnexpectedJson wrong(String part, @Nullable Double number) {
-            return UnexpectedJson.of(kind + "[" + position + "]" + part, id, number, "finite number");
+        private UnexpectedJsonException wrong(String part, @Nullable Double number) {
+            return UnexpectedJsonException.of(kind + "[" + position + "]" + part, id, number, "finite number");
         }
     }
 }

@@ -1,9 +1,9 @@
 package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.client.ApiResponse;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.TransportException;
-import ai.cvat.api.client.json.UnexpectedJson;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.json.UnexpectedJsonException;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledImage;
 import ai.cvat.api.model.LabeledInterval;
@@ -73,7 +73,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
      *
      * @return whether there is
      * @throws TransportException when the connection breaks; when an annotation cannot be read, it says which and why
-     * @throws ai.cvat.api.client.CallInterruptedException when the thread is interrupted
+     * @throws ai.cvat.api.client.exceptions.CallInterruptedException when the thread is interrupted
      */
     @Override
     public boolean hasNext() {
@@ -90,7 +90,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
      * @return the annotation
      * @throws NoSuchElementException when there is none
      * @throws TransportException when the connection breaks; when an annotation cannot be read, it says which and why
-     * @throws ai.cvat.api.client.CallInterruptedException when the thread is interrupted
+     * @throws ai.cvat.api.client.exceptions.CallInterruptedException when the thread is interrupted
      */
     @Override
     public Annotation next() {
@@ -128,7 +128,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
      *
      * @return how many there are of each kind
      * @throws TransportException when the connection breaks
-     * @throws ai.cvat.api.client.CallInterruptedException when the thread is interrupted
+     * @throws ai.cvat.api.client.exceptions.CallInterruptedException when the thread is interrupted
      */
     public AnnotationCounts count() {
         onlySection = "";
@@ -184,7 +184,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
     private boolean toNext() throws IOException {
         if (!begun) {
             if (json.peek() != JsonToken.BEGIN_OBJECT) {
-                throw UnexpectedJson.at(json, "object");
+                throw UnexpectedJsonException.at(json, "object");
             }
             json.beginObject();
             begun = true;
@@ -214,7 +214,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
             section = name;
             position = 0;
         } else {
-            throw UnexpectedJson.at(json, "list");
+            throw UnexpectedJsonException.at(json, "list");
         }
     }
 

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.auth;
 
-import ai.cvat.api.client.Time;
+import ai.cvat.api.client.time.Time;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.auth;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import org.jspecify.annotations.Nullable;
 
 /** The profiles of this machine cannot be read or written, or do not have what was asked for. */

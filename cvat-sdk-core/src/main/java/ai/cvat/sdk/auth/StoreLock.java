@@ -1,6 +1,6 @@
 package ai.cvat.sdk.auth;
 
-import ai.cvat.api.client.Time;
+import ai.cvat.api.client.time.Time;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

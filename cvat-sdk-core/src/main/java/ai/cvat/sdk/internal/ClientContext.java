@@ -1,8 +1,8 @@
 package ai.cvat.sdk.internal;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.Deadline;
-import ai.cvat.api.client.Time;
+import ai.cvat.api.client.time.Deadline;
+import ai.cvat.api.client.time.Time;
 import ai.cvat.sdk.Config;
 import ai.cvat.sdk.Version;
 import ai.cvat.sdk.requests.RequestWaiter;

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.internal;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 
 /** An answer that lacks what nothing can be done without. */
 public final class MissingProperty {

@@ -3,15 +3,15 @@ package ai.cvat.sdk.internal;
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.SchemaApi;
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.Deadline;
-import ai.cvat.api.client.DeadlineExceededException;
-import ai.cvat.api.client.PassingFaults;
-import ai.cvat.api.client.RetryPolicy;
-import ai.cvat.api.client.Time;
-import ai.cvat.api.client.TransportException;
-import ai.cvat.api.client.UnauthorizedException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.DeadlineExceededException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.exceptions.UnauthorizedException;
+import ai.cvat.api.client.retrying.RetryPolicy;
+import ai.cvat.api.client.retrying.TransientErrors;
+import ai.cvat.api.client.time.Deadline;
+import ai.cvat.api.client.time.Time;
 import ai.cvat.api.model.About;
 import ai.cvat.api.model.RetrieveScheme;
 import ai.cvat.sdk.Config;
@@ -195,7 +195,7 @@ final class OptionGuard {
     private static boolean mayPass(Exception failure) {
         return failure instanceof UnauthorizedException
                 || failure instanceof TransportException
-                || (failure instanceof CvatException fault && PassingFaults.mayPassMeanwhile(fault));
+                || (failure instanceof CvatException fault && TransientErrors.mayPassMeanwhile(fault));
     }
 
     private String fetched() {

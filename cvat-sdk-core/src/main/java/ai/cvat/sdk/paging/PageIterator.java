@@ -1,7 +1,7 @@
 package ai.cvat.sdk.paging;
 
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;

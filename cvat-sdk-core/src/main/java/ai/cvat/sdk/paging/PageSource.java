@@ -14,9 +14,9 @@ public interface PageSource<T> {
      * @param number the number of the page; the first is 1
      * @param size how many items a page has, at least 1
      * @return the page
-     * @throws ai.cvat.api.client.NotFoundException when there is no such page
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is no such page
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     Page<T> page(long number, int size);
 }

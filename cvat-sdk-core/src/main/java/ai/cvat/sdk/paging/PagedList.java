@@ -1,6 +1,6 @@
 package ai.cvat.sdk.paging;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -112,8 +112,8 @@ public final class PagedList<T> implements Iterable<T> {
      * Reads the whole list.
      *
      * @return all items; cannot be changed
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when an answer does not arrive
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when an answer does not arrive
      */
     public List<T> toList() {
         return stream().toList();
@@ -123,8 +123,8 @@ public final class PagedList<T> implements Iterable<T> {
      * Asks for the first item only.
      *
      * @return the item, or empty where the list has none
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Optional<T> first() {
         return source.page(1, 1).items().stream().findFirst();
@@ -135,8 +135,8 @@ public final class PagedList<T> implements Iterable<T> {
      *
      * @return the number at this moment
      * @throws CvatException when the server answers but does not say
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public long count() {
         long count = source.page(1, 1).count();

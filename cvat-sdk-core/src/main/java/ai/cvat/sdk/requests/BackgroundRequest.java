@@ -43,7 +43,7 @@ public final class BackgroundRequest {
      *
      * @return the finished request and the answer that said so
      * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
     public FinishedRequest await() {
         return waiter.await(id, source, WaitOptions.defaults());
@@ -56,7 +56,7 @@ public final class BackgroundRequest {
      * @return the finished request and the answer that said so
      * @throws ai.cvat.sdk.RequestDeadlineException when the work is not finished in time
      * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the deadline is zero or negative
      */
     public FinishedRequest await(Duration deadline) {
@@ -69,7 +69,7 @@ public final class BackgroundRequest {
      * @param options how to wait
      * @return the finished request and the answer that said so
      * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
     public FinishedRequest await(WaitOptions options) {
         return waiter.await(id, source, options);
@@ -81,7 +81,7 @@ public final class BackgroundRequest {
      * @param options sets how to wait
      * @return the finished request and the answer that said so
      * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
     public FinishedRequest await(Consumer<? super WaitOptions.Builder> options) {
         return await(WaitOptions.of(options));
@@ -92,7 +92,7 @@ public final class BackgroundRequest {
      *
      * @return the progress
      * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public RequestProgress progress() {
         return RequestProgress.of(id, retrieve());
@@ -103,7 +103,7 @@ public final class BackgroundRequest {
      *
      * @return queued, started, finished, failed, or what this version does not know; null where the server does not say
      * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public @Nullable RequestStatus status() {
         return retrieve().getStatus();
@@ -114,7 +114,7 @@ public final class BackgroundRequest {
      *
      * @return the server's words, or empty
      * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public String message() {
         return progress().message();
@@ -125,7 +125,7 @@ public final class BackgroundRequest {
      *
      * @return for example an export of a task's annotations in some format; null where the server does not say
      * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public @Nullable RequestDataOperation operation() {
         return retrieve().getOperation();
@@ -136,7 +136,7 @@ public final class BackgroundRequest {
      *
      * @return the result; empty where the work is not finished
      * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public Optional<RequestResult> result() {
         Request request = retrieve();
@@ -150,7 +150,7 @@ public final class BackgroundRequest {
      *
      * @return the request
      * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public Request retrieve() {
         return waiter.poll(id, source, null, null).requireBody();
@@ -160,8 +160,8 @@ public final class BackgroundRequest {
      * Asks the server to drop the work ({@code requests_create_cancel}). Whoever waits for it sees it vanish.
      *
      * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.BadRequestException when the work is finished or failed already, or has come too far
-     * @throws ai.cvat.api.client.CvatException when the server refuses or does not answer
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the work is finished or failed already, or has come too far
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public void cancel() {
         waiter.cancel(id, source);

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.requests;
 
-import ai.cvat.api.client.json.SafeText;
-import ai.cvat.api.client.json.Traceback;
+import ai.cvat.api.client.internal.calls.Traceback;
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public record RequestProgress(
      * @param message what the server is doing
      */
     public RequestProgress {
-        message = SafeText.of(Traceback.shortened(message));
+        message = RedactedText.of(Traceback.shortened(message));
     }
 
     static RequestProgress of(String requestId, Request request) {

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.requests;
 
-import ai.cvat.api.client.json.SafeText;
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.model.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,6 @@ public record RequestResult(@Nullable String url, @Nullable Long id) {
     /** The address may be signed. */
     @Override
     public String toString() {
-        return "RequestResult[url=" + (url == null ? null : SafeText.of(url)) + ", id=" + id + "]";
+        return "RequestResult[url=" + (url == null ? null : RedactedText.of(url)) + ", id=" + id + "]";
     }
 }

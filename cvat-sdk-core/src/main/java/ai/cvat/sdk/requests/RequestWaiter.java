@@ -2,10 +2,10 @@ package ai.cvat.sdk.requests;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.ApiResponse;
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.Time;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.time.Time;
 import ai.cvat.api.model.Request;
 import ai.cvat.sdk.Config;
 import ai.cvat.sdk.RequestInterruptedException;
@@ -78,7 +78,7 @@ public final class RequestWaiter {
      * @param options how to wait
      * @return the finished request and the answer that said so
      * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.CvatException when the server refuses to tell, or does not answer several times in a row
+     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the id is blank
      */
     public FinishedRequest await(String requestId, WaitOptions options) {

@@ -1,14 +1,14 @@
 package ai.cvat.sdk.requests;
 
-import ai.cvat.api.client.ApiException;
 import ai.cvat.api.client.ApiResponse;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.Deadline;
-import ai.cvat.api.client.DeadlineExceededException;
-import ai.cvat.api.client.OperationMissingException;
-import ai.cvat.api.client.PassingFaults;
-import ai.cvat.api.client.Time;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.DeadlineExceededException;
+import ai.cvat.api.client.exceptions.OperationMissingException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.TransientErrors;
+import ai.cvat.api.client.time.Deadline;
+import ai.cvat.api.client.time.Time;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import ai.cvat.sdk.BackgroundRequestException;
@@ -138,12 +138,12 @@ final class Waiting {
                 faults,
                 mostFaults,
                 fault.getMessage());
-        return PassingFaults.retryAfter(fault);
+        return TransientErrors.retryAfter(fault);
     }
 
     /** What the server has told before it knows how to tell: a proxy says otherwise while the server starts anew. */
     private boolean mayPass(CvatException fault) {
-        return PassingFaults.mayPassMeanwhile(fault) || (fault instanceof OperationMissingException && last != null);
+        return TransientErrors.mayPassMeanwhile(fault) || (fault instanceof OperationMissingException && last != null);
     }
 
     private void tell(RequestProgress progress) {

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.requests;
 
-import ai.cvat.api.client.Deadline;
+import ai.cvat.api.client.time.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 

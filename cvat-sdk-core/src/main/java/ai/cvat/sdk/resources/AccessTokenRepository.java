@@ -33,9 +33,9 @@ public final class AccessTokenRepository
      *
      * @param spec the name, when it expires, and whether it may only read, as it does unless {@code readOnly(false)}
      * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public AccessToken create(AccessTokenWriteRequest spec) {
         return create(context().api().authApi().createAccessTokens(spec));
@@ -46,9 +46,9 @@ public final class AccessTokenRepository
      *
      * @param spec fills an empty specification
      * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public AccessToken create(Consumer<? super AccessTokenWriteRequest> spec) {
         AccessTokenWriteRequest filled = new AccessTokenWriteRequest();
@@ -60,8 +60,8 @@ public final class AccessTokenRepository
      * Reads the token that the client is logged in with ({@code auth_retrieve_access_tokens_self}).
      *
      * @return a snapshot of the token
-     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the client is logged in otherwise
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the client is logged in otherwise
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public AccessToken retrieveCurrent() {
         return entity(

@@ -38,9 +38,9 @@ public final class Accounts {
      *
      * @param spec the name, the e-mail address, and the password twice
      * @return the account, and whether its address must be confirmed first
-     * @throws ai.cvat.api.client.BadRequestException when the name is taken, or the password is too weak
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the name is taken, or the password is too weak
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public RegisterSerializerEx register(RegisterSerializerExRequest spec) {
         return context.api().authApi().createRegister(spec).send().requireBody();
@@ -53,9 +53,9 @@ public final class Accounts {
      * @param email the address
      * @param password the password
      * @return the account, and whether its address must be confirmed first
-     * @throws ai.cvat.api.client.BadRequestException when the name is taken, or the password is too weak
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the name is taken, or the password is too weak
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public RegisterSerializerEx register(String username, String email, String password) {
         return register(new RegisterSerializerExRequest()
@@ -72,9 +72,9 @@ public final class Accounts {
      * @param oldPassword the password until now
      * @param newPassword the password from now on
      * @throws IllegalStateException when the client has an access token: the server lets nobody change a password by one
-     * @throws ai.cvat.api.client.BadRequestException when the old one is wrong, or the new one too weak
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the old one is wrong, or the new one too weak
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void changePassword(String oldPassword, String newPassword) {
         if (context.api().authentication() instanceof AccessTokenAuthentication) {
@@ -98,9 +98,9 @@ public final class Accounts {
      * such an account, the server does not tell.
      *
      * @param email the address of the account
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void resetPassword(String email) {
         context.api()
@@ -115,9 +115,9 @@ public final class Accounts {
      * @param uid the account, from the link in the mail
      * @param token the proof, from the link in the mail
      * @param newPassword the password from now on
-     * @throws ai.cvat.api.client.BadRequestException when the link is too old, or the password too weak
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the link is too old, or the password too weak
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void confirmPasswordReset(String uid, String token, String newPassword) {
         context.api()
@@ -134,8 +134,8 @@ public final class Accounts {
      * Fetches the rules of who may do what, as the policy engine beside the server reads them ({@code auth_retrieve_rules}).
      *
      * @return an archive, to be closed or read whole
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent rules() {
         return MediaContent.ofDocument(context, context.api().authApi().retrieveRules(), "rules");

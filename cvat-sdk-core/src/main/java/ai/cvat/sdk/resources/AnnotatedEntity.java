@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
@@ -54,8 +54,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * ({@code labels_list}; {@code tasks_retrieve} too where this snapshot is from before the task had data).
      *
      * @return the labels as they are now
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabelSet labelSet() {
         List<ai.cvat.api.model.Label> labels =
@@ -75,9 +75,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * them.
      *
      * @return tags, shapes, tracks and intervals
-     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives; when an annotation cannot be read, it says which
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives; when an annotation cannot be read, it says which
      *     and why
      */
     public final LabeledData annotations() {
@@ -88,9 +88,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * Begins to read its annotations one by one as they arrive ({@code *_retrieve_annotations}), in the memory of one.
      *
      * @return the reader, to be closed
-     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationReader annotationReader() {
         return streams().read();
@@ -104,9 +104,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param annotations what is to be there instead; the ids of what it was read from do not matter
      * @return what is there now, with ids
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData setAnnotations(LabeledDataRequest annotations) {
         return streams().replace(annotations);
@@ -120,8 +120,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
      *     changed
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData setAnnotations(Consumer<? super AnnotationsBuilder> annotations) {
         return setAnnotations(made(annotations));
@@ -146,9 +146,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return how many the server has stored, where a track counts once for each job that it was cut into
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
-     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts setAnnotations(AnnotationSource annotations) {
         return setAnnotations(annotations, ProgressListener.none());
@@ -161,8 +161,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts setAnnotations(AnnotationSource annotations, ProgressListener listener) {
         return streams().replace(annotations, listener);
@@ -175,9 +175,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param annotations what is to be added; the ids of what it was read from do not matter
      * @return what was added, with ids
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData createAnnotations(LabeledDataRequest annotations) {
         return streams().change(PartialUpdateAnnotationsAction.CREATE, annotations);
@@ -192,8 +192,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
      *     changed
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData createAnnotations(Consumer<? super AnnotationsBuilder> annotations) {
         return createAnnotations(made(annotations));
@@ -212,9 +212,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return how many the server has stored, where a track counts once for each job that it was cut into
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
-     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts createAnnotations(AnnotationSource annotations) {
         return createAnnotations(annotations, ProgressListener.none());
@@ -227,8 +227,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts createAnnotations(AnnotationSource annotations, ProgressListener listener) {
         return streams().change(PartialUpdateAnnotationsAction.CREATE, annotations, listener);
@@ -243,9 +243,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param annotations what is to be there
      * @return what is there now of them, with ids
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData updateAnnotations(LabeledDataRequest annotations) {
         return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations);
@@ -262,8 +262,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return how many were changed
      * @throws IllegalArgumentException when a change makes one wrong; then nothing is changed
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts updateAnnotations(Consumer<? super AnnotationChanges> changes) {
         AnnotationChanges wanted = new AnnotationChanges(labelSet());
@@ -281,9 +281,9 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return how many the server has stored
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
-     * @throws ai.cvat.api.client.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts updateAnnotations(AnnotationSource annotations) {
         return updateAnnotations(annotations, ProgressListener.none());
@@ -296,8 +296,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts updateAnnotations(AnnotationSource annotations, ProgressListener listener) {
         return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations, listener);
@@ -312,8 +312,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param ids the ids of tags, shapes, tracks and intervals; those that are not there do not matter
      * @return how many of each kind were removed
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts removeAnnotations(Collection<Long> ids) {
         if (ids.isEmpty()) {
@@ -334,8 +334,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param condition asked for each annotation, as it arrives
      * @return how many of each kind were removed
      * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts removeAnnotationsIf(Predicate<? super Annotation> condition) {
         return changeSelected(
@@ -363,8 +363,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * Removes all its annotations ({@code *_destroy_annotations}), for good.
      *
      * @throws ai.cvat.sdk.transfer.TransferException when no answer arrives, so that the server may still be at it
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when the server does not get the request
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when the server does not get the request
      */
     public final void clearAnnotations() {
         streams().clear();
@@ -407,8 +407,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E importAnnotations(String format, Path file, ImportOptions options) {
         fileImport().dataset(format, file, options);
@@ -451,8 +451,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startImportAnnotations(String format, Path file, ImportOptions options) {
         return fileImport().startDataset(format, file, options);
@@ -494,8 +494,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E resumeImportAnnotations(ImportHandle handle, ImportOptions options) {
         fileImport().resumeDataset(handle, options);
@@ -541,8 +541,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startResumeImportAnnotations(ImportHandle handle, ImportOptions options) {
         return fileImport().startResumeDataset(handle, options);
@@ -616,8 +616,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E importAnnotationsFromCloudStorage(
             String format, long cloudStorageId, String key, ImportOptions options) {
@@ -636,8 +636,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return what the server does now
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startImportAnnotationsFromCloudStorage(
             String format, long cloudStorageId, String key, ImportOptions options) {

@@ -53,8 +53,8 @@ public final class Asset {
      * Fetches the file ({@code assets_retrieve}).
      *
      * @return the file as the server sends it, to be closed or read whole
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent content() {
         return repository.content(uuid);
@@ -63,8 +63,8 @@ public final class Asset {
     /**
      * Removes it ({@code assets_destroy}).
      *
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void remove() {
         repository.remove(uuid);

@@ -96,9 +96,9 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * @param keyFile the new key file
      * @return a snapshot of what it is after that; this one stays as it is
      * @throws IllegalArgumentException when there is no such file, or it is empty, or a change is null
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorage update(PatchedCloudStorageWriteRequest patch, Path keyFile) {
         return new CloudStorageRepository(context())
@@ -114,8 +114,8 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * Asks the provider whether the storage can be reached ({@code cloudstorages_retrieve_status}).
      *
      * @return {@code AVAILABLE}, {@code NOT_FOUND} or {@code FORBIDDEN}
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public String status() {
         return context().api().cloudstoragesApi().retrieveStatus(id()).send().requireBody();
@@ -125,8 +125,8 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * Asks what the credentials allow to do with the storage ({@code cloudstorages_retrieve_actions}).
      *
      * @return for example {@code read} and {@code write}; cannot be changed
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<String> allowedActions() {
         String actions =
@@ -142,9 +142,9 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * Fetches a picture of what is in it ({@code cloudstorages_retrieve_preview}).
      *
      * @return the image as the server sends it, to be closed or read whole
-     * @throws ai.cvat.api.client.NotFoundException when there is no picture in it
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is no picture in it
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent preview() {
         return MediaContent.of(
@@ -189,8 +189,8 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      *
      * @param query sets the prefix, the manifest, the size of a page (at most 500), and the token that the page before ended with
      * @return the files and directories, and the token of the next page: null after the last
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorageContent contentPage(Consumer<? super CloudstoragesApi.RetrieveContentV2Params> query) {
         CloudstoragesApi.RetrieveContentV2Params given = new CloudstoragesApi.RetrieveContentV2Params();

@@ -47,8 +47,8 @@ public final class CloudStorageContents implements Iterable<FileInfo> {
     }
 
     /**
-     * Walks it. The iterator throws what the server's refusal is, {@link ai.cvat.api.client.ApiException}, or
-     * {@link ai.cvat.api.client.TransportException} when no answer arrives.
+     * Walks it. The iterator throws what the server's refusal is, {@link ai.cvat.api.client.exceptions.ApiException}, or
+     * {@link ai.cvat.api.client.exceptions.TransportException} when no answer arrives.
      *
      * @return a new walk, from the first entry on
      */
@@ -70,8 +70,8 @@ public final class CloudStorageContents implements Iterable<FileInfo> {
      * Reads all of it.
      *
      * @return the entries; cannot be changed
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when an answer does not arrive
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when an answer does not arrive
      */
     public List<FileInfo> toList() {
         return stream().toList();

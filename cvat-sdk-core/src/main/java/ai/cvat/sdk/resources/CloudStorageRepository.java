@@ -34,9 +34,9 @@ public final class CloudStorageRepository
      *
      * @param spec the provider, the bucket or container, the name to show and the credentials
      * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorage create(CloudStorageWriteRequest spec) {
         return create(context().api().cloudstoragesApi().create(spec));
@@ -47,9 +47,9 @@ public final class CloudStorageRepository
      *
      * @param spec fills an empty specification
      * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorage create(Consumer<? super CloudStorageWriteRequest> spec) {
         CloudStorageWriteRequest filled = new CloudStorageWriteRequest();
@@ -64,9 +64,9 @@ public final class CloudStorageRepository
      * @param keyFile the key file, such as that of a Google service account
      * @return the new one, as the server keeps it
      * @throws IllegalArgumentException when there is no such file, or it is empty
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorage create(CloudStorageWriteRequest spec, Path keyFile) {
         return create(context()

@@ -32,9 +32,9 @@ public final class CommentRepository
      *
      * @param spec the issue and the message
      * @return the new comment
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Comment create(CommentWriteRequest spec) {
         return create(context().api().commentsApi().create(spec));
@@ -45,9 +45,9 @@ public final class CommentRepository
      *
      * @param spec fills an empty specification
      * @return the new comment
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Comment create(Consumer<? super CommentWriteRequest> spec) {
         CommentWriteRequest filled = new CommentWriteRequest();

@@ -59,9 +59,9 @@ public final class ConsensusRepository {
      * @param spec the task or the job
      * @return the finished request
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FinishedRequest merge(ConsensusMergeCreateRequest spec) {
         return merge(spec, WaitOptions.defaults());
@@ -75,9 +75,9 @@ public final class ConsensusRepository {
      * @param waiting sets how to wait
      * @return the finished request
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FinishedRequest merge(ConsensusMergeCreateRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
         return merge(spec, WaitOptions.of(waiting));
@@ -91,9 +91,9 @@ public final class ConsensusRepository {
      * @param waiting how to wait
      * @return the finished request
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FinishedRequest merge(ConsensusMergeCreateRequest spec, WaitOptions waiting) {
         return startMerge(spec).await(waiting);
@@ -104,9 +104,9 @@ public final class ConsensusRepository {
      *
      * @param spec the task or the job
      * @return what the server does now
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startMerge(ConsensusMergeCreateRequest spec) {
         return new StartedRequests(context).start(context.api().consensusApi().createMerge(spec));
@@ -153,9 +153,9 @@ public final class ConsensusRepository {
      *
      * @param id the id of the settings
      * @return the settings
-     * @throws ai.cvat.api.client.NotFoundException when there are none with this id
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there are none with this id
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public ConsensusSettings retrieveSettings(long id) {
         return context.api().consensusApi().retrieveSettings(id).send().requireBody();
@@ -167,9 +167,9 @@ public final class ConsensusRepository {
      * @param id the id of the settings
      * @param changes assigns the changes to an empty patch
      * @return the settings after that
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public ConsensusSettings updateSettings(long id, Consumer<? super PatchedConsensusSettingsRequest> changes) {
         PatchedConsensusSettingsRequest patch = new PatchedConsensusSettingsRequest();

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 
 /** A task or a project was made, but what belongs into it could not be added. The cause says why. */
 public abstract sealed class CreationException extends CvatException

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.client.json.ApiModel;
-import ai.cvat.api.client.json.SafeText;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.MissingProperty;
 import com.google.gson.Gson;
@@ -88,9 +88,9 @@ abstract class Entity<M extends ApiModel, P, E> {
      * Reads it anew ({@code *_retrieve}).
      *
      * @return a snapshot of what it is now; this one stays as it is
-     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E refresh() {
         return repository.retrieve(id);
@@ -102,10 +102,10 @@ abstract class Entity<M extends ApiModel, P, E> {
      *
      * @param patch the changes
      * @return a snapshot of what it is after that; this one stays as it is
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the changes wrong
-     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E update(P patch) {
         return repository.update(id, patch);
@@ -116,10 +116,10 @@ abstract class Entity<M extends ApiModel, P, E> {
      *
      * @param changes assigns the changes to an empty patch
      * @return a snapshot of what it is after that; this one stays as it is
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the changes wrong
-     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E update(Consumer<? super P> changes) {
         P patch = repository.newPatch();
@@ -130,9 +130,9 @@ abstract class Entity<M extends ApiModel, P, E> {
     /**
      * Removes it from the server ({@code *_destroy}).
      *
-     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final void remove() {
         repository.remove(id);
@@ -168,7 +168,7 @@ abstract class Entity<M extends ApiModel, P, E> {
     @Override
     public final String toString() {
         // A webhook is called by its address, which may have a token in it.
-        String name = SafeText.of(caption());
+        String name = RedactedText.of(caption());
         return getClass().getSimpleName() + "{id=" + id + (name.isEmpty() ? "" : ", name=" + name) + "}";
     }
 }

@@ -1,9 +1,9 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import ai.cvat.api.model.RqId;

@@ -1,8 +1,8 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.Deadline;
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.time.Deadline;
 import java.time.Duration;
 import java.util.function.Supplier;
 

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.ApiException;
+import ai.cvat.api.client.exceptions.ApiException;
 import ai.cvat.api.model.DatasetFormat;
 import ai.cvat.api.model.DatasetFormats;
 import ai.cvat.sdk.internal.ClientContext;

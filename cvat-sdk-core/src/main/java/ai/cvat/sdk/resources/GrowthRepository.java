@@ -64,10 +64,10 @@ public final class GrowthRepository {
      *
      * @param id its id, which is not that of the user
      * @return the object
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.ForbiddenException when it is another user's
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
+     * @throws ai.cvat.api.client.exceptions.ForbiddenException when it is another user's
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public UserGrowthData retrieve(long id) {
         return context.api().growthApi().retrieve(Long.toString(id)).send().requireBody();
@@ -80,10 +80,10 @@ public final class GrowthRepository {
      * @param id its id, which is not that of the user
      * @param changes assigns the changes to an empty patch
      * @return the object after that
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the changes wrong
-     * @throws ai.cvat.api.client.ForbiddenException when it is another user's
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
+     * @throws ai.cvat.api.client.exceptions.ForbiddenException when it is another user's
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public UserGrowthData update(long id, Consumer<? super PatchedUserGrowthDataRequest> changes) {
         PatchedUserGrowthDataRequest patch = new PatchedUserGrowthDataRequest();

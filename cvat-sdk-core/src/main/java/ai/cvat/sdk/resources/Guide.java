@@ -49,9 +49,9 @@ public final class Guide extends Entity<AnnotationGuideRead, PatchedAnnotationGu
      * @param file a JPEG, PNG, WebP, GIF or PDF of at most 10 MB
      * @return the asset; {@link Asset#markdown()} is what to put into the text
      * @throws IllegalArgumentException when there is no such file, or it is empty or too large
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Asset addAsset(Path file) {
         return new AssetRepository(context()).create(id(), file);

@@ -102,8 +102,8 @@ public final class Invitation {
      * Reads it anew ({@code invitations_retrieve}).
      *
      * @return a snapshot of what it is now; this one stays as it is
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation refresh() {
         return repository.retrieve(key);
@@ -113,9 +113,9 @@ public final class Invitation {
      * Accepts it as the current user ({@code invitations_accept}); one that is accepted already stays so.
      *
      * @return the slug of the organization
-     * @throws ai.cvat.api.client.BadRequestException when it is too old
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it is too old
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public String accept() {
         return repository.accept(key);
@@ -124,8 +124,8 @@ public final class Invitation {
     /**
      * Declines it as the current user ({@code invitations_decline}).
      *
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void decline() {
         repository.decline(key);
@@ -134,10 +134,10 @@ public final class Invitation {
     /**
      * Sends the mail once more ({@code invitations_resend}).
      *
-     * @throws ai.cvat.api.client.BadRequestException when it is accepted already
-     * @throws ai.cvat.api.client.TooManyRequestsException when it was sent too often
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it is accepted already
+     * @throws ai.cvat.api.client.exceptions.TooManyRequestsException when it was sent too often
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void resend() {
         repository.resend(key);
@@ -146,8 +146,8 @@ public final class Invitation {
     /**
      * Withdraws it ({@code invitations_destroy}).
      *
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void remove() {
         repository.remove(key);

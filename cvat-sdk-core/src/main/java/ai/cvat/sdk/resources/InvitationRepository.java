@@ -2,7 +2,7 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.InvitationsApi;
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.client.exceptions.BadRequestException;
 import ai.cvat.api.model.BasicOrganization;
 import ai.cvat.api.model.InvitationRead;
 import ai.cvat.api.model.InvitationWriteRequest;
@@ -89,9 +89,9 @@ public final class InvitationRepository {
      * @param spec the e-mail address and the role
      * @return the invitation
      * @throws IllegalStateException when the client speaks for no organization
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation create(InvitationWriteRequest spec) {
         String slug = context.organization().slug();
@@ -109,9 +109,9 @@ public final class InvitationRepository {
      * @param spec fills an empty specification
      * @return the invitation
      * @throws IllegalStateException when the client speaks for no organization
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation create(Consumer<? super InvitationWriteRequest> spec) {
         InvitationWriteRequest filled = new InvitationWriteRequest();
@@ -139,9 +139,9 @@ public final class InvitationRepository {
      *
      * @param key its key
      * @return a snapshot of what it is now
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this key
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation retrieve(String key) {
         return entity(context.api().invitationsApi().retrieve(key).send().requireBody());
@@ -154,10 +154,10 @@ public final class InvitationRepository {
      *
      * @param key its key
      * @return the slug of the organization, for {@link ai.cvat.sdk.Client#withOrganization(String)}
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this key
-     * @throws ai.cvat.api.client.BadRequestException when it is too old
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it is too old
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public String accept(String key) {
         String slug;
@@ -184,9 +184,9 @@ public final class InvitationRepository {
      * Declines one as the current user ({@code invitations_decline}).
      *
      * @param key its key
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this key
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void decline(String key) {
         context.api().invitationsApi().decline(key).send();
@@ -196,11 +196,11 @@ public final class InvitationRepository {
      * Sends the mail once more ({@code invitations_resend}); the server allows that five times in an hour.
      *
      * @param key its key
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this key
-     * @throws ai.cvat.api.client.BadRequestException when it is accepted already
-     * @throws ai.cvat.api.client.TooManyRequestsException when it was sent too often
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it is accepted already
+     * @throws ai.cvat.api.client.exceptions.TooManyRequestsException when it was sent too often
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void resend(String key) {
         context.api().invitationsApi().resend(key).send();
@@ -210,9 +210,9 @@ public final class InvitationRepository {
      * Withdraws one ({@code invitations_destroy}).
      *
      * @param key its key
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this key
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void remove(String key) {
         RemovalCall.send(context.api().invitationsApi().destroy(key), context.logger(), "an invitation");

@@ -32,9 +32,9 @@ public final class IssueRepository
      *
      * @param spec the job, the frame, the position on it and the message
      * @return the new issue
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Issue create(IssueWriteRequest spec) {
         return create(context().api().issuesApi().create(spec));
@@ -45,9 +45,9 @@ public final class IssueRepository
      *
      * @param spec fills an empty specification
      * @return the new issue
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Issue create(Consumer<? super IssueWriteRequest> spec) {
         IssueWriteRequest filled = new IssueWriteRequest();

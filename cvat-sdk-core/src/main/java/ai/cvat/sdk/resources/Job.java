@@ -189,8 +189,8 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      * Reads which of its frames are for validation ({@code jobs_retrieve_validation_layout}).
      *
      * @return the layout
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public JobValidationLayoutRead validationLayout() {
         return context().api().jobsApi().retrieveValidationLayout(id()).send().requireBody();
@@ -201,9 +201,9 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      *
      * @param changes assigns the changes to an empty patch
      * @return the layout after that
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public JobValidationLayoutRead updateValidationLayout(
             Consumer<? super PatchedJobValidationLayoutWriteRequest> changes) {
@@ -235,10 +235,10 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      * @param index its place, counted in the job, from 0 on
      * @param quality as it was uploaded, or as annotators see it
      * @return the chunk as the server sends it, to be closed or read whole: a ZIP archive of images, a video or sound
-     * @throws ai.cvat.api.client.BadRequestException when there is no such chunk
-     * @throws ai.cvat.api.client.NotFoundException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such chunk
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent chunkByIndex(long index, RetrieveDataQuality quality) {
         return media().open(chunkByIndexCall(index, quality), "chunk_at_" + index);

@@ -31,10 +31,10 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
      *
      * @param spec the task, the type {@code ground_truth}, and how its frames are chosen
      * @return the new job
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong, as when the task has
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong, as when the task has
      *     such a job already
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Job create(JobWriteRequest spec) {
         return create(context().api().jobsApi().create(spec));
@@ -45,9 +45,9 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
      *
      * @param spec fills an empty specification
      * @return the new job
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Job create(Consumer<? super JobWriteRequest> spec) {
         JobWriteRequest filled = new JobWriteRequest();

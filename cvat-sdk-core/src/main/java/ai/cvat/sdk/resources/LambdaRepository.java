@@ -1,6 +1,6 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.FunctionCall;
 import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
@@ -37,8 +37,8 @@ public final class LambdaRepository {
      * Lists the functions ({@code lambda_list_functions}).
      *
      * @return the functions; cannot be changed
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<LambdaFunction> functions() {
         JsonElement list = context.api().lambdaApi().listFunctions().send().requireBody();
@@ -55,9 +55,9 @@ public final class LambdaRepository {
      *
      * @param id its id
      * @return the function
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public LambdaFunction retrieveFunction(String id) {
         return LambdaFunction.of(
@@ -71,10 +71,10 @@ public final class LambdaRepository {
      * @param arguments the task or the job, and what else the function takes, such as {@code frame}, by
      *     {@code putUnknownProperty}
      * @return what the function answered; its form depends on the function
-     * @throws ai.cvat.api.client.NotFoundException when there is no such function
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is no such function
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public JsonElement call(String functionId, OnlineFunctionCallRequest arguments) {
         return context.api()
@@ -88,8 +88,8 @@ public final class LambdaRepository {
      * Lists what functions do or did for tasks and jobs of the current user ({@code lambda_list_requests}).
      *
      * @return the requests; cannot be changed
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<FunctionCall> requests() {
         return Present.in(context.api().lambdaApi().listRequests().send().requireBody());
@@ -100,9 +100,9 @@ public final class LambdaRepository {
      *
      * @param id its id
      * @return what it is now
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this id (any more)
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id (any more)
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FunctionCall retrieveRequest(String id) {
         return context.api().lambdaApi().retrieveRequests(id).send().requireBody();
@@ -124,10 +124,10 @@ public final class LambdaRepository {
      *
      * @param spec the function, the task or the job, and the labels
      * @return what the server does now
-     * @throws ai.cvat.api.client.ConflictException when a function is at work on the task already
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ConflictException when a function is at work on the task already
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startAnnotate(FunctionCallRequest spec) {
         String id = context.api()
@@ -174,10 +174,10 @@ public final class LambdaRepository {
      * @param waiting how to wait
      * @return the finished request
      * @throws ai.cvat.sdk.BackgroundRequestException when the function failed, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ConflictException when a function is at work on the task already
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ConflictException when a function is at work on the task already
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FinishedRequest annotate(FunctionCallRequest spec, WaitOptions waiting) {
         return startAnnotate(spec).await(waiting);
@@ -187,9 +187,9 @@ public final class LambdaRepository {
      * Stops a request ({@code lambda_delete_requests}).
      *
      * @param requestId its id
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this id (any more)
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id (any more)
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void cancel(String requestId) {
         new LambdaRequests(context.api()).cancel(requestId);

@@ -1,8 +1,8 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
@@ -89,8 +89,8 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      *
      * @return the finished request
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final FinishedRequest mergeConsensus() {
         return new ConsensusRepository(context()).merge(mergeSpec());
@@ -113,8 +113,8 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @param waiting how to wait
      * @return the finished request
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final FinishedRequest mergeConsensus(WaitOptions waiting) {
         return new ConsensusRepository(context()).merge(mergeSpec(), waiting);
@@ -124,8 +124,8 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * Merges what several people annotated ({@code consensus_create_merge}), and does not wait.
      *
      * @return what the server does now
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startMergeConsensus() {
         return new ConsensusRepository(context()).startMerge(mergeSpec());
@@ -148,10 +148,10 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @param number its number, counted in the task, from 0 on
      * @param quality as it was uploaded, or as annotators see it
      * @return the image as the server sends it, to be closed or read whole
-     * @throws ai.cvat.api.client.BadRequestException when there is no such frame
-     * @throws ai.cvat.api.client.NotFoundException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such frame
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final MediaContent frame(long number, RetrieveDataQuality quality) {
         return media().open(dataCall(RetrieveDataType.FRAME, number, quality), "frame_" + number);
@@ -175,10 +175,10 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @param number its number, counted in the task, from 0 on
      * @param quality as it was uploaded, or as annotators see it
      * @return the chunk as the server sends it, to be closed or read whole: a ZIP archive of images, a video or sound
-     * @throws ai.cvat.api.client.BadRequestException when there is no such chunk
-     * @throws ai.cvat.api.client.NotFoundException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such chunk
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final MediaContent chunk(long number, RetrieveDataQuality quality) {
         return media().open(dataCall(RetrieveDataType.CHUNK, number, quality), "chunk_" + number);
@@ -189,10 +189,10 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      *
      * @param number the number of the frame, counted in the task, from 0 on
      * @return a ZIP archive of the images, to be closed or read whole; empty where the frame has none
-     * @throws ai.cvat.api.client.BadRequestException when there is no such frame
-     * @throws ai.cvat.api.client.NotFoundException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such frame
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final Optional<MediaContent> contextImages(long number) {
         return media().openUnlessEmpty(dataCall(RetrieveDataType.CONTEXT_IMAGE, number, null), "context_" + number);
@@ -203,9 +203,9 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      *
      * @return a small image as the server sends it, to be closed or read whole; empty where there would be a placeholder
      *     only, as before its data are there
-     * @throws ai.cvat.api.client.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final Optional<MediaContent> preview() {
         return media().openIfThere(previewCall(MediaDownloads.NO_PLACEHOLDER), "preview");
@@ -252,8 +252,8 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @throws ai.cvat.sdk.transfer.FrameDownloadException when a frame fails: it says which; the others are given up
      * @throws ai.cvat.sdk.transfer.TransferException when the directory cannot be used, or when a file is there already and
      *     the options forbid that
-     * @throws ai.cvat.api.client.ApiException when the server refuses to say which frames there are
-     * @throws ai.cvat.api.client.TransportException when no answer to that arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses to say which frames there are
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer to that arrives
      */
     public final List<Path> downloadFrames(Frames frames, Path directory, FrameDownloadOptions options) {
         requireFrames();
@@ -272,9 +272,9 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      *
      * @return name, size and state of each frame, in order; of a video too, for each frame
      * @throws IllegalStateException when it is sound, which has no frames
-     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final List<FrameInfo> framesInfo() {
         requireFrames();
@@ -302,10 +302,10 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @param frames their numbers, counted in the task; none deletes none
      * @return what its media are after that
      * @throws IllegalArgumentException when it has no such frame
-     * @throws ai.cvat.api.client.CvatException when other changes undo it again and again
-     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.CvatException when other changes undo it again and again
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final DataMetaRead deleteFrames(Collection<Long> frames) {
         return changeDeleted(frames, Set::addAll);
@@ -329,9 +329,9 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @param frames their numbers, counted in the task; none restores none
      * @return what its media are after that
      * @throws IllegalArgumentException when it has no such frame
-     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final DataMetaRead restoreFrames(Collection<Long> frames) {
         return changeDeleted(frames, Set::removeAll);
@@ -343,9 +343,9 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @param frames the numbers of all frames that are to be deleted, counted in the task; none restores all
      * @return what its media are after that
      * @throws IllegalArgumentException when a number is negative
-     * @throws ai.cvat.api.client.BadRequestException when it has no such frame, or no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no such frame, or no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final DataMetaRead setDeletedFrames(Collection<Long> frames) {
         TreeSet<Long> deleted = new TreeSet<>(frames);
@@ -393,9 +393,9 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * ({@code *_retrieve_data_meta}).
      *
      * @return the facts
-     * @throws ai.cvat.api.client.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final DataMetaRead meta() {
         return metaCall().send().requireBody();

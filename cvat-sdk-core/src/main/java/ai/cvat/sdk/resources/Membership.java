@@ -68,8 +68,8 @@ public final class Membership extends Entity<MembershipRead, PatchedMembershipWr
      *
      * @param role the role; the owner of an organization cannot be made this way
      * @return a snapshot of what it is after that; this one stays as it is
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Membership changeRole(RoleEnum role) {
         return update(changes -> changes.role(role));

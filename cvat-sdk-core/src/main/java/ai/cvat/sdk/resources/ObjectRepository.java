@@ -2,7 +2,7 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.ApiResponse;
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.Collection;
@@ -60,9 +60,9 @@ abstract class ObjectRepository<M extends ApiModel, P, E> {
      * @param id its id
      * @return a snapshot of what it is now
      * @throws NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.ForbiddenException when it may not be seen
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ForbiddenException when it may not be seen
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E retrieve(long id) {
         return entity(retrieveCall(id).send().requireBody());

@@ -152,9 +152,9 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
      * @param email the address
      * @param role what the invited user may do
      * @return the invitation
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation invite(String email, RoleEnum role) {
         return new InvitationRepository(context())

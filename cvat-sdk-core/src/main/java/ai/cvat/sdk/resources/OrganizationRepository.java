@@ -33,10 +33,10 @@ public final class OrganizationRepository
      *
      * @param spec the slug, which cannot be changed later, and the name
      * @return the new organization
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong, as when the slug is
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong, as when the slug is
      *     taken
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Organization create(OrganizationWriteRequest spec) {
         return create(context().api().organizationsApi().create(spec));
@@ -47,9 +47,9 @@ public final class OrganizationRepository
      *
      * @param spec fills an empty specification
      * @return the new organization
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Organization create(Consumer<? super OrganizationWriteRequest> spec) {
         OrganizationWriteRequest filled = new OrganizationWriteRequest();

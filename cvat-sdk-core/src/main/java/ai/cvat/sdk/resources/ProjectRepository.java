@@ -33,9 +33,9 @@ public final class ProjectRepository
      *
      * @param spec the name and the labels
      * @return the new project
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Project create(ProjectWriteRequest spec) {
         return create(context().api().projectsApi().create(spec));
@@ -46,9 +46,9 @@ public final class ProjectRepository
      *
      * @param spec fills an empty specification
      * @return the new project
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Project create(Consumer<? super ProjectWriteRequest> spec) {
         ProjectWriteRequest filled = new ProjectWriteRequest();
@@ -100,8 +100,8 @@ public final class ProjectRepository
      * @return the new project
      * @throws IllegalArgumentException when the server does not import the format; no project was made
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent; no project was made
-     * @throws ai.cvat.api.client.ApiException when the server refuses the specification; no project was made
-     * @throws ai.cvat.api.client.TransportException when no answer to the specification arrives; nobody knows whether a
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the specification; no project was made
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer to the specification arrives; nobody knows whether a
      *     project was made
      * @throws ProjectCreationException when the project was made but something failed after that; it says whether the
      *     project is still there
@@ -161,8 +161,8 @@ public final class ProjectRepository
      * @return the project, still empty, and what the server does now
      * @throws IllegalArgumentException when the server does not import the format, or how to wait is set; no project was made
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent; no project was made
-     * @throws ai.cvat.api.client.ApiException when the server refuses the specification; no project was made
-     * @throws ai.cvat.api.client.TransportException when no answer to the specification arrives; nobody knows whether a
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the specification; no project was made
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer to the specification arrives; nobody knows whether a
      *     project was made
      * @throws ProjectCreationException when the project was made but the dataset could not be uploaded; it says whether the
      *     project is still there

@@ -166,8 +166,8 @@ public final class QualityReport {
      * Fetches all that it says as JSON ({@code quality_retrieve_report_data}).
      *
      * @return the file as the server sends it, to be closed or read whole
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent data() {
         return data(RetrieveReportDataFormat.JSON);
@@ -179,8 +179,8 @@ public final class QualityReport {
      * @param format JSON; servers before 2.74 also give {@code RetrieveReportDataFormat.of("csv")}
      * @return the file as the server sends it, to be closed or read whole
      * @throws IllegalArgumentException when the server does not have the format any more
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent data(RetrieveReportDataFormat format) {
         return repository.reportData(id, format);
@@ -190,9 +190,9 @@ public final class QualityReport {
      * Fetches the confusion matrices of all requirements ({@code quality_retrieve_report_confusion}).
      *
      * @return a ZIP as the server sends it, to be closed or read whole
-     * @throws ai.cvat.api.client.NotFoundException when the report was made before version 2.74
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when the report was made before version 2.74
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrices() {
         return repository.confusionMatrices(id);
@@ -203,9 +203,9 @@ public final class QualityReport {
      *
      * @param requirementId the id of the requirement
      * @return how often annotations of one label were found where the ground truth has another
-     * @throws ai.cvat.api.client.NotFoundException when there is none such, or the report was made before version 2.74
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none such, or the report was made before version 2.74
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReportConfusionMatrix confusionMatrix(long requirementId) {
         return repository.confusionMatrix(id, requirementId);
@@ -216,9 +216,9 @@ public final class QualityReport {
      *
      * @param requirementId the id of the requirement
      * @return the file as the server sends it, to be closed or read whole
-     * @throws ai.cvat.api.client.NotFoundException when there is none such, or the report was made before version 2.74
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none such, or the report was made before version 2.74
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrixCsv(long requirementId) {
         return repository.confusionMatrixCsv(id, requirementId);

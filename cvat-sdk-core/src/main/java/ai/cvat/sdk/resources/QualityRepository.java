@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.QualityApi;
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.AnnotationConflict;
 import ai.cvat.api.model.PaginatedAnnotationConflictList;
 import ai.cvat.api.model.PaginatedQualityReportList;
@@ -207,9 +207,9 @@ public final class QualityRepository {
      *
      * @param id its id
      * @return the report
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReport retrieveReport(long id) {
         return entity(context.api().qualityApi().retrieveReport(id).send().requireBody());
@@ -222,9 +222,9 @@ public final class QualityRepository {
      * @param format JSON; servers before 2.74 also give {@code RetrieveReportDataFormat.of("csv")}
      * @return the file as the server sends it, to be closed or read whole
      * @throws IllegalArgumentException when the server does not have the format any more
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent reportData(long id, RetrieveReportDataFormat format) {
         boolean usual = RetrieveReportDataFormat.JSON.equals(format);
@@ -246,9 +246,9 @@ public final class QualityRepository {
      *
      * @param id its id
      * @return a ZIP as the server sends it, with a matrix for each requirement; to be closed or read whole
-     * @throws ai.cvat.api.client.NotFoundException when there is none with this id, or it was made before version 2.74
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id, or it was made before version 2.74
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrices(long id) {
         return MediaContent.of(
@@ -261,9 +261,9 @@ public final class QualityRepository {
      * @param id the id of the report
      * @param requirementId the id of the requirement
      * @return how often annotations of one label were found where the ground truth has another
-     * @throws ai.cvat.api.client.NotFoundException when there is none such, or the report was made before version 2.74
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none such, or the report was made before version 2.74
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReportConfusionMatrix confusionMatrix(long id, long requirementId) {
         return context.api()
@@ -280,9 +280,9 @@ public final class QualityRepository {
      * @param id the id of the report
      * @param requirementId the id of the requirement
      * @return the file as the server sends it, to be closed or read whole
-     * @throws ai.cvat.api.client.NotFoundException when there is none such, or the report was made before version 2.74
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none such, or the report was made before version 2.74
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrixCsv(long id, long requirementId) {
         return MediaContent.of(
@@ -303,9 +303,9 @@ public final class QualityRepository {
      * @param spec the task or the project
      * @return the report
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReport createReport(QualityReportCreateRequest spec) {
         return createReport(spec, WaitOptions.defaults());
@@ -318,9 +318,9 @@ public final class QualityRepository {
      * @param waiting sets how to wait
      * @return the report
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReport createReport(QualityReportCreateRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
         return createReport(spec, WaitOptions.of(waiting));
@@ -333,9 +333,9 @@ public final class QualityRepository {
      * @param waiting how to wait
      * @return the report
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReport createReport(QualityReportCreateRequest spec, WaitOptions waiting) {
         FinishedRequest finished = startCreateReport(spec).await(waiting);
@@ -352,9 +352,9 @@ public final class QualityRepository {
      *
      * @param spec the task or the project
      * @return what the server does now
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startCreateReport(QualityReportCreateRequest spec) {
         return new StartedRequests(context).start(context.api().qualityApi().createReport(spec));
@@ -437,9 +437,9 @@ public final class QualityRepository {
      *
      * @param id the id of the settings
      * @return the settings
-     * @throws ai.cvat.api.client.NotFoundException when there are none with this id
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there are none with this id
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualitySettings retrieveSettings(long id) {
         return read(context.api().qualityApi().retrieveSettings(id).send().requireBody());
@@ -454,9 +454,9 @@ public final class QualityRepository {
      * @param changes assigns the changes to an empty patch
      * @return the settings after that
      * @throws IllegalArgumentException when there are requirements, but none with the id of one that is there
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualitySettings updateSettings(long id, Consumer<? super PatchedQualitySettingsRequest> changes) {
         PatchedQualitySettingsRequest patch = new PatchedQualitySettingsRequest();
@@ -477,10 +477,10 @@ public final class QualityRepository {
      * @param spec all that they are to be
      * @return the settings after that
      * @throws IllegalArgumentException when there are requirements, but none with the id of one that is there
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong, as when a base
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong, as when a base
      *     requirement is left out
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualitySettings replaceSettings(long id, QualitySettingsRequest spec) {
         checkIds(spec.getRequirements());
@@ -500,9 +500,9 @@ public final class QualityRepository {
      * @param id the id of the settings
      * @param edits changes what is there; the requirements have their ids
      * @return the settings after that
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the edited settings wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the edited settings wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualitySettings editSettings(long id, Consumer<? super QualitySettingsRequest> edits) {
         Gson gson = context.api().gson();

@@ -149,8 +149,8 @@ public final class QualityRequirement
      * Lists the requirements right below ({@code quality_list_settings_requirements}).
      *
      * @return the children, in the server's order
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<QualityRequirement> children() {
         // No filter of the server knows parents.
@@ -164,9 +164,9 @@ public final class QualityRequirement
      *
      * @param spec fills an empty specification, the name at least; settings and parent are set
      * @return the new one
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityRequirement addChild(Consumer<? super QualityRequirementRequest> spec) {
         QualityRequirementRequest filled = new QualityRequirementRequest();
@@ -181,10 +181,10 @@ public final class QualityRequirement
      * @param trees the requirements right below this one, begun with {@link #named}
      * @return the new ones, each after its parent
      * @throws IllegalArgumentException when a name is missing or there twice, or a parent is named where it is plain
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong; it names the place, such
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong; it names the place, such
      *     as {@code requirements.0.children.1.name}
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<QualityRequirement> addChildren(QualityRequirementBulkCreateNodeRequest... trees) {
         return addChildren(Arrays.asList(trees));
@@ -207,9 +207,9 @@ public final class QualityRequirement
      *
      * @param spec all that it is to be
      * @return a snapshot of what it is after that; this one stays as it is
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityRequirement replace(QualityRequirementRequest spec) {
         return repository.entity(context()

@@ -57,8 +57,8 @@ public sealed interface QualitySource permits Task, Project {
      *
      * @return the report
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default QualityReport measureQuality() {
         return quality().createReport(ofThis());
@@ -81,8 +81,8 @@ public sealed interface QualitySource permits Task, Project {
      * @param waiting how to wait
      * @return the report
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default QualityReport measureQuality(WaitOptions waiting) {
         return quality().createReport(ofThis(), waiting);
@@ -92,8 +92,8 @@ public sealed interface QualitySource permits Task, Project {
      * Has its quality measured against the ground truth, and does not wait ({@code quality_create_report}).
      *
      * @return what the server does now
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default BackgroundRequest startMeasureQuality() {
         return quality().startCreateReport(ofThis());

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.json.SafeText;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public record Removal<I>(I id, Outcome outcome, @Nullable CvatException failure)
     /** Who has the key of an invitation may be taken for the one who is invited. */
     static String shown(Object id) {
         String text = String.valueOf(id);
-        return SafeText.looksSecret(text) ? SafeText.MASK : text;
+        return RedactedText.looksSecret(text) ? RedactedText.MASK : text;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import org.slf4j.Logger;
 
 /**

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.ArrayList;
 import java.util.Collection;

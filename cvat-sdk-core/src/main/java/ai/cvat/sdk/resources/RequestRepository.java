@@ -100,8 +100,8 @@ public final class RequestRepository {
      * @param id its id
      * @return what the server says of it
      * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Request retrieve(String id) {
         return handle(id).retrieve();
@@ -112,9 +112,9 @@ public final class RequestRepository {
      *
      * @param id its id
      * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.BadRequestException when the work is finished or failed already, or has come too far
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the work is finished or failed already, or has come too far
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void cancel(String id) {
         handle(id).cancel();

@@ -2,8 +2,8 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.ApiResponse;
-import ai.cvat.api.client.ConflictException;
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.ConflictException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequest;

@@ -234,9 +234,9 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *
      * @param markdown what it says, in Markdown
      * @return the guide
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Guide createGuide(String markdown) {
         return new GuideRepository(context()).create(spec -> spec.taskId(id()).markdown(markdown));
@@ -246,8 +246,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * Reads which of its frames are for validation ({@code tasks_retrieve_validation_layout}).
      *
      * @return the layout
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public TaskValidationLayoutRead validationLayout() {
         return context().api().tasksApi().retrieveValidationLayout(id()).send().requireBody();
@@ -258,9 +258,9 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *
      * @param changes assigns the changes to an empty patch
      * @return the layout after that
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public TaskValidationLayoutRead updateValidationLayout(
             Consumer<? super PatchedTaskValidationLayoutWriteRequest> changes) {
@@ -279,8 +279,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * is lost. A server that has forgotten the work says that it is finished, also where it failed.
      *
      * @return the state, a message and the progress
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     @SuppressWarnings("deprecation") // the handle of the start tells more, but only who started it has that
     public RqStatus dataStatus() {
@@ -332,8 +332,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *     broke for good
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task uploadData(List<Path> files, UploadOptions options) {
         return uploadData(Media.files(files), options);
@@ -376,8 +376,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *     broke for good
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task uploadData(Media media, UploadOptions options) {
         return awaitData(new TaskUploads(context()).upload(id(), media, options), options);
@@ -435,8 +435,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *     upload broke for good
      * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task resumeUploadData(UploadHandle handle, UploadOptions options) {
         return awaitData(new TaskUploads(context()).resume(id(), handle, options), options);
@@ -479,8 +479,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *     to do with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not what it was, before anything is sent; when the
      *     upload broke for good
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startResumeUploadData(UploadHandle handle, UploadOptions options) {
         Unused.refuseWaiting(options.waiting());
@@ -531,8 +531,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @return what the server does now
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
      *     broke for good
-     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startUploadData(List<Path> files, UploadOptions options) {
         return startUploadData(Media.files(files), options);
@@ -573,8 +573,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws IllegalArgumentException when the options do not go with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
      *     broke for good
-     * @throws ai.cvat.api.client.ApiException when the server refuses, as when the task has data already
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startUploadData(Media media, UploadOptions options) {
         Unused.refuseWaiting(options.waiting());

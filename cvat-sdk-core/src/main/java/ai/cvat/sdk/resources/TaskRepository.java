@@ -35,9 +35,9 @@ public final class TaskRepository
      * @param spec the name, and the labels or the project whose labels it takes
      * @return the new task
      * @throws IllegalArgumentException when both labels and a project are given, of which the server takes one
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task create(TaskWriteRequest spec) {
         if (spec.getProjectId() != null
@@ -55,9 +55,9 @@ public final class TaskRepository
      *
      * @param spec fills an empty specification
      * @return the new task
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task create(Consumer<? super TaskWriteRequest> spec) {
         TaskWriteRequest filled = new TaskWriteRequest();
@@ -106,8 +106,8 @@ public final class TaskRepository
      * @throws IllegalArgumentException when both labels and a project are given, the options do not go with the media, or the
      *     server does not import the format of the annotations; no task was made
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent; no task was made
-     * @throws ai.cvat.api.client.ApiException when the server refuses the specification; no task was made
-     * @throws ai.cvat.api.client.TransportException when no answer to the specification arrives; nobody knows whether a task
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the specification; no task was made
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer to the specification arrives; nobody knows whether a task
      *     was made
      * @throws TaskCreationException when the task was made but something failed after that; it says whether the task is still
      *     there
@@ -157,8 +157,8 @@ public final class TaskRepository
      * @throws IllegalArgumentException when both labels and a project are given, the options do not go with the media, or
      *     annotations or how to wait are set; no task was made
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent; no task was made
-     * @throws ai.cvat.api.client.ApiException when the server refuses the specification; no task was made
-     * @throws ai.cvat.api.client.TransportException when no answer to the specification arrives; nobody knows whether a task
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the specification; no task was made
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer to the specification arrives; nobody knows whether a task
      *     was made
      * @throws TaskCreationException when the task was made but its data could not be sent; it says whether the task is still
      *     there

@@ -28,9 +28,9 @@ public final class UserRepository extends Repository<MetaUser, PatchedUserReques
      * Reads the user whose credentials the client has ({@code users_retrieve_self}).
      *
      * @return the current user
-     * @throws ai.cvat.api.client.UnauthorizedException when the client has no credentials, or wrong ones
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.UnauthorizedException when the client has no credentials, or wrong ones
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public User retrieveCurrentUser() {
         return entity(context().api().usersApi().retrieveSelf().send().requireBody());

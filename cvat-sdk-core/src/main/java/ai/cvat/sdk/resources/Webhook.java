@@ -103,9 +103,9 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      *
      * @param spec the target, the type and the events, and whatever else it is to have
      * @return a snapshot of what it is after that; this one stays as it is
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Webhook replace(WebhookWriteRequest spec) {
         return new WebhookRepository(context())
@@ -138,9 +138,9 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      *
      * @param deliveryId its id
      * @return the delivery, with what was sent and answered
-     * @throws ai.cvat.api.client.NotFoundException when this webhook has no such delivery
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when this webhook has no such delivery
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public WebhookDeliveryRead delivery(long deliveryId) {
         return context()
@@ -156,9 +156,9 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * tells.
      *
      * @param deliveryId the id of what was delivered before
-     * @throws ai.cvat.api.client.NotFoundException when this webhook has no such delivery
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when this webhook has no such delivery
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void redeliver(long deliveryId) {
         context()
@@ -172,8 +172,8 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * Calls the target to see whether it answers ({@code webhooks_create_ping}).
      *
      * @return what was sent and answered; the status of the target is in it, and a bad one is no exception
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public WebhookDeliveryRead ping() {
         return context().api().webhooksApi().createPing(id()).send().requireBody();

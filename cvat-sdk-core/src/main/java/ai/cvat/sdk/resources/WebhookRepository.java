@@ -2,7 +2,7 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.WebhooksApi;
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.AllWebhookType;
 import ai.cvat.api.model.Events;
 import ai.cvat.api.model.PaginatedWebhookReadList;
@@ -44,9 +44,9 @@ public final class WebhookRepository
      *
      * @param spec the target, the type, the events, and the project where it is for one
      * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Webhook create(WebhookWriteRequest spec) {
         ApiCall<WebhookRead> call = context().api().webhooksApi().create(spec);
@@ -60,9 +60,9 @@ public final class WebhookRepository
      *
      * @param spec fills an empty specification
      * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Webhook create(Consumer<? super WebhookWriteRequest> spec) {
         WebhookWriteRequest filled = new WebhookWriteRequest();
@@ -75,8 +75,8 @@ public final class WebhookRepository
      *
      * @param type for a project, for an organization or for the server
      * @return the events
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Events events(WebhookType type) {
         return read(context()
@@ -89,8 +89,8 @@ public final class WebhookRepository
      * Lists all events that webhooks of any type can tell of ({@code webhooks_retrieve_events}).
      *
      * @return the events
-     * @throws ai.cvat.api.client.ApiException when the server refuses
-     * @throws ai.cvat.api.client.TransportException when no answer arrives
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Events events() {
         return read(context().api().webhooksApi().retrieveEvents());

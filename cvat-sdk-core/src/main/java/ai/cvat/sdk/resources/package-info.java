@@ -15,7 +15,7 @@
  *       sets the server to work on what was uploaded, the server is asked whether it has begun.
  * </ul>
  *
- * <p>How often, and for how long, is said by the {@link ai.cvat.api.client.RetryPolicy} of the client.
+ * <p>How often, and for how long, is said by the {@link ai.cvat.api.client.retrying.RetryPolicy} of the client.
  */
 @NullMarked
 package ai.cvat.sdk.resources;

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.ConflictException;
+import ai.cvat.api.client.exceptions.ConflictException;
 
 /**
  * The server is at work on the same target already and took nothing of what was sent: it does one such work at a time, and

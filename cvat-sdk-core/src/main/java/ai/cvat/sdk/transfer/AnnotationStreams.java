@@ -1,10 +1,10 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.PassingFaults;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.TransientErrors;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.PartialUpdateAnnotationsAction;
@@ -154,7 +154,7 @@ public final class AnnotationStreams {
         } catch (CallInterruptedException e) {
             throw e;
         } catch (CvatException e) {
-            throw PassingFaults.mayBeDone(e)
+            throw TransientErrors.mayBeDone(e)
                     ? new TransferException(
                             "No answer came of whether all annotations are removed: " + e.getMessage()
                                     + ". The server may still be at it: see by annotationReader().count() what is left, and"
@@ -250,7 +250,7 @@ public final class AnnotationStreams {
 
     /** What was sent and the server may have done, although it did not say so; null where there is nothing. */
     private static @Nullable AnnotationCounts unanswered(@Nullable AnnotationBody body, RuntimeException fault) {
-        return body != null && body.isSent() && fault instanceof CvatException cvat && PassingFaults.mayBeDone(cvat)
+        return body != null && body.isSent() && fault instanceof CvatException cvat && TransientErrors.mayBeDone(cvat)
                 ? body.counts()
                 : null;
     }

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.TransportException;
-import ai.cvat.api.client.json.SafeText;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import java.io.IOException;
 import java.io.InputStream;
 import okhttp3.Protocol;
@@ -24,7 +24,7 @@ record Arrival(Response response, ResponseBody body) implements AutoCloseable {
         String encoding = response.header("Content-Encoding", "identity");
         if (!"identity".equalsIgnoreCase(encoding)) {
             response.close();
-            throw new TransferException("The answer is encoded (Content-Encoding: " + SafeText.of(encoding)
+            throw new TransferException("The answer is encoded (Content-Encoding: " + RedactedText.of(encoding)
                     + "), though it was asked for as it is, so that its length can be checked: have the proxy before the"
                     + " server leave downloads as they are.");
         }

@@ -1,9 +1,9 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.Attempts;
-import ai.cvat.api.client.Pause;
-import ai.cvat.api.client.RetryPolicy;
-import ai.cvat.api.client.Time;
+import ai.cvat.api.client.retrying.Pause;
+import ai.cvat.api.client.retrying.RetryBudget;
+import ai.cvat.api.client.retrying.RetryPolicy;
+import ai.cvat.api.client.time.Time;
 import ai.cvat.sdk.internal.ClientContext;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,8 +31,8 @@ final class Backoff {
     }
 
     /** The attempts at one thing. */
-    Attempts attempts() {
-        return new Attempts(policy, time::nanoTime, random);
+    RetryBudget attempts() {
+        return new RetryBudget(policy, time::nanoTime, random);
     }
 
     /**
@@ -40,7 +40,7 @@ final class Backoff {
      *
      * @param pause for how long
      * @param what what is interrupted when the thread is, for the exception
-     * @throws ai.cvat.api.client.DeadlineExceededException when the deadline comes first
+     * @throws ai.cvat.api.client.exceptions.DeadlineExceededException when the deadline comes first
      */
     void rest(Duration pause, String what) {
         Pause.rest(time, pause, what);

@@ -1,11 +1,11 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.Attempts;
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.TooManyRequestsException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.TooManyRequestsException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.RetryBudget;
 import ai.cvat.sdk.internal.ClientContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ final class Download {
     private final DownloadOptions options;
     private final String what;
     private final Backoff backoff;
-    private final Attempts attempts;
+    private final RetryBudget attempts;
     private final Patience patience;
     private final ChunkChecksum checksum = new ChunkChecksum();
     private final Ending ending = new Ending();

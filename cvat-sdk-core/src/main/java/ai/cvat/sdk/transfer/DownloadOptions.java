@@ -107,7 +107,7 @@ public final class DownloadOptions extends SavingOptions {
 
         /**
          * Sets how long to wait while the server says that it is still preparing the file (429), beside the attempts of the
-         * {@link ai.cvat.api.client.RetryPolicy}; one that never tries again does not wait at all.
+         * {@link ai.cvat.api.client.retrying.RetryPolicy}; one that never tries again does not wait at all.
          *
          * @param time ten minutes where it is not set; zero to fail at once
          * @return this builder

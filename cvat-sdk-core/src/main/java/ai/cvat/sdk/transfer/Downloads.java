@@ -1,12 +1,12 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.Expected;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.Origin;
-import ai.cvat.api.client.TooManyRequestsException;
-import ai.cvat.api.client.TransportException;
-import ai.cvat.api.client.json.SafeText;
+import ai.cvat.api.client.auth.Origin;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.TooManyRequestsException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.internal.calls.Expected;
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.sdk.internal.ClientContext;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -93,7 +93,7 @@ public final class Downloads {
      * @return the file
      * @throws TransferException when the target may not be written, when the server gives no name for a file in a
      *     directory, when what arrived is not what was announced, or when the disk refuses
-     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the file, or it breaks off again and again
      */
     public Path download(String url, Path target, DownloadOptions options) {
@@ -110,7 +110,7 @@ public final class Downloads {
      * @return how many bytes it has
      * @throws TransferException when what arrived is not what was announced, when the file changed in the midst of it, when
      *     or when the stream refuses
-     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the file, or it breaks off again and again
      */
     public long download(String url, OutputStream out, DownloadOptions options) {
@@ -123,7 +123,7 @@ public final class Downloads {
      * @param request what to ask for; a GET
      * @param name what a file of it would be called, without an extension
      * @return the media, to be closed
-     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */
@@ -153,7 +153,7 @@ public final class Downloads {
      * @param name what a file of it would be called, without an extension
      * @return the media, to be closed; empty where the server says that there are none: by 204, or by a 404 that does not
      *     say that the object itself is missing
-     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */
@@ -182,7 +182,7 @@ public final class Downloads {
      * @param request what to ask for; a GET
      * @param name what a file of it would be called, without an extension
      * @return the archive, to be closed; empty where nothing is in it, or where the server says so by a 404 without a word
-     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */
@@ -260,7 +260,8 @@ public final class Downloads {
     private Request request(String url) {
         HttpUrl address = context.api().baseUrl().resolve(url);
         if (address == null) {
-            throw new TransferException("\"" + SafeText.of(url) + "\" is no URL that a file could be downloaded from.");
+            throw new TransferException(
+                    "\"" + RedactedText.of(url) + "\" is no URL that a file could be downloaded from.");
         }
         return ofFile(new Request.Builder().url(ours(address)).build());
     }

@@ -1,8 +1,8 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.TransportException;
 import java.io.IOException;
 import okhttp3.Call;
 import okhttp3.Headers;

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.TransportException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;

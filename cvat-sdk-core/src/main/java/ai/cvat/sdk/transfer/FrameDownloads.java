@@ -1,7 +1,7 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.DeadlineExceededException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.DeadlineExceededException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -60,7 +60,7 @@ public final class MediaContent implements AutoCloseable {
      * @param call what to ask for; not sent itself
      * @param name what a file of it would be called, without an extension
      * @return the media, to be closed or read whole
-     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the media
      */
     public static MediaContent of(ClientContext context, ApiCall<?> call, String name) {
@@ -74,7 +74,7 @@ public final class MediaContent implements AutoCloseable {
      * @param call what to ask for; not sent itself
      * @param name what a file of it would be called, without an extension
      * @return the document, to be closed or read whole
-     * @throws ai.cvat.api.client.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
     public static MediaContent ofDocument(ClientContext context, ApiCall<?> call, String name) {
@@ -150,7 +150,7 @@ public final class MediaContent implements AutoCloseable {
      *
      * @return the bytes as the server sent them
      * @throws TransferException when they are not what was announced
-     * @throws ai.cvat.api.client.ApiException when the server refuses to go on after a fault
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses to go on after a fault
      * @throws TransportException when they break off again and again
      */
     public byte[] bytes() {
@@ -247,7 +247,7 @@ public final class MediaContent implements AutoCloseable {
      * @return the file
      * @throws TransferException when the target may not be written, when what arrived is not what was announced, or when
      *     the disk refuses
-     * @throws ai.cvat.api.client.ApiException when the server refuses to go on after a fault
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses to go on after a fault
      * @throws TransportException when the bytes break off again and again
      */
     public Path saveTo(Path target, DownloadOptions options) {
@@ -274,7 +274,7 @@ public final class MediaContent implements AutoCloseable {
      * @param options who is told how far it is; existing files and what is kept of a failure do not matter
      * @return how many bytes it has
      * @throws TransferException when what arrived is not what was announced, or when the stream refuses
-     * @throws ai.cvat.api.client.ApiException when the server refuses to go on after a fault
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses to go on after a fault
      * @throws TransportException when the bytes break off again and again
      */
     public long writeTo(OutputStream out, DownloadOptions options) {

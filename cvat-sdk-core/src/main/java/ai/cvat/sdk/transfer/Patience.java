@@ -1,7 +1,7 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.Deadline;
-import ai.cvat.api.client.TooManyRequestsException;
+import ai.cvat.api.client.exceptions.TooManyRequestsException;
+import ai.cvat.api.client.time.Deadline;
 import ai.cvat.sdk.internal.ClientContext;
 import java.time.Duration;
 

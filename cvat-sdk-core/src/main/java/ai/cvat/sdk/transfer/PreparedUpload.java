@@ -1,7 +1,7 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.DataRequest;
 
 /** Media that were looked at and are fit to be sent. Made by the SDK only. */

@@ -1,9 +1,9 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.ConflictException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.ConflictException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.internal.ClientContext;
 import com.google.gson.JsonParseException;

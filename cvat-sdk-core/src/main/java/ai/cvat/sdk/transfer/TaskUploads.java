@@ -1,8 +1,8 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.DataRequest;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;

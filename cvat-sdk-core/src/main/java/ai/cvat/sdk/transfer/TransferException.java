@@ -1,6 +1,6 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import org.jspecify.annotations.Nullable;
 
 /**

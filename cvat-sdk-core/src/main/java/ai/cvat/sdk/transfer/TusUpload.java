@@ -1,14 +1,14 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.Attempts;
-import ai.cvat.api.client.ConflictException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.Idempotent;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.Origin;
-import ai.cvat.api.client.PassingFaults;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.auth.Origin;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.ConflictException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.Idempotent;
+import ai.cvat.api.client.retrying.RetryBudget;
+import ai.cvat.api.client.retrying.TransientErrors;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -48,7 +48,7 @@ final class TusUpload {
     private long reached;
 
     /** At the offset that is the server's now. */
-    private final Attempts attempts;
+    private final RetryBudget attempts;
 
     private boolean lastByteSent;
     private boolean complete;
@@ -183,14 +183,14 @@ final class TusUpload {
                 complete = true;
                 return;
             }
-            if (e.status() != 409 && !PassingFaults.mayPassMeanwhile(e)) {
+            if (e.status() != 409 && !TransientErrors.mayPassMeanwhile(e)) {
                 throw e;
             }
             fault = e;
             said = offset(e.headers());
         } catch (TransportException e) {
             Faults.endIfUnreadable(e);
-            if (!PassingFaults.mayPassMeanwhile(e)) {
+            if (!TransientErrors.mayPassMeanwhile(e)) {
                 throw e;
             }
             fault = e;
@@ -258,7 +258,7 @@ final class TusUpload {
         String trouble = fault == null ? "the server's answer says nothing of progress" : fault.getMessage();
         Duration pause = fault == null
                 ? attempts.pauseAfter(1, Duration.ZERO)
-                : attempts.pauseAfter(PassingFaults.attempts(fault), PassingFaults.retryAfter(fault));
+                : attempts.pauseAfter(TransientErrors.attempts(fault), TransientErrors.retryAfter(fault));
         if (pause == null) {
             throw new TransferException(
                     "The upload of " + file.origin() + " gave up at byte " + offset + " of " + file.size() + " after "

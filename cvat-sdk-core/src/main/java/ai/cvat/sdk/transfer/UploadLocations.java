@@ -1,6 +1,6 @@
 package ai.cvat.sdk.transfer;
 
-import ai.cvat.api.client.json.SafeText;
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 
@@ -31,7 +31,7 @@ final class UploadLocations {
         HttpUrl given = asked.resolve(location);
         if (given == null) {
             throw new TransferException(
-                    "The server wants the upload at \"" + SafeText.of(location) + "\", which is no URL.");
+                    "The server wants the upload at \"" + RedactedText.of(location) + "\", which is no URL.");
         }
         if (!given.host().equals(base.host()) || given.port() != base.port()) {
             logger.debug(

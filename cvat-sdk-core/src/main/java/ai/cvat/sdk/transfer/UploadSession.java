@@ -1,8 +1,8 @@
 package ai.cvat.sdk.transfer;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.Idempotent;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.Idempotent;
 import ai.cvat.api.model.RqId;
 import com.google.gson.JsonParseException;
 import java.io.IOException;

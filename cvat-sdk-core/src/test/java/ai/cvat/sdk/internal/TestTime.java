@@ -1,6 +1,6 @@
 package ai.cvat.sdk.internal;
 
-import ai.cvat.api.client.Time;
+import ai.cvat.api.client.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

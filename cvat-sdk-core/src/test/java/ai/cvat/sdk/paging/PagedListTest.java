@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

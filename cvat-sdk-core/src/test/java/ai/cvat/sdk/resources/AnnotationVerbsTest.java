@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.LabeledShapeRequest;

@@ -21,10 +21,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.ForbiddenException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.ForbiddenException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.AllWebhookType;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.ClientEventsRequest;

@@ -10,7 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.PatchedTaskWriteRequest;

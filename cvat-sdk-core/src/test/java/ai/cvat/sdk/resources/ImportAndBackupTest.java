@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.transfer.AlreadyRunningException;

@@ -10,7 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.api.model.FunctionCall;
 import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.Request;

@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.OperationMissingException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.OperationMissingException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.sdk.transfer.ExistingFile;
 import ai.cvat.sdk.transfer.FrameDownloadException;

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.OperationMissingException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.OperationMissingException;
 import ai.cvat.api.model.AnnotationTypeEnum;
 import ai.cvat.api.model.AttributeComparison;
 import ai.cvat.api.model.AttributeComparisonDefaultRule;

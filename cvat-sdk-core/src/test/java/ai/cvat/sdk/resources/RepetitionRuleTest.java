@@ -3,7 +3,7 @@ package ai.cvat.sdk.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.Idempotent;
+import ai.cvat.api.client.retrying.Idempotent;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

@@ -16,11 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.ForbiddenException;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.OperationMissingException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.ForbiddenException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.OperationMissingException;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;

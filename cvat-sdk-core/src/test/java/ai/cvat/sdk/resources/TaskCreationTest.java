@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.Deadline;
-import ai.cvat.api.client.DeadlineExceededException;
-import ai.cvat.api.client.ForbiddenException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.DeadlineExceededException;
+import ai.cvat.api.client.exceptions.ForbiddenException;
+import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.transfer.Media;

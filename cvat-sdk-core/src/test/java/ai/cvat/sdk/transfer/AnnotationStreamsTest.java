@@ -10,10 +10,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.ForbiddenException;
-import ai.cvat.api.client.ServerErrorException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.ForbiddenException;
+import ai.cvat.api.client.exceptions.ServerErrorException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.AttributeValRequest;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.Deadline;
-import ai.cvat.api.client.DeadlineExceededException;
-import ai.cvat.api.client.TooManyRequestsException;
+import ai.cvat.api.client.exceptions.DeadlineExceededException;
+import ai.cvat.api.client.exceptions.TooManyRequestsException;
+import ai.cvat.api.client.time.Deadline;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.TaskRepository;

@@ -7,10 +7,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.TransportException;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.ForbiddenException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ForbiddenException;
+import ai.cvat.api.client.exceptions.TransportException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

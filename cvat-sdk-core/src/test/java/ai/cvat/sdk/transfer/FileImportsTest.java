@@ -12,9 +12,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.ConflictException;
-import ai.cvat.api.client.ServerErrorException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ConflictException;
+import ai.cvat.api.client.exceptions.ServerErrorException;
+import ai.cvat.api.client.exceptions.TransportException;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;

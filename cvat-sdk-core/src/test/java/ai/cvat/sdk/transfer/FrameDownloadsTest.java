@@ -3,7 +3,7 @@ package ai.cvat.sdk.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.sdk.internal.ClientContext;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.client.exceptions.BadRequestException;
 import ai.cvat.api.model.DataRequest;
 import ai.cvat.api.model.SortingMethod;
 import com.github.tomakehurst.wiremock.http.Fault;

@@ -8,9 +8,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.CallInterruptedException;
-import ai.cvat.api.client.RetryPolicy;
-import ai.cvat.api.client.ServerErrorException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.ServerErrorException;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.sdk.internal.ClientContext;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import java.io.IOException;

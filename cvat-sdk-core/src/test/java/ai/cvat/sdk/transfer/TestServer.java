@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.sdk.Config;
 import ai.cvat.sdk.Version;
 import ai.cvat.sdk.internal.ClientContext;

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.examples;
 
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.model.CloudStorageContent;
 import ai.cvat.api.model.CredentialsTypeEnum;
 import ai.cvat.api.model.FileInfo;

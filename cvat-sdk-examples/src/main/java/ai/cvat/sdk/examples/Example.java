@@ -1,6 +1,6 @@
 package ai.cvat.sdk.examples;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.sdk.Client;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package ai.cvat.sdk.examples;
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.TasksApi;
 import ai.cvat.api.client.ApiResponse;
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.model.About;
 import ai.cvat.api.model.PaginatedTaskReadList;
 import ai.cvat.api.model.PatchedTaskWriteRequest;

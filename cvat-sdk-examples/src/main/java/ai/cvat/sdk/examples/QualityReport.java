@@ -1,6 +1,6 @@
 package ai.cvat.sdk.examples;
 
-import ai.cvat.api.client.OperationMissingException;
+import ai.cvat.api.client.exceptions.OperationMissingException;
 import ai.cvat.api.model.AnnotationConflict;
 import ai.cvat.api.model.AnnotationConflictType;
 import ai.cvat.api.model.FrameSelectionMethod;

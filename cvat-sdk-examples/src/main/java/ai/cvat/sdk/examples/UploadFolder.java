@@ -1,6 +1,6 @@
 package ai.cvat.sdk.examples;
 
-import ai.cvat.api.client.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.resources.Task;

@@ -1,9 +1,9 @@
 package ai.cvat.sdk.faults;
 
-import ai.cvat.api.client.ConflictException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.TooManyRequestsException;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.ConflictException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.TooManyRequestsException;
+import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.sdk.RequestVanishedException;
 import ai.cvat.sdk.transfer.PartlyDoneException;
 import ai.cvat.sdk.transfer.TransferException;

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.faults;
 
-import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.ClientBuilder;
 import ai.cvat.sdk.ClientTime;

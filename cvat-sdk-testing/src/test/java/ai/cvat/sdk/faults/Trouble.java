@@ -1,15 +1,15 @@
 package ai.cvat.sdk.faults;
 
-import ai.cvat.api.client.ApiException;
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.ConflictException;
-import ai.cvat.api.client.CvatException;
-import ai.cvat.api.client.ForbiddenException;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.ServerErrorException;
-import ai.cvat.api.client.TooManyRequestsException;
-import ai.cvat.api.client.TransportException;
-import ai.cvat.api.client.UnauthorizedException;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.ConflictException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.ForbiddenException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.ServerErrorException;
+import ai.cvat.api.client.exceptions.TooManyRequestsException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.exceptions.UnauthorizedException;
 import ai.cvat.sdk.testing.FaultRule;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,9 +3,9 @@ package ai.cvat.sdk.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.UnauthorizedException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.UnauthorizedException;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.LabeledShapeRequest;

@@ -3,7 +3,7 @@ package ai.cvat.sdk.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.BadRequestException;
+import ai.cvat.api.client.exceptions.BadRequestException;
 import ai.cvat.api.model.CredentialsTypeEnum;
 import ai.cvat.api.model.FileInfo;
 import ai.cvat.api.model.FileInfoTypeEnum;

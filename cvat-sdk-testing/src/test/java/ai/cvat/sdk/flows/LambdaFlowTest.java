@@ -3,9 +3,9 @@ package ai.cvat.sdk.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.ConflictException;
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.ConflictException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.model.FunctionCall;
 import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.LabelMappingEntryRequest;

@@ -3,7 +3,7 @@ package ai.cvat.sdk.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.model.FrameMeta;
 import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.TaskWriteRequest;

@@ -3,7 +3,7 @@ package ai.cvat.sdk.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabeledData;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.NotFoundException;
-import ai.cvat.api.client.OperationMissingException;
+import ai.cvat.api.client.exceptions.NotFoundException;
+import ai.cvat.api.client.exceptions.OperationMissingException;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.AttributeRequest;
 import ai.cvat.api.model.FunctionCallRequest;

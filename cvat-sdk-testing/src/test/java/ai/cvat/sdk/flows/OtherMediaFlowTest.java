@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabeledInterval;
 import ai.cvat.api.model.PatchedLabelRequest;

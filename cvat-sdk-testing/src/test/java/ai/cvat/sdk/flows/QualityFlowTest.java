@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.cvat.api.client.BadRequestException;
-import ai.cvat.api.client.NotFoundException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.model.AnnotationConflict;
 import ai.cvat.api.model.AnnotationConflictSeverity;
 import ai.cvat.api.model.AnnotationConflictType;

@@ -3,7 +3,7 @@ package ai.cvat.sdk.flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.ServerErrorException;
+import ai.cvat.api.client.exceptions.ServerErrorException;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.secrets;
 
-import ai.cvat.api.client.RetryPolicy;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.AccessTokenCredentials;
 import ai.cvat.sdk.Client;

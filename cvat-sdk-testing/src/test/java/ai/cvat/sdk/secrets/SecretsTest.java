@@ -2,7 +2,7 @@ package ai.cvat.sdk.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.PasswordChangeRequest;
 import ai.cvat.sdk.testing.Fault;
 import ai.cvat.sdk.testing.FaultRule;

@@ -3,8 +3,8 @@ package ai.cvat.sdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.cvat.api.client.RetryPolicy;
-import ai.cvat.api.client.TransportException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.resources.Task;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.TasksApi;
-import ai.cvat.api.client.BadRequestException;
 import ai.cvat.api.client.Configuration;
-import ai.cvat.api.client.NotFoundException;
 import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledShapeRequest;

@@ -3,7 +3,7 @@ package ai.cvat.sdk.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.cvat.api.client.OperationMissingException;
+import ai.cvat.api.client.exceptions.OperationMissingException;
 import com.google.gson.JsonElement;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package ai.cvat.sdk.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.api.client.CvatException;
+import ai.cvat.api.client.exceptions.CvatException;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;

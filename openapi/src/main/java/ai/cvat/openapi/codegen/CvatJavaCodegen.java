@@ -1,5 +1,8 @@
 package ai.cvat.openapi.codegen;
 
+import ai.cvat.openapi.codegen.rules.CvatSchemaRules;
+import ai.cvat.openapi.codegen.rules.JavaNames;
+import ai.cvat.openapi.codegen.rules.RuleExtensions;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -42,7 +45,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
     /** Vendor extension: text that is safe inside a Javadoc comment. */
     private static final String DOC = "x-cvat-doc";
 
-    /** Names of properties whose values must not appear in {@code toString}; the runtime's SafeText has the same. */
+    /** Names of properties whose values must not appear in {@code toString}; the runtime's RedactedText has the same. */
     private static final Pattern SECRET = Pattern.compile("(.*[_.-])?(pass(word|phrase|wd|code)|pwd)\\d*"
             + "|(.*[_.-])?(secret|key|(key|token)_file|connection_string|credentials?|auth(orization|_params)?|cookie"
             + "|signature|sig)"
@@ -122,7 +125,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
     public CodegenOperation fromOperation(
             String path, String httpMethod, Operation operation, @Nullable List<Server> servers) {
         CodegenOperation result = super.fromOperation(path, httpMethod, operation, servers);
-        String name = OperationNames.camelCase(OperationNames.withoutTag(operation));
+        String name = JavaNames.camelCase(JavaNames.withoutTag(operation));
         result.operationId = SourceVersion.isKeyword(name) ? name + "Operation" : name;
         // The generator has only these two texts escaped, for strings and not for comments.
         result.vendorExtensions.put(OperationView.SUMMARY, JavadocText.of(operation.getSummary()));
@@ -215,7 +218,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         Set<String> names = new HashSet<>(Set.of("KNOWN"));
         for (Object value : (List<?>) Objects.requireNonNull(model.allowableValues.get("values"))) {
             String text = value.toString();
-            String name = OperationNames.constant(text);
+            String name = JavaNames.constant(text);
             while (!names.add(name)) {
                 name += "_";
             }

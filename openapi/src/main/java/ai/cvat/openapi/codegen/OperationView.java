@@ -1,5 +1,6 @@
 package ai.cvat.openapi.codegen;
 
+import ai.cvat.openapi.codegen.rules.RuleExtensions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -224,7 +225,7 @@ public record OperationView(
      * @return a sentence for Javadoc
      */
     public String retryDoc() {
-        String policy = "{@linkplain ai.cvat.api.client.RetryPolicy Sent again}";
+        String policy = "{@linkplain ai.cvat.api.client.retrying.RetryPolicy Sent again}";
         if (idempotent) {
             return policy
                     + " after connection faults and 408, 429, 502, 503 and 504: the server joins a repeat to the work"

@@ -3,6 +3,7 @@ package ai.cvat.openapi.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.cvat.openapi.codegen.rules.CvatSchemaRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -397,7 +398,7 @@ class CvatJavaCodegenTest {
                 """);
 
         assertThat(client.source("ExportsApi"))
-                .contains("@ai.cvat.api.client.Idempotent @retrofit2.http.POST(\"api/exports\")")
+                .contains("@ai.cvat.api.client.retrying.Idempotent @retrofit2.http.POST(\"api/exports\")")
                 .contains(
                         "Sent again} after connection faults and 408, 429, 502, 503 and 504: the server joins a repeat");
         assertThat(client.source("RobotsApi"))

@@ -2,6 +2,7 @@ package ai.cvat.openapi.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.cvat.openapi.codegen.rules.SchemaDocument;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package ai.cvat.openapi.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.cvat.openapi.codegen.rules.JavaNames;
+import ai.cvat.openapi.codegen.rules.RuleExtensions;
 import org.junit.jupiter.api.Test;
 import org.openapitools.codegen.CodegenOperation;
 import org.openapitools.codegen.CodegenParameter;
@@ -21,7 +23,7 @@ class OperationViewTest {
     private static CodegenParameter parameter(String name, String type) {
         var parameter = new CodegenParameter();
         parameter.baseName = name;
-        parameter.paramName = OperationNames.camelCase(name);
+        parameter.paramName = JavaNames.camelCase(name);
         parameter.dataType = type;
         return parameter;
     }

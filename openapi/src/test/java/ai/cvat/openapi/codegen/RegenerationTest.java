@@ -3,6 +3,7 @@ package ai.cvat.openapi.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.cvat.openapi.codegen.rules.SchemaDocument;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.Method;

@@ -1,6 +1,5 @@
 package ai.cvat.api.client.auth;
 
-import ai.cvat.api.client.Origin;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

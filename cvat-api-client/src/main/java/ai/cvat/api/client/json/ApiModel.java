@@ -1,5 +1,6 @@
 package ai.cvat.api.client.json;
 
+import ai.cvat.api.client.internal.redaction.RedactedText;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -127,7 +128,7 @@ public abstract class ApiModel {
         for (ModelFields.Property property : ModelFields.of(getClass()).all()) {
             Object value = property.get(this);
             if (value != null) {
-                text.add(property.name() + "=" + (property.secret() ? SafeText.MASK : shown(value)));
+                text.add(property.name() + "=" + (property.secret() ? RedactedText.MASK : shown(value)));
             } else if (isAssignedNull(property.name())) {
                 text.add(property.name() + "=null");
             }
@@ -138,7 +139,7 @@ public abstract class ApiModel {
     }
 
     private static String shown(Object value) {
-        return SafeText.of(value instanceof JsonElement json ? masked(json).toString() : value.toString());
+        return RedactedText.of(value instanceof JsonElement json ? masked(json).toString() : value.toString());
     }
 
     /** JSON of a free form has its secrets under the names that they have elsewhere. */
@@ -148,8 +149,8 @@ public abstract class ApiModel {
             object.asMap()
                     .forEach((name, value) -> result.add(
                             name,
-                            SafeText.namesSecret(name) && !value.isJsonNull()
-                                    ? new JsonPrimitive(SafeText.MASK)
+                            RedactedText.namesSecret(name) && !value.isJsonNull()
+                                    ? new JsonPrimitive(RedactedText.MASK)
                                     : masked(value)));
             return result;
         }

@@ -78,7 +78,7 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
             }
             model.forgetNulls();
             if (in.peek() != JsonToken.BEGIN_OBJECT) {
-                throw UnexpectedJson.at(in, "object");
+                throw UnexpectedJsonException.at(in, "object");
             }
             in.beginObject();
             while (in.hasNext()) {
@@ -103,14 +103,14 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
         private @Nullable Object read(JsonReader in, M model, ModelFields.Property property) throws IOException {
             try {
                 return adapter(property).read(in);
-            } catch (UnexpectedJson e) {
+            } catch (UnexpectedJsonException e) {
                 throw e.of(ModelFields.id(model));
             } catch (NumberFormatException | IllegalStateException e) {
-                throw UnexpectedJson.at(in, property, e).of(ModelFields.id(model));
+                throw UnexpectedJsonException.at(in, property, e).of(ModelFields.id(model));
             } catch (JsonSyntaxException e) {
                 // So Gson says that a number is none of its kind; what says more is left as it is.
                 throw e.getCause() instanceof NumberFormatException
-                        ? UnexpectedJson.at(in, property, e).of(ModelFields.id(model))
+                        ? UnexpectedJsonException.at(in, property, e).of(ModelFields.id(model))
                         : e;
             }
         }
@@ -148,10 +148,10 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
         private void write(JsonWriter out, M model, ModelFields.Property property, Object value) throws IOException {
             try {
                 adapter(property).write(out, value);
-            } catch (UnwritableValue e) {
+            } catch (UnwritableValueException e) {
                 throw e.in(model, property, value);
             } catch (IllegalArgumentException e) {
-                throw UnwritableValue.of(model, property, value, e);
+                throw UnwritableValueException.of(model, property, value, e);
             }
         }
     }

@@ -2,7 +2,6 @@ package ai.cvat.api.client.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.api.client.Origin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

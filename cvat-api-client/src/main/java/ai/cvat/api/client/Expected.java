@@ -1,7 +1,0 @@
-package ai.cvat.api.client;
-
-/** What a tag of a request says about the answer; without one, the operation decides. */
-public enum Expected {
-    /** A file: an archive, an image, a video. JSON in its place is an error, unless it is called a file of JSON. */
-    FILE
-}

@@ -1,0 +1,5 @@
+/** What is known of one call: its history, its operation, its faults, its error answer. Not API. */
+@NullMarked
+package ai.cvat.api.client.internal.calls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How connections come about: addresses, trust, warnings. Not API. */
+@NullMarked
+package ai.cvat.api.client.internal.connections;
+
+import org.jspecify.annotations.NullMarked;
