@@ -1,5 +1,6 @@
 package ai.cvat.sdk;
 
+import ai.cvat.sdk.internal.UserDirectory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -19,15 +20,15 @@ final class CacheDirectory {
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.startsWith("windows")) {
             String local = environment.getOrDefault("LOCALAPPDATA", "");
-            Path base = local.isBlank() ? Path.of(home, "AppData", "Local") : Path.of(local);
+            Path base = local.isBlank() ? UserDirectory.of(home, "AppData", "Local") : UserDirectory.of(local);
             return base.resolve("CVAT.ai").resolve(NAME).resolve("Cache");
         }
         if (os.startsWith("mac")) {
-            return Path.of(home, "Library", "Caches", NAME);
+            return UserDirectory.of(home, "Library", "Caches", NAME);
         }
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
         // The XDG specification: a path that is not absolute is to be ignored.
-        Path base = xdg.startsWith("/") ? Path.of(xdg) : Path.of(home, ".cache");
+        Path base = xdg.startsWith("/") ? UserDirectory.of(xdg) : UserDirectory.of(home, ".cache");
         return base.resolve(NAME);
     }
 }

@@ -29,7 +29,7 @@ public final class Config {
     private final boolean allowUnsupportedServer;
     private final boolean checkOptions;
     private final @Nullable Boolean verifySsl;
-    private final Path cacheDir;
+    private final @Nullable Path cacheDir;
     private final Duration connectTimeout;
     private final Duration readTimeout;
     private final Duration writeTimeout;
@@ -135,9 +135,12 @@ public final class Config {
      * Where data of servers may be kept. Nothing is created there before it is needed.
      *
      * @return by default the platform's directory for caches of {@code cvat-sdk}
+     * @throws ai.cvat.api.client.exceptions.CvatException when Java cannot write the name of that directory in this machine's
+     *     encoding
      */
     public Path cacheDir() {
-        return cacheDir;
+        // Only now: a client needs none of it.
+        return cacheDir == null ? CacheDirectory.ofThisPlatform() : cacheDir;
     }
 
     /**
@@ -287,7 +290,7 @@ public final class Config {
         private boolean allowUnsupportedServer = true;
         private boolean checkOptions = true;
         private @Nullable Boolean verifySsl;
-        private Path cacheDir = CacheDirectory.ofThisPlatform();
+        private @Nullable Path cacheDir;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(60);
         private Duration writeTimeout = Duration.ofSeconds(60);

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.auth;
 
+import ai.cvat.sdk.internal.UserDirectory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -16,16 +17,16 @@ final class AuthStorePath {
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.startsWith("windows")) {
             String local = environment.getOrDefault("LOCALAPPDATA", "");
-            Path base = local.isBlank() ? Path.of(userHome, "AppData", "Local") : Path.of(local);
+            Path base = local.isBlank() ? UserDirectory.of(userHome, "AppData", "Local") : UserDirectory.of(local);
             return base.resolve("CVAT.ai").resolve(APPLICATION).resolve(FILE);
         }
         // The XDG specification: a path that is not absolute is to be ignored.
         String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
         if (xdg.startsWith("/")) {
-            return Path.of(xdg, APPLICATION, FILE);
+            return UserDirectory.of(xdg, APPLICATION, FILE);
         }
         String home = environment.getOrDefault("HOME", "");
-        Path base = Path.of(home.startsWith("/") ? home : userHome);
+        Path base = UserDirectory.of(home.startsWith("/") ? home : userHome);
         return os.startsWith("mac")
                 ? base.resolve("Library")
                         .resolve("Application Support")

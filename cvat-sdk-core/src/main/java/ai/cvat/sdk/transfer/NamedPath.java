@@ -47,7 +47,8 @@ final class NamedPath {
         try {
             return make.apply(name);
         } catch (InvalidPathException e) {
-            throw new TransferException("There is a file \"" + name + "\", " + UNWRITABLE + ".", e);
+            String reason = name.indexOf('\0') < 0 ? UNWRITABLE : "whose name holds a NUL, as that of no file does";
+            throw new TransferException("There is a file \"" + name.replace("\0", "\\0") + "\", " + reason + ".", e);
         }
     }
 }

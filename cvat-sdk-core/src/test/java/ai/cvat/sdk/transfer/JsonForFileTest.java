@@ -58,7 +58,13 @@ class JsonForFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/vnd.cvat+json", "application/problem+json; charset=utf-8"})
+    @ValueSource(
+            strings = {
+                "application/json",
+                "application/vnd.cvat+json",
+                "application/problem+json; charset=utf-8",
+                "text/plain; charset=utf-8"
+            })
     void itIsNoFileWhoeverAsksForOne(String type) {
         answers(type, "attachment; filename=\"cats.zip\"");
 
@@ -86,6 +92,16 @@ class JsonForFileTest {
 
         assertThat(downloads().download("/data", directory.resolve("data"), DownloadOptions.defaults()))
                 .hasContent(SAID);
+    }
+
+    @Test
+    void textThatIsNoObjectOfJsonIsSaved() {
+        server.on(
+                get(urlEqualTo("/data")),
+                status(200).withHeader("Content-Type", "text/plain").withBody("{cats"));
+
+        assertThat(downloads().download("/data", directory.resolve("data"), DownloadOptions.defaults()))
+                .hasContent("{cats");
     }
 
     @Test

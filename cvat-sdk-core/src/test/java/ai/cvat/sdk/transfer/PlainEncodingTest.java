@@ -10,6 +10,7 @@ import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.sdk.Config;
 import ai.cvat.sdk.Version;
+import ai.cvat.sdk.auth.AuthStore;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.RecordedLog;
 import ai.cvat.sdk.internal.TestTime;
@@ -55,7 +56,10 @@ class PlainEncodingTest {
 
         List<String> lines = run(server.url(), directory.toString());
 
-        assertThat(lines).hasSize(7).first().isEqualTo("encoding: ANSI_X3.4-1968");
+        assertThat(lines).hasSize(9).first().isEqualTo("encoding: ANSI_X3.4-1968");
+        assertThat(lines.subList(7, 9)).allSatisfy(line -> assertThat(line)
+                .contains(": CvatException: The directory \"/home/")
+                .contains("LC_ALL=C.UTF-8"));
         assertThat(lines.subList(1, 7))
                 .allSatisfy(line ->
                         assertThat(line).contains(": TransferException: ").contains("LC_ALL=C.UTF-8"));
@@ -75,6 +79,8 @@ class PlainEncodingTest {
         command.command().addAll(List.of(arguments));
         command.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("JAVA_TOOL_OPTIONS"));
         command.environment().put("LC_ALL", "C");
+        command.environment().put("XDG_CONFIG_HOME", "/home/" + NAME);
+        command.environment().put("XDG_CACHE_HOME", "/home/" + NAME);
         Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
@@ -132,6 +138,8 @@ class PlainEncodingTest {
                             Objects.requireNonNull(HttpUrl.parse(url)), upload(url), UploadLimits.standard(), null));
             deeds.put(
                     "resumed import", () -> ImportHandle.fromJson(imported(url)).file());
+            deeds.put("profiles", AuthStore::ofThisUser);
+            deeds.put("cache", Config.defaults()::cacheDir);
             return deeds;
         }
 

@@ -53,9 +53,23 @@ public final class FileInterceptor implements Interceptor {
         return response.code() == 200 || response.code() == 206;
     }
 
-    private static boolean isJson(Response response) {
+    /** Or text that is an object of JSON: no file that the server has is text. */
+    private static boolean isJson(Response response) throws IOException {
         MediaType type = MediaType.parse(response.header("Content-Type", ""));
-        return type != null && (type.subtype().equals("json") || type.subtype().endsWith("+json"));
+        if (type == null) {
+            return false;
+        }
+        return type.subtype().equals("json")
+                || type.subtype().endsWith("+json")
+                || (type.type().equals("text") && type.subtype().equals("plain") && isObject(response));
+    }
+
+    private static boolean isObject(Response response) throws IOException {
+        try {
+            return JsonParser.parseString(response.peekBody(LONGEST).string()).isJsonObject();
+        } catch (JsonParseException e) {
+            return false;
+        }
     }
 
     /** What it says, but for secrets; nothing where it is too long, or no JSON after all. */
