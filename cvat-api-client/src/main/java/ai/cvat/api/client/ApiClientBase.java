@@ -172,7 +172,7 @@ public abstract class ApiClientBase implements AutoCloseable {
      * to another machine. It is said anyway when credentials go in a header; who sends them in a body says it by this.
      */
     public final void warnOfExposedCredentials() {
-        stack.exposure().credentialsAreSent();
+        stack.warnings().credentialsAreSent();
     }
 
     /**

@@ -8,23 +8,19 @@ import ai.cvat.api.client.internal.connections.InsecureHostTrust;
 import ai.cvat.api.client.internal.connections.InsecureTransportWarnings;
 import ai.cvat.api.client.internal.connections.TimeLimitedDns;
 import ai.cvat.api.client.internal.interceptors.AuthenticationInterceptor;
-import ai.cvat.api.client.internal.interceptors.ChangeRedirectInterceptor;
+import ai.cvat.api.client.internal.interceptors.ContentTypeInterceptor;
 import ai.cvat.api.client.internal.interceptors.ErrorBodyInterceptor;
-import ai.cvat.api.client.internal.interceptors.FileInterceptor;
-import ai.cvat.api.client.internal.interceptors.FineProgressInterceptor;
+import ai.cvat.api.client.internal.interceptors.FollowUpInterceptor;
 import ai.cvat.api.client.internal.interceptors.HeadersInterceptor;
 import ai.cvat.api.client.internal.interceptors.InterruptInterceptor;
 import ai.cvat.api.client.internal.interceptors.LoggingInterceptor;
-import ai.cvat.api.client.internal.interceptors.NoDelayInterceptor;
-import ai.cvat.api.client.internal.interceptors.OriginBorderInterceptor;
 import ai.cvat.api.client.internal.interceptors.ProtocolErrorInterceptor;
 import ai.cvat.api.client.internal.interceptors.ProxyAuthenticator;
 import ai.cvat.api.client.internal.interceptors.RetryInterceptor;
 import ai.cvat.api.client.internal.interceptors.SessionCookieInterceptor;
 import ai.cvat.api.client.internal.interceptors.SessionRenewalInterceptor;
 import ai.cvat.api.client.internal.interceptors.SessionRenewer;
-import ai.cvat.api.client.internal.interceptors.SilentRepeatInterceptor;
-import ai.cvat.api.client.internal.interceptors.WebPageInterceptor;
+import ai.cvat.api.client.internal.interceptors.SmallWritesInterceptor;
 import ai.cvat.api.client.time.Time;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.SynchronousQueue;
@@ -42,21 +38,62 @@ import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import org.jspecify.annotations.Nullable;
 
-/** What all views of one client share: the connections, the threads, the cookies and the credentials. */
+/**
+ * The HTTP client that all views of one client share, with its connections, threads, cookies and credentials.
+ *
+ * <p>A request passes through these interceptors from top to bottom, and its answer back up. Each is a class of its own, named
+ * {@code …Interceptor}.
+ *
+ * <table>
+ * <caption>Around the whole call, redirects included</caption>
+ * <tr><th>Interceptor</th><th>What it does</th><th>Why it stands here</th></tr>
+ * <tr><td>Interrupt</td><td>lets an interrupt or a deadline end the call and the reading of its answer</td>
+ *     <td>outermost, so that it ends all that the others do, pauses too</td></tr>
+ * <tr><td>Headers</td><td>adds {@code Accept}, {@code User-Agent} and the configured headers</td>
+ *     <td>before whatever looks at them or repeats the request</td></tr>
+ * <tr><td>SessionRenewal</td><td>logs in again after a 401, and sends the call once more</td>
+ *     <td>around Retry: each of the two has all attempts</td></tr>
+ * <tr><td>ErrorBody</td><td>reads the body of an error answer, up to a limit</td>
+ *     <td>around Retry: only the last answer is read; within SessionRenewal, which looks into it</td></tr>
+ * <tr><td>ContentType</td><td>refuses web pages, and JSON in place of a file</td>
+ *     <td>around Retry: what is refused here lasts</td></tr>
+ * <tr><td>Retry</td><td>sends again what failed in a way that may pass</td>
+ *     <td>around Logging, which tells of each attempt</td></tr>
+ * <tr><td>Logging</td><td>says at DEBUG what was asked and answered</td>
+ *     <td>innermost, so that its times are those of the server</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Around each hop on the network, after OkHttp has added the cookies</caption>
+ * <tr><th>Interceptor</th><th>What it does</th><th>Why it stands here</th></tr>
+ * <tr><td>FollowUp</td><td>refuses redirects that would lose a change or carry it abroad, keeps configured headers at home, and
+ *     leaves repeating to Retry</td><td>next to OkHttp, which it keeps from deciding wrongly</td></tr>
+ * <tr><td>SessionCookie</td><td>lets nothing but a login change who the client is</td>
+ *     <td>before Authentication: what goes without cookies needs no CSRF token</td></tr>
+ * <tr><td>Authentication</td><td>adds credentials and the CSRF token, for our own origin only</td>
+ *     <td>after SessionCookie, whose cookies it follows</td></tr>
+ * <tr><td>SmallWrites</td><td>hands bodies over in small pieces, which leave at once</td>
+ *     <td>next to the socket: what it changes is no other's to see</td></tr>
+ * <tr><td>ProtocolError</td><td>keeps what the server sent out of the faults of the protocol</td>
+ *     <td>next to the wire, so that it changes no words of ours</td></tr>
+ * <tr><td>ProxyAuthenticator</td><td>tells a proxy who we are, where that is configured</td>
+ *     <td>innermost, so that no other sees its credentials</td></tr>
+ * </table>
+ */
 final class HttpStack {
 
     private final OkHttpClient client;
     private final SessionCookies cookies;
     private final boolean owned;
-    private final InsecureTransportWarnings exposure;
+    private final InsecureTransportWarnings warnings;
     private volatile Authentication authentication;
-    private volatile @Nullable SessionRenewer renewals;
+    private volatile @Nullable SessionRenewer renewer;
 
     HttpStack(Configuration configuration) {
         Origin origin = Origin.of(configuration.baseUrl());
         this.cookies = new SessionCookies(origin);
         this.authentication = configuration.authentication();
-        this.exposure = new InsecureTransportWarnings(origin, configuration.logger());
+        this.warnings = new InsecureTransportWarnings(origin, configuration.logger());
         this.owned = configuration.okHttpClient() == null;
         OkHttpClient.Builder builder = configuration.okHttpClient() == null
                 ? new OkHttpClient.Builder().dispatcher(dispatcher())
@@ -74,10 +111,9 @@ final class HttpStack {
                 .cookieJar(cookies)
                 .addInterceptor(new InterruptInterceptor())
                 .addInterceptor(new HeadersInterceptor(origin, configuration.userAgent(), configuration.headers()))
-                .addInterceptor(new SessionRenewalInterceptor(origin, cookies, () -> authentication, () -> renewals))
+                .addInterceptor(new SessionRenewalInterceptor(origin, cookies, () -> authentication, () -> renewer))
                 .addInterceptor(new ErrorBodyInterceptor())
-                .addInterceptor(new WebPageInterceptor())
-                .addInterceptor(new FileInterceptor())
+                .addInterceptor(new ContentTypeInterceptor())
                 .addInterceptor(new RetryInterceptor(
                         configuration.retryPolicy(),
                         configuration.maxAnswerBytes(),
@@ -85,19 +121,12 @@ final class HttpStack {
                         Time.system(),
                         () -> ThreadLocalRandom.current().nextDouble()))
                 .addInterceptor(new LoggingInterceptor(configuration.logger()))
-                .addNetworkInterceptor(new SilentRepeatInterceptor())
-                .addNetworkInterceptor(new ChangeRedirectInterceptor(origin))
-                .addNetworkInterceptor(new OriginBorderInterceptor(origin, configuration.headers()))
-                // Before the credentials go on: what goes without cookies needs no CSRF token.
+                .addNetworkInterceptor(new FollowUpInterceptor(origin, configuration.headers()))
                 .addNetworkInterceptor(new SessionCookieInterceptor(configuration.baseUrl(), cookies))
                 .addNetworkInterceptor(
-                        new AuthenticationInterceptor(origin, () -> authentication, exposure::credentialsAreSent))
-                .addNetworkInterceptor(new FineProgressInterceptor())
-                // Next to the wire, so that it changes no words of ours.
+                        new AuthenticationInterceptor(origin, () -> authentication, warnings::credentialsAreSent))
+                .addNetworkInterceptor(new SmallWritesInterceptor(sockets(builder) == SocketFactory.getDefault()))
                 .addNetworkInterceptor(new ProtocolErrorInterceptor());
-        if (sockets(builder) == SocketFactory.getDefault()) {
-            builder.addNetworkInterceptor(new NoDelayInterceptor());
-        }
         if (configuration.proxy() != null) {
             builder.proxy(configuration.proxy());
         }
@@ -106,7 +135,7 @@ final class HttpStack {
             builder.proxyAuthenticator(authenticator).addNetworkInterceptor(authenticator);
         }
         if (!configuration.verifySsl()) {
-            exposure.certificatesAreNotVerified();
+            warnings.certificatesAreNotVerified();
         }
         trust(builder, configuration);
         this.client = builder.build();
@@ -161,8 +190,8 @@ final class HttpStack {
         return dispatcher;
     }
 
-    InsecureTransportWarnings exposure() {
-        return exposure;
+    InsecureTransportWarnings warnings() {
+        return warnings;
     }
 
     OkHttpClient client() {
@@ -184,8 +213,8 @@ final class HttpStack {
     void setSessionRenewal(@Nullable SessionRenewal renewal) {
         SessionRenewer before;
         synchronized (this) {
-            before = renewals;
-            renewals = renewal == null ? null : new SessionRenewer(renewal);
+            before = renewer;
+            renewer = renewal == null ? null : new SessionRenewer(renewal);
         }
         if (before != null) {
             before.retire();

@@ -37,22 +37,22 @@ public final class SessionRenewalInterceptor implements Interceptor {
     private final Origin origin;
     private final SessionCookies cookies;
     private final Supplier<Authentication> authentication;
-    private final Supplier<@Nullable SessionRenewer> renewals;
+    private final Supplier<@Nullable SessionRenewer> renewer;
 
     public SessionRenewalInterceptor(
             Origin origin,
             SessionCookies cookies,
             Supplier<Authentication> authentication,
-            Supplier<@Nullable SessionRenewer> renewals) {
+            Supplier<@Nullable SessionRenewer> renewer) {
         this.origin = origin;
         this.cookies = cookies;
         this.authentication = authentication;
-        this.renewals = renewals;
+        this.renewer = renewer;
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        SessionRenewer session = renewals.get();
+        SessionRenewer session = renewer.get();
         if (session != null) {
             session.calling(chain.call());
         }
