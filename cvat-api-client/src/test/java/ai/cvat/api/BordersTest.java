@@ -1,19 +1,49 @@
 package ai.cvat.api;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.OpenEnum;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BordersTest {
+
+    private static final String INTERNAL = "ai.cvat.api.client.internal..";
+
+    /** The packages, top to bottom: each knows only what stands below it. */
+    private static final List<String> LAYERS = List.of(
+            "ai.cvat.api",
+            "ai.cvat.api.client",
+            "ai.cvat.api.client.internal.interceptors",
+            "ai.cvat.api.client.internal.connections",
+            "ai.cvat.api.client.retrying",
+            "ai.cvat.api.client.exceptions",
+            "ai.cvat.api.client.internal.calls",
+            "ai.cvat.api.client.time",
+            "ai.cvat.api.client.auth",
+            "ai.cvat.api.model",
+            "ai.cvat.api.client.json",
+            "ai.cvat.api.client.internal.redaction");
 
     private JavaClasses module = new ClassFileImporter().importClasses();
 
@@ -76,6 +106,78 @@ class BordersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("okhttp3..", "retrofit2..", "ai.cvat.api.client", "ai.cvat.api.client.auth")
+                .check(module);
+    }
+
+    @Test
+    void layersKnowOnlyWhatStandsBelow() {
+        for (int layer = 1; layer < LAYERS.size(); layer++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(LAYERS.get(layer))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(LAYERS.subList(0, layer).toArray(String[]::new))
+                    .check(module);
+        }
+    }
+
+    @Test
+    void everyPackageIsALayer() {
+        classes().should().resideInAnyPackage(LAYERS.toArray(String[]::new)).check(module);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("ai.cvat.(**)").should().beFreeOfCycles().check(module);
+    }
+
+    @Test
+    void nothingPublicNamesWhatIsInternal() {
+        noClasses()
+                .that(resideOutsideOfPackage(INTERNAL))
+                .and()
+                .arePublic()
+                .should()
+                .beAssignableTo(resideInAPackage(INTERNAL))
+                .check(module);
+        members()
+                .that()
+                .areDeclaredInClassesThat(resideOutsideOfPackage(INTERNAL).and(modifier(JavaModifier.PUBLIC)))
+                .and()
+                .areNotPrivate()
+                .and()
+                .areNotPackagePrivate()
+                .should(nameNothingInternal())
+                .check(module);
+    }
+
+    private static ArchCondition<JavaMember> nameNothingInternal() {
+        return new ArchCondition<>("name nothing internal in their signatures") {
+            @Override
+            public void check(JavaMember member, ConditionEvents events) {
+                member.getAllInvolvedRawTypes().stream()
+                        .filter(resideInAPackage(INTERNAL))
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                member, member.getFullName() + " names " + type.getFullName())));
+            }
+        };
+    }
+
+    @Test
+    void nothingOfTheRuntimeTakesMoreThanSixParameters() {
+        codeUnits()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("ai.cvat.api.client..")
+                .should(new ArchCondition<JavaCodeUnit>("take at most 6 parameters") {
+                    @Override
+                    public void check(JavaCodeUnit unit, ConditionEvents events) {
+                        if (unit.getRawParameterTypes().size() > 6) {
+                            events.add(SimpleConditionEvent.violated(unit, unit.getFullName()));
+                        }
+                    }
+                })
                 .check(module);
     }
 
