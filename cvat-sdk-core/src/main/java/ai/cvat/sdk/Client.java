@@ -6,10 +6,11 @@ import ai.cvat.sdk.auth.AuthStore;
 import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.resources.AccessTokenRepository;
-import ai.cvat.sdk.resources.Accounts;
+import ai.cvat.sdk.resources.AccountRepository;
 import ai.cvat.sdk.resources.AssetRepository;
 import ai.cvat.sdk.resources.CloudStorageRepository;
 import ai.cvat.sdk.resources.CommentRepository;
@@ -79,7 +80,7 @@ public final class Client implements AutoCloseable {
     private final LambdaRepository lambda;
     private final RequestRepository requests;
     private final AccessTokenRepository accessTokens;
-    private final Accounts accounts;
+    private final AccountRepository accounts;
     private final EventRepository events;
     private final GrowthRepository growth;
     private final Server server;
@@ -110,7 +111,7 @@ public final class Client implements AutoCloseable {
         this.lambda = new LambdaRepository(context);
         this.requests = new RequestRepository(context);
         this.accessTokens = new AccessTokenRepository(context);
-        this.accounts = new Accounts(context, session::passwordChanged);
+        this.accounts = new AccountRepository(context, session::passwordChanged);
         this.events = new EventRepository(context);
         this.growth = new GrowthRepository(context);
         this.server = new Server(context);
@@ -472,7 +473,7 @@ public final class Client implements AutoCloseable {
      *
      * @return the same object each time
      */
-    public Accounts accounts() {
+    public AccountRepository accounts() {
         return accounts;
     }
 

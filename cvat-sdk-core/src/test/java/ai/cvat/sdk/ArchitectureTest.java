@@ -33,7 +33,10 @@ class ArchitectureTest {
                     "ai.cvat.sdk.requests..",
                     "ai.cvat.sdk.paging..",
                     "ai.cvat.sdk.resources..",
-                    "ai.cvat.sdk.transfer..")
+                    "ai.cvat.sdk.upload..",
+                    "ai.cvat.sdk.download..",
+                    "ai.cvat.sdk.frames..",
+                    "ai.cvat.sdk.exchange..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.cvat.sdk.internal..");
@@ -41,7 +44,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pagingAndTransfersDoNotKnowTheResources = noClasses()
             .that()
-            .resideInAnyPackage("ai.cvat.sdk.paging..", "ai.cvat.sdk.transfer..")
+            .resideInAnyPackage(
+                    "ai.cvat.sdk.paging..",
+                    "ai.cvat.sdk.transfer..",
+                    "ai.cvat.sdk.upload..",
+                    "ai.cvat.sdk.download..",
+                    "ai.cvat.sdk.frames..",
+                    "ai.cvat.sdk.exchange..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.cvat.sdk.resources..")
@@ -50,7 +59,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule waitingDoesNotKnowResourcesOrTransfers = noClasses()
             .that()
-            .resideInAnyPackage("ai.cvat.sdk.requests..", "ai.cvat.sdk.internal..")
+            .resideInAnyPackage("ai.cvat.sdk.requests..", "ai.cvat.sdk.internal")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.cvat.sdk.paging..", "ai.cvat.sdk.transfer..", "ai.cvat.sdk.resources..");
@@ -68,6 +77,8 @@ class ArchitectureTest {
     static final ArchRule exceptionsAreUncheckedUnderOneRoot = classes()
             .that()
             .resideInAPackage("ai.cvat.sdk..")
+            .and()
+            .resideOutsideOfPackage("ai.cvat.sdk.internal..")
             .and()
             .arePublic()
             .and()

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.Request;
+import ai.cvat.sdk.requests.BackgroundRequestException;
+import ai.cvat.sdk.requests.RequestDeadlineException;
+import ai.cvat.sdk.requests.RequestInterruptedException;
+import ai.cvat.sdk.requests.RequestNotFoundException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -22,7 +26,7 @@ class ExceptionsTest {
                         BackgroundRequestException.class,
                         RequestDeadlineException.class,
                         RequestInterruptedException.class,
-                        RequestVanishedException.class))
+                        RequestNotFoundException.class))
                 .allSatisfy(type -> assertThat(type).isAssignableTo(CvatException.class));
         assertThat(CvatException.class).isAssignableTo(RuntimeException.class);
     }

@@ -1,6 +1,6 @@
 package ai.cvat.sdk;
 
-import static ai.cvat.sdk.transfer.TestServer.json;
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
@@ -26,10 +26,10 @@ import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.QualityRequirementListItemRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.exchange.BackupOptions;
 import ai.cvat.sdk.internal.TestTime;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.transfer.BackupOptions;
-import ai.cvat.sdk.transfer.TestServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.google.gson.JsonPrimitive;
@@ -54,39 +54,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionsOfOlderServersTest {
 
     private static final String SCHEMA = """
-            {"openapi": "3.0.3", "info": {"version": "2.60.0"},
-             "paths": {
-              "/api/tasks": {
-               "get": {"operationId": "tasks_list", "parameters": [
-                 {"in": "header", "name": "X-Organization"}, {"$ref": "#/components/parameters/name"}]},
-               "post": {"operationId": "tasks_create",
-                "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Task"}}}}}},
-              "/api/tasks/{id}": {"get": {"operationId": "tasks_retrieve"}},
-              "/api/tasks/{id}/backup/export": {
-               "post": {"operationId": "tasks_create_backup_export", "parameters": [
-                 {"in": "query", "name": "location"}, {"in": "query", "name": "filename"}]}},
-              "/api/tasks/{id}/annotations/": {
-               "put": {"operationId": "tasks_update_annotations", "requestBody": {"content": {
-                 "application/json": {"schema": {"type": "object", "properties": {
-                   "version": {}, "tags": {}, "shapes": {}, "tracks": {}}}}}}},
-               "post": {"operationId": "tasks_create_annotations", "parameters": [
-                 {"in": "query", "name": "format"}, {"in": "query", "name": "location"},
-                 {"in": "query", "name": "filename"}]}},
-              "/api/cloudstorages": {
-               "post": {"operationId": "cloudstorages_create", "requestBody": {"content": {
-                 "multipart/form-data": {"schema": {"type": "object", "properties": {
-                   "provider_type": {}, "display_name": {}, "key_file": {}}}}}}}}},
-             "components": {
-              "parameters": {"name": {"in": "query", "name": "name"}},
-              "schemas": {
-               "Task": {"allOf": [
-                 {"type": "object", "properties": {"name": {}, "bug_tracker": {"type": "object"}}},
-                 {"type": "object", "properties": {"labels": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}}}}]},
-               "Label": {"oneOf": [
-                 {"type": "object", "properties": {"name": {}}},
-                 {"type": "object", "properties": {"attributes": {"type": "array", "items":
-                   {"type": "object", "properties": {"name": {}, "mutable": {}, "input_type": {}, "values": {}}}}}}]}}}}
-            """;
+        {"openapi": "3.0.3", "info": {"version": "2.60.0"},
+         "paths": {
+          "/api/tasks": {
+           "get": {"operationId": "tasks_list", "parameters": [
+             {"in": "header", "name": "X-Organization"}, {"$ref": "#/components/parameters/name"}]},
+           "post": {"operationId": "tasks_create",
+            "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Task"}}}}}},
+          "/api/tasks/{id}": {"get": {"operationId": "tasks_retrieve"}},
+          "/api/tasks/{id}/backup/export": {
+           "post": {"operationId": "tasks_create_backup_export", "parameters": [
+             {"in": "query", "name": "location"}, {"in": "query", "name": "filename"}]}},
+          "/api/tasks/{id}/annotations/": {
+           "put": {"operationId": "tasks_update_annotations", "requestBody": {"content": {
+             "application/json": {"schema": {"type": "object", "properties": {
+               "version": {}, "tags": {}, "shapes": {}, "tracks": {}}}}}}},
+           "post": {"operationId": "tasks_create_annotations", "parameters": [
+             {"in": "query", "name": "format"}, {"in": "query", "name": "location"},
+             {"in": "query", "name": "filename"}]}},
+          "/api/cloudstorages": {
+           "post": {"operationId": "cloudstorages_create", "requestBody": {"content": {
+             "multipart/form-data": {"schema": {"type": "object", "properties": {
+               "provider_type": {}, "display_name": {}, "key_file": {}}}}}}}}},
+         "components": {
+          "parameters": {"name": {"in": "query", "name": "name"}},
+          "schemas": {
+           "Task": {"allOf": [
+             {"type": "object", "properties": {"name": {}, "bug_tracker": {"type": "object"}}},
+             {"type": "object", "properties": {"labels": {"type": "array", "items": {"$ref": "#/components/schemas/Label"}}}}]},
+           "Label": {"oneOf": [
+             {"type": "object", "properties": {"name": {}}},
+             {"type": "object", "properties": {"attributes": {"type": "array", "items":
+               {"type": "object", "properties": {"name": {}, "mutable": {}, "input_type": {}, "values": {}}}}}}]}}}}
+        """;
 
     private static final String EMPTY = "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}";
 
@@ -241,10 +241,10 @@ class OptionsOfOlderServersTest {
     @Test
     void theIdsOfItemsAreSentThoughNoSchemaNamesThem() {
         server.on(get(urlPathEqualTo("/api/schema/")), json(200, """
-                {"paths": {"/api/quality/settings/{id}": {"patch": {"operationId": "quality_partial_update_settings",
-                  "requestBody": {"content": {"application/json": {"schema": {"properties": {"requirements":
-                    {"type": "array", "items": {"properties": {"name": {}}}}}}}}}}}}}
-                """));
+            {"paths": {"/api/quality/settings/{id}": {"patch": {"operationId": "quality_partial_update_settings",
+              "requestBody": {"content": {"application/json": {"schema": {"properties": {"requirements":
+                {"type": "array", "items": {"properties": {"name": {}}}}}}}}}}}}}
+            """));
         server.on(any(urlPathEqualTo("/api/quality/settings/4")), json(200, "{\"id\": 4}"));
         try (Client client = older()) {
             QualityRequirementListItemRequest cats =
@@ -370,7 +370,8 @@ class OptionsOfOlderServersTest {
                 "openapi: 3.0.3",
                 "{\"paths\": {\"a\": []}}",
                 "{\"paths\": {\"/api/tasks\": {\"get\": {\"operationId\": null}}}}",
-                "{\"paths\": {\"/api/tasks\": {\"get\": {\"operationId\": \"x\", \"parameters\": [{\"in\": \"query\"}]}}}}"
+                "{\"paths\": {\"/api/tasks\": {\"get\": {\"operationId\": \"x\", \"parameters\": [{\"in\":"
+                        + " \"query\"}]}}}}"
             })
     void whatIsNoSchemaIsNone(String answer) {
         server.on(get(urlPathEqualTo("/api/schema/")), status(200).withBody(answer));
@@ -383,12 +384,12 @@ class OptionsOfOlderServersTest {
     @Test
     void whatASchemaDoesNotSayIsAllowed() {
         server.on(get(urlPathEqualTo("/api/schema/")), json(200, """
-                {"paths": {"/api/tasks": {"post": {"operationId": "tasks_create", "requestBody": {"content": {
-                  "application/json": {"schema": {"properties": {
-                    "name": {"$ref": "#/components/schemas/Loop"}, "labels": {"$ref": "#/components/schemas/None"},
-                    "subset": {"$ref": 5}, "assignee_id": {"$ref": null}, "bug_tracker": {"allOf": ["odd"]}}}}, "text/plain": 5}}}}},
-                 "components": {"schemas": {"Loop": {"$ref": "#/components/schemas/Loop"}}}}
-                """));
+            {"paths": {"/api/tasks": {"post": {"operationId": "tasks_create", "requestBody": {"content": {
+              "application/json": {"schema": {"properties": {
+                "name": {"$ref": "#/components/schemas/Loop"}, "labels": {"$ref": "#/components/schemas/None"},
+                "subset": {"$ref": 5}, "assignee_id": {"$ref": null}, "bug_tracker": {"allOf": ["odd"]}}}}, "text/plain": 5}}}}},
+             "components": {"schemas": {"Loop": {"$ref": "#/components/schemas/Loop"}}}}
+            """));
         try (Client client = older()) {
             Task task = client.tasks()
                     .create(spec -> spec.name("cats")
@@ -457,12 +458,12 @@ class OptionsOfOlderServersTest {
     void whatNoSchemaNamesIsSent() throws IOException {
         Path file = annotations();
         server.on(get(urlPathEqualTo("/api/schema/")), json(200, """
-                {"paths": {"/api/lambda/functions/{func_id}": {"post": {"operationId": "lambda_create_functions",
-                  "requestBody": {"content": {"application/json": {"schema": {"properties": {"job": {}, "task": {}}}}}}}},
-                 "/api/tasks/{id}/annotations/": {"post": {"operationId": "tasks_create_annotations", "parameters": [
-                  {"in": "query", "name": "format"}, {"in": "query", "name": "location"},
-                  {"in": "query", "name": "filename"}]}}}}
-                """));
+            {"paths": {"/api/lambda/functions/{func_id}": {"post": {"operationId": "lambda_create_functions",
+              "requestBody": {"content": {"application/json": {"schema": {"properties": {"job": {}, "task": {}}}}}}}},
+             "/api/tasks/{id}/annotations/": {"post": {"operationId": "tasks_create_annotations", "parameters": [
+              {"in": "query", "name": "format"}, {"in": "query", "name": "location"},
+              {"in": "query", "name": "filename"}]}}}}
+            """));
         server.on(any(urlPathEqualTo("/api/lambda/functions/yolo")), json(200, "[]"));
         server.on(any(urlPathEqualTo("/api/tasks/5/annotations/")), status(400));
         OnlineFunctionCallRequest call = new OnlineFunctionCallRequest().task(5L);

@@ -8,7 +8,7 @@ import ai.cvat.api.model.LabeledTrack;
 import ai.cvat.api.model.SubLabeledShape;
 import ai.cvat.api.model.SubLabeledTrack;
 import ai.cvat.api.model.TrackedShape;
-import ai.cvat.sdk.internal.Present;
+import ai.cvat.sdk.internal.NonNullLists;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +38,18 @@ final class AnnotationAnswer {
         if (annotation instanceof LabeledShape shape) {
             Numbers numbers = new Numbers(kind, position, shape.getId());
             numbers.check("", shape.getPoints(), shape.getRotation(), shape.getScore());
-            List<SubLabeledShape> elements = Present.in(shape.getElements());
+            List<SubLabeledShape> elements = NonNullLists.in(shape.getElements());
             for (int i = 0; i < elements.size(); i++) {
                 SubLabeledShape element = elements.get(i);
                 numbers.check(".elements[" + i + "]", element.getPoints(), element.getRotation(), element.getScore());
             }
         } else if (annotation instanceof LabeledTrack track) {
             Numbers numbers = new Numbers(kind, position, track.getId());
-            numbers.check("", Present.in(track.getShapes()));
-            List<SubLabeledTrack> elements = Present.in(track.getElements());
+            numbers.check("", NonNullLists.in(track.getShapes()));
+            List<SubLabeledTrack> elements = NonNullLists.in(track.getElements());
             for (int i = 0; i < elements.size(); i++) {
-                numbers.check(".elements[" + i + "]", Present.in(elements.get(i).getShapes()));
+                numbers.check(
+                        ".elements[" + i + "]", NonNullLists.in(elements.get(i).getShapes()));
             }
         } else if (annotation instanceof LabeledInterval interval) {
             new Numbers(kind, position, interval.getId()).check("", null, null, interval.getScore());

@@ -2,7 +2,7 @@ package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.model.Attribute;
 import ai.cvat.api.model.InputTypeEnum;
-import ai.cvat.sdk.internal.Present;
+import ai.cvat.sdk.internal.NonNullLists;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,7 +38,7 @@ final class AnnotationAttribute {
                     "The attribute \"" + model.getName() + "\" has no id: read the labels from the server.");
         }
         InputTypeEnum type = Objects.requireNonNullElse(model.getInputType(), InputTypeEnum.TEXT);
-        List<String> values = Present.in(model.getValues());
+        List<String> values = NonNullLists.in(model.getValues());
         return new AnnotationAttribute(
                 id,
                 Objects.requireNonNullElse(model.getName(), ""),

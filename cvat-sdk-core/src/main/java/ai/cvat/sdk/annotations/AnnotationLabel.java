@@ -6,8 +6,8 @@ import ai.cvat.api.model.Label;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.Sublabel;
-import ai.cvat.sdk.internal.NearNames;
-import ai.cvat.sdk.internal.Present;
+import ai.cvat.sdk.internal.DidYouMean;
+import ai.cvat.sdk.internal.NonNullLists;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,7 +38,7 @@ public final class AnnotationLabel {
         this.id = id;
         this.name = name;
         this.type = Objects.requireNonNullElse(type, LabelType.ANY);
-        for (Attribute attribute : Present.in(attributes)) {
+        for (Attribute attribute : NonNullLists.in(attributes)) {
             AnnotationAttribute known = AnnotationAttribute.of(attribute);
             this.attributes.put(known.id(), known);
         }
@@ -47,7 +47,7 @@ public final class AnnotationLabel {
     static AnnotationLabel of(Label model) {
         AnnotationLabel label =
                 new AnnotationLabel(model.getId(), model.getName(), model.getType(), model.getAttributes());
-        for (Sublabel sublabel : Present.in(model.getSublabels())) {
+        for (Sublabel sublabel : NonNullLists.in(model.getSublabels())) {
             AnnotationLabel element = new AnnotationLabel(
                     sublabel.getId(), sublabel.getName(), sublabel.getType(), sublabel.getAttributes());
             label.elements.put(element.id, element);
@@ -333,7 +333,7 @@ public final class AnnotationLabel {
         List<String> names =
                 elements.values().stream().map(AnnotationLabel::name).toList();
         throw new IllegalArgumentException(
-                "The skeleton \"" + name + "\" has no element \"" + wanted + "\". " + NearNames.hint(wanted, names));
+                "The skeleton \"" + name + "\" has no element \"" + wanted + "\". " + DidYouMean.hint(wanted, names));
     }
 
     AnnotationLabel element(@Nullable Long wanted) {
@@ -354,7 +354,7 @@ public final class AnnotationLabel {
         List<String> names =
                 attributes.values().stream().map(AnnotationAttribute::name).toList();
         throw new IllegalArgumentException(
-                "The label \"" + name + "\" has no attribute \"" + wanted + "\". " + NearNames.hint(wanted, names));
+                "The label \"" + name + "\" has no attribute \"" + wanted + "\". " + DidYouMean.hint(wanted, names));
     }
 
     AnnotationAttribute attribute(@Nullable Long wanted) {

@@ -6,7 +6,7 @@ import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
-import ai.cvat.sdk.internal.NearNames;
+import ai.cvat.sdk.internal.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -88,7 +88,7 @@ public final class LabelSet {
         AnnotationLabel label = byName.get(name);
         if (label == null) {
             throw new IllegalArgumentException(
-                    "There is no label \"" + name + "\". " + NearNames.hint(name, byName.keySet()));
+                    "There is no label \"" + name + "\". " + DidYouMean.hint(name, byName.keySet()));
         }
         return label;
     }

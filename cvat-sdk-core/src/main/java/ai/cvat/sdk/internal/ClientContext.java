@@ -4,8 +4,9 @@ import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.client.time.Time;
 import ai.cvat.sdk.Config;
+import ai.cvat.sdk.ServerCapabilityCheck;
 import ai.cvat.sdk.Version;
-import ai.cvat.sdk.requests.RequestWaiter;
+import ai.cvat.sdk.internal.requests.RequestWaiter;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ public final class ClientContext {
     private final ApiClient session;
     private final ApiClient lowLevel;
     private final ApiClient api;
-    private final OptionGuard options;
+    private final ServerCapabilityCheck options;
     private final Config config;
     private final Logger logger;
     private final Time time;
@@ -35,7 +36,7 @@ public final class ClientContext {
      */
     public ClientContext(
             ApiClient session, Config config, Logger logger, Time time, @Nullable String organizationSlug) {
-        this(session, config, logger, time, organizationSlug, new OptionGuard(session, config, logger, time));
+        this(session, config, logger, time, organizationSlug, new ServerCapabilityCheck(session, config, logger, time));
     }
 
     private ClientContext(
@@ -44,7 +45,7 @@ public final class ClientContext {
             Logger logger,
             Time time,
             @Nullable String organizationSlug,
-            OptionGuard options) {
+            ServerCapabilityCheck options) {
         this.session = session;
         this.config = config;
         this.logger = logger;

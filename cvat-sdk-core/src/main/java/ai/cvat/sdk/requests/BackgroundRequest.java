@@ -3,6 +3,8 @@ package ai.cvat.sdk.requests;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestDataOperation;
 import ai.cvat.api.model.RequestStatus;
+import ai.cvat.sdk.internal.requests.RequestSource;
+import ai.cvat.sdk.internal.requests.RequestWaiter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +25,7 @@ public final class BackgroundRequest {
     private final RequestSource source;
     private final RequestWaiter waiter;
 
-    BackgroundRequest(String id, RequestSource source, RequestWaiter waiter) {
+    public BackgroundRequest(String id, RequestSource source, RequestWaiter waiter) {
         this.id = id;
         this.source = source;
         this.waiter = waiter;
@@ -42,7 +44,7 @@ public final class BackgroundRequest {
      * Waits until the work is finished, at most as long as the client's {@code waitDeadline} ({@code requests_retrieve}).
      *
      * @return the finished request and the answer that said so
-     * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
     public FinishedRequest await() {
@@ -54,8 +56,8 @@ public final class BackgroundRequest {
      *
      * @param deadline how long to wait; the server goes on with its work after that
      * @return the finished request and the answer that said so
-     * @throws ai.cvat.sdk.RequestDeadlineException when the work is not finished in time
-     * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.sdk.requests.RequestDeadlineException when the work is not finished in time
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the deadline is zero or negative
      */
@@ -68,7 +70,7 @@ public final class BackgroundRequest {
      *
      * @param options how to wait
      * @return the finished request and the answer that said so
-     * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
     public FinishedRequest await(WaitOptions options) {
@@ -80,7 +82,7 @@ public final class BackgroundRequest {
      *
      * @param options sets how to wait
      * @return the finished request and the answer that said so
-     * @throws ai.cvat.sdk.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
     public FinishedRequest await(Consumer<? super WaitOptions.Builder> options) {
@@ -91,7 +93,7 @@ public final class BackgroundRequest {
      * Asks once how far the work has come ({@code requests_retrieve}).
      *
      * @return the progress
-     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public RequestProgress progress() {
@@ -102,7 +104,7 @@ public final class BackgroundRequest {
      * Asks once where the work stands ({@code requests_retrieve}).
      *
      * @return queued, started, finished, failed, or what this version does not know; null where the server does not say
-     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public @Nullable RequestStatus status() {
@@ -113,7 +115,7 @@ public final class BackgroundRequest {
      * Asks once what the server is doing, or why it failed ({@code requests_retrieve}).
      *
      * @return the server's words, or empty
-     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public String message() {
@@ -124,7 +126,7 @@ public final class BackgroundRequest {
      * Asks once what kind of work it is, and on what ({@code requests_retrieve}).
      *
      * @return for example an export of a task's annotations in some format; null where the server does not say
-     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public @Nullable RequestDataOperation operation() {
@@ -135,7 +137,7 @@ public final class BackgroundRequest {
      * Asks once what the work has come to ({@code requests_retrieve}). To wait for it, take {@link #await()}.
      *
      * @return the result; empty where the work is not finished
-     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public Optional<RequestResult> result() {
@@ -149,7 +151,7 @@ public final class BackgroundRequest {
      * Asks once for everything that the server tells of the request ({@code requests_retrieve}).
      *
      * @return the request
-     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
     public Request retrieve() {
@@ -159,7 +161,7 @@ public final class BackgroundRequest {
     /**
      * Asks the server to drop the work ({@code requests_create_cancel}). Whoever waits for it sees it vanish.
      *
-     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the work is finished or failed already, or has come too far
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */

@@ -36,7 +36,7 @@ public record RequestProgress(
         message = RedactedText.of(Traceback.shortened(message));
     }
 
-    static RequestProgress of(String requestId, Request request) {
+    public static RequestProgress of(String requestId, Request request) {
         String message = request.getMessage();
         // What is finished is no progress any more to the server, which then says 0.
         Double fraction = RequestStatus.FINISHED.equals(request.getStatus())

@@ -13,11 +13,13 @@ import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.exchange.ImportHandle;
+import ai.cvat.sdk.exchange.ImportOptions;
+import ai.cvat.sdk.exchange.ImportTarget;
+import ai.cvat.sdk.internal.annotations.AnnotationSelection;
+import ai.cvat.sdk.internal.annotations.AnnotationStreams;
+import ai.cvat.sdk.internal.exchange.ImportCommand;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.transfer.AnnotationStreams;
-import ai.cvat.sdk.transfer.ImportHandle;
-import ai.cvat.sdk.transfer.ImportOptions;
-import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -103,7 +105,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations what is to be there instead; the ids of what it was read from do not matter
      * @return what is there now, with ids
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -119,7 +121,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return what is there now, with ids
      * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
      *     changed
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -144,7 +146,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations what is to be there instead; the ids of what they were read from do not matter
      * @return how many the server has stored, where a track counts once for each job that it was cut into
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives; it says how
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
@@ -160,7 +162,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param annotations what is to be there
      * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -174,7 +176,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations what is to be added; the ids of what it was read from do not matter
      * @return what was added, with ids
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -191,7 +193,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return what was added, with ids
      * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
      *     changed
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -210,7 +212,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations what is to be added; the ids of what they were read from do not matter
      * @return how many the server has stored, where a track counts once for each job that it was cut into
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives; it says how
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
@@ -226,7 +228,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param annotations what is to be added
      * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -242,7 +244,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations what is to be there
      * @return what is there now of them, with ids
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -261,7 +263,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param changes says which are to be changed, and how
      * @return how many were changed
      * @throws IllegalArgumentException when a change makes one wrong; then nothing is changed
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -279,7 +281,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param annotations what is to be there
      * @return how many the server has stored
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives; it says how
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
@@ -295,7 +297,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param annotations what is to be there
      * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -311,7 +313,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param ids the ids of tags, shapes, tracks and intervals; those that are not there do not matter
      * @return how many of each kind were removed
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -333,7 +335,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @param condition asked for each annotation, as it arrives
      * @return how many of each kind were removed
-     * @throws ai.cvat.sdk.transfer.PartlyDoneException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -406,7 +408,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -493,7 +495,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -615,7 +617,7 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return a snapshot of what it is after that
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -648,8 +650,8 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
         return new AnnotationStreams(context(), annotationsTarget().path());
     }
 
-    private FileImport fileImport() {
-        return new FileImport(context(), annotationsTarget(), "Import of annotations into " + label());
+    private ImportCommand fileImport() {
+        return new ImportCommand(context(), annotationsTarget(), "Import of annotations into " + label());
     }
 
     private LabeledDataRequest made(Consumer<? super AnnotationsBuilder> annotations) {

@@ -1,8 +1,8 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.AssetRead;
+import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.internal.MissingProperty;
-import ai.cvat.sdk.transfer.MediaContent;
 import java.util.UUID;
 
 /** A picture or a document of an annotation guide. An immutable snapshot; its verbs act on the server. Thread-safe. */

@@ -1,8 +1,9 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.AssetRead;
+import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.transfer.MediaContent;
+import ai.cvat.sdk.internal.transfer.MultipartForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -41,8 +42,8 @@ public final class AssetRepository {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Asset create(long guideId, Path file) {
-        if (Files.isRegularFile(file) && FormParts.size(file) > LARGEST) {
-            throw new IllegalArgumentException(file + " has " + FormParts.size(file)
+        if (Files.isRegularFile(file) && MultipartForm.size(file) > LARGEST) {
+            throw new IllegalArgumentException(file + " has " + MultipartForm.size(file)
                     + " bytes: an asset of a guide may have at most " + LARGEST + ".");
         }
         MultipartBody.Builder form = new MultipartBody.Builder()
@@ -50,7 +51,7 @@ public final class AssetRepository {
                 .addFormDataPart("guide_id", Long.toString(guideId));
         AssetRead model = context.api()
                 .assetsApi()
-                .create(FormParts.of(form, "file", file))
+                .create(MultipartForm.of(form, "file", file))
                 .send()
                 .requireBody();
         context.logger().info("Created asset {} of guide {}", model.getUuid(), guideId);
@@ -90,7 +91,7 @@ public final class AssetRepository {
      * @return what became of each
      */
     public RemovalReport<UUID> removeByIds(Collection<UUID> uuids) {
-        return new Removals(context, "asset").each(uuids, this::remove);
+        return new BulkRemoval(context, "asset").each(uuids, this::remove);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.sdk.exchange.BackupOptions;
+import ai.cvat.sdk.internal.exchange.FileExport;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.transfer.BackupOptions;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ public sealed interface BackupSource permits Task, Project {
      * @return the file
      * @throws ai.cvat.sdk.transfer.TransferException when the file exists already and the options do not say what to do;
      *     when the download broke
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -85,7 +86,7 @@ public sealed interface BackupSource permits Task, Project {
      * @param options what is in it
      * @return how many bytes were written
      * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -130,7 +131,7 @@ public sealed interface BackupSource permits Task, Project {
      * @throws IllegalArgumentException when the key is blank, or the options say how to download
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
      *     makes one of a kind at a time
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */

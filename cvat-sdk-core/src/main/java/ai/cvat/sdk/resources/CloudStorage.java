@@ -6,8 +6,9 @@ import ai.cvat.api.model.CloudStorageRead;
 import ai.cvat.api.model.CredentialsTypeEnum;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.api.model.ProviderTypeEnum;
-import ai.cvat.sdk.internal.Present;
-import ai.cvat.sdk.transfer.MediaContent;
+import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.internal.NonNullLists;
+import ai.cvat.sdk.internal.transfer.MultipartForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,7 +69,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      */
     public List<String> manifests() {
         List<String> manifests = snapshot().getManifests();
-        return Present.in(manifests);
+        return NonNullLists.in(manifests);
     }
 
     /**
@@ -105,7 +106,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
                 .entity(context()
                         .api()
                         .cloudstoragesApi()
-                        .partialUpdateMultipart(id(), new FormParts(context()).of(patch, "key_file", keyFile))
+                        .partialUpdateMultipart(id(), new MultipartForm(context()).of(patch, "key_file", keyFile))
                         .send()
                         .requireBody());
     }

@@ -7,6 +7,7 @@ import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.PaginatedCloudStorageReadList;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.transfer.MultipartForm;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class CloudStorageRepository
         return create(context()
                 .api()
                 .cloudstoragesApi()
-                .createMultipart(new FormParts(context()).of(spec, "key_file", keyFile)));
+                .createMultipart(new MultipartForm(context()).of(spec, "key_file", keyFile)));
     }
 
     @Override
@@ -113,7 +114,8 @@ public final class CloudStorageRepository
     }
 
     @Override
-    @Nullable Long idOf(CloudStorageRead model) {
+    @Nullable
+    Long idOf(CloudStorageRead model) {
         return model.getId();
     }
 

@@ -7,6 +7,7 @@ import ai.cvat.api.model.PaginatedConsensusSettingsList;
 import ai.cvat.api.model.PatchedConsensusSettingsRequest;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.requests.StartedRequests;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -58,7 +59,7 @@ public final class ConsensusRepository {
      *
      * @param spec the task or the job
      * @return the finished request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -74,7 +75,7 @@ public final class ConsensusRepository {
      * @param spec the task or the job
      * @param waiting sets how to wait
      * @return the finished request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -90,7 +91,7 @@ public final class ConsensusRepository {
      * @param spec the task or the job
      * @param waiting how to wait
      * @return the finished request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives

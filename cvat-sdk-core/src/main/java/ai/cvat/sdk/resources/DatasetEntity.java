@@ -5,12 +5,15 @@ import ai.cvat.api.QualityApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.download.DownloadOptions;
+import ai.cvat.sdk.exchange.ExportOptions;
+import ai.cvat.sdk.internal.download.Downloads;
+import ai.cvat.sdk.internal.exchange.ExportPlace;
+import ai.cvat.sdk.internal.exchange.FileExport;
+import ai.cvat.sdk.internal.exchange.FormatNames;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.transfer.DownloadOptions;
-import ai.cvat.sdk.transfer.Downloads;
-import ai.cvat.sdk.transfer.ExportOptions;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -149,7 +152,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @return the file
      * @throws ai.cvat.sdk.transfer.TransferException when the file exists already and the options do not say what to do;
      *     when the download broke
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -275,7 +278,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @param options what is exported
      * @return how many bytes were written
      * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -308,7 +311,7 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @return what the server said last
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
      *     makes one of a kind at a time
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not write it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives

@@ -5,11 +5,13 @@ import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.ClientEvents;
 import ai.cvat.api.model.ClientEventsRequest;
 import ai.cvat.api.model.LocationEnum;
+import ai.cvat.sdk.exchange.ExportOptions;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.download.Downloads;
+import ai.cvat.sdk.internal.exchange.LegacyEventExport;
+import ai.cvat.sdk.internal.requests.StartedRequests;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.transfer.Downloads;
-import ai.cvat.sdk.transfer.ExportOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -50,7 +52,7 @@ public final class EventRepository {
      * @param query sets which events: of what time, user, organization, project, task or job
      * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
      * @return the file
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, as one that keeps no record
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, as one that keeps no record
      * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -66,7 +68,7 @@ public final class EventRepository {
      * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
      * @param options how to wait, and what happens to an existing file
      * @return the file
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, as one that keeps no record
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, as one that keeps no record
      * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -111,7 +113,7 @@ public final class EventRepository {
      * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
      * @param options how to wait, and what happens to an existing file
      * @return the file
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, as one that keeps no record
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, as one that keeps no record
      * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written, or the server forgot it
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -123,7 +125,7 @@ public final class EventRepository {
         if (downloads.skips(target, options.download())) {
             return target;
         }
-        String url = new StepwiseEventExport(context, query).await(options.waiting());
+        String url = new LegacyEventExport(context, query).await(options.waiting());
         return downloads.download(url, target, options.download());
     }
 

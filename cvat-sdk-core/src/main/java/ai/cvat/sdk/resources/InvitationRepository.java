@@ -226,7 +226,7 @@ public final class InvitationRepository {
      * @return what became of each
      */
     public RemovalReport<String> removeByKeys(Collection<String> keys) {
-        return new Removals(context, "invitation").each(keys, this::remove);
+        return new BulkRemoval(context, "invitation").each(keys, this::remove);
     }
 
     @Override

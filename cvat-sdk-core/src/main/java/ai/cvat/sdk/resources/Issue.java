@@ -4,7 +4,7 @@ import ai.cvat.api.CommentsApi;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.IssueRead;
 import ai.cvat.api.model.PatchedIssueWriteRequest;
-import ai.cvat.sdk.internal.Present;
+import ai.cvat.sdk.internal.NonNullLists;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,7 +46,7 @@ public final class Issue extends Entity<IssueRead, PatchedIssueWriteRequest, Iss
      */
     public List<Double> position() {
         List<Double> position = snapshot().getPosition();
-        return Present.in(position);
+        return NonNullLists.in(position);
     }
 
     /**

@@ -21,9 +21,11 @@ import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.exchange.ImportTarget;
+import ai.cvat.sdk.internal.compatibility.ReplicaNames;
+import ai.cvat.sdk.internal.exchange.ExportPlace;
 import ai.cvat.sdk.paging.PagedList;
-import ai.cvat.sdk.transfer.ImportTarget;
-import ai.cvat.sdk.transfer.MediaContent;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Consumer;
@@ -299,7 +301,8 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    @Nullable String mediaType() {
+    @Nullable
+    String mediaType() {
         return model().getMediaType();
     }
 
@@ -334,7 +337,8 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    @Nullable Long guideId() {
+    @Nullable
+    Long guideId() {
         return snapshot().getGuideId();
     }
 

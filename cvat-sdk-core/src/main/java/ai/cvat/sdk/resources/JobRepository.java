@@ -7,6 +7,7 @@ import ai.cvat.api.model.JobWriteRequest;
 import ai.cvat.api.model.PaginatedJobReadList;
 import ai.cvat.api.model.PatchedJobWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,8 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
     }
 
     @Override
-    @Nullable Long idOf(JobRead model) {
+    @Nullable
+    Long idOf(JobRead model) {
         return model.getId();
     }
 

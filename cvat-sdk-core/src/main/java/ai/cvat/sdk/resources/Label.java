@@ -4,7 +4,7 @@ import ai.cvat.api.model.Attribute;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.Sublabel;
-import ai.cvat.sdk.internal.Present;
+import ai.cvat.sdk.internal.NonNullLists;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public final class Label extends Entity<ai.cvat.api.model.Label, PatchedLabelReq
      */
     public List<Attribute> attributes() {
         List<Attribute> attributes = model().getAttributes();
-        return Present.in(attributes);
+        return NonNullLists.in(attributes);
     }
 
     /**
@@ -64,7 +64,7 @@ public final class Label extends Entity<ai.cvat.api.model.Label, PatchedLabelReq
      */
     public List<Sublabel> sublabels() {
         List<Sublabel> sublabels = model().getSublabels();
-        return Present.in(sublabels);
+        return NonNullLists.in(sublabels);
     }
 
     /**

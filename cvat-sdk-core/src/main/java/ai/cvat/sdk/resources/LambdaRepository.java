@@ -6,7 +6,8 @@ import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.MissingProperty;
-import ai.cvat.sdk.internal.Present;
+import ai.cvat.sdk.internal.NonNullLists;
+import ai.cvat.sdk.internal.requests.LambdaRequests;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
@@ -92,7 +93,7 @@ public final class LambdaRepository {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<FunctionCall> requests() {
-        return Present.in(context.api().lambdaApi().listRequests().send().requireBody());
+        return NonNullLists.in(context.api().lambdaApi().listRequests().send().requireBody());
     }
 
     /**
@@ -173,7 +174,7 @@ public final class LambdaRepository {
      * @param spec the function, the task or the job, and the labels
      * @param waiting how to wait
      * @return the finished request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the function failed, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the function failed, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ConflictException when a function is at work on the task already
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
@@ -204,7 +205,7 @@ public final class LambdaRepository {
      * @return what became of each
      */
     public RemovalReport<String> cancelByIds(Collection<String> requestIds) {
-        return new Removals(context, "function request").each(requestIds, this::cancel);
+        return new BulkRemoval(context, "function request").each(requestIds, this::cancel);
     }
 
     @Override

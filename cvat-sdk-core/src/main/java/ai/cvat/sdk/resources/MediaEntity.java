@@ -8,13 +8,15 @@ import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
+import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.frames.FrameDownloadOptions;
+import ai.cvat.sdk.frames.FrameInfo;
+import ai.cvat.sdk.frames.Frames;
+import ai.cvat.sdk.internal.download.FrameDownloads;
+import ai.cvat.sdk.internal.download.MediaDownloads;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
-import ai.cvat.sdk.transfer.FrameDownloadOptions;
-import ai.cvat.sdk.transfer.FrameDownloads;
-import ai.cvat.sdk.transfer.Frames;
-import ai.cvat.sdk.transfer.MediaContent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -88,7 +90,7 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * Merges what several people annotated ({@code consensus_create_merge}), and waits for it.
      *
      * @return the finished request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -112,7 +114,7 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      *
      * @param waiting how to wait
      * @return the finished request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -249,7 +251,7 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @return the files, in the order of the frames
      * @throws IllegalArgumentException when a frame is chosen that is not there
      * @throws IllegalStateException when it is sound, which has no frames
-     * @throws ai.cvat.sdk.transfer.FrameDownloadException when a frame fails: it says which; the others are given up
+     * @throws ai.cvat.sdk.frames.FrameDownloadException when a frame fails: it says which; the others are given up
      * @throws ai.cvat.sdk.transfer.TransferException when the directory cannot be used, or when a file is there already and
      *     the options forbid that
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses to say which frames there are

@@ -2,8 +2,9 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.FrameMeta;
-import ai.cvat.sdk.internal.Present;
-import ai.cvat.sdk.transfer.Frames;
+import ai.cvat.sdk.frames.FrameInfo;
+import ai.cvat.sdk.frames.Frames;
+import ai.cvat.sdk.internal.NonNullLists;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,12 +41,12 @@ final class MediaFrames {
         List<Long> included = meta.getIncludedFrames();
         return included == null
                 ? LongStream.rangeClosed(first, last).boxed().toList()
-                : List.copyOf(new TreeSet<>(Present.in(included)));
+                : List.copyOf(new TreeSet<>(NonNullLists.in(included)));
     }
 
     Set<Long> deleted() {
         List<Long> deleted = meta.getDeletedFrames();
-        return new HashSet<>(Present.in(deleted));
+        return new HashSet<>(NonNullLists.in(deleted));
     }
 
     Frames.Available available() {
@@ -53,7 +54,7 @@ final class MediaFrames {
     }
 
     List<FrameInfo> infos() {
-        List<FrameMeta> told = Present.in(meta.getFrames());
+        List<FrameMeta> told = NonNullLists.in(meta.getFrames());
         List<Long> numbers = numbers();
         Set<Long> deleted = deleted();
         boolean byPosition = told.size() == numbers.size();

@@ -76,7 +76,7 @@ abstract class ObjectRepository<M extends ApiModel, P, E> {
      * @return what became of each
      */
     public final RemovalReport<Long> removeByIds(Collection<Long> ids) {
-        return new Removals(context, title).each(ids, this::remove);
+        return new BulkRemoval(context, title).each(ids, this::remove);
     }
 
     final E create(ApiCall<M> call) {

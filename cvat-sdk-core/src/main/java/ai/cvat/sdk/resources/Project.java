@@ -13,13 +13,17 @@ import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.exchange.BackupOptions;
+import ai.cvat.sdk.exchange.ImportHandle;
+import ai.cvat.sdk.exchange.ImportOptions;
+import ai.cvat.sdk.exchange.ImportTarget;
+import ai.cvat.sdk.internal.download.MediaDownloads;
+import ai.cvat.sdk.internal.exchange.ExportPlace;
+import ai.cvat.sdk.internal.exchange.FileExport;
+import ai.cvat.sdk.internal.exchange.ImportCommand;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.transfer.BackupOptions;
-import ai.cvat.sdk.transfer.ImportHandle;
-import ai.cvat.sdk.transfer.ImportOptions;
-import ai.cvat.sdk.transfer.ImportTarget;
-import ai.cvat.sdk.transfer.MediaContent;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -262,7 +266,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -349,7 +353,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -470,7 +474,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @return a snapshot of the project after that
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not import it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -498,8 +502,8 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
         return datasetImport().startDatasetInCloud(format, cloudStorageId, key, options);
     }
 
-    private FileImport datasetImport() {
-        return new FileImport(context(), ImportTarget.dataset(id()), "Import of a dataset into " + label());
+    private ImportCommand datasetImport() {
+        return new ImportCommand(context(), ImportTarget.dataset(id()), "Import of a dataset into " + label());
     }
 
     @Override
@@ -528,7 +532,8 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     @Override
-    @Nullable Long guideId() {
+    @Nullable
+    Long guideId() {
         return snapshot().getGuideId();
     }
 

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.sdk.transfer.ImportOptions;
+import ai.cvat.sdk.exchange.ImportOptions;
 import java.util.Objects;
 import java.util.function.Consumer;
 

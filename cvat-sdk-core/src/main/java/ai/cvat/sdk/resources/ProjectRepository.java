@@ -7,6 +7,8 @@ import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.exchange.ImportCommand;
+import ai.cvat.sdk.internal.exchange.UnusedOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +110,7 @@ public final class ProjectRepository
      */
     public Project createFromDataset(
             ProjectWriteRequest spec, String format, Path file, ProjectCreationOptions options) {
-        FileImport.check(context(), format, file);
+        ImportCommand.check(context(), format, file);
         Project project = create(spec);
         return filling(project, options)
                 .step("importing its dataset", () -> project.importDataset(format, file, options.datasetImport()));
@@ -125,7 +127,7 @@ public final class ProjectRepository
      * @return the project, still empty, and what the server does now
      * @see #startCreateFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
      */
-    public Started<Project> startCreateFromDataset(ProjectWriteRequest spec, String format, Path file) {
+    public PendingCreation<Project> startCreateFromDataset(ProjectWriteRequest spec, String format, Path file) {
         return startCreateFromDataset(spec, format, file, ProjectCreationOptions.defaults());
     }
 
@@ -140,7 +142,7 @@ public final class ProjectRepository
      * @return the project, still empty, and what the server does now
      * @see #startCreateFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
      */
-    public Started<Project> startCreateFromDataset(
+    public PendingCreation<Project> startCreateFromDataset(
             ProjectWriteRequest spec,
             String format,
             Path file,
@@ -167,20 +169,20 @@ public final class ProjectRepository
      * @throws ProjectCreationException when the project was made but the dataset could not be uploaded; it says whether the
      *     project is still there
      */
-    public Started<Project> startCreateFromDataset(
+    public PendingCreation<Project> startCreateFromDataset(
             ProjectWriteRequest spec, String format, Path file, ProjectCreationOptions options) {
-        Unused.refuseWaiting(options.datasetImport().waiting());
-        FileImport.check(context(), format, file);
+        UnusedOptions.refuseWaiting(options.datasetImport().waiting());
+        ImportCommand.check(context(), format, file);
         Project project = create(spec);
         return filling(project, options)
                 .step(
                         "uploading its dataset",
-                        () -> new Started<>(
+                        () -> new PendingCreation<>(
                                 project, project.startImportDataset(format, file, options.datasetImport())));
     }
 
-    private static Filling filling(Project project, ProjectCreationOptions options) {
-        return new Filling(
+    private static CreationRollback filling(Project project, ProjectCreationOptions options) {
+        return new CreationRollback(
                 options.onFailure(),
                 project::remove,
                 (step, removed, cause) -> new ProjectCreationException(project.id(), step, removed, cause));
@@ -219,7 +221,8 @@ public final class ProjectRepository
     }
 
     @Override
-    @Nullable Long idOf(ProjectRead model) {
+    @Nullable
+    Long idOf(ProjectRead model) {
         return model.getId();
     }
 

@@ -15,14 +15,16 @@ import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.QualitySettingsRequest;
 import ai.cvat.api.model.RetrieveReportDataFormat;
 import ai.cvat.api.model.RetrieveReportRequirementConfusionFormat;
+import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.compatibility.OlderQualitySettings;
+import ai.cvat.sdk.internal.requests.StartedRequests;
 import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
-import ai.cvat.sdk.transfer.MediaContent;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -161,8 +163,9 @@ public final class QualityRepository {
             return new ProjectRepository(context).retrieve(project).organizationId();
         }
         throw new CvatException("The server does not say what quality report " + report.id()
-                + " is about: its answer (quality_retrieve_report) has no \"task_id\", no \"job_id\" and no \"project_id\". Ask by"
-                + " conflicts(query -> query.reportId(...)), in the organization of the report.");
+                + " is about: its answer (quality_retrieve_report) has no \"task_id\", no \"job_id\" and no"
+                + " \"project_id\". Ask by conflicts(query -> query.reportId(...)), in the organization of the"
+                + " report.");
     }
 
     /**
@@ -302,7 +305,7 @@ public final class QualityRepository {
      *
      * @param spec the task or the project
      * @return the report
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -317,7 +320,7 @@ public final class QualityRepository {
      * @param spec the task or the project
      * @param waiting sets how to wait
      * @return the report
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -332,7 +335,7 @@ public final class QualityRepository {
      * @param spec the task or the project
      * @param waiting how to wait
      * @return the report
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -523,9 +526,9 @@ public final class QualityRepository {
     private static void checkIds(@Nullable List<QualityRequirementListItemRequest> requirements) {
         if (requirements != null && requirements.stream().allMatch(requirement -> requirement.getId() == null)) {
             throw new IllegalArgumentException(
-                    "None of the requirements has the id of one that is there, so that all of"
-                            + " these would be removed, which the server does not do with base requirements. Begin with those that"
-                            + " are there: editSettings(id, settings -> ...).");
+                    "None of the requirements has the id of one that is there, so that all of these would be removed,"
+                            + " which the server does not do with base requirements. Begin with those that are there:"
+                            + " editSettings(id, settings -> ...).");
         }
     }
 

@@ -99,7 +99,7 @@ public final class RequestRepository {
      *
      * @param id its id
      * @return what the server says of it
-     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -111,7 +111,7 @@ public final class RequestRepository {
      * Asks the server to drop a request ({@code requests_create_cancel}).
      *
      * @param id its id
-     * @throws ai.cvat.sdk.RequestVanishedException when the server does not know the request (any more)
+     * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the work is finished or failed already, or has come too far
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives

@@ -3,12 +3,13 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.sdk.exchange.ImportHandle;
+import ai.cvat.sdk.exchange.ImportTarget;
+import ai.cvat.sdk.exchange.RestoreOptions;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.exchange.ImportCommand;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.transfer.ImportHandle;
-import ai.cvat.sdk.transfer.ImportTarget;
-import ai.cvat.sdk.transfer.RestoreOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -58,7 +59,7 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      * @param options how to wait, and who is told of the upload
      * @return the new one
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -140,7 +141,7 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -228,7 +229,7 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      * @param options how to wait; a progress listener must not be set
      * @return the new one
      * @throws IllegalArgumentException when the key is blank, or the options have a progress listener
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make it, or waiting ended otherwise
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
@@ -251,8 +252,8 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
         return backups().startFromBackupInCloud(cloudStorageId, key);
     }
 
-    private FileImport backups() {
-        return new FileImport(context(), ImportTarget.backup(title()), "Making of a " + title() + " of a backup");
+    private ImportCommand backups() {
+        return new ImportCommand(context(), ImportTarget.backup(title()), "Making of a " + title() + " of a backup");
     }
 
     private E restored(FinishedRequest finished) {

@@ -7,9 +7,9 @@ import ai.cvat.api.model.DatasetFormats;
 import ai.cvat.api.model.FileInfo;
 import ai.cvat.api.model.Plugins;
 import ai.cvat.api.model.RetrieveScheme;
+import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.Present;
-import ai.cvat.sdk.transfer.MediaContent;
+import ai.cvat.sdk.internal.NonNullLists;
 import java.util.List;
 
 /**
@@ -84,7 +84,7 @@ public final class Server {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<FileInfo> share(String directory) {
-        return Present.in(context.api()
+        return NonNullLists.in(context.api()
                 .serverApi()
                 .listShare(new ServerApi.ListShareParams().directory(directory))
                 .send()
@@ -102,7 +102,7 @@ public final class Server {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<FileInfo> share(String directory, String search) {
-        return Present.in(context.api()
+        return NonNullLists.in(context.api()
                 .serverApi()
                 .listShare(new ServerApi.ListShareParams().directory(directory).search(search))
                 .send()

@@ -5,6 +5,7 @@ import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Lazy;
 import ai.cvat.sdk.internal.MissingProperty;
 import ai.cvat.sdk.internal.OrganizationContext;
 import ai.cvat.sdk.paging.Page;
@@ -87,7 +88,7 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
             query.accept(conditions);
         });
         requireSame(fixed, given);
-        Once<@Nullable Long> found = new Once<>(organization);
+        Lazy<@Nullable Long> found = new Lazy<>(organization);
         return paged(
                 given,
                 (number, size) -> withoutOrganization(context, () -> {

@@ -18,7 +18,7 @@ import ai.cvat.api.TasksApi;
 import ai.cvat.api.UsersApi;
 import ai.cvat.api.WebhooksApi;
 import ai.cvat.api.client.OptionalParameters;
-import ai.cvat.sdk.internal.NearNames;
+import ai.cvat.sdk.internal.DidYouMean;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,12 +54,13 @@ final class SortFields {
             known(QualityApi.ListSettingsParams.class, "created_date id inherit project_id task_id updated_date"),
             known(
                     QualityApi.ListSettingsRequirementsParams.class,
-                    "annotation_type created_date enabled id name project_id settings_id sort_order task_id updated_date"),
+                    "annotation_type created_date enabled id name project_id settings_id sort_order task_id"
+                            + " updated_date"),
             known(RequestsApi.ListParams.class, "action created_date status"),
             known(
                     TasksApi.ListParams.class,
-                    "assignee created_date dimension id media_type mode name owner project_id project_name status subset"
-                            + " tracker_link updated_date validation_mode"),
+                    "assignee created_date dimension id media_type mode name owner project_id project_name status"
+                            + " subset tracker_link updated_date validation_mode"),
             known(UsersApi.ListParams.class, "first_name id is_active last_name username"),
             known(WebhooksApi.ListParams.class, "description id owner project_id target_url type updated_date"));
 
@@ -90,7 +91,7 @@ final class SortFields {
             String field = name.startsWith("-") ? name.substring(1) : name;
             if (!known.contains(field)) {
                 throw new IllegalArgumentException("The list cannot be sorted by \"" + field + "\". "
-                        + NearNames.hint(field, known)
+                        + DidYouMean.hint(field, known)
                         + " Where only a newer server knows it, set it by query(\"sort\", \"" + sort + "\").");
             }
         }

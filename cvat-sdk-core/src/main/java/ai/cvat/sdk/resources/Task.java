@@ -23,16 +23,19 @@ import ai.cvat.api.model.RqStatus;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskValidationLayoutRead;
 import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.exchange.BackupOptions;
+import ai.cvat.sdk.exchange.ImportTarget;
+import ai.cvat.sdk.internal.exchange.ExportPlace;
+import ai.cvat.sdk.internal.exchange.FileExport;
+import ai.cvat.sdk.internal.exchange.UnusedOptions;
+import ai.cvat.sdk.internal.upload.StartedUpload;
+import ai.cvat.sdk.internal.upload.TaskUploads;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.WaitOptions;
-import ai.cvat.sdk.transfer.BackupOptions;
-import ai.cvat.sdk.transfer.ImportTarget;
-import ai.cvat.sdk.transfer.Media;
-import ai.cvat.sdk.transfer.StartedUpload;
-import ai.cvat.sdk.transfer.TaskUploads;
-import ai.cvat.sdk.transfer.UploadHandle;
-import ai.cvat.sdk.transfer.UploadOptions;
+import ai.cvat.sdk.upload.Media;
+import ai.cvat.sdk.upload.UploadHandle;
+import ai.cvat.sdk.upload.UploadOptions;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -330,7 +333,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @return a snapshot of what it is after that; this one stays as it is
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
      *     broke for good
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -374,7 +377,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws IllegalArgumentException when the options do not go with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
      *     broke for good
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -433,7 +436,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *     to do with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not what it was, before anything is sent; when the
      *     upload broke for good
-     * @throws ai.cvat.sdk.BackgroundRequestException when the server could not make frames of them, or waiting ended
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
@@ -483,7 +486,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startResumeUploadData(UploadHandle handle, UploadOptions options) {
-        Unused.refuseWaiting(options.waiting());
+        UnusedOptions.refuseWaiting(options.waiting());
         return context()
                 .requests()
                 .handle(new TaskUploads(context()).resume(id(), handle, options).requestId());
@@ -577,7 +580,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startUploadData(Media media, UploadOptions options) {
-        Unused.refuseWaiting(options.waiting());
+        UnusedOptions.refuseWaiting(options.waiting());
         return context()
                 .requests()
                 .handle(new TaskUploads(context()).upload(id(), media, options).requestId());
@@ -654,7 +657,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
-    @Nullable String mediaType() {
+    @Nullable
+    String mediaType() {
         return model().getMediaType();
     }
 
@@ -689,7 +693,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
-    @Nullable Long guideId() {
+    @Nullable
+    Long guideId() {
         return snapshot().getGuideId();
     }
 

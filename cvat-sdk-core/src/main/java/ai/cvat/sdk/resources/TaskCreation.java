@@ -1,9 +1,11 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.TaskWriteRequest;
-import ai.cvat.sdk.transfer.Media;
-import ai.cvat.sdk.transfer.PreparedUpload;
-import ai.cvat.sdk.transfer.TaskUploads;
+import ai.cvat.sdk.internal.exchange.ImportCommand;
+import ai.cvat.sdk.internal.exchange.UnusedOptions;
+import ai.cvat.sdk.internal.upload.PreparedUpload;
+import ai.cvat.sdk.internal.upload.TaskUploads;
+import ai.cvat.sdk.upload.Media;
 import java.nio.file.Path;
 
 /** Makes a task with all that belongs to it. */
@@ -21,7 +23,7 @@ final class TaskCreation {
         checkAnnotations();
         try (PreparedUpload upload = new TaskUploads(tasks.context()).prepare(media, options.upload())) {
             Task task = tasks.create(spec);
-            Filling filling = filling(task);
+            CreationRollback filling = filling(task);
             Task filled =
                     filling.step("adding its data", () -> task.awaitData(upload.send(task.id()), options.upload()));
             String format = options.annotationFormat();
@@ -35,8 +37,8 @@ final class TaskCreation {
         }
     }
 
-    Started<Task> start(TaskWriteRequest spec, Media media) {
-        Unused.refuseWaiting(options.upload().waiting());
+    PendingCreation<Task> start(TaskWriteRequest spec, Media media) {
+        UnusedOptions.refuseWaiting(options.upload().waiting());
         if (options.annotationFormat() != null) {
             throw new IllegalArgumentException("Annotations in the format '" + options.annotationFormat()
                     + "' can be imported only when the task has its data: use createFromData, which waits for that, or"
@@ -47,7 +49,7 @@ final class TaskCreation {
             return filling(task)
                     .step(
                             "adding its data",
-                            () -> new Started<>(
+                            () -> new PendingCreation<>(
                                     task,
                                     tasks.context()
                                             .requests()
@@ -55,8 +57,8 @@ final class TaskCreation {
         }
     }
 
-    private Filling filling(Task task) {
-        return new Filling(
+    private CreationRollback filling(Task task) {
+        return new CreationRollback(
                 options.onFailure(),
                 task::remove,
                 (step, removed, cause) -> new TaskCreationException(task.id(), step, removed, cause));
@@ -66,7 +68,7 @@ final class TaskCreation {
         String format = options.annotationFormat();
         Path file = options.annotationFile();
         if (format != null && file != null) {
-            FileImport.check(tasks.context(), format, file);
+            ImportCommand.check(tasks.context(), format, file);
         }
     }
 }

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.sdk.transfer.ImportOptions;
-import ai.cvat.sdk.transfer.UploadOptions;
+import ai.cvat.sdk.exchange.ImportOptions;
+import ai.cvat.sdk.upload.UploadOptions;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;

@@ -7,7 +7,8 @@ import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.internal.compatibility.ReplicaNames;
+import ai.cvat.sdk.upload.Media;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,9 @@ public final class TaskRepository
         if (spec.getProjectId() != null
                 && spec.getLabels() != null
                 && !spec.getLabels().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The task is to be in project " + spec.getProjectId()
-                            + " and to have labels of its own: leave out one of them, the task takes the labels of its project.");
+            throw new IllegalArgumentException("The task is to be in project " + spec.getProjectId()
+                    + " and to have labels of its own: leave out one of them, the task takes the labels of its"
+                    + " project.");
         }
         return create(context().api().tasksApi().create(new ReplicaNames(context()).sent(spec)));
     }
@@ -125,7 +126,7 @@ public final class TaskRepository
      * @return the task, still without frames, and what the server does now
      * @see #startCreateFromData(TaskWriteRequest, Media, TaskCreationOptions)
      */
-    public Started<Task> startCreateFromData(TaskWriteRequest spec, Media media) {
+    public PendingCreation<Task> startCreateFromData(TaskWriteRequest spec, Media media) {
         return startCreateFromData(spec, media, TaskCreationOptions.defaults());
     }
 
@@ -139,7 +140,7 @@ public final class TaskRepository
      * @return the task, still without frames, and what the server does now
      * @see #startCreateFromData(TaskWriteRequest, Media, TaskCreationOptions)
      */
-    public Started<Task> startCreateFromData(
+    public PendingCreation<Task> startCreateFromData(
             TaskWriteRequest spec, Media media, Consumer<? super TaskCreationOptions.Builder> options) {
         return startCreateFromData(spec, media, TaskCreationOptions.of(options));
     }
@@ -163,7 +164,7 @@ public final class TaskRepository
      * @throws TaskCreationException when the task was made but its data could not be sent; it says whether the task is still
      *     there
      */
-    public Started<Task> startCreateFromData(TaskWriteRequest spec, Media media, TaskCreationOptions options) {
+    public PendingCreation<Task> startCreateFromData(TaskWriteRequest spec, Media media, TaskCreationOptions options) {
         return new TaskCreation(this, options).start(spec, media);
     }
 
@@ -200,7 +201,8 @@ public final class TaskRepository
     }
 
     @Override
-    @Nullable Long idOf(TaskRead model) {
+    @Nullable
+    Long idOf(TaskRead model) {
         return model.getId();
     }
 

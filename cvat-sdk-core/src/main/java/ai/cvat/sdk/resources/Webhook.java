@@ -8,7 +8,7 @@ import ai.cvat.api.model.WebhookDeliveryRead;
 import ai.cvat.api.model.WebhookRead;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
-import ai.cvat.sdk.internal.Present;
+import ai.cvat.sdk.internal.NonNullLists;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      */
     public List<EventsEnum> events() {
         List<EventsEnum> events = snapshot().getEvents();
-        return Present.in(events);
+        return NonNullLists.in(events);
     }
 
     /**

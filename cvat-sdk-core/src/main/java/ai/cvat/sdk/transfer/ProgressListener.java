@@ -22,6 +22,6 @@ public interface ProgressListener {
      * @return the same object each time
      */
     static ProgressListener none() {
-        return Silence.INSTANCE;
+        return NoopProgressListener.INSTANCE;
     }
 }

@@ -1,4 +1,4 @@
-/** Moving files to the server and back: uploads, downloads, and how far they are. */
+/** What all transfers have in common: how far they are, and how they fail. */
 @NullMarked
 package ai.cvat.sdk.transfer;
 

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
@@ -22,7 +22,7 @@ import ai.cvat.sdk.annotations.AnnotationChanges;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,13 +38,14 @@ class AnnotationVerbsTest {
 
     private static final String ANNOTATIONS = "/api/tasks/5/annotations/";
     private static final String STORED = """
-            {"version": 0,
-             "tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
-             "shapes": [{"id": 2, "type": "points", "points": [1.5, 2], "label_id": 3, "frame": 1, "attributes": []},
-                        {"id": 3, "type": "points", "points": [3, 4], "label_id": 3, "frame": 1, "attributes": []}],
-             "tracks": [{"id": 4, "label_id": 3, "frame": 0, "shapes": [], "attributes": []}],
-             "news": {"from": ["a", "newer"], "server": 1},
-             "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 7, "attributes": []}]}""";
+        {"version": 0,
+         "tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
+         "shapes": [{"id": 2, "type": "points", "points": [1.5, 2], "label_id": 3, "frame": 1, "attributes": []},
+                    {"id": 3, "type": "points", "points": [3, 4], "label_id": 3, "frame": 1, "attributes": []}],
+         "tracks": [{"id": 4, "label_id": 3, "frame": 0, "shapes": [], "attributes": []}],
+         "news": {"from": ["a", "newer"], "server": 1},
+         "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 7, "attributes": []}]}\
+        """;
 
     @RegisterExtension
     final TestServer server = new TestServer();
@@ -92,7 +93,8 @@ class AnnotationVerbsTest {
         task.createAnnotations(a -> a.add(a.label("cat").points(4, 1, 2)));
         assertThat(TestServer.body(server.requests().get(2)).getAsJsonObject().get("shapes"))
                 .isEqualTo(JsonParser.parseString("""
-                        [{"type": "points", "points": [1.0, 2.0], "label_id": 3, "frame": 4, "attributes": []}]"""));
+                    [{"type": "points", "points": [1.0, 2.0], "label_id": 3, "frame": 4, "attributes": []}]\
+                    """));
         task.setAnnotations(a -> a.add(a.label(3).tag(0)));
         assertThat(server.lines()).endsWith("PUT " + ANNOTATIONS);
         int sent = server.lines().size();
@@ -118,11 +120,12 @@ class AnnotationVerbsTest {
         assertThat(task.removeAnnotations(List.of(1L, 2L, 4L, 5L, 99L))).isEqualTo(new AnnotationCounts(1, 1, 1, 1));
         assertThat(server.lines()).endsWith("PATCH " + ANNOTATIONS + "?action=delete");
         assertThat(TestServer.body(server.requests().get(2))).isEqualTo(JsonParser.parseString("""
-                        {"tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
-                         "shapes": [{"id": 2, "type": "points", "points": [1.5, 2.0], "label_id": 3, "frame": 1,
-                           "attributes": []}],
-                         "tracks": [{"id": 4, "label_id": 3, "frame": 0, "shapes": [], "attributes": []}],
-                         "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 7, "attributes": []}]}"""));
+            {"tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
+             "shapes": [{"id": 2, "type": "points", "points": [1.5, 2.0], "label_id": 3, "frame": 1,
+               "attributes": []}],
+             "tracks": [{"id": 4, "label_id": 3, "frame": 0, "shapes": [], "attributes": []}],
+             "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 7, "attributes": []}]}\
+            """));
     }
 
     @Test
@@ -223,9 +226,10 @@ class AnnotationVerbsTest {
     void whatIsReadBecomesARequestAndNothingIsLost() {
         Task task = task();
         String shape = """
-                {"id": 2, "type": "skeleton", "label_id": 3, "frame": 1, "group": null, "points": [], "from": {"a": "newer server"},
-                 "attributes": [{"spec_id": 8, "value": "x", "sure": 0.5}],
-                 "elements": [{"id": 20, "type": "a new type", "points": [1.5, 2], "label_id": 5, "frame": 1, "depth": 7}]}""";
+            {"id": 2, "type": "skeleton", "label_id": 3, "frame": 1, "group": null, "points": [], "from": {"a": "newer server"},
+             "attributes": [{"spec_id": 8, "value": "x", "sure": 0.5}],
+             "elements": [{"id": 20, "type": "a new type", "points": [1.5, 2], "label_id": 5, "frame": 1, "depth": 7}]}\
+            """;
         answers(server, ANNOTATIONS, "{\"shapes\": [" + shape + "]}");
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, "{}"));
         try (AnnotationReader reader = task.annotationReader()) {
@@ -256,8 +260,9 @@ class AnnotationVerbsTest {
         assertThat(changed).isEqualTo(new AnnotationCounts(0, 1, 0, 1));
         assertThat(server.lines()).endsWith("GET " + ANNOTATIONS, "PATCH " + ANNOTATIONS + "?action=update");
         assertThat(TestServer.body(server.requests().get(3))).isEqualTo(JsonParser.parseString("""
-                        {"shapes": [{"id": 3, "type": "points", "points": [3.0, 4.0], "label_id": 4, "frame": 1, "attributes": []}],
-                         "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 9, "attributes": []}]}"""));
+            {"shapes": [{"id": 3, "type": "points", "points": [3.0, 4.0], "label_id": 4, "frame": 1, "attributes": []}],
+             "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 9, "attributes": []}]}\
+            """));
     }
 
     @Test
@@ -277,7 +282,8 @@ class AnnotationVerbsTest {
     void whatWasWrongBeforeTheChangeIsLeftToTheServer() {
         Task task = labelled();
         answers(server, ANNOTATIONS, """
-                {"shapes": [{"id": 2, "type": "points", "points": [1, 2], "label_id": 99, "frame": 1, "attributes": []}]}""");
+            {"shapes": [{"id": 2, "type": "points", "points": [1, 2], "label_id": 99, "frame": 1, "attributes": []}]}\
+            """);
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
         assertThat(task.updateAnnotations(changes -> changes.shapes(shape -> true, shape -> shape.group(1L))))
                 .isEqualTo(new AnnotationCounts(0, 1, 0, 0));

@@ -1,9 +1,9 @@
 package ai.cvat.sdk.resources;
 
 import static ai.cvat.sdk.filters.Filter.field;
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
@@ -41,11 +41,11 @@ import ai.cvat.api.model.RoleEnum;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
 import ai.cvat.api.model.WebhooksEvent;
-import ai.cvat.sdk.BackgroundRequestException;
-import ai.cvat.sdk.RequestVanishedException;
+import ai.cvat.sdk.exchange.ExportOptions;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.transfer.ExportOptions;
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
+import ai.cvat.sdk.requests.BackgroundRequestException;
+import ai.cvat.sdk.requests.RequestNotFoundException;
 import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonParser;
@@ -164,9 +164,8 @@ class AreasTest {
         answers(
                 server,
                 "/api/memberships",
-                page(
-                        "{\"id\": 4, \"user\": {\"id\": 1, \"username\": \"ann\"}, \"organization\": 2, \"role\": \"worker\","
-                                + " \"is_active\": true}"));
+                page("{\"id\": 4, \"user\": {\"id\": 1, \"username\": \"ann\"}, \"organization\": 2, \"role\":"
+                        + " \"worker\", \"is_active\": true}"));
         server.on(patch(urlEqualTo("/api/memberships/4")), json(200, "{\"id\": 4, \"role\": \"supervisor\"}"));
         server.on(delete(urlEqualTo("/api/memberships/4")), status(204));
         MembershipRepository memberships = new MembershipRepository(server.context());
@@ -341,7 +340,8 @@ class AreasTest {
                 post(urlEqualTo("/api/cloudstorages")),
                 json(
                         201,
-                        "{\"id\": 6, \"display_name\": \"cats\", \"resource\": \"bucket\", \"manifests\": [\"m.jsonl\"]}"));
+                        "{\"id\": 6, \"display_name\": \"cats\", \"resource\": \"bucket\", \"manifests\":"
+                                + " [\"m.jsonl\"]}"));
         answers(server, "/api/cloudstorages/6/status", "\"AVAILABLE\"");
         answers(server, "/api/cloudstorages/6/actions", "\"read,write\"");
         server.on(get(urlEqualTo("/api/cloudstorages/6/preview")), status(200).withBody(new byte[] {9}));
@@ -490,7 +490,8 @@ class AreasTest {
         assertThat(webhook.type()).isEqualTo(WebhookType.SERVER);
         assertThat(last().containsHeader("X-Organization")).isFalse();
         sent("POST /api/webhooks", """
-                {"target_url": "http://x", "type": "server", "events": ["create:user", "delete:organization"]}""");
+            {"target_url": "http://x", "type": "server", "events": ["create:user", "delete:organization"]}\
+            """);
         webhooks.create(spec -> spec.type(WebhookType.ORGANIZATION).targetUrl("http://x"));
         assertThat(last().getHeader("X-Organization")).isEqualTo("zoo");
     }
@@ -625,7 +626,7 @@ class AreasTest {
         assertThat(requests.retrieve("r").getId()).isEqualTo("r");
         requests.cancel("r");
         sent("POST /api/requests/r/cancel");
-        assertThatExceptionOfType(RequestVanishedException.class).isThrownBy(() -> requests.cancel("x"));
+        assertThatExceptionOfType(RequestNotFoundException.class).isThrownBy(() -> requests.cancel("x"));
     }
 
     @Test
@@ -656,7 +657,7 @@ class AreasTest {
         }
         server.on(get(urlEqualTo("/api/auth/rules")), status(200).withBody(new byte[] {7}));
         List<String> passwords = new ArrayList<>();
-        Accounts accounts = new Accounts(server.context(), passwords::add);
+        AccountRepository accounts = new AccountRepository(server.context(), passwords::add);
         assertThat(accounts.register("annie", "a@b.c", "pw").getUsername()).isEqualTo("annie");
         sent(
                 "POST /api/auth/register",

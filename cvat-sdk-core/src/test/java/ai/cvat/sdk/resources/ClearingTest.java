@@ -1,12 +1,12 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import com.google.gson.JsonParser;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.task;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
@@ -14,7 +14,7 @@ import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import com.google.gson.JsonParser;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class EntityTest {
 
     private static final String TASK = """
-            {"id": 5, "name": "cats", "size": 3, "status": "annotation", "project_id": null, "organization_id": 2,
-             "owner": {"id": 1, "username": "admin"}, "assignee": null, "bug_tracker": "https://x/?token=secret",
-             "created_date": "2026-05-11T17:25:43.375000Z", "a_new_property": [1, 2]}
-            """;
+        {"id": 5, "name": "cats", "size": 3, "status": "annotation", "project_id": null, "organization_id": 2,
+         "owner": {"id": 1, "username": "admin"}, "assignee": null, "bug_tracker": "https://x/?token=secret",
+         "created_date": "2026-05-11T17:25:43.375000Z", "a_new_property": [1, 2]}
+        """;
 
     @RegisterExtension
     final TestServer server = new TestServer();

@@ -1,8 +1,8 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
@@ -16,17 +16,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.ProjectWriteRequest;
-import ai.cvat.sdk.BackgroundRequestException;
+import ai.cvat.sdk.download.ExistingFile;
+import ai.cvat.sdk.exchange.BackupOptions;
+import ai.cvat.sdk.exchange.ExportOptions;
+import ai.cvat.sdk.exchange.ImportHandle;
+import ai.cvat.sdk.exchange.ImportOptions;
+import ai.cvat.sdk.exchange.RestoreOptions;
+import ai.cvat.sdk.internal.transfer.TestServer;
+import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
-import ai.cvat.sdk.transfer.BackupOptions;
-import ai.cvat.sdk.transfer.ExistingFile;
-import ai.cvat.sdk.transfer.ExportOptions;
-import ai.cvat.sdk.transfer.ImportHandle;
-import ai.cvat.sdk.transfer.ImportOptions;
-import ai.cvat.sdk.transfer.Media;
-import ai.cvat.sdk.transfer.RestoreOptions;
-import ai.cvat.sdk.transfer.TestServer;
 import ai.cvat.sdk.transfer.TransferException;
+import ai.cvat.sdk.upload.Media;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,9 +55,10 @@ class ImportAndBackupTest {
     void aFileAndTheFormatsOfTheServer() throws IOException {
         file = Files.writeString(directory.resolve("cats.zip"), "annotations");
         answers(server, "/api/server/annotation/formats", """
-                {"importers": [{"name": "CVAT 1.1", "enabled": true}, {"name": "COCO 1.0", "enabled": true},
-                               {"name": "Old 1.0", "enabled": false}],
-                 "exporters": [{"name": "COCO 1.0", "enabled": true}, {"name": "CVAT for images 1.1", "enabled": true}]}""");
+            {"importers": [{"name": "CVAT 1.1", "enabled": true}, {"name": "COCO 1.0", "enabled": true},
+                           {"name": "Old 1.0", "enabled": false}],
+             "exporters": [{"name": "COCO 1.0", "enabled": true}, {"name": "CVAT for images 1.1", "enabled": true}]}\
+            """);
         answers(server, "/api/tasks/5", "{\"id\": 5, \"name\": \"cats\"}");
         answers(server, "/api/jobs/8", "{\"id\": 8}");
         answers(server, "/api/projects/6", "{\"id\": 6, \"name\": \"zoo\"}");

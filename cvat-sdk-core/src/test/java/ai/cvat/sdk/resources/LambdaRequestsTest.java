@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -15,13 +15,13 @@ import ai.cvat.api.model.FunctionCall;
 import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
-import ai.cvat.sdk.BackgroundRequestException;
-import ai.cvat.sdk.RequestDeadlineException;
-import ai.cvat.sdk.RequestVanishedException;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.requests.RequestDeadlineException;
+import ai.cvat.sdk.requests.RequestNotFoundException;
 import ai.cvat.sdk.requests.RequestProgress;
-import ai.cvat.sdk.transfer.TestServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.time.Duration;
@@ -69,7 +69,8 @@ class LambdaRequestsTest {
         return json(
                 200,
                 "{\"id\": \"q\", \"status\": \"" + status + "\", \"progress\": " + progress
-                        + ", \"function\": {\"id\": \"yolo\", \"task\": 5, \"job\": 7}, \"enqueued\": \"2026-01-02T03:04:05Z\"}");
+                        + ", \"function\": {\"id\": \"yolo\", \"task\": 5, \"job\": 7}, \"enqueued\":"
+                        + " \"2026-01-02T03:04:05Z\"}");
     }
 
     @Test
@@ -134,8 +135,8 @@ class LambdaRequestsTest {
         server.on(get(urlEqualTo(REQUEST)), status(404));
         server.on(delete(urlEqualTo(REQUEST)), status(404));
         BackgroundRequest gone = lambda().handle("q");
-        assertThatExceptionOfType(RequestVanishedException.class).isThrownBy(gone::await);
-        assertThatExceptionOfType(RequestVanishedException.class).isThrownBy(gone::cancel);
+        assertThatExceptionOfType(RequestNotFoundException.class).isThrownBy(gone::await);
+        assertThatExceptionOfType(RequestNotFoundException.class).isThrownBy(gone::cancel);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.QualityRequirement.named;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -37,7 +37,7 @@ import ai.cvat.api.model.QualityTargetMetric;
 import ai.cvat.api.model.RetrieveReportDataFormat;
 import ai.cvat.sdk.Version;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
@@ -51,16 +51,19 @@ class QualityTest {
 
     private static final String REQUIREMENTS = "/api/quality/settings/requirements";
     private static final String BASE = """
-            {"id": 11, "settings_id": 4, "task_id": 5, "project_id": null, "name": "Base rectangle", "is_base": true,
-             "sort_order": 1, "filter": "", "enabled": false, "annotation_type": "rectangle", "metric": "accuracy",
-             "required_score": 0.7, "parent_requirement": null, "iou_threshold": 0.4, "attribute_comparison": null}""";
+        {"id": 11, "settings_id": 4, "task_id": 5, "project_id": null, "name": "Base rectangle", "is_base": true,
+         "sort_order": 1, "filter": "", "enabled": false, "annotation_type": "rectangle", "metric": "accuracy",
+         "required_score": 0.7, "parent_requirement": null, "iou_threshold": 0.4, "attribute_comparison": null}\
+        """;
     private static final String CATS = """
-            {"id": 12, "settings_id": 4, "task_id": 5, "project_id": null, "name": "cats", "is_base": false,
-             "enabled": true, "annotation_type": null, "metric": null, "required_score": 0.9, "parent_requirement": 11,
-             "created_date": "2026-11-01T10:00:00Z"}""";
+        {"id": 12, "settings_id": 4, "task_id": 5, "project_id": null, "name": "cats", "is_base": false,
+         "enabled": true, "annotation_type": null, "metric": null, "required_score": 0.9, "parent_requirement": 11,
+         "created_date": "2026-11-01T10:00:00Z"}\
+        """;
     private static final String SETTINGS = """
-            {"id": 4, "task_id": 5, "project_id": null, "job_filter": "", "inherit": true, "max_validations_per_job": 0,
-             "requirements": [%s, %s], "created_date": "2026-11-01T10:00:00Z"}""".formatted(BASE, CATS);
+        {"id": 4, "task_id": 5, "project_id": null, "job_filter": "", "inherit": true, "max_validations_per_job": 0,
+         "requirements": [%s, %s], "created_date": "2026-11-01T10:00:00Z"}\
+        """.formatted(BASE, CATS);
 
     @RegisterExtension
     final TestServer server = new TestServer();
@@ -165,11 +168,11 @@ class QualityTest {
 
         assertThat(made).extracting(QualityRequirement::id).containsExactly(12L, 13L);
         sent("POST " + REQUIREMENTS + "/bulk", """
-                {"settings_id": 4, "requirements": [
-                  {"name": "cats", "required_score": 0.9, "parent_requirement": 11, "children": [
-                    {"name": "kittens", "iou_threshold": 0.3, "children": [{"name": "white ones"}]}]},
-                  {"name": "dogs", "metric": "mean_dice", "parent_requirement": 11}]}
-                """);
+            {"settings_id": 4, "requirements": [
+              {"name": "cats", "required_score": 0.9, "parent_requirement": 11, "children": [
+                {"name": "kittens", "iou_threshold": 0.3, "children": [{"name": "white ones"}]}]},
+              {"name": "dogs", "metric": "mean_dice", "parent_requirement": 11}]}
+            """);
         assertThat(cats.getParentRequirement()).isNull();
     }
 
@@ -227,14 +230,14 @@ class QualityTest {
 
         assertThat(after.getRequirements()).hasSize(2);
         sent("PUT /api/quality/settings/4", """
-                {"job_filter": "", "inherit": false, "max_validations_per_job": 0, "requirements": [
-                  {"id": 11, "settings_id": 4, "name": "Base rectangle", "sort_order": 1, "filter": "", "enabled": false,
-                   "annotation_type": "rectangle", "metric": "accuracy", "required_score": 0.7, "parent_requirement": null,
-                   "iou_threshold": 0.4, "attribute_comparison": null},
-                  {"id": 12, "settings_id": 4, "name": "cats", "enabled": true, "annotation_type": null, "metric": null,
-                   "required_score": 0.95, "parent_requirement": 11},
-                  {"name": "dogs", "parent_requirement": 11}]}
-                """);
+            {"job_filter": "", "inherit": false, "max_validations_per_job": 0, "requirements": [
+              {"id": 11, "settings_id": 4, "name": "Base rectangle", "sort_order": 1, "filter": "", "enabled": false,
+               "annotation_type": "rectangle", "metric": "accuracy", "required_score": 0.7, "parent_requirement": null,
+               "iou_threshold": 0.4, "attribute_comparison": null},
+              {"id": 12, "settings_id": 4, "name": "cats", "enabled": true, "annotation_type": null, "metric": null,
+               "required_score": 0.95, "parent_requirement": 11},
+              {"name": "dogs", "parent_requirement": 11}]}
+            """);
     }
 
     @Test
@@ -260,10 +263,11 @@ class QualityTest {
                         .withHeader("Content-Type", "application/zip")
                         .withBody("PK".getBytes(StandardCharsets.UTF_8)));
         answers(server, "/api/quality/reports/9/confusion/matrix", """
-                {"labels": ["cat", "unmatched"], "rows": [[3, 1], [0, 0]], "axes": {"cols": "gt", "rows": "ds"},
-                 "precision": [0.75, 0.0], "recall": null, "accuracy": null, "jaccard_index": null, "dice": null,
-                 "target_metric_summary": {"metric": "accuracy", "aggregation": "micro",
-                   "values": {"micro": 0.75, "mean": null, "label": null}, "worst_labels": ["cat"]}}""");
+            {"labels": ["cat", "unmatched"], "rows": [[3, 1], [0, 0]], "axes": {"cols": "gt", "rows": "ds"},
+             "precision": [0.75, 0.0], "recall": null, "accuracy": null, "jaccard_index": null, "dice": null,
+             "target_metric_summary": {"metric": "accuracy", "aggregation": "micro",
+               "values": {"micro": 0.75, "mean": null, "label": null}, "worst_labels": ["cat"]}}\
+            """);
         QualityReport report = new QualityRepository(server.context()).retrieveReport(9);
 
         assertThat(report.confusionMatrices().bytes()).asString().isEqualTo("PK");
@@ -375,10 +379,11 @@ class QualityTest {
     @Test
     void theSettingsOfAnOlderServerAreReadAsOneRequirement() {
         answers(server, "/api/quality/settings/4", """
-                {"id": 4, "task_id": 5, "project_id": null, "inherit": true, "target_metric": "precision",
-                 "target_metric_threshold": 0.8, "iou_threshold": 0.5, "oks_sigma": 0.1, "low_overlap_threshold": 0.9,
-                 "compare_line_orientation": false, "compare_groups": true, "compare_attributes": false,
-                 "point_size_base": "image_size", "empty_is_annotated": true}""");
+            {"id": 4, "task_id": 5, "project_id": null, "inherit": true, "target_metric": "precision",
+             "target_metric_threshold": 0.8, "iou_threshold": 0.5, "oks_sigma": 0.1, "low_overlap_threshold": 0.9,
+             "compare_line_orientation": false, "compare_groups": true, "compare_attributes": false,
+             "point_size_base": "image_size", "empty_is_annotated": true}\
+            """);
 
         QualitySettings settings = new QualityRepository(olderContext("2.73.0")).retrieveSettings(4);
 
@@ -416,8 +421,9 @@ class QualityTest {
     @Test
     void theReportOfAnOlderServerIsReadAsThreeRequirements() {
         answers(server, "/api/quality/reports/9", """
-                {"id": 9, "target": "task", "summary": {"conflict_count": 3, "warning_count": 1, "valid_count": 2,
-                  "ds_count": 4, "gt_count": 5, "total_count": 7, "accuracy": 0.3, "precision": 0.5, "recall": 0.4}}""");
+            {"id": 9, "target": "task", "summary": {"conflict_count": 3, "warning_count": 1, "valid_count": 2,
+              "ds_count": 4, "gt_count": 5, "total_count": 7, "accuracy": 0.3, "precision": 0.5, "recall": 0.4}}\
+            """);
 
         List<QualityReportRequirementSummaryItem> items =
                 new QualityRepository(olderContext("2.73.0")).retrieveReport(9).requirements();
@@ -442,14 +448,15 @@ class QualityTest {
     @Test
     void aReportSaysHowEachRequirementWasMet() {
         answers(server, "/api/quality/reports/9", """
-                {"id": 9, "target": "task", "summary": {"conflict_count": 0, "requirements": {"total": 2, "enabled": 2,
-                  "completed": 1, "not_computed": 1, "items": [
-                    {"requirement_id": 12, "name": "cats", "metric": "dice", "score": 0.97, "threshold": 0.9,
-                     "score_components": {"valid_count": 3, "missing_count": 0, "extra_count": 1},
-                     "calculation": {"status": "computed"}},
-                    {"requirement_id": null, "name": "dogs", "metric": "accuracy", "score": null, "threshold": 0.7,
-                     "score_components": {"valid_count": 0, "missing_count": 0, "extra_count": 0},
-                     "calculation": {"status": "not_computed", "reason": "no_annotations"}}]}}}""");
+            {"id": 9, "target": "task", "summary": {"conflict_count": 0, "requirements": {"total": 2, "enabled": 2,
+              "completed": 1, "not_computed": 1, "items": [
+                {"requirement_id": 12, "name": "cats", "metric": "dice", "score": 0.97, "threshold": 0.9,
+                 "score_components": {"valid_count": 3, "missing_count": 0, "extra_count": 1},
+                 "calculation": {"status": "computed"}},
+                {"requirement_id": null, "name": "dogs", "metric": "accuracy", "score": null, "threshold": 0.7,
+                 "score_components": {"valid_count": 0, "missing_count": 0, "extra_count": 0},
+                 "calculation": {"status": "not_computed", "reason": "no_annotations"}}]}}}\
+            """);
         answers(server, "/api/quality/reports/8", "{\"id\": 8, \"target\": \"task\"}");
         QualityRepository quality = new QualityRepository(server.context());
 

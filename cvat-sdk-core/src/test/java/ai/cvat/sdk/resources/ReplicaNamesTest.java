@@ -1,8 +1,8 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +12,7 @@ import ai.cvat.api.model.JobType;
 import ai.cvat.sdk.Config;
 import ai.cvat.sdk.Version;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import com.google.gson.JsonParser;
 import java.util.List;
 import org.junit.jupiter.api.Test;

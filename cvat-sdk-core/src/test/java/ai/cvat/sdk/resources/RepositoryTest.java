@@ -1,8 +1,8 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -26,8 +26,8 @@ import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.paging.PagedList;
-import ai.cvat.sdk.transfer.TestServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.google.gson.JsonParser;
 import java.lang.ref.WeakReference;

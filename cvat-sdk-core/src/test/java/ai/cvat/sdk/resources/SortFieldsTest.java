@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.cvat.api.client.OptionalParameters;
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;

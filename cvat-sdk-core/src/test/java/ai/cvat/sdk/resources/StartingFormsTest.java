@@ -2,9 +2,9 @@ package ai.cvat.sdk.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.cvat.sdk.exchange.RestoreOptions;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.WaitOptions;
-import ai.cvat.sdk.transfer.RestoreOptions;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -55,8 +55,8 @@ class StartingFormsTest {
 
     private static List<String> starting(Class<?> type) {
         return Arrays.stream(type.getMethods())
-                .filter(method ->
-                        method.getReturnType() == BackgroundRequest.class || method.getReturnType() == Started.class)
+                .filter(method -> method.getReturnType() == BackgroundRequest.class
+                        || method.getReturnType() == PendingCreation.class)
                 .map(Method::getName)
                 .filter(name -> name.startsWith("start"))
                 .distinct()

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.RoleEnum;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.paging.PagedList;
-import ai.cvat.sdk.transfer.TestServer;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.lang.reflect.Method;
 import java.util.List;

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
@@ -15,10 +15,10 @@ import ai.cvat.api.client.exceptions.DeadlineExceededException;
 import ai.cvat.api.client.exceptions.ForbiddenException;
 import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.model.TaskWriteRequest;
-import ai.cvat.sdk.BackgroundRequestException;
-import ai.cvat.sdk.transfer.Media;
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
+import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.transfer.TransferException;
+import ai.cvat.sdk.upload.Media;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,7 +79,7 @@ class TaskCreationTest {
 
     @Test
     void aTaskIsMadeAndItsDataAreSentWithoutWaitingForTheServer() {
-        Started<Task> started = tasks().startCreateFromData(spec, CAT);
+        PendingCreation<Task> started = tasks().startCreateFromData(spec, CAT);
         assertThat(started.entity().id()).isEqualTo(5);
         assertThat(started.request().id()).isEqualTo("r1");
         assertThat(server.lines())

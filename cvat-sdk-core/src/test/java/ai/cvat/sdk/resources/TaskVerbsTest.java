@@ -1,7 +1,7 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -21,11 +21,11 @@ import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.ShapeType;
-import ai.cvat.sdk.BackgroundRequestException;
+import ai.cvat.sdk.download.ExistingFile;
+import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.transfer.ExistingFile;
-import ai.cvat.sdk.transfer.MediaContent;
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.google.gson.JsonParser;
@@ -154,8 +154,8 @@ class TaskVerbsTest {
         answers(
                 server,
                 ANNOTATIONS,
-                "{\"version\": 0, \"tags\": [], \"shapes\": [{\"id\": 1, \"type\": \"rectangle\", \"points\": [1.5, 2, 3, 4]}],"
-                        + " \"tracks\": [], \"intervals\": []}");
+                "{\"version\": 0, \"tags\": [], \"shapes\": [{\"id\": 1, \"type\": \"rectangle\", \"points\": [1.5, 2,"
+                        + " 3, 4]}], \"tracks\": [], \"intervals\": []}");
         server.on(put(urlEqualTo(ANNOTATIONS)), json(200, "{\"shapes\": [{\"id\": 9}]}"));
 
         LabeledData annotations = task.annotations();

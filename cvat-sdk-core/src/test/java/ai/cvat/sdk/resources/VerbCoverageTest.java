@@ -1,9 +1,9 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
 import static ai.cvat.sdk.resources.Wire.takesUploadsAt;
-import static ai.cvat.sdk.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.transfer.Media;
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
+import ai.cvat.sdk.upload.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,8 @@ class VerbCoverageTest {
         }
         server.on(post(urlPathEqualTo("/api/tasks/5/data/")), json(202, "{\"rq_id\": \"r1\"}"));
         answers(server, "/api/server/annotation/formats", """
-                {"importers": [{"name": "COCO 1.0", "enabled": true}], "exporters": []}""");
+            {"importers": [{"name": "COCO 1.0", "enabled": true}], "exporters": []}\
+            """);
         answers(server, "/api/requests", page());
         answers(server, "/api/tasks/5", "{\"id\": 5, \"size\": 1}");
         answers(server, "/api/jobs/8", "{\"id\": 8}");

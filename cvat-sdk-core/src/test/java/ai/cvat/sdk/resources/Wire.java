@@ -1,6 +1,6 @@
 package ai.cvat.sdk.resources;
 
-import static ai.cvat.sdk.transfer.TestServer.json;
+import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
-import ai.cvat.sdk.transfer.TestServer;
+import ai.cvat.sdk.internal.transfer.TestServer;
 
 /** Answers of the server that several tests need. */
 final class Wire {

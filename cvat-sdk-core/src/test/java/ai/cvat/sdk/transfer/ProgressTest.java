@@ -3,6 +3,7 @@ package ai.cvat.sdk.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.internal.RecordedLog;
+import ai.cvat.sdk.internal.transfer.ProgressMeter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -2,9 +2,9 @@ package ai.cvat.sdk.examples;
 
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Project;
-import ai.cvat.sdk.transfer.ExistingFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,7 +12,7 @@ import ai.cvat.api.model.QualityReportSummary;
 import ai.cvat.api.model.QualityReportTarget;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.resources.FrameInfo;
+import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.QualityRequirement;
 import ai.cvat.sdk.resources.Task;

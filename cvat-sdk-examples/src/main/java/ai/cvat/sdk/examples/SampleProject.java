@@ -7,8 +7,8 @@ import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.transfer.LocalMedia;
-import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.upload.LocalMedia;
+import ai.cvat.sdk.upload.Media;
 import java.util.Arrays;
 import java.util.List;
 

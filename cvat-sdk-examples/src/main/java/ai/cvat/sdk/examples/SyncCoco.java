@@ -8,7 +8,7 @@ import ai.cvat.sdk.Client;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationLabel;
 import ai.cvat.sdk.annotations.LabelSet;
-import ai.cvat.sdk.resources.FrameInfo;
+import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.resources.Task;
 import java.io.IOException;
 import java.nio.file.Files;

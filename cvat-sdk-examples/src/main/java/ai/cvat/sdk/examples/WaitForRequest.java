@@ -1,9 +1,9 @@
 package ai.cvat.sdk.examples;
 
 import ai.cvat.api.model.PatchedLabelRequest;
-import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.Task;
 import java.io.IOException;

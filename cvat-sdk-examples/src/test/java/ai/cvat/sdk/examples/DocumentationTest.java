@@ -39,7 +39,7 @@ class DocumentationTest {
             "ai.cvat.sdk.resources.AccessToken",
             "ai.cvat.sdk.resources.Asset",
             "ai.cvat.sdk.resources.CloudStorage",
-            "ai.cvat.sdk.resources.FrameInfo",
+            "ai.cvat.sdk.frames.FrameInfo",
             "ai.cvat.sdk.resources.Guide",
             "ai.cvat.sdk.resources.Invitation",
             "ai.cvat.sdk.resources.Issue",

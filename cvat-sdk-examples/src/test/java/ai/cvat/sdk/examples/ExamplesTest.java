@@ -14,12 +14,12 @@ import ai.cvat.api.model.QualityReportSummary;
 import ai.cvat.api.model.QualityReportTarget;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.resources.CloudStorage;
-import ai.cvat.sdk.resources.FrameInfo;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.upload.Media;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -193,20 +193,21 @@ class ExamplesTest {
                                                     .type(LabelType.RECTANGLE))),
                             Media.bytes(photo.file(), photo.content()));
             Path file = Files.writeString(folder.resolve("crowd.json"), """
-                    {"images": [{"id": 7.0, "file_name": "%s"}], "categories": [{"id": 1.0, "name": "cat"}, {"id": 2, "name": "box"}],
-                     "annotations": [
-                       {"id": 1.5, "image_id": 7, "category_id": 1, "iscrowd": 1, "bbox": [1, 1, 2, 2],
-                        "segmentation": {"size": [4, 5], "counts": [5, 2, 2, 2, 9]}},
-                       {"id": 2, "image_id": 7.0, "category_id": 1.0, "iscrowd": 1, "bbox": [1, 1, 2, 2],
-                        "segmentation": {"size": [4, 5], "counts": "52207"}},
-                       {"id": 3, "image_id": 7, "category_id": 1, "segmentation": null, "bbox": [1, 2, 3, 4]},
-                       {"id": 4, "image_id": 7, "category_id": 1, "segmentation": [[]], "bbox": [2, 2, 3, 4]},
-                       {"id": 5, "image_id": 7, "category_id": 1, "iscrowd": 1, "bbox": [0, 0, 0, 0],
-                        "segmentation": {"size": [4, 5], "counts": [20]}},
-                       {"id": 6, "image_id": 7, "category_id": 1, "segmentation": [[1, 1, 2, 2]], "bbox": [1, 1, 1, 1]},
-                       {"id": 7, "image_id": 8, "category_id": 1, "bbox": [1, 1, 1, 1]},
-                       {"id": 8, "image_id": 7, "category_id": 1},
-                       {"id": 9, "image_id": 7, "category_id": 2, "segmentation": [[1, 1, 9, 1, 9, 9]]}]}""".formatted(photo.file()));
+                {"images": [{"id": 7.0, "file_name": "%s"}], "categories": [{"id": 1.0, "name": "cat"}, {"id": 2, "name": "box"}],
+                 "annotations": [
+                   {"id": 1.5, "image_id": 7, "category_id": 1, "iscrowd": 1, "bbox": [1, 1, 2, 2],
+                    "segmentation": {"size": [4, 5], "counts": [5, 2, 2, 2, 9]}},
+                   {"id": 2, "image_id": 7.0, "category_id": 1.0, "iscrowd": 1, "bbox": [1, 1, 2, 2],
+                    "segmentation": {"size": [4, 5], "counts": "52207"}},
+                   {"id": 3, "image_id": 7, "category_id": 1, "segmentation": null, "bbox": [1, 2, 3, 4]},
+                   {"id": 4, "image_id": 7, "category_id": 1, "segmentation": [[]], "bbox": [2, 2, 3, 4]},
+                   {"id": 5, "image_id": 7, "category_id": 1, "iscrowd": 1, "bbox": [0, 0, 0, 0],
+                    "segmentation": {"size": [4, 5], "counts": [20]}},
+                   {"id": 6, "image_id": 7, "category_id": 1, "segmentation": [[1, 1, 2, 2]], "bbox": [1, 1, 1, 1]},
+                   {"id": 7, "image_id": 8, "category_id": 1, "bbox": [1, 1, 1, 1]},
+                   {"id": 8, "image_id": 7, "category_id": 1},
+                   {"id": 9, "image_id": 7, "category_id": 2, "segmentation": [[1, 1, 9, 1, 9, 9]]}]}\
+                """.formatted(photo.file()));
 
             assertThat(SyncCoco.run(task, file)).isEqualTo(new SyncCoco.Result(3, 0, 0));
             assertThat(SyncCoco.run(task, file)).isEqualTo(new SyncCoco.Result(0, 0, 3));
@@ -304,12 +305,12 @@ class ExamplesTest {
         table.total(List.of("All", ""));
 
         assertThat(table).hasToString("""
-                  Frame  File \n\
-                  -----  -----
-                      7  a.jpg
-                  -----  -----
-                    All       \n\
-                """);
+              Frame  File \n\
+              -----  -----
+                  7  a.jpg
+              -----  -----
+                All       \n\
+            """);
     }
 
     @Test

@@ -2,8 +2,8 @@ package ai.cvat.sdk.benchmarks;
 
 import ai.cvat.sdk.AccessTokenCredentials;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.transfer.Frames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

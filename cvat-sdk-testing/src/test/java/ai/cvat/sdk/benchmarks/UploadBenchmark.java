@@ -2,7 +2,7 @@ package ai.cvat.sdk.benchmarks;
 
 import ai.cvat.sdk.AccessTokenCredentials;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.upload.Media;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.Pictures;
-import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.upload.Media;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import ai.cvat.api.client.exceptions.ConflictException;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.exceptions.TooManyRequestsException;
 import ai.cvat.api.client.exceptions.TransportException;
-import ai.cvat.sdk.RequestVanishedException;
-import ai.cvat.sdk.transfer.PartlyDoneException;
+import ai.cvat.sdk.annotations.PartialUploadException;
+import ai.cvat.sdk.requests.RequestNotFoundException;
 import ai.cvat.sdk.transfer.TransferException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -40,8 +40,8 @@ enum Nature {
     START("a POST that the server joins to the same work: a repeat does no harm", passing(), none()),
 
     WRITE(
-            "a PUT or PATCH of annotations, which a repeat may do twice: sent again only where nothing was done; where no"
-                    + " answer comes, the exception says that the server may be at it",
+            "a PUT or PATCH of annotations, which a repeat may do twice: sent again only where nothing was done; where"
+                    + " no answer comes, the exception says that the server may be at it",
             nothingDone(),
             none()),
 
@@ -70,8 +70,8 @@ enum Nature {
             none()),
 
     FINISH(
-            "a POST that sets the server to work on what was uploaded: never twice, but the server's list of requests tells"
-                    + " whether it is at it",
+            "a POST that sets the server to work on what was uploaded: never twice, but the server's list of requests"
+                    + " tells whether it is at it",
             EnumSet.of(Kind.REFUSED, Kind.BUSY, Kind.EXPIRED),
             none()),
 
@@ -255,8 +255,8 @@ enum Nature {
                 again.contains(trouble.kind()) && trouble.kind() != Kind.EXPIRED
                         ? TransferException.class
                         : trouble.thrown();
-            case WAIT -> trouble.title().equals("404") ? RequestVanishedException.class : trouble.thrown();
-            case WRITE -> mayBeDone(trouble) ? PartlyDoneException.class : trouble.thrown();
+            case WAIT -> trouble.title().equals("404") ? RequestNotFoundException.class : trouble.thrown();
+            case WRITE -> mayBeDone(trouble) ? PartialUploadException.class : trouble.thrown();
             default -> trouble.thrown();
         };
     }

@@ -10,13 +10,13 @@ import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.WebhookDeliveryRead;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.exchange.ExportOptions;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.resources.Asset;
 import ai.cvat.sdk.resources.Guide;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.Webhook;
-import ai.cvat.sdk.transfer.ExportOptions;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -135,8 +135,8 @@ class AreasFlowTest {
     }
 
     @Test
-    @StandInOnly(
-            "Only the stand-in exports an event as soon as it was sent: elsewhere it takes its way through the analytics.")
+    @StandInOnly("Only the stand-in exports an event as soon as it was sent: elsewhere it takes its way through the"
+            + " analytics.")
     void eventsThatWereSentAreInTheExportOfTheirTask() throws IOException {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         server.admin()

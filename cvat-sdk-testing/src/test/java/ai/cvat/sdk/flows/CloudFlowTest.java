@@ -14,9 +14,14 @@ import ai.cvat.api.model.ProviderTypeEnum;
 import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.StorageRequest;
 import ai.cvat.api.model.TaskWriteRequest;
-import ai.cvat.sdk.BackgroundRequestException;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.exchange.BackupOptions;
+import ai.cvat.sdk.exchange.ExportOptions;
+import ai.cvat.sdk.exchange.ImportOptions;
+import ai.cvat.sdk.exchange.RestoreOptions;
+import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.CloudStorage;
 import ai.cvat.sdk.resources.Project;
@@ -25,12 +30,7 @@ import ai.cvat.sdk.resources.TaskCreationException;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.junit.EmbeddedCvatTest;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
-import ai.cvat.sdk.transfer.BackupOptions;
-import ai.cvat.sdk.transfer.ExportOptions;
-import ai.cvat.sdk.transfer.Frames;
-import ai.cvat.sdk.transfer.ImportOptions;
-import ai.cvat.sdk.transfer.Media;
-import ai.cvat.sdk.transfer.RestoreOptions;
+import ai.cvat.sdk.upload.Media;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,11 +108,11 @@ class CloudFlowTest {
     void aTaskIsMadeOfKeysDirectoriesAManifestOrAPattern() throws IOException {
         long id = storage.id();
         Files.writeString(bucket.resolve("m.jsonl"), """
-                        {"version":"1.1"}
-                        {"type":"images"}
-                        {"name":"dogs/1","extension":".png","width":32,"height":24}
-                        {"name":"cats/2","extension":".png","width":32,"height":24}
-                        """);
+            {"version":"1.1"}
+            {"type":"images"}
+            {"name":"dogs/1","extension":".png","width":32,"height":24}
+            {"name":"cats/2","extension":".png","width":32,"height":24}
+            """);
 
         assertThat(namesOf(client.tasks().createFromData(spec(), Media.cloudStorage(id, "cats/", "dogs/1.png"))))
                 .containsExactly("cats/1.png", "cats/2.png", "dogs/1.png");

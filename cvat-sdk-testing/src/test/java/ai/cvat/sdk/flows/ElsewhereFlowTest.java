@@ -20,7 +20,7 @@ import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.TaskCreationException;
-import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.upload.Media;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.URI;

@@ -10,17 +10,17 @@ import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.download.ExistingFile;
+import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.frames.FrameInfo;
+import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.resources.FrameInfo;
 import ai.cvat.sdk.resources.Job;
+import ai.cvat.sdk.resources.PendingCreation;
 import ai.cvat.sdk.resources.Project;
-import ai.cvat.sdk.resources.Started;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.transfer.ExistingFile;
-import ai.cvat.sdk.transfer.Frames;
-import ai.cvat.sdk.transfer.Media;
-import ai.cvat.sdk.transfer.MediaContent;
+import ai.cvat.sdk.upload.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +214,8 @@ class MediaOutFlowTest {
 
         Project filled = client.projects().create(spec("filled")).importDataset("CVAT 1.1", dataset);
         Project made = client.projects().createFromDataset(spec("made"), "CVAT 1.1", dataset);
-        Started<Project> started = client.projects().startCreateFromDataset(spec("started"), "CVAT 1.1", dataset);
+        PendingCreation<Project> started =
+                client.projects().startCreateFromDataset(spec("started"), "CVAT 1.1", dataset);
         started.request().await();
 
         for (Project copy : List.of(filled, made, started.entity())) {

@@ -13,12 +13,12 @@ import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
-import ai.cvat.sdk.RequestDeadlineException;
+import ai.cvat.sdk.requests.RequestDeadlineException;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.resources.Label;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.transfer.Media;
+import ai.cvat.sdk.upload.Media;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -112,12 +112,12 @@ class NewerServerFlowTest {
     void annotationsGoBackAsTheyCameButForWhatWasChanged() {
         Task task = taskWithPicture();
         JsonObject newer = tree("""
-                {"version": 0, "tags": [], "tracks": [], "intervals": [], "meshes": [{"id": 4, "faces": [1, 2.5, null]}],
-                 "shapes": [
-                  {"id": 1, "type": "hexagon", "frame": 0, "label_id": 7, "points": [1.5, 2.0], "source": "telepathy",
-                   "glow": {"color": "#fff", "big": 12345678901234567890}, "attributes": [{"spec_id": 2, "value": "x", "unit": "m"}]},
-                  {"id": 2, "type": "rectangle", "frame": 0, "label_id": 7, "points": [1.0, 1.0, 5.0, 5.0], "since": null}]}
-                """);
+            {"version": 0, "tags": [], "tracks": [], "intervals": [], "meshes": [{"id": 4, "faces": [1, 2.5, null]}],
+             "shapes": [
+              {"id": 1, "type": "hexagon", "frame": 0, "label_id": 7, "points": [1.5, 2.0], "source": "telepathy",
+               "glow": {"color": "#fff", "big": 12345678901234567890}, "attributes": [{"spec_id": 2, "value": "x", "unit": "m"}]},
+              {"id": 2, "type": "rectangle", "frame": 0, "label_id": 7, "points": [1.0, 1.0, 5.0, 5.0], "since": null}]}
+            """);
         server.faults().on("tasks_retrieve_annotations").answer(200, JSON, newer.toString(), Map.of());
         server.faults().on("tasks_update_annotations").answer(200, JSON, "{}", Map.of());
 
@@ -140,7 +140,8 @@ class NewerServerFlowTest {
     void annotationsOfANewKindAreStreamedAndRemovedAsTheyCame() {
         Task task = taskWithPicture();
         JsonObject hexagon = tree("""
-                {"id": 1, "type": "hexagon", "frame": 0, "label_id": 7, "points": [1.5, 2.0], "glow": [1, null]}""");
+            {"id": 1, "type": "hexagon", "frame": 0, "label_id": 7, "points": [1.5, 2.0], "glow": [1, null]}\
+            """);
         JsonObject newer = tree("{\"version\": 0, \"shapes\": [], \"meshes\": [{\"id\": 4}]}");
         newer.getAsJsonArray("shapes").add(hexagon);
         server.faults().on("tasks_retrieve_annotations").answer(200, JSON, newer.toString(), Map.of());

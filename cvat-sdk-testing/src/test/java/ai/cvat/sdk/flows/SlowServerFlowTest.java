@@ -15,14 +15,14 @@ import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.annotations.PartialUploadException;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Fault;
 import ai.cvat.sdk.testing.ServerUser;
 import ai.cvat.sdk.testing.SteppedClock;
-import ai.cvat.sdk.transfer.LocalMedia;
-import ai.cvat.sdk.transfer.Media;
-import ai.cvat.sdk.transfer.PartlyDoneException;
+import ai.cvat.sdk.upload.LocalMedia;
+import ai.cvat.sdk.upload.Media;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -135,7 +135,7 @@ class SlowServerFlowTest {
                         .labelId(cat)
                         .points(List.of(1.0, 2.0, 3.0, 4.0)));
 
-        assertThatExceptionOfType(PartlyDoneException.class)
+        assertThatExceptionOfType(PartialUploadException.class)
                 .isThrownBy(() -> task.createAnnotations(data))
                 .withCauseInstanceOf(ServerErrorException.class)
                 .satisfies(e -> assertThat(e.unanswered()).isEqualTo(new AnnotationCounts(0, 1, 1, 0)));
@@ -151,7 +151,7 @@ class SlowServerFlowTest {
         server.faults().storeAnnotationsSlowly(1, Duration.ofSeconds(2));
         Fault requests = server.faults().on("tasks_update_annotations").always().watch();
 
-        assertThatExceptionOfType(PartlyDoneException.class)
+        assertThatExceptionOfType(PartialUploadException.class)
                 .isThrownBy(() -> task.setAnnotations(shapes(5)))
                 .withMessageContaining("annotationReader().count()")
                 .satisfies(e -> assertThat(e.unanswered().shapes()).isEqualTo(5));

@@ -6,9 +6,9 @@ import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveReportDataFormat;
 import ai.cvat.api.model.RetrieveScheme;
 import ai.cvat.api.model.WebhookType;
+import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.paging.PagedList;
-import ai.cvat.sdk.transfer.MediaContent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,9 +43,9 @@ final class ReadVerbs {
 
     private static final Pattern CHANGES =
             Pattern.compile("(create|update|edit|remove|replace|set[A-Z]|change|start|import|export"
-                    + "|upload|resume|download|clear|delete|restore|accept$|decline|resend|redeliver|ping|cancel|measure|merge|await"
-                    + "|invite|annotate|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture|withOrganization"
-                    + "|organizationContext|deadline|orThrow).*");
+                + "|upload|resume|download|clear|delete|restore|accept$|decline|resend|redeliver|ping|cancel|measure|merge|await"
+                + "|invite|annotate|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture|withOrganization"
+                + "|organizationContext|deadline|orThrow).*");
     private static final Set<String> OF_OBJECTS = Set.of(
             "getClass", "forEach", "spliterator", "wait", "notify", "notifyAll", "toString", "hashCode", "equals");
     private static final Set<String> PACKAGES = Set.of("ai.cvat.sdk.resources", "ai.cvat.sdk.requests");
@@ -54,7 +54,8 @@ final class ReadVerbs {
     /** A verb of an object. */
     record Verb(String name, Object target, Method method, List<Object> arguments) {
 
-        @Nullable Object call() {
+        @Nullable
+        Object call() {
             try {
                 return method.invoke(target, arguments.toArray());
             } catch (InvocationTargetException e) {

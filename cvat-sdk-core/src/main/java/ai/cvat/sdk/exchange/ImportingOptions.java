@@ -1,0 +1,47 @@
+package ai.cvat.sdk.exchange;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Options of a file that the server imports. Immutable. */
+abstract class ImportingOptions extends SendingOptions {
+
+    private final @Nullable Consumer<? super ImportHandle> handleListener;
+
+    ImportingOptions(Builder<?> builder) {
+        super(builder);
+        this.handleListener = builder.handleListener;
+    }
+
+    /**
+     * Who is told how another process could go on.
+     *
+     * @return the listener, or null where there is none
+     */
+    public final @Nullable Consumer<? super ImportHandle> handleListener() {
+        return handleListener;
+    }
+
+    /**
+     * Sets who is told.
+     *
+     * @param <B> the builder itself
+     */
+    abstract static class Builder<B extends Builder<B>> extends SendingOptions.Builder<B> {
+
+        private @Nullable Consumer<? super ImportHandle> handleListener;
+
+        /**
+         * Sets who is told how another process could go on: when the upload has begun, and when the server has the whole
+         * file. Keep the newest handle.
+         *
+         * @param listener called on the thread that imports; what it throws ends the import
+         * @return this builder
+         */
+        public final B handleListener(Consumer<? super ImportHandle> listener) {
+            handleListener = Objects.requireNonNull(listener, "listener");
+            return self();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package ai.cvat.sdk.internal.annotations;
+
+import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.model.LabeledImageRequest;
+import ai.cvat.api.model.LabeledIntervalRequest;
+import ai.cvat.api.model.LabeledShapeRequest;
+import ai.cvat.api.model.LabeledTrackRequest;
+import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.annotations.AnnotationSource;
+
+/** Any number of annotations that are picked from a reading, whole, as the server wants those that it is to change or remove. */
+public final class AnnotationSelection implements AutoCloseable {
+
+    private final SpillBuffer<LabeledImageRequest> tags = new SpillBuffer<>(LabeledImageRequest.class);
+    private final SpillBuffer<LabeledShapeRequest> shapes = new SpillBuffer<>(LabeledShapeRequest.class);
+    private final SpillBuffer<LabeledTrackRequest> tracks = new SpillBuffer<>(LabeledTrackRequest.class);
+    private final SpillBuffer<LabeledIntervalRequest> intervals = new SpillBuffer<>(LabeledIntervalRequest.class);
+
+    public void add(ApiModel annotation) {
+        if (annotation instanceof LabeledImageRequest tag) {
+            tags.add(tag);
+        } else if (annotation instanceof LabeledShapeRequest shape) {
+            shapes.add(shape);
+        } else if (annotation instanceof LabeledTrackRequest track) {
+            tracks.add(track);
+        } else {
+            intervals.add((LabeledIntervalRequest) annotation);
+        }
+    }
+
+    public AnnotationCounts counts() {
+        return new AnnotationCounts(tags.count(), shapes.count(), tracks.count(), intervals.count());
+    }
+
+    public AnnotationSource source() {
+        return AnnotationSource.empty()
+                .tags(tags.iterator())
+                .shapes(shapes.iterator())
+                .tracks(tracks.iterator())
+                .intervals(intervals.iterator());
+    }
+
+    @Override
+    public void close() {
+        try (tags;
+                shapes;
+                tracks) {
+            intervals.close();
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package ai.cvat.sdk.internal.annotations;
+
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.TransientErrors;
+import ai.cvat.api.model.LabeledData;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.PartialUpdateAnnotationsAction;
+import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.annotations.AnnotationReader;
+import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.annotations.PartialUploadException;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.transfer.ProgressMeter;
+import ai.cvat.sdk.internal.transfer.TransferHttp;
+import ai.cvat.sdk.transfer.Progress;
+import ai.cvat.sdk.transfer.ProgressListener;
+import ai.cvat.sdk.transfer.TransferException;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves any number of annotations in bounded memory. Users reach it by verbs such as {@code Task.annotationReader}.
+ *
+ * <p>Many annotations go in several requests, one after the other: the server takes at most 100 MB in one, and what stands
+ * before it does not wait longer than a minute for the answer, in which it stores some 200 000 objects at best. Each request has
+ * it store about 10 000, which takes some seconds. Annotations, elements, keyframes and values of attributes are objects.
+ */
+public final class AnnotationStreams {
+
+    private static final AnnotationBody.Limits LIMITS = new AnnotationBody.Limits(10_000, 16L * 1024 * 1024);
+
+    private final ClientContext context;
+    private final HttpUrl url;
+    private final AnnotationBody.Limits limits;
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     * @param path the path of the annotations, which begins with {@code api/} and ends with a slash
+     */
+    public AnnotationStreams(ClientContext context, String path) {
+        this(context, path, LIMITS);
+    }
+
+    AnnotationStreams(ClientContext context, String path, AnnotationBody.Limits limits) {
+        this.context = context;
+        this.url = context.api().baseUrl().newBuilder().addPathSegments(path).build();
+        this.limits = limits;
+    }
+
+    /**
+     * Begins to read all annotations.
+     *
+     * @return the reader, to be closed
+     * @throws ApiException when the server refuses
+     * @throws TransportException when no answer arrives
+     */
+    public AnnotationReader read() {
+        Request request = new Request.Builder().url(url).build();
+        return new AnnotationReader(
+                new TransferHttp(context.api()).open(request), context.api().gson());
+    }
+
+    /**
+     * Adds, changes or removes annotations. Where the source is empty, nothing is sent.
+     *
+     * @param action what is to be done with them
+     * @param source the annotations
+     * @param listener hears for how many of them the server has answered
+     * @return how many the server has in its answers
+     * @throws PartialUploadException when a later of several requests fails, or no answer arrives
+     * @throws ApiException when the server refuses the first
+     * @throws TransportException when it does not get the first
+     */
+    public AnnotationCounts change(
+            PartialUpdateAnnotationsAction action, AnnotationSource source, ProgressListener listener) {
+        return source.hasMore()
+                ? send(change(action), source, listener, this::counted, AnnotationCounts::plus)
+                : AnnotationCounts.NONE;
+    }
+
+    /**
+     * Adds, changes or removes annotations that are in memory.
+     *
+     * @param action what is to be done with them
+     * @param data the annotations
+     * @return what the server answered, of several requests put together
+     * @throws PartialUploadException when a later of several requests fails, or no answer arrives
+     * @throws ApiException when the server refuses the first
+     * @throws TransportException when it does not get the first
+     */
+    public LabeledData change(PartialUpdateAnnotationsAction action, LabeledDataRequest data) {
+        return send(
+                change(action),
+                AnnotationSource.of(data),
+                ProgressListener.none(),
+                this::parsed,
+                AnnotationStreams::joined);
+    }
+
+    /**
+     * Replaces all annotations. The first request puts what goes into it in place of all that was there, and the following add
+     * the rest, so that it is not one step: others see the beginning before the end is there.
+     *
+     * @param source the annotations
+     * @param listener hears for how many of them the server has answered
+     * @return how many the server has stored
+     * @throws PartialUploadException when a later of several requests fails, and what was there before is gone; or no answer
+     *     arrives
+     * @throws ApiException when the server refuses the first, and all is as it was
+     * @throws TransportException when it does not get the first, and all is as it was
+     */
+    public AnnotationCounts replace(AnnotationSource source, ProgressListener listener) {
+        return send(replacement(), source, listener, this::counted, AnnotationCounts::plus);
+    }
+
+    /**
+     * Replaces all annotations by some that are in memory, as {@link #replace(AnnotationSource, ProgressListener)} does.
+     *
+     * @param data the annotations
+     * @return what the server answered, of several requests put together
+     * @throws PartialUploadException when a later of several requests fails, and what was there before is gone; or no answer
+     *     arrives
+     * @throws ApiException when the server refuses the first, and all is as it was
+     * @throws TransportException when it does not get the first, and all is as it was
+     */
+    public LabeledData replace(LabeledDataRequest data) {
+        return send(
+                replacement(),
+                AnnotationSource.of(data),
+                ProgressListener.none(),
+                this::parsed,
+                AnnotationStreams::joined);
+    }
+
+    /**
+     * Removes all annotations.
+     *
+     * @throws TransferException when no answer arrives, so that the server may still be at it
+     * @throws ApiException when the server refuses
+     * @throws TransportException when the server does not get the request
+     */
+    public void clear() {
+        try {
+            new TransferHttp(context.api())
+                    .send(new Request.Builder().url(url).delete().build());
+        } catch (CallInterruptedException e) {
+            throw e;
+        } catch (CvatException e) {
+            throw TransientErrors.mayBeDone(e)
+                    ? new TransferException(
+                            "No answer came of whether all annotations are removed: " + e.getMessage()
+                                    + ". The server may still be at it: see by annotationReader().count() what is"
+                                    + " left, and remove it once more, which does no harm.",
+                            e)
+                    : e;
+        }
+    }
+
+    /**
+     * What is done in several requests.
+     *
+     * @param first how the first is sent
+     * @param others how those after it are sent
+     * @param asNew whether annotations are added, so that they have no ids yet
+     * @param goOn what to do when a later one failed
+     * @param look what to do when no answer came
+     */
+    private record Work(Step first, Step others, boolean asNew, String goOn, String look) {}
+
+    private record Step(String method, HttpUrl url) {}
+
+    private Work replacement() {
+        return new Work(
+                new Step("PUT", url),
+                patch(PartialUpdateAnnotationsAction.CREATE),
+                true,
+                "What was there before is gone: replace all once more, or create what comes after these.",
+                "What was there before is gone, or will be. Wait until annotationReader().count() stays what it is"
+                        + " before you replace all once more: of two replacements at the same time, the server stores"
+                        + " both.");
+    }
+
+    private Work change(PartialUpdateAnnotationsAction action) {
+        Step patch = patch(action);
+        return PartialUpdateAnnotationsAction.CREATE.equals(action)
+                ? new Work(
+                        patch,
+                        patch,
+                        true,
+                        "Create what comes after these.",
+                        "Wait until annotationReader().count() stays what it is, which says whether they are there,"
+                                + " before you create them again: else they may be there twice.")
+                : new Work(
+                        patch,
+                        patch,
+                        false,
+                        "Do it once more from the start.",
+                        "Read by annotationReader() what is there, and do it once more from the start when the server"
+                                + " is done.");
+    }
+
+    private Step patch(PartialUpdateAnnotationsAction action) {
+        return new Step(
+                "PATCH",
+                url.newBuilder().addQueryParameter("action", action.value()).build());
+    }
+
+    /** Sends at least one request, and as many as it takes. */
+    private <T> T send(
+            Work work,
+            AnnotationSource source,
+            ProgressListener listener,
+            TransferHttp.Reader<T> reader,
+            BinaryOperator<T> joined) {
+        ProgressMeter meter = new ProgressMeter(listener, OptionalLong.empty(), Progress.Unit.ITEMS, context.logger());
+        AnnotationCounts done = AnnotationCounts.NONE;
+        @Nullable AnnotationBody body = null;
+        @Nullable T answers = null;
+        try {
+            do {
+                body = AnnotationBody.next(source, context.api().gson(), work.asNew(), limits);
+                T answer = send(answers == null ? work.first() : work.others(), body, reader);
+                answers = answers == null ? answer : joined.apply(answers, answer);
+                done = done.plus(body.counts());
+                meter.advance(body.counts().total());
+                body = null;
+            } while (source.hasMore());
+            return answers;
+        } catch (CallInterruptedException e) {
+            context.logger()
+                    .warn(
+                            "Sending annotations was interrupted after {} that the server has done{}",
+                            done,
+                            body != null && body.isSent() ? ", while it may be at the next " + body.counts() : "");
+            throw e;
+        } catch (RuntimeException e) {
+            AnnotationCounts unanswered = unanswered(body, e);
+            if (unanswered == null && answers == null) {
+                throw e;
+            }
+            throw new PartialUploadException(done, unanswered, unanswered == null ? work.goOn() : work.look(), e);
+        }
+    }
+
+    /** What was sent and the server may have done, although it did not say so; null where there is nothing. */
+    private static @Nullable AnnotationCounts unanswered(@Nullable AnnotationBody body, RuntimeException fault) {
+        return body != null && body.isSent() && fault instanceof CvatException cvat && TransientErrors.mayBeDone(cvat)
+                ? body.counts()
+                : null;
+    }
+
+    private <T> T send(Step step, AnnotationBody body, TransferHttp.Reader<T> reader) {
+        Request request = new Request.Builder()
+                .url(step.url())
+                .method(step.method(), body)
+                .build();
+        return new TransferHttp(context.api()).send(request, reader);
+    }
+
+    /** The reader is closed with the answer, by the exchange. */
+    private AnnotationCounts counted(Response answer) {
+        return new AnnotationReader(answer, context.api().gson()).count();
+    }
+
+    private LabeledData parsed(Response answer) throws IOException {
+        try (var body = Objects.requireNonNull(answer.body())) {
+            LabeledData data = context.api().gson().fromJson(body.charStream(), LabeledData.class);
+            if (data == null) {
+                throw new IOException("the answer, of status " + answer.code() + ", has no body where one is needed");
+            }
+            return data;
+        } catch (JsonParseException e) {
+            throw e.getCause() instanceof IOException broken
+                    ? broken
+                    : new IOException("the answer is not the JSON that was expected: " + e.getMessage(), e);
+        }
+    }
+
+    private static LabeledData joined(LabeledData first, LabeledData more) {
+        join(first.getTags(), more.getTags(), first::tags);
+        join(first.getShapes(), more.getShapes(), first::shapes);
+        join(first.getTracks(), more.getTracks(), first::tracks);
+        join(first.getIntervals(), more.getIntervals(), first::intervals);
+        return first;
+    }
+
+    private static <T> void join(@Nullable List<T> first, @Nullable List<T> more, Consumer<List<T>> setter) {
+        if (first == null) {
+            if (more != null) {
+                setter.accept(more);
+            }
+        } else if (more != null) {
+            first.addAll(more);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package ai.cvat.sdk.internal.exchange;
+
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.BadRequestException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.model.Request;
+import ai.cvat.api.model.RequestStatus;
+import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.download.DownloadOptions;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.download.Downloads;
+import ai.cvat.sdk.internal.requests.StartedRequests;
+import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.requests.RequestNotFoundException;
+import ai.cvat.sdk.requests.WaitOptions;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Exports a dataset or a backup of whatever has one. */
+public final class FileExport {
+
+    private static final String CALL = "export";
+    private static final String REQUEST = "request";
+
+    /** What the server says to who downloads an export that was begun anew. */
+    private static final String NOT_FINISHED = "export process is not finished";
+
+    /** How often an export is waited for again. */
+    private static final int REPEATS = 10;
+
+    /** What the server answers about requests that it has forgotten, replaced, or that are another user's. */
+    private static final Set<Integer> OVER = Set.of(400, 403, 404, 410);
+
+    private final ClientContext context;
+    private final String what;
+    private final Runnable check;
+    private final Function<ExportPlace, ApiCall<RqId>> operation;
+    private final WaitOptions waiting;
+    private final DownloadOptions download;
+
+    /**
+     * An export.
+     *
+     * @param what what is exported, for messages
+     * @param check refuses what cannot be exported, before anything is begun
+     * @param operation starts it
+     * @param waiting how to wait until the server has written it
+     * @param download how to download what it has written
+     */
+    public FileExport(
+            ClientContext context,
+            String what,
+            Runnable check,
+            Function<ExportPlace, ApiCall<RqId>> operation,
+            WaitOptions waiting,
+            DownloadOptions download) {
+        this.context = context;
+        this.what = what;
+        this.check = check;
+        this.operation = operation;
+        this.waiting = waiting;
+        this.download = download;
+    }
+
+    public BackgroundRequest start() {
+        UnusedOptions.refuseWaiting(waiting);
+        UnusedOptions.refuseDownload(download);
+        return begin(ExportPlace.SERVER);
+    }
+
+    public BackgroundRequest startToCloudStorage(long id, String key) {
+        UnusedOptions.refuseWaiting(waiting);
+        UnusedOptions.refuseDownload(download);
+        return begin(ExportPlace.cloudStorage(id, key));
+    }
+
+    public Path toFile(Path target) {
+        if (new Downloads(context).skips(target, download)) {
+            return target;
+        }
+        Path whole = download.resume() && !Files.isDirectory(target) ? resumed(target) : null;
+        if (whole != null) {
+            return whole;
+        }
+        return whole(
+                finished -> {
+                    String id = finished.request().getId();
+                    return new Downloads(context)
+                            .noting(id == null ? Map.of() : Map.of(CALL, call(), REQUEST, id))
+                            .download(url(finished), target, download);
+                },
+                () -> true);
+    }
+
+    /**
+     * Downloads what an export comes to. Somebody else may begin the same export anew when it is finished here and not
+     * downloaded yet: then the server says that it is not finished, and it is waited for again.
+     *
+     * @param again whether the download can begin once more
+     */
+    private <T> T whole(Function<FinishedRequest, T> downloaded, BooleanSupplier again) {
+        FinishedRequest finished = finishHere();
+        for (int left = REPEATS; ; left--) {
+            try {
+                return downloaded.apply(finished);
+            } catch (BadRequestException e) {
+                if (left == 0 || !e.serverMessage().contains(NOT_FINISHED) || !again.getAsBoolean()) {
+                    throw e;
+                }
+                context.logger().info("{}: it was begun anew meanwhile, and is waited for again", named());
+                String id = finished.request().getId();
+                // Not started once more, which would make others wait again who wait for the same.
+                finished = id == null
+                        ? finishHere()
+                        : here(context.requests().handle(id).await(waiting()));
+            }
+        }
+    }
+
+    /** What an export is asked for by: another one begun for the same file goes on with nothing. */
+    private String call() {
+        HttpUrl url = operation.apply(ExportPlace.SERVER).request().url();
+        return url.encodedPath() + "?" + url.encodedQuery();
+    }
+
+    /**
+     * Goes on with what was kept of a download of the same export, as long as the server still has the file: once it exports
+     * anew, the file counts as another one. Null where there is nothing to go on with.
+     */
+    private @Nullable Path resumed(Path target) {
+        Map<String, String> noted = new Downloads(context).noted(target);
+        String id = noted.get(REQUEST);
+        if (id == null || !call().equals(noted.get(CALL))) {
+            return null;
+        }
+        try {
+            Request request = context.requests().handle(id).retrieve();
+            String url = request.getResultUrl();
+            if (!RequestStatus.FINISHED.equals(request.getStatus()) || url == null) {
+                return null;
+            }
+            context.logger().info("{}: what request {} came to is still there", named(), id);
+            return new Downloads(context)
+                    .noting(Map.of(CALL, call(), REQUEST, id))
+                    .download(url, target, download);
+        } catch (RequestNotFoundException e) {
+            return null;
+        } catch (ApiException e) {
+            if (!OVER.contains(e.status())) {
+                throw e;
+            }
+            context.logger().debug("{}: what request {} came to is gone", named(), id, e);
+            return null;
+        }
+    }
+
+    public long toStream(OutputStream target) {
+        boolean[] begun = new boolean[1];
+        OutputStream watched = new FilterOutputStream(target) {
+            @Override
+            public void write(int value) throws IOException {
+                begun[0] = true;
+                out.write(value);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                begun[0] = true;
+                out.write(bytes, offset, length);
+            }
+        };
+        return whole(finished -> new Downloads(context).download(url(finished), watched, download), () -> !begun[0]);
+    }
+
+    public FinishedRequest toCloudStorage(long id, String key) {
+        UnusedOptions.refuseDownload(download);
+        return finish(ExportPlace.cloudStorage(id, key));
+    }
+
+    private BackgroundRequest begin(ExportPlace place) {
+        check.run();
+        StartedRequests requests = new StartedRequests(context);
+        // The server takes two exports for the same whatever their places are: one under way may go elsewhere.
+        return place.isCloudStorage()
+                ? requests.startAlone(operation.apply(place), named())
+                : requests.start(operation.apply(place));
+    }
+
+    private String named() {
+        return "Export of " + what;
+    }
+
+    private FinishedRequest finishHere() {
+        return here(finish(ExportPlace.SERVER));
+    }
+
+    /** The same, or one that is to be downloaded, where that was one into a cloud storage. */
+    private FinishedRequest here(FinishedRequest finished) {
+        if (finished.request().getResultUrl() != null) {
+            return finished;
+        }
+        context.logger()
+                .info(
+                        "{}: request {} was one into a cloud storage",
+                        named(),
+                        finished.request().getId());
+        return finish(ExportPlace.SERVER);
+    }
+
+    private FinishedRequest finish(ExportPlace place) {
+        return begin(place).await(waiting());
+    }
+
+    private WaitOptions waiting() {
+        return waiting.logPrefix().isEmpty()
+                ? waiting.toBuilder().logPrefix(named() + ": ").build()
+                : waiting;
+    }
+
+    private String url(FinishedRequest finished) {
+        return url(finished, what);
+    }
+
+    /** Where a finished export of something is to be downloaded from. */
+    public static String url(FinishedRequest finished, String what) {
+        String url = finished.request().getResultUrl();
+        if (url == null) {
+            throw new CvatException("The export of " + what + " finished without a file to download (request "
+                    + finished.request().getId() + " has no result_url).");
+        }
+        return url;
+    }
+}

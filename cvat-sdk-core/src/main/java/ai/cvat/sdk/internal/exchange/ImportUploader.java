@@ -1,0 +1,270 @@
+package ai.cvat.sdk.internal.exchange;
+
+import ai.cvat.sdk.exchange.ImportHandle;
+import ai.cvat.sdk.exchange.ImportTarget;
+import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.requests.RequestStarter;
+import ai.cvat.sdk.internal.requests.RunningRequests;
+import ai.cvat.sdk.internal.transfer.Backoff;
+import ai.cvat.sdk.internal.transfer.ProgressMeter;
+import ai.cvat.sdk.internal.transfer.TransferHttp;
+import ai.cvat.sdk.internal.upload.LocalFile;
+import ai.cvat.sdk.internal.upload.LocalFiles;
+import ai.cvat.sdk.internal.upload.TusUpload;
+import ai.cvat.sdk.internal.upload.UploadJournal;
+import ai.cvat.sdk.internal.upload.UploadLimits;
+import ai.cvat.sdk.internal.upload.UploadLocations;
+import ai.cvat.sdk.internal.upload.UploadSession;
+import ai.cvat.sdk.transfer.AlreadyRunningException;
+import ai.cvat.sdk.transfer.Progress;
+import ai.cvat.sdk.transfer.ProgressListener;
+import ai.cvat.sdk.transfer.TransferException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads a file of annotations, a dataset or a backup in chunks that resume after faults, and sets the server to import
+ * it. Users reach it by verbs such as {@code Task.importAnnotations}.
+ */
+public final class ImportUploader {
+
+    private static final String FILE_NAME = "filename";
+    private static final String FORMAT = "format";
+
+    private final ClientContext context;
+    private final UploadLimits limits;
+    private final Backoff backoff;
+
+    /**
+     * Made by the SDK only.
+     *
+     * @param context the client
+     */
+    public ImportUploader(ClientContext context) {
+        this(context, UploadLimits.standard(), Backoff.of(context));
+    }
+
+    ImportUploader(ClientContext context, UploadLimits limits, Backoff backoff) {
+        this.context = context;
+        this.limits = limits;
+        this.backoff = backoff;
+    }
+
+    /**
+     * Looks at a file, and sends nothing.
+     *
+     * @param file the file
+     * @throws TransferException when it is not fit to be sent
+     */
+    public static void check(Path file) {
+        LocalFiles.of(file);
+    }
+
+    /**
+     * Uploads a file and sets the server to import it.
+     *
+     * @param target into what
+     * @param what what is imported into what, for messages
+     * @param query what the server is to do with the file
+     * @param file the file
+     * @param listener hears how many bytes the server has
+     * @param handleListener hears how another process could go on; null for nobody
+     * @return the id of the background request that imports it
+     * @throws AlreadyRunningException when the server is importing something else into the target
+     * @throws TransferException when the file is not fit to be sent, or the server gave up for good
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
+     */
+    public String upload(
+            ImportTarget target,
+            String what,
+            Map<String, String> query,
+            Path file,
+            ProgressListener listener,
+            @Nullable Consumer<? super ImportHandle> handleListener) {
+        LocalFile local = LocalFiles.of(file);
+        long modified = LocalFiles.modified(file);
+        TusUpload upload = tus(local, listener);
+        HttpUrl location = begin(upload, target, query, local);
+        return send(upload, location, handle(upload, location, target, query, local, modified), what, handleListener);
+    }
+
+    /**
+     * Goes on with an import that another process began.
+     *
+     * @param target into what
+     * @param what what is imported into what, for messages
+     * @param handle the newest handle of that import
+     * @param listener hears how many bytes the server has
+     * @param handleListener hears how yet another process could go on; null for nobody
+     * @return the id of the background request that imports the file
+     * @throws IllegalArgumentException when the handle is of another target, server or organization
+     * @throws AlreadyRunningException when the server is importing something else into the target
+     * @throws TransferException when the file is not what it was, or the server gave up for good; when it may be at work on
+     *     the file already, and what it does cannot be told from other imports
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
+     */
+    public String resume(
+            ImportTarget target,
+            String what,
+            ImportHandle handle,
+            ProgressListener listener,
+            @Nullable Consumer<? super ImportHandle> handleListener) {
+        requireOwn(handle, target);
+        ImportHandle.Document document = handle.document();
+        List<String> before = document.before();
+        if (before != null) {
+            return work(target, what, document.query(), before).beginUnlessBegun(finish(handle)::finish);
+        }
+        ImportHandle.Sent file = document.file();
+        LocalFile local = LocalFiles.requireUnchanged(
+                handle.file(), file.size(), file.modified(), "import it from the beginning");
+        TusUpload upload = tus(local, listener);
+        HttpUrl location = locations().resolve(url(target.path()), file.location());
+        if (upload.resume(location)) {
+            return send(upload, location, handle, what, handleListener);
+        }
+        location = begin(upload, target, document.query(), local);
+        ImportHandle anew = handle(upload, location, target, document.query(), local, file.modified());
+        return send(upload, location, anew, what, handleListener);
+    }
+
+    private void requireOwn(ImportHandle handle, ImportTarget target) {
+        ImportHandle.Document document = handle.document();
+        String address = UploadJournal.addressOf(context.api().baseUrl());
+        if (!document.target().equals(target) || !document.server().equals(address)) {
+            throw new IllegalArgumentException("The import is one into " + document.server()
+                    + document.target().path() + ", but this is " + address + target.path() + ".");
+        }
+        String organization = context.organization().slug();
+        // What is there belongs to its organization; what is made, to that of the request.
+        if (target.id() == null && !Objects.equals(document.organization(), organization)) {
+            throw new IllegalArgumentException("The import began in " + named(document.organization())
+                    + ", but this client is in " + named(organization) + ": go on in the former.");
+        }
+    }
+
+    private static String named(@Nullable String organization) {
+        return organization == null
+                ? "no organization context"
+                : organization.isEmpty() ? "the personal workspace" : "the organization \"" + organization + "\"";
+    }
+
+    private TusUpload tus(LocalFile file, ProgressListener listener) {
+        ProgressMeter meter =
+                new ProgressMeter(listener, OptionalLong.of(file.size()), Progress.Unit.BYTES, context.logger());
+        meter.report();
+        return new TusUpload(
+                new TransferHttp(context.api()), locations(), limits, backoff, context.logger(), file, meter);
+    }
+
+    private UploadLocations locations() {
+        return new UploadLocations(context.api().baseUrl(), context.logger());
+    }
+
+    private HttpUrl begin(TusUpload upload, ImportTarget target, Map<String, String> query, LocalFile file) {
+        String path = target.path();
+        session(url(path, query, file.name())).start();
+        HttpUrl location = upload.begin(url(path));
+        if (upload.storedName() == null) {
+            throw new TransferException("The server takes " + file.origin()
+                    + " but does not say what it calls it (no Upload-Filename header), so it could not be imported.");
+        }
+        return location;
+    }
+
+    private ImportHandle handle(
+            TusUpload upload,
+            HttpUrl location,
+            ImportTarget target,
+            Map<String, String> query,
+            LocalFile file,
+            long modified) {
+        return ImportHandle.begun(
+                UploadJournal.addressOf(context.api().baseUrl()),
+                context.organization().slug(),
+                target,
+                query,
+                new ImportHandle.Sent(
+                        file.path().toAbsolutePath().toString(),
+                        file.size(),
+                        modified,
+                        location.encodedPath(),
+                        Objects.requireNonNull(upload.storedName())));
+    }
+
+    private String send(
+            TusUpload upload,
+            HttpUrl location,
+            ImportHandle handle,
+            String what,
+            @Nullable Consumer<? super ImportHandle> listener) {
+        Consumer<? super ImportHandle> told = listener == null ? none -> {} : listener;
+        ImportTarget target = handle.target();
+        told.accept(handle);
+        upload.transfer(location, () -> false);
+        List<String> before = RunningRequests.importsInto(context, target, null).seen();
+        ImportHandle finishing = handle.finishing(before);
+        told.accept(finishing);
+        String id = work(target, what, handle.document().query(), before).begin(finish(finishing)::finish);
+        context.logger()
+                .info(
+                        "Uploaded {} to {}; the server imports it by request {}",
+                        handle.document().file().path(),
+                        target.path(),
+                        id);
+        return id;
+    }
+
+    private UploadSession finish(ImportHandle handle) {
+        ImportHandle.Document document = handle.document();
+        return session(
+                url(document.target().path(), document.query(), document.file().stored()));
+    }
+
+    /**
+     * Sets the server to import a file that it gets by itself.
+     *
+     * @param target into what
+     * @param what what is imported into what, for messages
+     * @param query where the file is, and what the server is to do with it
+     * @return the id of the background request that imports it
+     * @throws AlreadyRunningException when the server is importing something else into the target
+     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
+     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
+     */
+    public String fetch(ImportTarget target, String what, Map<String, String> query) {
+        HttpUrl.Builder url = url(target.path()).newBuilder();
+        query.forEach(url::addQueryParameter);
+        List<String> before = RunningRequests.importsInto(context, target, null).seen();
+        return work(target, what, query, before).begin(session(url.build())::request);
+    }
+
+    private RequestStarter work(ImportTarget target, String what, Map<String, String> query, List<String> before) {
+        // Two backups that are restored at the same time cannot be told apart.
+        boolean unmistakable = target.id() != null;
+        RunningRequests imports = RunningRequests.importsInto(context, target, query.get(FORMAT));
+        return new RequestStarter(context, what, () -> imports.idsOfNew(before), unmistakable);
+    }
+
+    private UploadSession session(HttpUrl url) {
+        return new UploadSession(context.api(), limits, backoff, context.logger(), url);
+    }
+
+    private HttpUrl url(String path) {
+        return context.api().baseUrl().newBuilder().addPathSegments(path).build();
+    }
+
+    private HttpUrl url(String path, Map<String, String> query, String name) {
+        HttpUrl.Builder url = url(path).newBuilder();
+        query.forEach(url::addQueryParameter);
+        return url.addQueryParameter(FILE_NAME, name).build();
+    }
+}

@@ -1,0 +1,214 @@
+package ai.cvat.sdk.internal.requests;
+
+import ai.cvat.api.client.ApiResponse;
+import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.DeadlineExceededException;
+import ai.cvat.api.client.exceptions.OperationMissingException;
+import ai.cvat.api.client.exceptions.TransportException;
+import ai.cvat.api.client.retrying.TransientErrors;
+import ai.cvat.api.client.time.Deadline;
+import ai.cvat.api.client.time.Time;
+import ai.cvat.api.model.Request;
+import ai.cvat.api.model.RequestStatus;
+import ai.cvat.sdk.requests.BackgroundRequestException;
+import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.requests.RequestDeadlineException;
+import ai.cvat.sdk.requests.RequestInterruptedException;
+import ai.cvat.sdk.requests.RequestProgress;
+import ai.cvat.sdk.requests.RequestProgressListener;
+import ai.cvat.sdk.requests.WaitOptions;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** One thread's waiting for one request. */
+final class RequestPoller {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    /** A question that is asked when the deadline comes still gets an answer if that is quick. */
+    private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(1);
+
+    private final RequestWaiter waiter;
+    private final String requestId;
+    private final RequestSource source;
+    private final WaitOptions options;
+    private final Duration period;
+    private final Duration deadline;
+    private final int mostFaults;
+    private final Logger logger;
+    private final Time time;
+    private final long start;
+
+    private int faults;
+    private boolean listenerFailed;
+    private @Nullable Request last;
+    private @Nullable RequestProgress lastProgress;
+    private @Nullable CvatException lastFault;
+
+    RequestPoller(
+            RequestWaiter waiter,
+            String requestId,
+            RequestSource source,
+            WaitOptions options,
+            Duration period,
+            Duration deadline,
+            int mostFaults,
+            Logger logger,
+            Time time) {
+        this.waiter = waiter;
+        this.requestId = requestId;
+        this.source = source;
+        this.options = options;
+        this.period = period;
+        this.deadline = deadline;
+        this.mostFaults = mostFaults;
+        this.logger = logger;
+        this.time = time;
+        this.start = time.nanoTime();
+    }
+
+    FinishedRequest untilFinished() {
+        Duration pause = shorter(FIRST_PAUSE, period);
+        while (true) {
+            Duration askedFor = Duration.ZERO;
+            try {
+                ApiResponse<Request> answer = waiter.poll(requestId, source, limit(), last);
+                Request request = answer.requireBody();
+                faults = 0;
+                lastFault = null;
+                last = request;
+                tell(RequestProgress.of(requestId, request));
+                if (RequestStatus.FINISHED.equals(request.getStatus())) {
+                    return new FinishedRequest(request, answer);
+                }
+                if (RequestStatus.FAILED.equals(request.getStatus())) {
+                    throw new BackgroundRequestException(requestId, request);
+                }
+            } catch (DeadlineExceededException e) {
+                throw ended(e.deadline(), e);
+            } catch (ApiException | TransportException e) {
+                askedFor = survive(e);
+            }
+            rest(longer(pause, askedFor));
+            pause = shorter(pause.multipliedBy(3).dividedBy(2), period);
+        }
+    }
+
+    private void rest(Duration pause) {
+        Duration left = left();
+        if (left.isZero() || left.isNegative()) {
+            throw new RequestDeadlineException(requestId, last, deadline, lastFault);
+        }
+        Deadline outer = Deadline.inForce();
+        if (outer != null && outer.isOver()) {
+            throw ended(outer.time(), lastFault);
+        }
+        try {
+            time.sleep(shorter(pause, outer == null ? left : shorter(left, outer.left())));
+        } catch (InterruptedException e) {
+            throw new RequestInterruptedException(requestId, last, e);
+        }
+    }
+
+    /** The deadline of all that the thread does has passed, not the one of this waiting. */
+    private DeadlineExceededException ended(Duration outer, @Nullable CvatException cause) {
+        return new DeadlineExceededException(
+                "Waiting for background request " + requestId,
+                outer,
+                new RequestDeadlineException(requestId, last, outer, cause));
+    }
+
+    private Duration left() {
+        return deadline.minusNanos(time.nanoTime() - start);
+    }
+
+    private Duration limit() {
+        return longer(left(), SHORTEST_LIMIT);
+    }
+
+    private Duration survive(CvatException fault) {
+        faults++;
+        lastFault = fault;
+        if (!mayPass(fault) || faults >= mostFaults) {
+            throw fault;
+        }
+        logger.warn(
+                "{}Asking for request {} failed, {} of {} times in a row: {}",
+                options.logPrefix(),
+                requestId,
+                faults,
+                mostFaults,
+                fault.getMessage());
+        return TransientErrors.retryAfter(fault);
+    }
+
+    /** What the server has told before it knows how to tell: a proxy says otherwise while the server starts anew. */
+    private boolean mayPass(CvatException fault) {
+        return TransientErrors.mayPassMeanwhile(fault) || (fault instanceof OperationMissingException && last != null);
+    }
+
+    private void tell(RequestProgress progress) {
+        RequestStatus status = progress.status();
+        RequestStatus before = lastProgress == null ? null : lastProgress.status();
+        if (status != null && !status.isKnown() && !status.equals(before)) {
+            logger.warn(
+                    "{}Request {} has the status \"{}\", which this version of the SDK does not know: it counts as"
+                            + " running",
+                    options.logPrefix(),
+                    requestId,
+                    status);
+        }
+        if (Objects.equals(progress, lastProgress)) {
+            logger.debug("{}Request {} is as it was", options.logPrefix(), requestId);
+        } else {
+            logger.info("{}{}", options.logPrefix(), line(progress));
+        }
+        lastProgress = progress;
+        RequestProgressListener listener = options.progressListener();
+        if (listener != null) {
+            call(listener, progress);
+        }
+    }
+
+    private void call(RequestProgressListener listener, RequestProgress progress) {
+        try {
+            listener.onProgress(progress);
+        } catch (RuntimeException e) {
+            if (!listenerFailed) {
+                listenerFailed = true;
+                logger.warn(
+                        "{}The progress listener of request {} failed; the waiting goes on. Further failures are"
+                                + " silent",
+                        options.logPrefix(),
+                        requestId,
+                        e);
+            }
+        }
+    }
+
+    private static String line(RequestProgress progress) {
+        StringBuilder line = new StringBuilder("Request ")
+                .append(progress.requestId())
+                .append(": ")
+                .append(progress.status() == null ? "status unknown" : progress.status());
+        Double fraction = progress.fraction();
+        if (fraction != null) {
+            line.append(", ").append(Math.round(fraction * 100)).append('%');
+        }
+        if (!progress.message().isBlank()) {
+            line.append(", ").append(progress.message());
+        }
+        return line.toString();
+    }
+
+    private static Duration shorter(Duration left, Duration right) {
+        return left.compareTo(right) <= 0 ? left : right;
+    }
+
+    private static Duration longer(Duration left, Duration right) {
+        return left.compareTo(right) >= 0 ? left : right;
+    }
+}

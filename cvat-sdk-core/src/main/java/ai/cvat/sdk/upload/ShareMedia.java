@@ -1,0 +1,45 @@
+package ai.cvat.sdk.upload;
+
+import ai.cvat.api.model.DataRequest;
+import ai.cvat.sdk.internal.upload.PreparedFiles;
+import java.util.List;
+
+/** Files and directories of the share that is mounted to the server. Made by {@link Media#share}. */
+public final class ShareMedia extends Media {
+
+    private final List<String> paths;
+
+    ShareMedia(List<String> paths) {
+        this.paths = paths;
+    }
+
+    /**
+     * Their paths on the share.
+     *
+     * @return one or more
+     */
+    public List<String> paths() {
+        return paths;
+    }
+
+    @Override
+    public PreparedFiles prepare(DataRequest data, UploadOptions options) {
+        ServerPaths.refuseUploadOrder(options);
+        ServerPaths.refuseCloudStorage(data);
+        ServerPaths.requireManifests(data, paths);
+        ServerPaths.requireOneTask(data, paths, "on the share");
+        ServerPaths.refuseDropped(paths);
+        data.serverFiles(paths);
+        return PreparedFiles.none();
+    }
+
+    /**
+     * The paths.
+     *
+     * @return for example {@code ShareMedia[cats/1.png]}
+     */
+    @Override
+    public String toString() {
+        return "ShareMedia" + paths;
+    }
+}
