@@ -10,7 +10,6 @@ import ai.cvat.api.client.internal.calls.ServerVersion;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.client.retrying.RetryPolicy;
 import com.google.gson.Gson;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -207,17 +206,22 @@ public abstract class ApiClientBase implements AutoCloseable {
      * @throws CallInterruptedException when the thread is interrupted
      */
     public final ApiResponse<ResponseBody> send(Request request) {
-        Call call = callFactory.newCall(request);
-        Response response;
-        try {
-            response = call.execute();
-        } catch (IOException e) {
-            throw TransportException.of(call.request(), e);
-        }
-        if (!response.isSuccessful()) {
-            throw ApiException.of(response);
-        }
+        Response response = execute(callFactory.newCall(request));
         return new ApiResponse<>(response, response.body());
+    }
+
+    /**
+     * Sends a call of {@link #callFactory()} and waits for the answer: for who changes the call's time limits, or needs OkHttp's
+     * own response.
+     *
+     * @param call a call that was not sent yet
+     * @return the answer; its body streams and has to be closed by the caller
+     * @throws ApiException when the server answers a status that is not 2xx
+     * @throws TransportException when the answer does not arrive
+     * @throws CallInterruptedException when the thread is interrupted
+     */
+    public final Response execute(Call call) {
+        return CallOutcome.of(call);
     }
 
     /**

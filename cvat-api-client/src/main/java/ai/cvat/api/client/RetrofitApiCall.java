@@ -1,8 +1,5 @@
 package ai.cvat.api.client;
 
-import ai.cvat.api.client.exceptions.ApiException;
-import ai.cvat.api.client.exceptions.TransportException;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Request;
@@ -12,7 +9,7 @@ import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 
-/** Makes values and exceptions of what a Retrofit call gives: the one place where that is done. */
+/** A call of Retrofit as an {@link ApiCall}. */
 final class RetrofitApiCall<T> implements ApiCall<T> {
 
     private final Call<T> call;
@@ -25,10 +22,8 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
     public ApiResponse<T> send() {
         try {
             return check(call.execute());
-        } catch (IOException e) {
-            throw TransportException.of(call.request(), e);
-        } catch (JsonParseException e) {
-            throw TransportException.of(call.request(), e);
+        } catch (IOException | RuntimeException e) {
+            throw CallOutcome.failure(call::request, e);
         }
     }
 
@@ -60,24 +55,22 @@ final class RetrofitApiCall<T> implements ApiCall<T> {
 
             @Override
             public void onFailure(Call<T> failed, Throwable failure) {
-                if (failure instanceof IOException e) {
-                    future.completeExceptionally(TransportException.of(failed.request(), e));
-                } else if (failure instanceof JsonParseException e) {
-                    future.completeExceptionally(TransportException.of(failed.request(), e));
-                } else {
-                    future.completeExceptionally(failure);
-                }
+                future.completeExceptionally(
+                        failure instanceof Exception e ? CallOutcome.failure(failed::request, e) : failure);
             }
         });
         return future;
     }
 
     private static <T> ApiResponse<T> check(Response<T> response) {
-        if (response.isSuccessful()) {
-            return new ApiResponse<>(response.raw(), response.body());
-        }
+        okhttp3.Response raw = response.raw();
         ResponseBody errorBody = response.errorBody();
-        throw ApiException.of(response.raw().newBuilder().body(errorBody).build());
+        return new ApiResponse<>(
+                CallOutcome.accepted(
+                        errorBody == null
+                                ? raw
+                                : raw.newBuilder().body(errorBody).build()),
+                response.body());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package ai.cvat.sdk.internal.transfer;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.exceptions.ApiException;
 import ai.cvat.api.client.exceptions.TransportException;
 import java.io.IOException;
 import okhttp3.Call;
@@ -59,15 +58,6 @@ public final class TransferHttp {
     public Response open(Request request) {
         Call call = api.callFactory().newCall(request);
         call.timeout().clearTimeout();
-        Response response;
-        try {
-            response = call.execute();
-        } catch (IOException e) {
-            throw TransportException.of(call.request(), e);
-        }
-        if (!response.isSuccessful()) {
-            throw ApiException.of(response);
-        }
-        return response;
+        return api.execute(call);
     }
 }
