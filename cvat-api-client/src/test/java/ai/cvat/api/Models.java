@@ -1,6 +1,7 @@
 package ai.cvat.api;
 
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.OpenEnum;
 import ai.cvat.api.model.TaskRead;
 import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
@@ -11,24 +12,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every generated model. */
+/** Every generated model and enumeration. */
 final class Models {
 
     private Models() {}
 
     static List<Class<? extends ApiModel>> all() throws Exception {
+        return generated(ApiModel.class);
+    }
+
+    static List<Class<? extends OpenEnum>> enumerations() throws Exception {
+        return generated(OpenEnum.class);
+    }
+
+    private static <T> List<Class<? extends T>> generated(Class<T> base) throws Exception {
         Path classes = Path.of(TaskRead.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        List<Class<? extends ApiModel>> models = new ArrayList<>();
+        List<Class<? extends T>> generated = new ArrayList<>();
         for (Class<?> type : in(classes.resolve("ai/cvat/api/model"))) {
-            if (ApiModel.class.isAssignableFrom(type)) {
-                models.add(type.asSubclass(ApiModel.class));
+            if (base.isAssignableFrom(type)) {
+                generated.add(type.asSubclass(base));
             }
         }
-        return models;
+        return generated;
     }
 
     private static List<Class<?>> in(Path folder) throws IOException {

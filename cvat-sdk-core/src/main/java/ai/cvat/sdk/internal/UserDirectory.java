@@ -22,7 +22,8 @@ public final class UserDirectory {
             return Path.of(directory, more);
         } catch (InvalidPathException e) {
             throw new CvatException(
-                    "The directory \"" + directory + "\" of this user has a name that Java cannot write in the encoding of"
+                    "The directory \"" + directory
+                            + "\" of this user has a name that Java cannot write in the encoding of"
                             + " this machine: start the program with LC_ALL=C.UTF-8.",
                     e);
         }

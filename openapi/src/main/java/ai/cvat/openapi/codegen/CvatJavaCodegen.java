@@ -51,6 +51,9 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
             + "|signature|sig)"
             + "|.*(token|(api|access|secret|private)_?key)");
 
+    /** Where GraalVM looks for what it has to know of the client. */
+    private static final String NATIVE_IMAGE = "src/main/resources/META-INF/native-image/ai.cvat/cvat-api-client";
+
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     /** Made by the generator, which knows this class by its name. */
@@ -87,6 +90,10 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         supportingFiles.clear();
         supportingFiles.add(new SupportingFile(
                 "ApiClient.mustache", (sourceFolder + "/" + invokerPackage).replace('.', '/'), "ApiClient.java"));
+        // What a native image of GraalVM cannot see: which classes are read and made by reflection.
+        for (String kind : List.of("reflect", "proxy")) {
+            supportingFiles.add(new SupportingFile(kind + "-config.mustache", NATIVE_IMAGE, kind + "-config.json"));
+        }
         apiTemplateFiles.clear();
         apiTemplateFiles.put("api.mustache", ".java");
         modelTemplateFiles.clear();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.cvat.openapi.codegen.rules.SchemaDocument;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -49,6 +53,7 @@ class RegenerationTest {
 
         generate(schema);
         compile();
+        assertThat(classesForGraal()).isEqualTo(generatedClasses());
 
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {classes().toUri().toURL()}, getClass().getClassLoader())) {
@@ -71,6 +76,29 @@ class RegenerationTest {
                     .count());
             assertThat(operations).isGreaterThanOrEqualTo(declared.size());
         }
+    }
+
+    /** The APIs and the models that the metadata names, by the names of their files. */
+    private Set<String> classesForGraal() throws IOException {
+        String json = Files.readString(
+                folder.resolve("src/main/resources/META-INF/native-image/ai.cvat/cvat-api-client/reflect-config.json"));
+        Set<String> names = new TreeSet<>();
+        for (JsonElement entry : JsonParser.parseString(json).getAsJsonArray()) {
+            String name = entry.getAsJsonObject().get("name").getAsString();
+            if (name.matches("ai\\.cvat\\.api\\.(model\\.)?[^.$]+")) {
+                names.add(name.substring(name.lastIndexOf('.') + 1));
+            }
+        }
+        return names;
+    }
+
+    private Set<String> generatedClasses() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Path source : sources(folder.resolve("src/main/java"))) {
+            names.add(source.getFileName().toString().replace(".java", ""));
+        }
+        names.remove("ApiClient");
+        return names;
     }
 
     private Path classes() {
