@@ -1,8 +1,8 @@
 import ai.cvat.api.model.LabelType;
-import ai.cvat.sdk.testing.Detection;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.ServerFunction;
 import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.functions.Detection;
+import ai.cvat.sdk.testing.functions.ServerFunction;
 import java.util.List;
 
 /** Runs an embedded server until its standard input ends; says where it is and who may come in. */

@@ -1,5 +1,69 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.sdk.testing.functions.ServerFunction;
+import ai.cvat.sdk.testing.internal.accounts.AccessTokensController;
+import ai.cvat.sdk.testing.internal.accounts.AuthController;
+import ai.cvat.sdk.testing.internal.accounts.GrowthController;
+import ai.cvat.sdk.testing.internal.accounts.InvitationsController;
+import ai.cvat.sdk.testing.internal.accounts.MembershipsController;
+import ai.cvat.sdk.testing.internal.accounts.OrganizationsController;
+import ai.cvat.sdk.testing.internal.accounts.PasswordsController;
+import ai.cvat.sdk.testing.internal.accounts.UsersController;
+import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
+import ai.cvat.sdk.testing.internal.annotations.AnnotationsController;
+import ai.cvat.sdk.testing.internal.contract.ApiDocument;
+import ai.cvat.sdk.testing.internal.contract.ApiSchema;
+import ai.cvat.sdk.testing.internal.contract.Operations;
+import ai.cvat.sdk.testing.internal.contract.VersionRestrictions;
+import ai.cvat.sdk.testing.internal.data.CloudStoragesController;
+import ai.cvat.sdk.testing.internal.data.DataUploadController;
+import ai.cvat.sdk.testing.internal.data.FramesController;
+import ai.cvat.sdk.testing.internal.data.Share;
+import ai.cvat.sdk.testing.internal.datasets.BackupArchives;
+import ai.cvat.sdk.testing.internal.datasets.BackupsController;
+import ai.cvat.sdk.testing.internal.datasets.ExportsController;
+import ai.cvat.sdk.testing.internal.datasets.ImportsController;
+import ai.cvat.sdk.testing.internal.lambda.LambdaController;
+import ai.cvat.sdk.testing.internal.pipeline.FaultInjector;
+import ai.cvat.sdk.testing.internal.pipeline.RequestPipeline;
+import ai.cvat.sdk.testing.internal.quality.ConsensusController;
+import ai.cvat.sdk.testing.internal.quality.QualityReportsController;
+import ai.cvat.sdk.testing.internal.quality.QualityRequirementsController;
+import ai.cvat.sdk.testing.internal.quality.QualitySettingsController;
+import ai.cvat.sdk.testing.internal.quality.QualityTables;
+import ai.cvat.sdk.testing.internal.server.AccessPolicy;
+import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
+import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.OptionsResponse;
+import ai.cvat.sdk.testing.internal.server.Route;
+import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Sessions;
+import ai.cvat.sdk.testing.internal.server.StorageSettingReader;
+import ai.cvat.sdk.testing.internal.server.Throttle;
+import ai.cvat.sdk.testing.internal.server.TusProtocol;
+import ai.cvat.sdk.testing.internal.store.Membership;
+import ai.cvat.sdk.testing.internal.store.Organization;
+import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.User;
+import ai.cvat.sdk.testing.internal.system.EventsController;
+import ai.cvat.sdk.testing.internal.system.RequestsController;
+import ai.cvat.sdk.testing.internal.system.SchemaController;
+import ai.cvat.sdk.testing.internal.system.ServerController;
+import ai.cvat.sdk.testing.internal.system.WebhooksController;
+import ai.cvat.sdk.testing.internal.tasks.AssetsController;
+import ai.cvat.sdk.testing.internal.tasks.CommentsController;
+import ai.cvat.sdk.testing.internal.tasks.GuidesController;
+import ai.cvat.sdk.testing.internal.tasks.IssuesController;
+import ai.cvat.sdk.testing.internal.tasks.JobsController;
+import ai.cvat.sdk.testing.internal.tasks.LabelEdits;
+import ai.cvat.sdk.testing.internal.tasks.LabelsController;
+import ai.cvat.sdk.testing.internal.tasks.ProjectsController;
+import ai.cvat.sdk.testing.internal.tasks.TasksController;
+import ai.cvat.sdk.testing.internal.tasks.ValidationLayoutController;
+import ai.cvat.sdk.testing.internal.wire.ApiError;
+import ai.cvat.sdk.testing.internal.wire.Connection;
+import ai.cvat.sdk.testing.internal.wire.HttpMethod;
+import ai.cvat.sdk.testing.internal.wire.ListenSocket;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -39,9 +103,9 @@ public final class EmbeddedCvat implements AutoCloseable {
     private final BackgroundQueue queue;
     private final Javalin javalin;
     private final ServerUser admin;
-    private final AccessTokensArea accessTokens;
-    private final OrganizationsArea organizations;
-    private final LambdaArea functions;
+    private final AccessTokensController accessTokens;
+    private final OrganizationsController organizations;
+    private final LambdaController functions;
     private final TusProtocol tus;
     private final FaultInjector injector;
     private final Faults faults;
@@ -52,11 +116,11 @@ public final class EmbeddedCvat implements AutoCloseable {
         store = new Store(builder.clock);
         queue = new BackgroundQueue(store, builder.stepDelay);
         Sessions sessions = new Sessions(store);
-        accessTokens = new AccessTokensArea(store);
-        organizations = new OrganizationsArea(store);
-        Access access = new Access(store);
+        accessTokens = new AccessTokensController(store);
+        organizations = new OrganizationsController(store);
+        AccessPolicy access = new AccessPolicy(store);
         AnnotationEdits annotations = new AnnotationEdits(store);
-        functions = new LambdaArea(store, access, queue, annotations);
+        functions = new LambdaController(store, access, queue, annotations);
         tus = new TusProtocol(store);
         injector = new FaultInjector();
         faults = new Faults(injector, tus);
@@ -65,8 +129,8 @@ public final class EmbeddedCvat implements AutoCloseable {
         admin = store.locked(() -> add(builder.adminName, password, true));
         builder.users.forEach((name, userPassword) -> store.locked(() -> add(name, userPassword, false)));
         ApiSchema schema = builder.schema == null ? ApiSchema.own() : builder.schema;
-        Restrictions restrictions =
-                builder.document == null ? null : new Restrictions(ApiDocument.read(), builder.document);
+        VersionRestrictions restrictions =
+                builder.document == null ? null : new VersionRestrictions(ApiDocument.read(), builder.document);
         Routes routes = routes(builder, schema, sessions, access, annotations);
         routes.without(builder.missing);
         if (restrictions != null) {
@@ -75,11 +139,11 @@ public final class EmbeddedCvat implements AutoCloseable {
         Throttle throttle = builder.anonymousRequests == null
                 ? null
                 : new Throttle(builder.anonymousRequests, Duration.ofMinutes(1));
-        Pipeline pipeline = new Pipeline(store, injector, sessions, restrictions, throttle);
+        RequestPipeline pipeline = new RequestPipeline(store, injector, sessions, restrictions, throttle);
         javalin = Javalin.create(config -> configure(config, routes, pipeline));
         javalin.start();
-        injector.listenWith(
-                new Port((ServerConnector) javalin.jettyServer().server().getConnectors()[0]));
+        injector.listenWith(new ListenSocket(
+                (ServerConnector) javalin.jettyServer().server().getConnectors()[0]));
         url = "http://127.0.0.1:" + javalin.port();
     }
 
@@ -102,63 +166,63 @@ public final class EmbeddedCvat implements AutoCloseable {
     }
 
     private Routes routes(
-            Builder builder, ApiSchema schema, Sessions sessions, Access access, AnnotationEdits annotations) {
+            Builder builder, ApiSchema schema, Sessions sessions, AccessPolicy access, AnnotationEdits annotations) {
         LabelEdits labels = new LabelEdits(store, annotations);
-        StorageSettings settings = new StorageSettings(store, access);
+        StorageSettingReader settings = new StorageSettingReader(store, access);
         QualityTables quality = new QualityTables(store);
         Routes routes = new Routes();
-        List<Area> areas = List.of(
-                new ServerArea(builder.version, share),
-                new AuthArea(store, sessions),
+        List<Controller> controllers = List.of(
+                new ServerController(builder.version, share),
+                new AuthController(store, sessions),
                 accessTokens,
-                new UsersArea(store, access),
+                new UsersController(store, access),
                 organizations,
-                new ProjectsArea(store, access, labels, settings),
-                new TasksArea(store, access, labels, settings),
-                new TaskDataArea(store, access, queue, tus, share),
-                new MediaArea(store, access),
-                new JobsArea(store, access),
-                new LabelsArea(store, access, labels),
-                new AnnotationsArea(store, access, annotations, faults::storageSpeed),
-                new ExportsArea(store, access, queue, annotations),
-                new ImportsArea(store, access, queue, annotations, labels, tus),
-                new BackupsArea(store, access, queue, new Backups(store, annotations, labels), tus),
-                new MembershipsArea(store, access),
-                new InvitationsArea(store, access, builder.invitationsConfirmed),
-                new GuidesArea(store, access),
-                new WebhooksArea(store, access),
-                new CloudStoragesArea(store, access),
-                new PasswordsArea(store, sessions),
-                new EventsArea(store, access, queue),
+                new ProjectsController(store, access, labels, settings),
+                new TasksController(store, access, labels, settings),
+                new DataUploadController(store, access, queue, tus, share),
+                new FramesController(store, access),
+                new JobsController(store, access),
+                new LabelsController(store, access, labels),
+                new AnnotationsController(store, access, annotations, faults::storageSpeed),
+                new ExportsController(store, access, queue, annotations),
+                new ImportsController(store, access, queue, annotations, labels, tus),
+                new BackupsController(store, access, queue, new BackupArchives(store, annotations, labels), tus),
+                new MembershipsController(store, access),
+                new InvitationsController(store, access, builder.invitationsConfirmed),
+                new GuidesController(store, access),
+                new WebhooksController(store, access),
+                new CloudStoragesController(store, access),
+                new PasswordsController(store, sessions),
+                new EventsController(store, access, queue),
                 functions,
-                new ConsensusArea(store, quality, access, queue, annotations),
-                new ValidationLayoutArea(store, access, annotations),
-                new GrowthArea(store, access),
-                new QualitySettingsArea(quality, access),
-                new QualityRequirementsArea(quality, access),
-                new QualityReportsArea(store, quality, access, queue, annotations),
-                new AssetsArea(store, access),
-                new IssuesArea(store, access),
-                new CommentsArea(store, access),
-                new RequestsArea(store, access, queue),
-                new SchemaArea(schema));
-        areas.forEach(area -> area.register(routes));
+                new ConsensusController(store, quality, access, queue, annotations),
+                new ValidationLayoutController(store, access, annotations),
+                new GrowthController(store, access),
+                new QualitySettingsController(quality, access),
+                new QualityRequirementsController(quality, access),
+                new QualityReportsController(store, quality, access, queue, annotations),
+                new AssetsController(store, access),
+                new IssuesController(store, access),
+                new CommentsController(store, access),
+                new RequestsController(store, access, queue),
+                new SchemaController(schema));
+        controllers.forEach(controller -> controller.register(routes));
         return routes;
     }
 
-    private static void configure(JavalinConfig config, Routes routes, Pipeline pipeline) {
+    private static void configure(JavalinConfig config, Routes routes, RequestPipeline pipeline) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.jetty.host = "127.0.0.1";
         config.jetty.port = 0;
-        config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new Line()));
+        config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new Connection()));
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = Long.MAX_VALUE;
         config.router.ignoreTrailingSlashes = false;
         routes.complete().forEach((path, methods) -> {
             String allow = Routes.allow(methods);
-            for (Method method : Method.values()) {
+            for (HttpMethod method : HttpMethod.values()) {
                 Route route = methods.getOrDefault(method, missing(method, path));
                 config.routes.addEndpoint(
                         new Endpoint(type(method), path, context -> pipeline.serve(context, route, allow)));
@@ -171,25 +235,25 @@ public final class EmbeddedCvat implements AutoCloseable {
                         context -> context.status(HttpStatus.MOVED_PERMANENTLY)
                                 .header("Location", context.path() + "/")
                                 .contentType("text/html; charset=utf-8"))));
-        for (Method method : Method.values()) {
+        for (HttpMethod method : HttpMethod.values()) {
             config.routes.addEndpoint(new Endpoint(type(method), "*", pipeline::serveUnknown));
         }
     }
 
-    private static Route missing(Method method, String path) {
+    private static Route missing(HttpMethod method, String path) {
         return new Route(
                 method,
                 path,
-                exchange -> {
-                    if (method == Method.OPTIONS) {
-                        return ViewDescription.of(path);
+                request -> {
+                    if (method == HttpMethod.OPTIONS) {
+                        return OptionsResponse.of(path);
                     }
-                    throw Failure.methodNotAllowed(method.name());
+                    throw ApiError.methodNotAllowed(method.name());
                 },
                 null);
     }
 
-    private static HandlerType type(Method method) {
+    private static HandlerType type(HttpMethod method) {
         return HandlerType.findOrCreate(method.name());
     }
 

@@ -1,5 +1,8 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.sdk.testing.internal.pipeline.ArmedFault;
+import ai.cvat.sdk.testing.internal.pipeline.FaultInjector;
+
 /**
  * A fault that a server was asked for by a {@link FaultRule}. It is in force from then on, until it has struck as often
  * as the rule says, or is removed. Thread-safe.

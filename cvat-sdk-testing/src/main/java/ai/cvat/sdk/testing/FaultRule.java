@@ -1,5 +1,13 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.sdk.testing.internal.pipeline.ArmedFault;
+import ai.cvat.sdk.testing.internal.pipeline.FaultAction;
+import ai.cvat.sdk.testing.internal.pipeline.FaultInjector;
+import ai.cvat.sdk.testing.internal.server.RequestContext;
+import ai.cvat.sdk.testing.internal.wire.ApiError;
+import ai.cvat.sdk.testing.internal.wire.JsonChanges;
+import ai.cvat.sdk.testing.internal.wire.Response;
+import ai.cvat.sdk.testing.internal.wire.WireJson;
 import com.google.gson.JsonElement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,24 +19,24 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Which requests shall go wrong, and how: {@link Faults} begins a rule by saying which requests it is for, {@link
- * #nth(int)}, {@link #times(int)} and {@link #always()} say how many of them, and the last call says what happens to
- * them and puts the fault in force. Without a number it strikes the next such request only. Immutable.
+ * A rule of which requests shall go wrong, and how: {@link Faults} begins a rule by saying which requests it is for,
+ * {@link #nth(int)}, {@link #times(int)} and {@link #always()} say how many of them, and the last call says what
+ * happens to them and puts the fault in force. Without a number it strikes the next such request only. Immutable.
  */
 public final class FaultRule {
 
     private static final String UNKNOWN_FIELD = "field_from_the_future";
 
     private final FaultInjector injector;
-    private final Predicate<Exchange> condition;
+    private final Predicate<RequestContext> condition;
     private final int toSkip;
     private final int count;
 
-    FaultRule(FaultInjector injector, Predicate<Exchange> condition) {
+    FaultRule(FaultInjector injector, Predicate<RequestContext> condition) {
         this(injector, condition, 0, 1);
     }
 
-    private FaultRule(FaultInjector injector, Predicate<Exchange> condition, int toSkip, int count) {
+    private FaultRule(FaultInjector injector, Predicate<RequestContext> condition, int toSkip, int count) {
         this.injector = injector;
         this.condition = condition;
         this.toSkip = toSkip;
@@ -225,8 +233,8 @@ public final class FaultRule {
      * @return the fault, in force
      */
     public Fault halveBody() {
-        return arm(
-                new FaultAction.ChangeReply(reply -> reply.withBytes(bytes -> Arrays.copyOf(bytes, bytes.length / 2))));
+        return arm(new FaultAction.ChangeResponse(
+                response -> response.withBytes(bytes -> Arrays.copyOf(bytes, bytes.length / 2))));
     }
 
     /**
@@ -235,7 +243,7 @@ public final class FaultRule {
      * @return the fault, in force
      */
     public Fault emptyBody() {
-        return arm(new FaultAction.ChangeReply(reply -> reply.withBytes(bytes -> new byte[0])));
+        return arm(new FaultAction.ChangeResponse(response -> response.withBytes(bytes -> new byte[0])));
     }
 
     /**
@@ -247,7 +255,8 @@ public final class FaultRule {
      */
     public Fault replaceBody(String contentType, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return arm(new FaultAction.ChangeReply(reply -> Reply.bytes(reply.status(), contentType, () -> bytes)));
+        return arm(new FaultAction.ChangeResponse(
+                response -> Response.bytes(response.status(), contentType, () -> bytes)));
     }
 
     /**
@@ -259,8 +268,8 @@ public final class FaultRule {
      * @throws IllegalArgumentException when the status is none of an answer
      */
     public Fault serveButAnswer(int status) {
-        Reply other = reply(status);
-        return arm(new FaultAction.ChangeReply(reply -> other));
+        Response other = response(status);
+        return arm(new FaultAction.ChangeResponse(response -> other));
     }
 
     /**
@@ -272,20 +281,20 @@ public final class FaultRule {
      * @throws IllegalArgumentException when the status is none of an answer
      */
     public Fault answer(int status) {
-        return arm(new FaultAction.Answer(reply(status)));
+        return arm(new FaultAction.Answer(response(status)));
     }
 
-    private static Reply reply(int status) {
+    private static Response response(int status) {
         requireStatus(status);
         if (status < 400) {
-            return Reply.empty(status);
+            return Response.empty(status);
         }
-        Failure failure = status < 500
-                ? Failure.detail(status, "Status " + status + " was asked for by a fault.")
-                : Failure.text(
+        ApiError error = status < 500
+                ? ApiError.detail(status, "Status " + status + " was asked for by a fault.")
+                : ApiError.text(
                         status,
                         "<!doctype html>\n<html lang=\"en\"><head><title>Error " + status + "</title></head></html>\n");
-        return failure.reply();
+        return error.response();
     }
 
     /**
@@ -316,9 +325,9 @@ public final class FaultRule {
     public Fault answer(int status, String contentType, String body, Map<String, String> headers) {
         requireStatus(status);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Reply reply = Reply.bytes(status, contentType, () -> bytes);
-        headers.forEach(reply::header);
-        return arm(new FaultAction.Answer(reply));
+        Response response = Response.bytes(status, contentType, () -> bytes);
+        headers.forEach(response::header);
+        return arm(new FaultAction.Answer(response));
     }
 
     /**
@@ -349,8 +358,8 @@ public final class FaultRule {
         if (retryAfter.isNegative()) {
             throw new IllegalArgumentException("A client cannot wait for " + retryAfter + ": use zero or more.");
         }
-        return arm(
-                new FaultAction.Answer(Failure.throttled(retryAfter.toSeconds()).reply()));
+        return arm(new FaultAction.Answer(
+                ApiError.throttled(retryAfter.toSeconds()).response()));
     }
 
     /**
@@ -380,7 +389,7 @@ public final class FaultRule {
      */
     public Fault replaceField(String field, Object value) {
         Objects.requireNonNull(field, "field");
-        return arm(new FaultAction.ChangeJson(JsonChanges.replaceField(field, Wire.tree(value))));
+        return arm(new FaultAction.ChangeJson(JsonChanges.replaceField(field, WireJson.tree(value))));
     }
 
     /**

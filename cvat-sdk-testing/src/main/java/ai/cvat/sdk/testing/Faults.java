@@ -1,5 +1,11 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.sdk.testing.internal.annotations.StorageSpeed;
+import ai.cvat.sdk.testing.internal.contract.Operations;
+import ai.cvat.sdk.testing.internal.pipeline.FaultInjector;
+import ai.cvat.sdk.testing.internal.server.RequestContext;
+import ai.cvat.sdk.testing.internal.server.TusProtocol;
+import ai.cvat.sdk.testing.internal.wire.HttpMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What shall go wrong in a server, so that a test can see what its client makes of it.
+ * The faults of a server: what shall go wrong in it, so that a test can see what its client makes of it.
  *
  * <pre>{@code
  * server.faults().on("tasks_retrieve").times(2).answer(503);
@@ -54,7 +60,7 @@ public final class Faults {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("'" + path + "' is no path: it must begin with a slash.");
         }
-        Method wanted = method.equals("*") ? null : method(method);
+        HttpMethod wanted = method.equals("*") ? null : method(method);
         Pattern pattern = pattern(path);
         return rule(request -> (wanted == null || wanted == request.method())
                 && pattern.matcher(request.path()).matches());
@@ -120,26 +126,26 @@ public final class Faults {
      * @see #startListening()
      */
     public void stopListening() {
-        injector.port().close();
+        injector.socket().close();
     }
 
     /** Opens the same port again. Does nothing when it is open. */
     public void startListening() {
-        injector.port().open();
+        injector.socket().open();
     }
 
-    private FaultRule rule(Predicate<Exchange> condition) {
+    private FaultRule rule(Predicate<RequestContext> condition) {
         return new FaultRule(injector, condition);
     }
 
-    private static Method method(String name) {
-        for (Method method : Method.values()) {
+    private static HttpMethod method(String name) {
+        for (HttpMethod method : HttpMethod.values()) {
             if (method.name().equals(name.toUpperCase(Locale.ROOT))) {
                 return method;
             }
         }
         throw new IllegalArgumentException(
-                "'" + name + "' is no method of the server: use one of " + List.of(Method.values()) + ", or *.");
+                "'" + name + "' is no method of the server: use one of " + List.of(HttpMethod.values()) + ", or *.");
     }
 
     private static Pattern pattern(String path) {

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.testing;
 
 /**
- * Somebody who can log in to an {@link EmbeddedCvat}.
+ * A user who can log in to an {@link EmbeddedCvat}.
  *
  * @param id the user's id
  * @param username the name to log in with

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.faults;
 
 /** What a client can know of a fault: the rules go by it. */
-enum Kind {
+public enum Kind {
     /** No connection came about: the server has seen nothing. */
     REFUSED("no connection"),
     /** The connection broke, or nothing moved any more, before the head of the answer had come. */

@@ -27,7 +27,7 @@ import retrofit2.http.Path;
 import retrofit2.http.Query;
 
 /** One operation of our API document, as the low-level client has it: found by what a request asks for. */
-final class Operation {
+public final class Operation {
 
     private static final List<Operation> ALL = ApiClient.APIS.stream()
             .flatMap(api -> Stream.of(api.getMethods()))

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseBody what was answered; null when the recording leaves it out
  */
 @SuppressWarnings("ArrayRecordComponent") // recordings are never compared
-record Recording(
+public record Recording(
         String file,
         String id,
         String method,

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The objects that an exchange names by their numbers. */
-final class References {
+public final class References {
 
     private static final Pattern IN_PATH = Pattern.compile("/((?:quality/|consensus/|auth/)?[a-z_]+)/(\\d+)(?=/|$)");
     private static final Pattern IN_QUERY = Pattern.compile("[?&]([a-z_]+)=(\\d+)(?=&|$)");

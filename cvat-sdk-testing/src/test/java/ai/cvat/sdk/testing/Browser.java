@@ -42,11 +42,11 @@ public final class Browser {
         this.authorization = authorization;
     }
 
-    static Browser anonymous(EmbeddedCvat server) {
+    public static Browser anonymous(EmbeddedCvat server) {
         return new Browser(server, null);
     }
 
-    static Browser of(EmbeddedCvat server, ServerUser user) {
+    public static Browser of(EmbeddedCvat server, ServerUser user) {
         return new Browser(server, basic(user.username(), user.password()));
     }
 
@@ -54,11 +54,11 @@ public final class Browser {
         return of(server, server.adminUser());
     }
 
-    static Browser with(EmbeddedCvat server, String authorization) {
+    public static Browser with(EmbeddedCvat server, String authorization) {
         return new Browser(server, authorization);
     }
 
-    static String basic(String user, String password) {
+    public static String basic(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -70,7 +70,7 @@ public final class Browser {
         return send("POST", path, RequestBody.create(json, JSON), headers);
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return send("POST", path, NOTHING);
     }
 
@@ -78,7 +78,7 @@ public final class Browser {
         return send("PATCH", path, RequestBody.create(json, JSON));
     }
 
-    Answer put(String path, String json) {
+    public Answer put(String path, String json) {
         return send("PUT", path, RequestBody.create(json, JSON));
     }
 
@@ -109,11 +109,11 @@ public final class Browser {
     }
 
     /** Makes a task with a label {@code cat} and some images, and waits until it is ready. */
-    long taskWithImages(UnaryOperator<Map<String, byte[]>> images) {
+    public long taskWithImages(UnaryOperator<Map<String, byte[]>> images) {
         return taskWithImages("{\"name\":\"t\",\"labels\":[{\"name\":\"cat\"}]}", "{}", images);
     }
 
-    long taskWithImages(String task, String parameters, UnaryOperator<Map<String, byte[]>> images) {
+    public long taskWithImages(String task, String parameters, UnaryOperator<Map<String, byte[]>> images) {
         long id = task(task);
         String rq = upload(id, parameters, images.apply(new TreeMap<>()));
         Answer request = await(rq);
@@ -131,7 +131,7 @@ public final class Browser {
         return post(path, parameters, "Upload-Finish", "").requireStatus(202).text("rq_id");
     }
 
-    static MultipartBody group(Map<String, byte[]> files) {
+    public static MultipartBody group(Map<String, byte[]> files) {
         MultipartBody.Builder form = new MultipartBody.Builder().setType(MultipartBody.FORM);
         form.addFormDataPart("image_quality", "70");
         int index = 0;
@@ -159,13 +159,13 @@ public final class Browser {
     }
 
     /** Makes a backup of something, such as {@code tasks/1}; the request that has ended. */
-    Answer backup(String target) {
+    public Answer backup(String target) {
         return await(
                 post("/api/" + target + "/backup/export").requireStatus(202).text("rq_id"));
     }
 
     /** Makes a {@code task} or a {@code project} of a backup; the request that has ended. */
-    Answer restore(String target, byte[] file) {
+    public Answer restore(String target, byte[] file) {
         MultipartBody form = new MultipartBody.Builder()
                 .setType(MultipartBody.FORM)
                 .addFormDataPart(target + "_file", "backup.zip", RequestBody.create(file))
@@ -176,14 +176,14 @@ public final class Browser {
     }
 
     /** The path of a new task, made of a backup of another. */
-    String copyOf(String task) {
+    public String copyOf(String task) {
         String path = task.replaceFirst("^/api/", "");
         byte[] file = get(backup(path).text("result_url")).requireStatus(200).bytes();
         return "/api/tasks/" + restore("task", file).object().get("result_id").getAsLong();
     }
 
     /** The id of the first in a list. */
-    long first(String list) {
+    public long first(String list) {
         return get(list)
                 .requireStatus(200)
                 .results()

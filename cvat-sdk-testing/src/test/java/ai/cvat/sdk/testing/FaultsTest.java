@@ -8,6 +8,7 @@ import ai.cvat.api.model.RequestStatus;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.testing.internal.server.TusProtocol;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;

@@ -21,6 +21,7 @@ import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
+import ai.cvat.sdk.testing.internal.contract.Operations;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

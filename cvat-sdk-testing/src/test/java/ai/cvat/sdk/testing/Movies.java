@@ -21,7 +21,7 @@ import org.jcodec.common.model.Picture;
 /** Videos for uploads, whose frames have four stripes, black or white: the digits of their number. */
 public final class Movies {
 
-    static final int WIDTH = 32;
+    public static final int WIDTH = 32;
     static final int HEIGHT = 24;
 
     private static final int DIGITS = 4;
@@ -55,7 +55,7 @@ public final class Movies {
     }
 
     /** Which frame of such a video an image is. */
-    static long number(byte[] image) {
+    public static long number(byte[] image) {
         try {
             return number(ImageIO.read(new ByteArrayInputStream(image)));
         } catch (IOException e) {

@@ -29,11 +29,11 @@ public final class Pictures {
         return Browser.bytes(out -> ImageIO.write(image, format, out));
     }
 
-    static byte[] png() {
+    public static byte[] png() {
         return picture("png", 40, 30, Color.RED);
     }
 
-    static byte[] jpeg() {
+    public static byte[] jpeg() {
         return picture("jpeg", 64, 48, Color.GREEN);
     }
 
@@ -66,7 +66,7 @@ public final class Pictures {
                 """.formatted(points).concat(point.repeat(points)).getBytes(StandardCharsets.UTF_8);
     }
 
-    static BufferedImage decode(byte[] bytes) {
+    public static BufferedImage decode(byte[] bytes) {
         try {
             return ImageIO.read(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
@@ -75,7 +75,7 @@ public final class Pictures {
     }
 
     /** Files named {@code 0.png}, {@code 1.png} … */
-    static UnaryOperator<Map<String, byte[]>> pngs(int count) {
+    public static UnaryOperator<Map<String, byte[]>> pngs(int count) {
         return files -> {
             for (int i = 0; i < count; i++) {
                 files.put(i + ".png", png());
@@ -84,7 +84,7 @@ public final class Pictures {
         };
     }
 
-    static byte[] zip(Map<String, byte[]> files) {
+    public static byte[] zip(Map<String, byte[]> files) {
         return Browser.bytes(out -> {
             try (ZipOutputStream zip = new ZipOutputStream(out)) {
                 for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {

@@ -41,7 +41,7 @@ public final class Sounds {
     }
 
     /** A WAV file. */
-    static byte[] wav(int milliseconds) {
+    public static byte[] wav(int milliseconds) {
         AudioFormat format = new AudioFormat(8000, 16, 1, true, false);
         byte[] samples = new byte[milliseconds * 16];
         return Browser.bytes(out -> AudioSystem.write(

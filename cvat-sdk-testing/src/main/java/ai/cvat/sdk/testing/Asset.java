@@ -1,7 +1,0 @@
-package ai.cvat.sdk.testing;
-
-import java.nio.file.Path;
-import java.time.OffsetDateTime;
-
-/** A file that a guide shows. */
-record Asset(String uuid, String fileName, Path file, Guide guide, User owner, OffsetDateTime created) {}

@@ -1,0 +1,186 @@
+package ai.cvat.sdk.testing.internal.datasets;
+
+import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.testing.internal.server.AccessPolicy;
+import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
+import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.RequestContext;
+import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.TransferLocation;
+import ai.cvat.sdk.testing.internal.server.TusProtocol;
+import ai.cvat.sdk.testing.internal.store.Organization;
+import ai.cvat.sdk.testing.internal.store.Project;
+import ai.cvat.sdk.testing.internal.store.QueuedRequest;
+import ai.cvat.sdk.testing.internal.store.StorageSetting;
+import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.Task;
+import ai.cvat.sdk.testing.internal.store.User;
+import ai.cvat.sdk.testing.internal.wire.ApiError;
+import ai.cvat.sdk.testing.internal.wire.HttpMethod;
+import ai.cvat.sdk.testing.internal.wire.Response;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The controller of backups of projects and tasks, exported and restored. */
+public final class BackupsController implements Controller {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu_MM_dd_HH_mm_ss");
+
+    private final Store store;
+    private final AccessPolicy access;
+    private final BackgroundQueue queue;
+    private final BackupArchives backups;
+    private final ImportUploads uploads;
+
+    public BackupsController(
+            Store store, AccessPolicy access, BackgroundQueue queue, BackupArchives backups, TusProtocol tus) {
+        this.store = store;
+        this.access = access;
+        this.queue = queue;
+        this.backups = backups;
+        this.uploads = new ImportUploads(store, tus);
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.operation("tasks_create_backup_export", request -> {
+            Task task = access.require(request, store.tasks.get(request.id(), "Task"));
+            if (task.media == null) {
+                throw ApiError.invalid("Backup of a task without data is not allowed");
+            }
+            boolean light = request.flag("lightweight", false) && isInCloud(task);
+            return export(
+                    request,
+                    new Exported("task", task.name, task.organization, task.targetStorage, light),
+                    () -> backups.take(task, light));
+        });
+        routes.operation("projects_create_backup_export", request -> {
+            Project project = access.require(request, store.projects.get(request.id(), "Project"));
+            boolean light =
+                    request.flag("lightweight", false) && store.tasksOf(project).anyMatch(BackupsController::isInCloud);
+            return export(
+                    request,
+                    new Exported("project", project.name, project.organization, project.targetStorage, light),
+                    () -> backups.take(project, light));
+        });
+        for (String target : List.of("task", "project")) {
+            routes.extra(HttpMethod.GET, "/api/" + target + "s/{id}/backup/download", request -> {
+                access.require(
+                        request,
+                        target.equals("task")
+                                ? store.tasks.get(request.id(), "Task")
+                                : store.projects.get(request.id(), "Project"));
+                return ExportsController.download(
+                        request,
+                        queue,
+                        operation -> operation.target().equals(target)
+                                && operation.targetId() == request.id()
+                                && "backup".equals(operation.subresource()));
+            });
+            routes.operation(target + "s_create_backup", request -> restore(request, target))
+                    .unlocked();
+            uploads.register(routes, "/api/" + target + "s/backup");
+        }
+    }
+
+    /** Only media in a cloud storage can be left out of a backup. */
+    private static boolean isInCloud(Task task) {
+        return task.media != null && task.media.place().isCloud();
+    }
+
+    /** What is backed up. */
+    private record Exported(
+            String target,
+            String name,
+            @Nullable Organization organization,
+            @Nullable StorageSetting targetStorage,
+            boolean lightweight) {}
+
+    private Response export(RequestContext request, Exported exported, Supplier<BackupArchives.Content> taking) {
+        TransferLocation location = TransferLocation.of(request, store, access, exported.targetStorage);
+        String target = exported.target;
+        long id = request.id();
+        QueuedRequest.Operation operation = new QueuedRequest.Operation(
+                "export",
+                target,
+                "backup",
+                id,
+                target.equals("project") ? id : null,
+                target.equals("task") ? id : null,
+                null,
+                exported.organization == null ? null : (Long) exported.organization.id,
+                null,
+                null,
+                // The server reads this from the id, where only what is true stands.
+                exported.lightweight ? Boolean.TRUE : null,
+                null);
+        String wanted = request.query("filename");
+        String fileName = wanted != null && !wanted.isEmpty()
+                ? wanted
+                : (target + "_" + exported.name.replaceAll("[^\\p{L}\\p{N}.-]+", "_") + "_backup"
+                                + (exported.lightweight ? "-lightweight_" : "_")
+                                + STAMP.format(store.now().withOffsetSameInstant(ZoneOffset.UTC)) + ".zip")
+                        .toLowerCase(Locale.ROOT);
+        AtomicReference<BackupArchives.@Nullable Content> content = new AtomicReference<>();
+        String requestId = operation.requestId(request.user());
+        ExportSink sink = new ExportSink(store, queue, location, fileName);
+        queue.submit(
+                operation,
+                request.user(),
+                List.of(
+                        new QueuedRequest.Stage(
+                                "The data is being collected...", () -> content.set(store.locked(taking::get))),
+                        new QueuedRequest.Stage(
+                                "The file is being written...",
+                                () -> sink.deliver(requestId, backups.write(Objects.requireNonNull(content.get()))))));
+        return Response.json(202, new RqId().rqId(requestId));
+    }
+
+    private Response restore(RequestContext request, String target) throws IOException {
+        Organization organization =
+                store.locked(() -> access.requireMember(request)).organization();
+        Response step = uploads.begin(request);
+        if (step != null) {
+            return step;
+        }
+        TransferLocation location = store.locked(() -> TransferLocation.of(request, store, access, null));
+        ImportFile source = uploads.take(request, target + "_file", location);
+        User owner = request.user();
+        QueuedRequest.Operation operation = new QueuedRequest.Operation(
+                "import",
+                target,
+                "backup",
+                0,
+                null,
+                null,
+                null,
+                organization == null ? null : (Long) organization.id,
+                null,
+                UUID.randomUUID().toString(),
+                null,
+                null);
+        String requestId = operation.requestId(owner);
+        QueuedRequest.Stage stage = new QueuedRequest.Stage("The backup is being restored...", () -> {
+            Path file = source.fetch();
+            long id = target.equals("task")
+                    ? backups.restoreTask(file, owner, organization)
+                    : backups.restoreProject(file, owner, organization);
+            store.locked(() -> {
+                QueuedRequest queued = queue.find(requestId);
+                if (queued != null) {
+                    queued.resultId = id;
+                }
+            });
+        });
+        return store.locked(() -> Response.json(202, new RqId().rqId(queue.submit(operation, owner, List.of(stage)))));
+    }
+}

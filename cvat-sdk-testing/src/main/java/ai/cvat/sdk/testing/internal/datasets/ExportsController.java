@@ -1,0 +1,241 @@
+package ai.cvat.sdk.testing.internal.datasets;
+
+import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
+import ai.cvat.sdk.testing.internal.media.MediaType;
+import ai.cvat.sdk.testing.internal.server.AccessPolicy;
+import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
+import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.RequestContext;
+import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.StoredFileResponse;
+import ai.cvat.sdk.testing.internal.server.TransferLocation;
+import ai.cvat.sdk.testing.internal.store.Job;
+import ai.cvat.sdk.testing.internal.store.Organization;
+import ai.cvat.sdk.testing.internal.store.Project;
+import ai.cvat.sdk.testing.internal.store.QueuedRequest;
+import ai.cvat.sdk.testing.internal.store.StorageSetting;
+import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.Task;
+import ai.cvat.sdk.testing.internal.store.User;
+import ai.cvat.sdk.testing.internal.wire.ApiError;
+import ai.cvat.sdk.testing.internal.wire.HttpMethod;
+import ai.cvat.sdk.testing.internal.wire.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The controller of exports of projects, tasks and jobs, and of their download. */
+public final class ExportsController implements Controller {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu_MM_dd_HH_mm_ss");
+    private static final String GONE = "This endpoint is no longer supported: POST to export and follow the request.";
+
+    private static final Pattern REQUEST_ID = Pattern.compile("action=\\w+&target=\\w+(&\\w+=[^&]*)+");
+
+    private final Store store;
+    private final AccessPolicy access;
+    private final BackgroundQueue queue;
+    private final AnnotationEdits annotations;
+
+    public ExportsController(Store store, AccessPolicy access, BackgroundQueue queue, AnnotationEdits annotations) {
+        this.store = store;
+        this.access = access;
+        this.queue = queue;
+        this.annotations = annotations;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        for (String target : List.of("project", "task", "job")) {
+            routes.operation(target + "s_create_dataset_export", request -> export(request, target));
+            String path = "/api/" + target + "s/{id}/dataset";
+            routes.extra(HttpMethod.GET, path + "/download", request -> download(request, target));
+            routes.extra(HttpMethod.GET, path, request -> {
+                throw ApiError.text(410, GONE);
+            });
+            if (!target.equals("job")) {
+                routes.extra(HttpMethod.GET, "/api/" + target + "s/{id}/backup", request -> {
+                    throw ApiError.text(410, GONE);
+                });
+            }
+        }
+    }
+
+    /** What is exported. */
+    private record Exported(
+            @Nullable Project project,
+            @Nullable Task task,
+            @Nullable Job job,
+            OffsetDateTime updated,
+            Supplier<DatasetSnapshot> snapshot) {
+
+        @Nullable StorageSetting target() {
+            return task != null ? task.targetStorage : project == null ? null : project.targetStorage;
+        }
+    }
+
+    private Exported find(RequestContext request, String target) {
+        switch (target) {
+            case "project" -> {
+                Project project = access.require(request, store.projects.get(request.id(), "Project"));
+                return new Exported(
+                        project, null, null, project.updated, () -> DatasetSnapshot.of(project, store, annotations));
+            }
+            case "task" -> {
+                Task task = access.require(request, store.tasks.get(request.id(), "Task"));
+                return new Exported(
+                        task.project, task, null, task.updated, () -> DatasetSnapshot.of(task, store, annotations));
+            }
+            default -> {
+                Job job = access.require(request, store.jobs.get(request.id(), "Job"));
+                return new Exported(
+                        job.task.project,
+                        job.task,
+                        job,
+                        job.updated,
+                        () -> DatasetSnapshot.of(job, store, annotations));
+            }
+        }
+    }
+
+    private Response export(RequestContext request, String target) {
+        Exported exported = find(request, target);
+        String name = request.query("format");
+        DatasetFormat format = name == null ? null : DatasetFormat.named(name);
+        if (format == null) {
+            throw ApiError.invalid("Unknown format specified for the request");
+        }
+        TransferLocation location = TransferLocation.of(request, store, access, exported.target());
+        if (exported.task != null && exported.task.media == null) {
+            throw ApiError.invalid("This task data has not been initialized yet");
+        }
+        requireImages(store, exported.project, exported.task);
+        boolean images = request.flag("save_images", false);
+        String resource = images ? "dataset" : "annotations";
+        String wanted = request.query("filename");
+        String fileName = wanted != null && !wanted.isEmpty()
+                ? wanted
+                : (target + "_" + request.id() + "_" + resource + "_" + stamp(exported.updated) + "_" + format.name()
+                                + ".zip")
+                        .toLowerCase(Locale.ROOT);
+        Organization organization = organization(exported);
+        QueuedRequest.Operation operation = new QueuedRequest.Operation(
+                "export",
+                target,
+                resource,
+                request.id(),
+                exported.project == null ? null : (Long) exported.project.id,
+                exported.task == null ? null : (Long) exported.task.id,
+                exported.job == null ? null : (Long) exported.job.id,
+                organization == null ? null : (Long) organization.id,
+                format.name());
+        ExportSink sink = new ExportSink(store, queue, location, fileName);
+        return Response.json(202, new RqId().rqId(submit(request.user(), operation, exported, format, images, sink)));
+    }
+
+    /** The formats that this server has are all of images and video; nothing is written in them that cannot be. */
+    static void requireImages(Store store, @Nullable Project project, @Nullable Task task) {
+        Stream<Task> tasks = task != null ? Stream.of(task) : project == null ? Stream.of() : store.tasksOf(project);
+        tasks.map(Task::mediaType)
+                .filter(type -> !type.dimension().equals(MediaType.IMAGE.dimension()))
+                .findFirst()
+                .ifPresent(type -> {
+                    throw ApiError.notImplemented("dataset formats of " + type.wireName() + " tasks");
+                });
+    }
+
+    private String submit(
+            User user,
+            QueuedRequest.Operation operation,
+            Exported exported,
+            DatasetFormat format,
+            boolean images,
+            ExportSink sink) {
+        AtomicReference<@Nullable DatasetSnapshot> snapshot = new AtomicReference<>();
+        String id = operation.requestId(user);
+        return queue.submit(
+                operation,
+                user,
+                List.of(
+                        new QueuedRequest.Stage(
+                                "Annotations are being collected...",
+                                () -> snapshot.set(store.locked(exported.snapshot::get))),
+                        new QueuedRequest.Stage(
+                                "The file is being written...",
+                                () -> sink.deliver(
+                                        id, write(Objects.requireNonNull(snapshot.get()), format, images)))));
+    }
+
+    private Path write(DatasetSnapshot snapshot, DatasetFormat format, boolean images) throws IOException {
+        Path file = store.directory.newFile();
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            format.write(snapshot, images, zip);
+        }
+        return file;
+    }
+
+    private static @Nullable Organization organization(Exported exported) {
+        if (exported.task != null) {
+            return exported.task.organization;
+        }
+        return exported.project == null ? null : exported.project.organization;
+    }
+
+    private static String stamp(OffsetDateTime date) {
+        return STAMP.format(date.withOffsetSameInstant(ZoneOffset.UTC));
+    }
+
+    private Response download(RequestContext request, String target) throws IOException {
+        find(request, target);
+        return download(
+                request,
+                queue,
+                operation -> operation.target().equals(target)
+                        && operation.targetId() == request.id()
+                        && !"backup".equals(operation.subresource()));
+    }
+
+    /** Sends the file of an export that is finished, if it is one of the wanted. */
+    public static Response download(
+            RequestContext request, BackgroundQueue queue, Predicate<QueuedRequest.Operation> wanted)
+            throws IOException {
+        String id = request.query("rq_id");
+        if (id == null || id.isEmpty()) {
+            throw ApiError.invalid("Missing request id in the query parameters");
+        }
+        if (!REQUEST_ID.matcher(id).matches()) {
+            throw ApiError.invalid("Unexpected request id format");
+        }
+        QueuedRequest queued = queue.find(id);
+        if (queued == null) {
+            throw ApiError.text(400, "Unknown export request id");
+        }
+        if (queued.owner != request.user()) {
+            throw ApiError.forbidden();
+        }
+        QueuedRequest.Operation operation = queued.operation;
+        if (!operation.action().equals("export") || !wanted.test(operation)) {
+            throw ApiError.invalid("Invalid export request id");
+        }
+        if (queued.status != QueuedRequest.Status.FINISHED || queued.result == null) {
+            throw ApiError.text(400, "The export process is not finished");
+        }
+        String name = queued.result.name();
+        String type = name.endsWith(".csv") ? "text/csv" : "application/zip";
+        return StoredFileResponse.of(request, queued.result.file(), type, "attachment", name);
+    }
+}

@@ -1,0 +1,243 @@
+package ai.cvat.sdk.testing.internal.datasets;
+
+import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
+import ai.cvat.sdk.testing.internal.media.DataDirectory;
+import ai.cvat.sdk.testing.internal.server.AccessPolicy;
+import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
+import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.FormFile;
+import ai.cvat.sdk.testing.internal.server.RequestContext;
+import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.TransferLocation;
+import ai.cvat.sdk.testing.internal.server.TusProtocol;
+import ai.cvat.sdk.testing.internal.store.AnnotationKind;
+import ai.cvat.sdk.testing.internal.store.Job;
+import ai.cvat.sdk.testing.internal.store.Organization;
+import ai.cvat.sdk.testing.internal.store.Project;
+import ai.cvat.sdk.testing.internal.store.QueuedRequest;
+import ai.cvat.sdk.testing.internal.store.StorageSetting;
+import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.Task;
+import ai.cvat.sdk.testing.internal.store.TaskMedia;
+import ai.cvat.sdk.testing.internal.tasks.LabelEdits;
+import ai.cvat.sdk.testing.internal.wire.ApiError;
+import ai.cvat.sdk.testing.internal.wire.Response;
+import ai.cvat.sdk.testing.internal.wire.WorkFailedException;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The controller of imports: of annotations into tasks and jobs, of datasets into projects. */
+public final class ImportsController implements Controller {
+
+    private final Store store;
+    private final AccessPolicy access;
+    private final BackgroundQueue queue;
+    private final AnnotationEdits annotations;
+    private final LabelEdits labels;
+    private final ImportUploads uploads;
+
+    public ImportsController(
+            Store store,
+            AccessPolicy access,
+            BackgroundQueue queue,
+            AnnotationEdits annotations,
+            LabelEdits labels,
+            TusProtocol tus) {
+        this.store = store;
+        this.access = access;
+        this.queue = queue;
+        this.annotations = annotations;
+        this.labels = labels;
+        this.uploads = new ImportUploads(store, tus);
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.operation("tasks_create_annotations", request -> post(request, "task"))
+                .unlocked();
+        routes.operation("jobs_create_annotations", request -> post(request, "job"))
+                .unlocked();
+        routes.operation("projects_create_dataset", request -> post(request, "project"))
+                .unlocked();
+        uploads.register(routes, "/api/tasks/{id}/annotations");
+        uploads.register(routes, "/api/jobs/{id}/annotations");
+        uploads.register(routes, "/api/projects/{id}/dataset");
+    }
+
+    /** Into what something is imported. */
+    private record Destination(
+            @Nullable Project project,
+            @Nullable Task task,
+            @Nullable Job job) {
+
+        @Nullable Organization organization() {
+            return task != null ? task.organization : Objects.requireNonNull(project).organization;
+        }
+
+        @Nullable StorageSetting source() {
+            return task != null ? task.sourceStorage : Objects.requireNonNull(project).sourceStorage;
+        }
+    }
+
+    private Destination find(RequestContext request, String target) {
+        Task task;
+        Job job = null;
+        switch (target) {
+            case "project" -> {
+                return new Destination(
+                        access.require(request, store.projects.get(request.id(), "Project")), null, null);
+            }
+            case "task" -> task = access.require(request, store.tasks.get(request.id(), "Task"));
+            default -> {
+                job = access.require(request, store.jobs.get(request.id(), "Job"));
+                task = job.task;
+            }
+        }
+        if (task.media == null) {
+            throw ApiError.invalid("This task data has not been initialized yet");
+        }
+        return new Destination(task.project, task, job);
+    }
+
+    private Response post(RequestContext request, String target) throws IOException {
+        Destination destination = store.locked(() -> find(request, target));
+        Response step = uploads.begin(request);
+        if (step != null) {
+            return step;
+        }
+        QueuedRequest.Operation operation = operation(target, request.id(), destination);
+        store.locked(() -> queue.requireIdle(operation.requestId(request.user())));
+        String name = Objects.requireNonNullElse(request.query("format"), "");
+        DatasetReader reader = DatasetReader.named(name);
+        if (reader == null) {
+            throw ApiError.invalid("Unknown input format '" + name + "'");
+        }
+        store.locked(() -> ExportsController.requireImages(store, destination.project(), destination.task()));
+        String mode = Objects.requireNonNullElse(request.query("import_mode"), "replace");
+        if (!List.of("replace", "append").contains(mode)) {
+            throw ApiError.invalidField("import_mode", "\"" + mode + "\" is not a valid choice.");
+        }
+        boolean polygons = request.flag("conv_mask_to_poly", true);
+        if (target.equals("project")) {
+            requireArchive(request);
+        }
+        TransferLocation location =
+                store.locked(() -> TransferLocation.of(request, store, access, destination.source()));
+        ImportFile file =
+                uploads.take(request, target.equals("project") ? "dataset_file" : "annotation_file", location);
+        List<QueuedRequest.Stage> stages = target.equals("project")
+                ? new ProjectImport(
+                                store,
+                                annotations,
+                                labels,
+                                Objects.requireNonNull(destination.project),
+                                request.user(),
+                                reader,
+                                file)
+                        .stages(polygons)
+                : stages(destination, reader, file, polygons, mode.equals("replace"));
+        return store.locked(() -> Response.json(202, new RqId().rqId(queue.submit(operation, request.user(), stages))));
+    }
+
+    private static void requireArchive(RequestContext request) {
+        for (FormFile file : request.files("dataset_file")) {
+            if (!file.name().endsWith(".zip")) {
+                throw ApiError.invalidField("dataset_file", "Dataset file should be zip archive");
+            }
+        }
+    }
+
+    private static QueuedRequest.Operation operation(String target, long id, Destination destination) {
+        Organization organization = destination.organization();
+        return new QueuedRequest.Operation(
+                "import",
+                target,
+                target.equals("project") ? "dataset" : "annotations",
+                id,
+                destination.project == null ? null : (Long) destination.project.id,
+                destination.task == null ? null : (Long) destination.task.id,
+                destination.job == null ? null : (Long) destination.job.id,
+                organization == null ? null : (Long) organization.id,
+                null);
+    }
+
+    private List<QueuedRequest.Stage> stages(
+            Destination destination, DatasetReader reader, ImportFile source, boolean polygons, boolean replace) {
+        AtomicReference<@Nullable ImportedDataset> dataset = new AtomicReference<>();
+        return List.of(
+                new QueuedRequest.Stage("The file is being parsed...", () -> {
+                    Path file = source.fetch();
+                    try {
+                        dataset.set(reader.read(file, polygons));
+                    } finally {
+                        DataDirectory.delete(file);
+                    }
+                }),
+                new QueuedRequest.Stage(
+                        "Annotations are being saved...",
+                        () -> store.<Boolean, WorkFailedException>locked(
+                                () -> save(destination, Objects.requireNonNull(dataset.get()), replace))));
+    }
+
+    private boolean save(Destination destination, ImportedDataset dataset, boolean replace) throws WorkFailedException {
+        Task task = Objects.requireNonNull(destination.task);
+        Job job = destination.job;
+        JsonObject named = NamedAnnotations.placed(dataset, dataset.images(), frames(task, job));
+        Map<AnnotationKind, List<JsonObject>> data = NamedAnnotations.read(named, task.labels());
+        try {
+            if (job == null) {
+                save(task, data, replace);
+            } else {
+                save(job, data, replace);
+            }
+        } catch (ApiError e) {
+            throw WorkFailedException.invalid(String.valueOf(e.getMessage()));
+        }
+        return true;
+    }
+
+    /** The frames that the images of a dataset are looked for among: of a task, the honeypots are not. */
+    private static Map<Long, String> frames(Task task, @Nullable Job job) {
+        TaskMedia media = Objects.requireNonNull(task.media);
+        Map<Long, String> frames = new LinkedHashMap<>();
+        for (long number = 0; number < media.size(); number++) {
+            boolean wanted =
+                    !task.hasHoneypots() || (job == null ? !media.frame(number).isHoneypot() : job.has(number));
+            if (wanted) {
+                frames.put(number, media.frame(number).name());
+            }
+        }
+        return frames;
+    }
+
+    private void save(Task task, Map<AnnotationKind, List<JsonObject>> data, boolean replace) {
+        if (replace) {
+            annotations.replace(task, data);
+        } else {
+            annotations.create(task, data);
+        }
+    }
+
+    private void save(Job job, Map<AnnotationKind, List<JsonObject>> data, boolean replace) {
+        data.forEach((kind, objects) -> data.put(
+                kind,
+                objects.stream()
+                        .filter(object -> kind == AnnotationKind.TRACKS
+                                || !object.has("frame")
+                                || job.has(object.get("frame").getAsLong()))
+                        .toList()));
+        if (replace) {
+            annotations.replace(job, data);
+        } else {
+            annotations.create(job, data);
+        }
+    }
+}

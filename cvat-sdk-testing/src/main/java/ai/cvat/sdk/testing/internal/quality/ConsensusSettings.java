@@ -1,0 +1,61 @@
+package ai.cvat.sdk.testing.internal.quality;
+
+import ai.cvat.sdk.testing.internal.store.Organization;
+import ai.cvat.sdk.testing.internal.store.OwnedObject;
+import ai.cvat.sdk.testing.internal.store.Task;
+import ai.cvat.sdk.testing.internal.store.User;
+import ai.cvat.sdk.testing.internal.wire.ApiError;
+import ai.cvat.sdk.testing.internal.wire.BodyFields;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of consensus of a task: how the replicas of its jobs are merged. */
+final class ConsensusSettings implements OwnedObject {
+
+    final long id;
+    final Task task;
+    private double iouThreshold = 0.4;
+
+    ConsensusSettings(long id, Task task) {
+        this.id = id;
+        this.task = task;
+    }
+
+    /** How much two objects have to overlap to be one. */
+    double iouThreshold() {
+        return iouThreshold;
+    }
+
+    /**
+     * Takes over what a client sent.
+     *
+     * @throws ApiError 400 when something of it is wrong; nothing has changed then
+     */
+    void change(BodyFields fields) {
+        Double threshold = fields.number("iou_threshold", 0, 1);
+        fields.check();
+        if (threshold != null) {
+            iouThreshold = threshold;
+        }
+    }
+
+    /** As the API shows it. */
+    JsonObject view() {
+        JsonObject view = new JsonObject();
+        view.addProperty("id", id);
+        view.addProperty("task_id", task.id);
+        view.addProperty("iou_threshold", iouThreshold);
+        return view;
+    }
+
+    @Override
+    public List<User> people() {
+        return task.people();
+    }
+
+    @Override
+    public @Nullable Organization organization() {
+        return task.organization();
+    }
+}

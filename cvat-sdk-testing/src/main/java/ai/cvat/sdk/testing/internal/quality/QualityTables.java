@@ -1,0 +1,84 @@
+package ai.cvat.sdk.testing.internal.quality;
+
+import ai.cvat.sdk.testing.internal.store.Project;
+import ai.cvat.sdk.testing.internal.store.RemovalListener;
+import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.Table;
+import ai.cvat.sdk.testing.internal.store.Task;
+import java.time.OffsetDateTime;
+import java.util.stream.Stream;
+
+/** The tables of quality and consensus: settings, reports and conflicts. Guarded by the store's lock. */
+public final class QualityTables implements RemovalListener {
+
+    final Table<QualityReport> reports = new Table<>();
+    final Table<QualityReport.Conflict> conflicts = new Table<>();
+    private final Table<QualitySettings> settings = new Table<>();
+    private final Table<ConsensusSettings> consensusSettings = new Table<>();
+    private final Store store;
+    private long requirements;
+
+    public QualityTables(Store store) {
+        this.store = store;
+        store.onRemoval(this);
+    }
+
+    /** The server's time. */
+    OffsetDateTime now() {
+        return store.now();
+    }
+
+    /** A new id for a requirement. */
+    long nextRequirement() {
+        return ++requirements;
+    }
+
+    /** How the quality of a task is measured. */
+    QualitySettings settings(Task task) {
+        return settings.where(one -> one.task == task)
+                .findFirst()
+                .orElseGet(() -> settings.add(id -> new QualitySettings(id, task, null, this)));
+    }
+
+    /** How the quality of a project is measured. */
+    QualitySettings settings(Project project) {
+        return settings.where(one -> one.project == project)
+                .findFirst()
+                .orElseGet(() -> settings.add(id -> new QualitySettings(id, null, project, this)));
+    }
+
+    /** How the quality of everything is measured: every task and every project has settings. */
+    Stream<QualitySettings> allSettings() {
+        store.projects.all().forEach(this::settings);
+        store.tasks.all().forEach(this::settings);
+        return settings.all().stream();
+    }
+
+    /** How the replicas of a task's jobs are merged. */
+    ConsensusSettings consensusSettings(Task task) {
+        return consensusSettings
+                .where(one -> one.task == task)
+                .findFirst()
+                .orElseGet(() -> consensusSettings.add(id -> new ConsensusSettings(id, task)));
+    }
+
+    /** How all replicas are merged: every task with replicas has settings. */
+    Stream<ConsensusSettings> allConsensusSettings() {
+        store.tasks.where(task -> task.consensusReplicas > 0).forEach(this::consensusSettings);
+        return consensusSettings.all().stream();
+    }
+
+    @Override
+    public void removing(Task task) {
+        conflicts.removeIf(conflict -> conflict.report().taskOfTarget() == task);
+        reports.removeIf(report -> report.taskOfTarget() == task);
+        settings.removeIf(one -> one.task == task);
+        consensusSettings.removeIf(one -> one.task == task);
+    }
+
+    @Override
+    public void removing(Project project) {
+        reports.removeIf(report -> report.project == project);
+        settings.removeIf(one -> one.project == project);
+    }
+}

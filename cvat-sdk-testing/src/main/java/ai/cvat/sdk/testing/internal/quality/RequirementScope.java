@@ -1,0 +1,114 @@
+package ai.cvat.sdk.testing.internal.quality;
+
+import ai.cvat.sdk.testing.internal.annotations.ShapeArea;
+import ai.cvat.sdk.testing.internal.store.Label;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scope of a requirement: the annotations of its type that pass its filter.
+ *
+ * @param labels the names of the labels that these may have, by their ids
+ * @param names the names of all labels and attributes by their ids
+ */
+record RequirementScope(
+        EffectiveRequirement requirement,
+        Map<Long, String> labels,
+        Names names,
+        Predicate<Map<String, List<Object>>> filter) {
+
+    private static final String KEYPOINT = "skeleton_keypoint";
+
+    /** The names of all labels and of all attributes, by their ids. */
+    record Names(Map<Long, String> labels, Map<Long, String> attributes) {}
+
+    /** Looks at some labels, with the store's lock held. */
+    static RequirementScope of(EffectiveRequirement requirement, List<Label> labels) {
+        String type = requirement.text("annotation_type");
+        Map<Long, String> compared = new LinkedHashMap<>();
+        Names names = new Names(new HashMap<>(), new HashMap<>());
+        for (Label label : labels) {
+            if (label.type.equals(type) || (label.type.equals("any") && !type.startsWith("skeleton"))) {
+                compared.put(label.id, label.name);
+            }
+            if (type.equals(KEYPOINT)) {
+                label.sublabels.forEach(part -> compared.put(part.id, label.name + "." + part.name));
+            }
+            label.family().forEach(one -> {
+                names.labels.put(one.id, one.name);
+                one.attributes.forEach(attribute -> names.attributes.put(attribute.id, attribute.name));
+            });
+        }
+        return new RequirementScope(
+                requirement, compared, names, RequirementFilter.of(requirement.text("filter"), type));
+    }
+
+    /** Those of its type; the points of skeletons, those that are to be seen, where it is about these. */
+    List<FrameObject> ofType(List<FrameObject> objects) {
+        String type = requirement.text("annotation_type");
+        if (!type.equals(KEYPOINT)) {
+            return objects.stream()
+                    .filter(object -> type.equals(Objects.requireNonNullElse(object.shape(), "tag")))
+                    .toList();
+        }
+        List<FrameObject> points = new ArrayList<>();
+        long newGroup = 0;
+        for (FrameObject object : objects) {
+            long group = object.group() != 0 ? object.group() : --newGroup;
+            object.elements().stream()
+                    .filter(part -> !part.outside())
+                    .forEach(part -> points.add(part.partOf(object, group)));
+        }
+        return points;
+    }
+
+    /** Those that pass the filter. */
+    List<FrameObject> selected(List<FrameObject> objects) {
+        return objects.stream().filter(object -> filter.test(terms(object))).toList();
+    }
+
+    private Map<String, List<Object>> terms(FrameObject object) {
+        Map<String, List<Object>> terms = new HashMap<>();
+        add(terms, "shape", object);
+        if (object.skeleton() != null) {
+            add(terms, "shape.skeleton", object.skeleton());
+        }
+        return terms;
+    }
+
+    private void add(Map<String, List<Object>> terms, String owner, FrameObject object) {
+        Map<String, List<Object>> own = new HashMap<>();
+        own.put("", List.of(object.id()));
+        own.put(".label", some(names.labels.get(object.label())));
+        own.put(".type", List.of(Objects.requireNonNullElse(object.shape(), "tag")));
+        own.put(".source", some(object.source()));
+        own.put(".occluded", List.of(object.occluded()));
+        own.put(".outside", List.of(object.outside()));
+        own.put(
+                ".attribute.name",
+                object.attributes().keySet().stream()
+                        .<Object>map(names.attributes::get)
+                        .filter(Objects::nonNull)
+                        .toList());
+        own.put(".attribute.value", List.copyOf(object.attributes().values()));
+        if (!object.isTag() && FrameScene.SOLID.contains(object.shape())) {
+            own.put(".area", List.of(ShapeArea.size(object.area())));
+        }
+        own.forEach((term, values) -> {
+            terms.put(owner + term, values);
+            if (object.kind().equals("track")) {
+                terms.put(owner + ".track" + term, values);
+            }
+        });
+    }
+
+    private static List<Object> some(@Nullable Object value) {
+        return value == null ? List.of() : List.of(value);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What all controllers stand on: routes, requests with who makes them, access, lists, serializers, background work,
+ * uploads in pieces.
+ */
+@NullMarked
+package ai.cvat.sdk.testing.internal.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package ai.cvat.sdk.testing.internal.store;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A comment on an issue. */
+public final class Comment implements OwnedObject {
+
+    public final long id;
+    public final Issue issue;
+    public final User owner;
+    public final OffsetDateTime created;
+    public OffsetDateTime updated;
+    public String message;
+
+    public Comment(long id, Issue issue, User owner, String message, OffsetDateTime created) {
+        this.id = id;
+        this.issue = issue;
+        this.owner = owner;
+        this.message = message;
+        this.created = created;
+        this.updated = created;
+    }
+
+    @Override
+    public List<User> people() {
+        return Stream.concat(Stream.of(owner), issue.people().stream()).toList();
+    }
+
+    @Override
+    public @Nullable Organization organization() {
+        return issue.organization();
+    }
+}

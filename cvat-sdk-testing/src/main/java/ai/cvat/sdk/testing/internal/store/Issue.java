@@ -1,0 +1,46 @@
+package ai.cvat.sdk.testing.internal.store;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An issue: something that a reviewer found on a frame of a job. */
+public final class Issue implements OwnedObject {
+
+    public final long id;
+    public final Job job;
+    public final long frame;
+    public final User owner;
+    public final OffsetDateTime created;
+    public OffsetDateTime updated;
+    public List<Double> position;
+    public boolean resolved;
+
+    public @Nullable User assignee;
+
+    public Issue(long id, Job job, long frame, List<Double> position, User owner, OffsetDateTime created) {
+        this.id = id;
+        this.job = job;
+        this.frame = frame;
+        this.position = position;
+        this.owner = owner;
+        this.created = created;
+        this.updated = created;
+    }
+
+    @Override
+    public List<User> people() {
+        return Stream.of(
+                        Stream.of(owner),
+                        assignee == null ? Stream.<User>of() : Stream.of(assignee),
+                        job.people().stream())
+                .flatMap(stream -> stream)
+                .toList();
+    }
+
+    @Override
+    public @Nullable Organization organization() {
+        return job.organization();
+    }
+}

@@ -1,0 +1,122 @@
+package ai.cvat.sdk.testing.internal.store;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A job: some of a task's frames, and the annotations on them. */
+public final class Job implements OwnedObject {
+
+    /** The type of a job that repeats another one. */
+    static final String REPLICA = "replica";
+
+    public final long id;
+    public final Task task;
+    public final String type;
+    public final long startFrame;
+    public final long stopFrame;
+    public final @Nullable NavigableSet<Long> chosenFrames;
+
+    /** The job that this one repeats, so that several people annotate the same; null for all but replicas. */
+    public final @Nullable Job parent;
+
+    public final OffsetDateTime created;
+    public final JobAnnotations annotations = new JobAnnotations();
+    public OffsetDateTime updated;
+    public String stage = "annotation";
+    public String state = "new";
+
+    public @Nullable User assignee;
+
+    public @Nullable OffsetDateTime assigneeUpdated;
+
+    /**
+     * Makes a job.
+     *
+     * @param chosenFrames the frames of a ground truth job; null for all from start to stop, both included
+     */
+    public Job(
+            long id,
+            Task task,
+            String type,
+            long startFrame,
+            long stopFrame,
+            @Nullable NavigableSet<Long> chosenFrames,
+            OffsetDateTime created) {
+        this(id, task, type, startFrame, stopFrame, chosenFrames, null, created);
+    }
+
+    private Job(
+            long id,
+            Task task,
+            String type,
+            long startFrame,
+            long stopFrame,
+            @Nullable NavigableSet<Long> chosenFrames,
+            @Nullable Job parent,
+            OffsetDateTime created) {
+        this.id = id;
+        this.task = task;
+        this.type = type;
+        this.startFrame = startFrame;
+        this.stopFrame = stopFrame;
+        this.chosenFrames = chosenFrames;
+        this.parent = parent;
+        this.created = created;
+        this.updated = created;
+    }
+
+    /** A job that repeats another one. */
+    public static Job replica(long id, Job parent, OffsetDateTime created) {
+        return new Job(
+                id, parent.task, REPLICA, parent.startFrame, parent.stopFrame, parent.chosenFrames, parent, created);
+    }
+
+    /** The jobs that repeat this one. */
+    public Stream<Job> replicas() {
+        return task.jobs.stream().filter(job -> job.parent == this);
+    }
+
+    /** Whether a frame of the task is one of this job's. */
+    public boolean has(long frame) {
+        return chosenFrames != null ? chosenFrames.contains(frame) : frame >= startFrame && frame <= stopFrame;
+    }
+
+    /** Its frames, in order. */
+    public List<Long> frames() {
+        return chosenFrames != null
+                ? List.copyOf(chosenFrames)
+                : LongStream.rangeClosed(startFrame, stopFrame).boxed().toList();
+    }
+
+    public long frameCount() {
+        return chosenFrames != null ? chosenFrames.size() : stopFrame - startFrame + 1;
+    }
+
+    /** The legacy status, which follows stage and state. */
+    public String status() {
+        if (stage.equals("annotation")) {
+            return "annotation";
+        }
+        return stage.equals("acceptance") && state.equals("completed") ? "completed" : "validation";
+    }
+
+    @Override
+    public List<User> people() {
+        return Stream.concat(assignee == null ? Stream.of() : Stream.of(assignee), task.people().stream())
+                .toList();
+    }
+
+    @Override
+    public List<User> keepers() {
+        return task.people();
+    }
+
+    @Override
+    public @Nullable Organization organization() {
+        return task.organization;
+    }
+}

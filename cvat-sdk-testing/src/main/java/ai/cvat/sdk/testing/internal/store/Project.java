@@ -1,0 +1,53 @@
+package ai.cvat.sdk.testing.internal.store;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A project. */
+public final class Project implements OwnedObject {
+
+    public final long id;
+    public final OffsetDateTime created;
+    public final List<Label> labels = new ArrayList<>();
+    public OffsetDateTime updated;
+    public String name;
+    public String bugTracker = "";
+
+    public @Nullable User owner;
+
+    public @Nullable User assignee;
+
+    public @Nullable OffsetDateTime assigneeUpdated;
+
+    public @Nullable Organization organization;
+
+    public @Nullable StorageSetting sourceStorage;
+
+    public @Nullable StorageSetting targetStorage;
+
+    public Project(long id, String name, OffsetDateTime created) {
+        this.id = id;
+        this.name = name;
+        this.created = created;
+        this.updated = created;
+    }
+
+    @Override
+    public List<User> people() {
+        return Stream.of(owner, assignee).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public List<User> keepers() {
+        return owner == null ? List.of() : List.of(owner);
+    }
+
+    @Override
+    public @Nullable Organization organization() {
+        return organization;
+    }
+}

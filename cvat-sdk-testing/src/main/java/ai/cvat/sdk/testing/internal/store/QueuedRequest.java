@@ -1,0 +1,165 @@
+package ai.cvat.sdk.testing.internal.store;
+
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An operation in the background, as the requests API shows it. Guarded by the store's lock. */
+public final class QueuedRequest {
+
+    public final String id;
+    public final Operation operation;
+    public final User owner;
+    public final OffsetDateTime created;
+    public final List<Stage> stages;
+    public Status status = Status.QUEUED;
+    public String message = "";
+    public int stagesDone;
+
+    public @Nullable Double progress;
+
+    public @Nullable OffsetDateTime started;
+
+    public @Nullable OffsetDateTime finished;
+
+    public @Nullable OffsetDateTime expiry;
+
+    public @Nullable ResultFile result;
+
+    /** The id of what the work made, where that is its result. */
+    public @Nullable Long resultId;
+
+    public QueuedRequest(Operation operation, User owner, List<Stage> stages, OffsetDateTime created) {
+        this.id = operation.requestId(owner);
+        this.operation = operation;
+        this.owner = owner;
+        this.stages = List.copyOf(stages);
+        this.created = created;
+    }
+
+    public boolean isActive() {
+        return status == Status.QUEUED || status == Status.STARTED;
+    }
+
+    /** The progress as the requests API tells it: none before the work begins, and none any more when it is done. */
+    public double shownProgress() {
+        return progress == null || (status == Status.FINISHED && operation.function() == null) ? 0.0 : progress;
+    }
+
+    /** The progress in whole percent. */
+    public long percent() {
+        return progress == null ? 0 : Math.round(progress * 100);
+    }
+
+    /** Where it is. */
+    public enum Status {
+        QUEUED,
+        STARTED,
+        FAILED,
+        FINISHED
+    }
+
+    /**
+     * A part of the work.
+     *
+     * @param message what the request says while this part runs
+     * @param work runs without the store's lock
+     */
+    public record Stage(String message, StageWork work) {}
+
+    /** What a stage does. */
+    @FunctionalInterface
+    public interface StageWork {
+
+        void run() throws Exception;
+    }
+
+    /** A file to download. */
+    public record ResultFile(Path file, String name) {}
+
+    /** The function that annotates, and the least confidence that it was asked for. */
+    public record Function(String id, @Nullable Double threshold) {}
+
+    /**
+     * What it is about.
+     *
+     * @param action create, import, export …
+     * @param target project, task or job
+     * @param subresource dataset, annotations … or null
+     * @param targetId 0 where it is about something that is yet to be made
+     * @param key tells apart what has no target id; null elsewhere
+     * @param lightweight true for a backup without data; null for all else
+     * @param function what annotates; null elsewhere
+     */
+    public record Operation(
+            String action,
+            String target,
+            @Nullable String subresource,
+            long targetId,
+            @Nullable Long projectId,
+            @Nullable Long taskId,
+            @Nullable Long jobId,
+            @Nullable Long organizationId,
+            @Nullable String format,
+            @Nullable String key,
+            @Nullable Boolean lightweight,
+            @Nullable Function function) {
+
+        public Operation(
+                String action,
+                String target,
+                @Nullable String subresource,
+                long targetId,
+                @Nullable Long projectId,
+                @Nullable Long taskId,
+                @Nullable Long jobId,
+                @Nullable Long organizationId,
+                @Nullable String format) {
+            this(
+                    action,
+                    target,
+                    subresource,
+                    targetId,
+                    projectId,
+                    taskId,
+                    jobId,
+                    organizationId,
+                    format,
+                    null,
+                    null,
+                    null);
+        }
+
+        public String type() {
+            return action + ":" + (subresource != null ? subresource : target);
+        }
+
+        /** The id under which such a request of such a user runs: the same operation has the same id. */
+        public String requestId(User owner) {
+            List<String> parts = new ArrayList<>();
+            parts.add("action=" + action);
+            parts.add("target=" + target);
+            if (targetId != 0) {
+                parts.add("target_id=" + targetId);
+            }
+            if (key != null) {
+                parts.add("id=" + key);
+            }
+            if (action.equals("export")) {
+                parts.add("user_id=" + owner.id);
+            }
+            if (Boolean.TRUE.equals(lightweight)) {
+                parts.add("lightweight=True");
+            }
+            if (format != null) {
+                parts.add("format=" + format.replace(' ', '_').replace('.', '~'));
+            }
+            if (subresource != null) {
+                parts.add("subresource=" + subresource);
+            }
+            return String.join("&", parts);
+        }
+    }
+}

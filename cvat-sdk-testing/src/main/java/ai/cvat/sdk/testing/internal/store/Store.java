@@ -1,0 +1,268 @@
+package ai.cvat.sdk.testing.internal.store;
+
+import ai.cvat.sdk.testing.internal.media.DataDirectory;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one server. One lock guards it: whoever reads or changes anything here holds it; files are read and
+ * written, and images decoded, without it. Uploaded and exported files lie in a private directory that {@link
+ * #close()} deletes.
+ */
+public final class Store implements AutoCloseable {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Where uploaded and exported files lie. */
+    public final DataDirectory directory = new DataDirectory();
+
+    public final Table<User> users = new Table<>();
+    public final Table<AccessToken> accessTokens = new Table<>();
+    public final Table<Organization> organizations = new Table<>();
+    public final Table<Membership> memberships = new Table<>();
+    public final Table<Project> projects = new Table<>();
+    public final Table<Task> tasks = new Table<>();
+    public final Table<Job> jobs = new Table<>();
+    public final Table<Label> labels = new Table<>();
+    public final Table<AttributeSpec> attributes = new Table<>();
+    public final Table<Issue> issues = new Table<>();
+    public final Table<Comment> comments = new Table<>();
+    public final Table<CloudStorage> cloudStorages = new Table<>();
+    public final Table<Webhook> webhooks = new Table<>();
+    public final Table<Guide> guides = new Table<>();
+    public final Table<StorageSetting> storages = new Table<>();
+
+    /** The keys of logins, by their values. */
+    public final Map<String, User> legacyTokens = new HashMap<>();
+
+    public final Map<String, Session> sessions = new HashMap<>();
+
+    /** The invitations by their keys. */
+    public final Map<String, Invitation> invitations = new LinkedHashMap<>();
+
+    /** The files of guides by their UUIDs. */
+    public final Map<String, Asset> assets = new HashMap<>();
+
+    /** The files that arrived in pieces for an import, by the paths at which they arrived. */
+    public final Map<String, Path> importFiles = new HashMap<>();
+
+    private final List<RemovalListener> removalListeners = new ArrayList<>();
+
+    /** What is done when its time has come, in the order in which it was begun. */
+    private final List<LateWork> lateWork = new ArrayList<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Clock clock;
+
+    public Store(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Runs something with the lock held. */
+    public <T, E extends Exception> T locked(Action<T, E> action) throws E {
+        lock.lock();
+        try {
+            return action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs something with the lock held. */
+    public void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Now, in the precision of the server. */
+    public OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Does something when its time has come, by the clock. */
+    public void later(Duration time, Runnable work) {
+        lateWork.add(new LateWork(now().plus(time), work));
+    }
+
+    /** Does what should be done by now. */
+    public void catchUp() {
+        if (lateWork.isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = now();
+        List<LateWork> due =
+                lateWork.stream().filter(late -> !late.due().isAfter(now)).toList();
+        lateWork.removeAll(due);
+        due.forEach(late -> late.work().run());
+    }
+
+    /** Work that takes its time. */
+    private record LateWork(OffsetDateTime due, Runnable work) {}
+
+    /** A new random text of hexadecimal digits. */
+    public String secret(int digits) {
+        byte[] bytes = new byte[digits / 2];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Who is called so; the case of the letters makes no difference. */
+    public @Nullable User userNamed(String username) {
+        return users.where(user -> user.username.equalsIgnoreCase(username))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Who has this address; an empty one is that of who has none. */
+    public @Nullable User userWithEmail(String email) {
+        return users.where(user -> user.email.equalsIgnoreCase(email))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Who has this password, and this address or name. */
+    public @Nullable User userWho(String emailOrName, String password) {
+        User user = userWithEmail(emailOrName);
+        if (user == null || !user.password.equals(password)) {
+            user = userNamed(emailOrName);
+        }
+        return user == null || !user.password.equals(password) ? null : user;
+    }
+
+    public @Nullable Organization organizationNamed(String slug) {
+        return organizations
+                .where(organization -> organization.slug.equals(slug))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public @Nullable Membership membership(Organization organization, User user) {
+        return memberships
+                .where(membership ->
+                        membership.active && membership.organization == organization && membership.user == user)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Takes away a task with all that is in it. */
+    public void remove(Task task) {
+        task.jobs.forEach(job -> jobs.remove(job.id));
+        comments.removeIf(comment -> comment.issue.job.task == task);
+        issues.removeIf(issue -> issue.job.task == task);
+        labels.removeIf(label -> label.task == task || (label.parent != null && label.parent.task == task));
+        task.upload.clear();
+        removalListeners.forEach(listener -> listener.removing(task));
+        guides.where(guide -> guide.task == task).toList().forEach(this::remove);
+        if (task.media != null) {
+            task.media.delete();
+        }
+        tasks.remove(task.id);
+    }
+
+    /** Takes away a job of a task. */
+    public void remove(Job job) {
+        comments.removeIf(comment -> comment.issue.job == job);
+        issues.removeIf(issue -> issue.job == job);
+        job.task.jobs.remove(job);
+        if (job.type.equals("ground_truth")) {
+            job.task.validation = null;
+        }
+        jobs.remove(job.id);
+    }
+
+    /** Takes away a cloud storage: media that lie in it cannot be reached any more. */
+    public void remove(CloudStorage storage) {
+        for (Task task : tasks.all()) {
+            TaskMedia media = task.media;
+            if (media != null && media.place().cloudStorage() == storage) {
+                task.media = media.at(MediaLocation.in(null), media.frames(), media.changed());
+            }
+            task.sourceStorage = without(storage, task.sourceStorage);
+            task.targetStorage = without(storage, task.targetStorage);
+        }
+        for (Project project : projects.all()) {
+            project.sourceStorage = without(storage, project.sourceStorage);
+            project.targetStorage = without(storage, project.targetStorage);
+        }
+        cloudStorages.remove(storage.id);
+    }
+
+    private static @Nullable StorageSetting without(CloudStorage storage, @Nullable StorageSetting setting) {
+        return setting == null || setting.cloudStorage() == storage ? null : setting;
+    }
+
+    /** Takes away a project with its tasks. */
+    public void remove(Project project) {
+        tasksOf(project).toList().forEach(this::remove);
+        webhooks.removeIf(webhook -> webhook.project == project);
+        removalListeners.forEach(listener -> listener.removing(project));
+        guides.where(guide -> guide.project == project).toList().forEach(this::remove);
+        labels.removeIf(label -> label.project == project || (label.parent != null && label.parent.project == project));
+        projects.remove(project.id);
+    }
+
+    /** Takes away a guide with its files. */
+    public void remove(Guide guide) {
+        List<Asset> files =
+                assets.values().stream().filter(asset -> asset.guide() == guide).toList();
+        for (Asset asset : files) {
+            assets.remove(asset.uuid());
+            DataDirectory.delete(asset.file());
+        }
+        guides.remove(guide.id);
+    }
+
+    /** Takes away a membership with the invitation that led to it. */
+    public void remove(Membership membership) {
+        invitations.values().removeIf(invitation -> invitation.membership == membership);
+        memberships.remove(membership.id);
+    }
+
+    /** The guide of a task, or of a project, itself. */
+    public @Nullable Guide guide(@Nullable Task task, @Nullable Project project) {
+        return guides.where(guide -> guide.task == task && guide.project == project)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Tells somebody of each task and each project that goes. */
+    public void onRemoval(RemovalListener listener) {
+        removalListeners.add(listener);
+    }
+
+    /** The tasks of a project. */
+    public Stream<Task> tasksOf(Project project) {
+        return tasks.where(task -> Objects.equals(task.project, project));
+    }
+
+    /** What is done with the lock held. */
+    @FunctionalInterface
+    public interface Action<T, E extends Exception> {
+
+        T run() throws E;
+    }
+
+    @Override
+    public void close() {
+        directory.close();
+    }
+}

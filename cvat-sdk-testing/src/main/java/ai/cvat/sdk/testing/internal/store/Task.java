@@ -1,0 +1,121 @@
+package ai.cvat.sdk.testing.internal.store;
+
+import ai.cvat.sdk.testing.internal.media.MediaType;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A task. Its jobs exist once its data do. */
+public final class Task implements OwnedObject {
+
+    public final long id;
+    public final long dataId;
+    public final OffsetDateTime created;
+    public final List<Label> ownLabels = new ArrayList<>();
+    public final List<Job> jobs = new ArrayList<>();
+    public final TreeSet<Long> deletedFrames = new TreeSet<>();
+
+    public final UploadedData upload = new UploadedData();
+    public OffsetDateTime updated;
+    public String name;
+    public String bugTracker = "";
+    public String subset = "";
+    public long segmentSize;
+
+    /** How many times each job is repeated; 0 for not at all. */
+    public long consensusReplicas;
+
+    public @Nullable Long overlap;
+
+    public @Nullable Project project;
+
+    public @Nullable User owner;
+
+    public @Nullable User assignee;
+
+    public @Nullable OffsetDateTime assigneeUpdated;
+
+    public @Nullable Organization organization;
+
+    public @Nullable StorageSetting sourceStorage;
+
+    public @Nullable StorageSetting targetStorage;
+
+    public @Nullable TaskMedia media;
+
+    /** Which frames are checked; null for none. */
+    public @Nullable ValidationLayout validation;
+
+    public Task(long id, String name, OffsetDateTime created) {
+        this.id = id;
+        this.dataId = id;
+        this.name = name;
+        this.created = created;
+        this.updated = created;
+    }
+
+    /** The labels that its annotations may have: the project's, or its own. */
+    public List<Label> labels() {
+        return project != null ? project.labels : ownLabels;
+    }
+
+    /** The jobs that are annotated to be used, not to be compared with. */
+    public List<Job> annotationJobs() {
+        return jobs.stream().filter(job -> job.type.equals("annotation")).toList();
+    }
+
+    /** What it is made of: images, as long as nobody knows. */
+    public MediaType mediaType() {
+        return media == null ? MediaType.IMAGE : media.type();
+    }
+
+    /** Whether honeypots are hidden in its jobs. */
+    public boolean hasHoneypots() {
+        return validation != null && validation.isPool();
+    }
+
+    /** How far the annotation of the whole task is. */
+    public String status() {
+        List<Job> annotationJobs = annotationJobs();
+        if (!annotationJobs.isEmpty()
+                && annotationJobs.stream().allMatch(job -> job.status().equals("completed"))) {
+            return "completed";
+        }
+        return !annotationJobs.isEmpty() && annotationJobs.stream().noneMatch(job -> job.stage.equals("annotation"))
+                ? "validation"
+                : "annotation";
+    }
+
+    /** The ground truth job, or null. */
+    public @Nullable Job groundTruthJob() {
+        return jobs.stream()
+                .filter(job -> job.type.equals("ground_truth"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public List<User> people() {
+        return Stream.concat(
+                        Stream.of(owner, assignee).filter(Objects::nonNull),
+                        project == null ? Stream.of() : project.people().stream())
+                .toList();
+    }
+
+    @Override
+    public List<User> keepers() {
+        return Stream.concat(
+                        owner == null ? Stream.of() : Stream.of(owner),
+                        project == null ? Stream.of() : project.people().stream())
+                .toList();
+    }
+
+    @Override
+    public @Nullable Organization organization() {
+        return organization;
+    }
+}

@@ -1,0 +1,79 @@
+package ai.cvat.sdk.testing.internal.store;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A webhook: an address that wants to know what happens in a project, in an organization or on the server. */
+public final class Webhook implements OwnedObject {
+
+    public final long id;
+    public final User owner;
+    public final @Nullable Project project;
+    public final @Nullable Organization organization;
+    public final OffsetDateTime created;
+    public final List<Delivery> deliveries = new ArrayList<>();
+    public OffsetDateTime updated;
+    public String targetUrl = "";
+    public String description = "";
+    public String secret = "";
+    public boolean active = true;
+    public boolean enableSsl = true;
+    public List<String> events = List.of();
+
+    public Webhook(
+            long id,
+            User owner,
+            @Nullable Project project,
+            @Nullable Organization organization,
+            OffsetDateTime created) {
+        this.id = id;
+        this.owner = owner;
+        this.project = project;
+        this.organization = organization;
+        this.created = created;
+        this.updated = created;
+    }
+
+    public String type() {
+        if (project != null) {
+            return "project";
+        }
+        return organization != null ? "organization" : "server";
+    }
+
+    /** One of the server is for administrators only, whoever made it. */
+    @Override
+    public List<User> people() {
+        if (type().equals("server")) {
+            return List.of();
+        }
+        return Stream.concat(Stream.of(owner), project == null ? Stream.of() : project.people().stream())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Override
+    public @Nullable Organization organization() {
+        return organization;
+    }
+
+    /**
+     * One call.
+     *
+     * @param status what the target answered; null when it was not called or did not answer
+     * @param request the JSON that was sent
+     */
+    public record Delivery(
+            long id,
+            String event,
+            @Nullable Long status,
+            boolean redelivery,
+            String request,
+            String response,
+            long milliseconds,
+            OffsetDateTime created) {}
+}

@@ -1,0 +1,100 @@
+package ai.cvat.sdk.testing;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+@AnalyzeClasses(packages = "ai.cvat.sdk.testing", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "ai.cvat.sdk.testing";
+    private static final String INTERNAL = ROOT + ".internal..";
+
+    /** The packages of the stand-in, top to bottom: each knows only what stands below it. */
+    private static final List<String> LAYERS = Stream.of(
+                    ".junit",
+                    "",
+                    ".internal.pipeline",
+                    ".internal.system",
+                    ".internal.lambda",
+                    ".internal.quality",
+                    ".internal.datasets",
+                    ".internal.accounts",
+                    ".internal.tasks",
+                    ".internal.data",
+                    ".internal.annotations",
+                    ".internal.server",
+                    ".internal.store",
+                    ".internal.media",
+                    ".internal.contract",
+                    ".functions",
+                    ".internal.wire")
+            .map(ROOT::concat)
+            .toList();
+
+    @ArchTest
+    static final ArchRule everyPackageIsALayer = classes().should().resideInAnyPackage(LAYERS.toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule layersKnowOnlyWhatStandsBelow = CompositeArchRule.of(IntStream.range(1, LAYERS.size())
+            .<ArchRule>mapToObj(layer -> noClasses()
+                    .that()
+                    .resideInAPackage(LAYERS.get(layer))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(LAYERS.subList(0, layer).toArray(String[]::new)))
+            .toList());
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("ai.cvat.sdk.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingPublicIsMadeOfWhatIsInternal = noClasses()
+            .that()
+            .resideOutsideOfPackage(INTERNAL)
+            .and()
+            .arePublic()
+            .should()
+            .beAssignableTo(resideInAPackage(INTERNAL));
+
+    @ArchTest
+    static final ArchRule nothingPublicNamesWhatIsInternal = members()
+            .that()
+            .areDeclaredInClassesThat(resideOutsideOfPackage(INTERNAL).and(modifier(JavaModifier.PUBLIC)))
+            .and()
+            .areNotPrivate()
+            .and()
+            .areNotPackagePrivate()
+            .should(nameNoTypeOf(INTERNAL));
+
+    private static ArchCondition<JavaMember> nameNoTypeOf(String packages) {
+        return new ArchCondition<>("name no type of " + packages + " in their signatures") {
+            @Override
+            public void check(JavaMember member, ConditionEvents events) {
+                member.getAllInvolvedRawTypes().stream()
+                        .filter(resideInAPackage(packages))
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                member, member.getFullName() + " names " + type.getFullName())));
+            }
+        };
+    }
+}
