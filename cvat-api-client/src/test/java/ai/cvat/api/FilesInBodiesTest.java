@@ -130,7 +130,8 @@ class FilesInBodiesTest extends ServerTest {
         assertThat(request.getPath()).isEqualTo(operation.path());
         assertThat(request.getHeader("Content-Type")).startsWith("multipart/form-data; boundary=");
         assertThat(request.getBody().readUtf8())
-                .contains("name=\"name\"\r\n\r\nx\r\n")
+                // OkHttp 4 says the length of each part, OkHttp 5 does not.
+                .containsPattern("name=\"name\"\r\n(Content-Length: 1\r\n)?\r\nx\r\n")
                 .contains("name=\"file\"; filename=\"a.zip\"")
                 .contains("PK\u0003\u0004");
     }

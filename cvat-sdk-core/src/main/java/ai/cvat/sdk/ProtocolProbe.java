@@ -36,8 +36,7 @@ final class ProtocolProbe {
                 .authenticator(Authenticator.NONE)
                 .cache(null)
                 .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(true);
+                .followSslRedirects(false);
         builder.interceptors().clear();
         builder.networkInterceptors().clear();
         builder.addInterceptor(new InterruptInterceptor());

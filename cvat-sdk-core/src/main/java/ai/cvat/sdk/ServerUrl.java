@@ -20,7 +20,8 @@ record ServerUrl(String input, @Nullable String scheme, String rest) {
     private static final int LAST_PORT = 65_535;
     private static final Pattern FORM = Pattern.compile("(?:(?<scheme>[^/:]*)://)?(?<authority>[^/]*)(?<path>/.*)?");
     private static final Pattern AUTHORITY = Pattern.compile("(?<host>\\[[^\\]]*]|[^:\\[\\]]*)(?::(?<port>[^:]*))?");
-    private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+|[0-9a-f.]*:[0-9a-f:.]*");
+    // An underscore is common within a company, but not in a name that came down from other scripts.
+    private static final Pattern HOST = Pattern.compile("(?!(.*\\.)?xn--[^.]*_)[a-z0-9._-]+|[0-9a-f.]*:[0-9a-f:.]*");
     private static final Pattern BROKEN_SCHEME = Pattern.compile("(?i)https?:(?!//).*");
 
     /** Reads an address; the port, where it is not null, is added to it. */

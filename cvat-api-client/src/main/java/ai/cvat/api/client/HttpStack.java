@@ -22,6 +22,7 @@ import ai.cvat.api.client.internal.interceptors.SessionRenewalInterceptor;
 import ai.cvat.api.client.internal.interceptors.SessionRenewer;
 import ai.cvat.api.client.internal.interceptors.SmallWritesInterceptor;
 import ai.cvat.api.client.time.Time;
+import java.lang.reflect.Method;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,7 +61,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>Retry</td><td>sends again what failed in a way that may pass</td>
  *     <td>around Logging, which tells of each attempt</td></tr>
  * <tr><td>Logging</td><td>says at DEBUG what was asked and answered</td>
- *     <td>innermost, so that its times are those of the server</td></tr>
+ *     <td>within all that waits, so that its times are those of the server</td></tr>
+ * <tr><td>FollowUp, its other side</td><td>gives back what FollowUp hides from OkHttp</td>
+ *     <td>innermost: what is hidden is no other's to see</td></tr>
  * </table>
  *
  * <table>
@@ -103,11 +106,9 @@ final class HttpStack {
                 .readTimeout(configuration.readTimeout())
                 .writeTimeout(configuration.writeTimeout())
                 .callTimeout(configuration.callTimeout())
-                // Sending again is decided in one place, which knows what the server may have done already. Without it
-                // OkHttp still tries the other addresses of a host that it cannot connect to.
-                .retryOnConnectionFailure(false)
-                // With it OkHttp throws a bare InterruptedException, which no method declares, when it connects.
-                .fastFallback(false)
+                // For the other addresses of a host that it cannot connect to. FollowUpInterceptor sees to it that nothing is
+                // sent again: that is decided in one place, which knows what the server may have done already.
+                .retryOnConnectionFailure(true)
                 .cookieJar(cookies)
                 .addInterceptor(new InterruptInterceptor())
                 .addInterceptor(new HeadersInterceptor(origin, configuration.userAgent(), configuration.headers()))
@@ -121,12 +122,14 @@ final class HttpStack {
                         Time.system(),
                         () -> ThreadLocalRandom.current().nextDouble()))
                 .addInterceptor(new LoggingInterceptor(configuration.logger()))
+                .addInterceptor(FollowUpInterceptor::giveBack)
                 .addNetworkInterceptor(new FollowUpInterceptor(origin, configuration.headers()))
                 .addNetworkInterceptor(new SessionCookieInterceptor(configuration.baseUrl(), cookies))
                 .addNetworkInterceptor(
                         new AuthenticationInterceptor(origin, () -> authentication, warnings::credentialsAreSent))
                 .addNetworkInterceptor(new SmallWritesInterceptor(sockets(builder) == SocketFactory.getDefault()))
                 .addNetworkInterceptor(new ProtocolErrorInterceptor());
+        disableFastFallback(builder);
         if (configuration.proxy() != null) {
             builder.proxy(configuration.proxy());
         }
@@ -144,6 +147,24 @@ final class HttpStack {
     /** Where sockets come from; whoever brings an own factory has set them up by it. */
     private static SocketFactory sockets(OkHttpClient.Builder builder) {
         return builder.build().socketFactory();
+    }
+
+    /**
+     * With it OkHttp 5 throws a bare InterruptedException, which no method declares, when it connects. OkHttp 4, which we are
+     * compiled with, has no such thing.
+     */
+    private static void disableFastFallback(OkHttpClient.Builder builder) {
+        Method fastFallback;
+        try {
+            fastFallback = OkHttpClient.Builder.class.getMethod("fastFallback", boolean.class);
+        } catch (NoSuchMethodException isOkHttp4) {
+            return;
+        }
+        try {
+            fastFallback.invoke(builder, false);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("This OkHttp does not let its fast fallback be switched off.", e);
+        }
     }
 
     private static void trust(OkHttpClient.Builder builder, Configuration configuration) {

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonSyntaxException;
-import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
@@ -65,6 +64,7 @@ final class JsonConverterFactory extends Converter.Factory {
         }
     }
 
+    @SuppressWarnings("deprecation") // what replaces setLenient is not in the Gson 2.10 of Spring Boot 3.2
     private @Nullable Object readJson(ResponseBody body, TypeAdapter<?> adapter) throws IOException {
         try (body) {
             if (isBlank(body.source())) {
@@ -72,7 +72,7 @@ final class JsonConverterFactory extends Converter.Factory {
             }
             JsonReader reader = gson.newJsonReader(body.charStream());
             // Python writes NaN, which strict JSON does not know.
-            reader.setStrictness(Strictness.LENIENT);
+            reader.setLenient(true);
             Object value;
             try {
                 value = adapter.read(reader);

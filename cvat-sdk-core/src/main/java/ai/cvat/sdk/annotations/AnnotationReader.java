@@ -11,7 +11,6 @@ import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.LabeledTrack;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -55,6 +54,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
      * @param response an answer of status 2xx whose body is annotations
      * @param gson reads them
      */
+    @SuppressWarnings("deprecation") // what replaces setLenient is not in the Gson 2.10 of Spring Boot 3.2
     public AnnotationReader(Response response, Gson gson) {
         this.request = response.request();
         this.response = response;
@@ -65,7 +65,7 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
         }
         this.json = new JsonReader(body.charStream());
         // Python writes NaN: it is refused where it stands, with its place.
-        json.setStrictness(Strictness.LENIENT);
+        json.setLenient(true);
     }
 
     /**
