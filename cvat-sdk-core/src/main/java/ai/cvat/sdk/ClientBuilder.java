@@ -2,6 +2,7 @@ package ai.cvat.sdk;
 
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
+import ai.cvat.api.client.exceptions.IncompatibleLibrariesException;
 import ai.cvat.api.client.time.Time;
 import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.internal.ClientContext;
@@ -179,8 +180,17 @@ public final class ClientBuilder {
      * @throws ai.cvat.api.client.exceptions.TransportException when the server cannot be reached
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the login
      * @throws IllegalArgumentException when the slug of the organization cannot be one
+     * @throws IncompatibleLibrariesException when the libraries that the client stands on do not fit together
      */
     public Client build() {
+        try {
+            return client();
+        } catch (LinkageError e) {
+            throw IncompatibleLibrariesException.of(e);
+        }
+    }
+
+    private Client client() {
         ServerUrl url = ServerUrl.parse(host, port);
         ApiClient api = new ApiClient(configuration(chosen(url))
                 .retryPolicy(config.retryPolicy())

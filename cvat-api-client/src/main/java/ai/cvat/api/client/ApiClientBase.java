@@ -5,10 +5,9 @@ import ai.cvat.api.client.auth.SessionCookies;
 import ai.cvat.api.client.auth.SessionRenewal;
 import ai.cvat.api.client.exceptions.ApiException;
 import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.IncompatibleLibrariesException;
 import ai.cvat.api.client.exceptions.TransportException;
-import ai.cvat.api.client.internal.calls.ServerVersion;
 import ai.cvat.api.client.json.Json;
-import ai.cvat.api.client.retrying.RetryPolicy;
 import com.google.gson.Gson;
 import java.util.Map;
 import java.util.Objects;
@@ -42,14 +41,18 @@ public abstract class ApiClientBase implements AutoCloseable {
      *
      * @param configuration where the server is and how to talk to it
      * @param schemaVersion the version of the server whose schema it was made from
+     * @throws IncompatibleLibrariesException when OkHttp, or another library that it stands on, is missing or too old
      */
     protected ApiClientBase(Configuration configuration, String schemaVersion) {
         this.configuration = configuration;
-        this.stack = new HttpStack(configuration);
         this.view = false;
-        this.callFactory = new CallFactory(
-                stack.client(), new ServerVersion(this::callOnce, configuration.baseUrl(), schemaVersion));
-        this.retrofit = retrofit(configuration.baseUrl(), callFactory);
+        try {
+            this.stack = new HttpStack(configuration);
+            this.callFactory = stack.callFactory(configuration.baseUrl(), schemaVersion);
+            this.retrofit = HttpStack.retrofit(configuration.baseUrl(), callFactory);
+        } catch (LinkageError e) {
+            throw IncompatibleLibrariesException.of(e);
+        }
     }
 
     /**
@@ -63,23 +66,7 @@ public abstract class ApiClientBase implements AutoCloseable {
         this.stack = parent.stack;
         this.view = true;
         this.callFactory = request -> parent.callFactory.newCall(decorator.apply(request));
-        this.retrofit = retrofit(configuration.baseUrl(), callFactory);
-    }
-
-    private Call callOnce(Request request) {
-        return stack.client()
-                .newCall(request.newBuilder()
-                        .tag(RetryPolicy.class, RetryPolicy.never())
-                        .build());
-    }
-
-    private static Retrofit retrofit(HttpUrl baseUrl, Call.Factory callFactory) {
-        return new Retrofit.Builder()
-                .baseUrl(baseUrl)
-                .callFactory(callFactory)
-                .addCallAdapterFactory(new ApiCallAdapterFactory())
-                .addConverterFactory(new JsonConverterFactory(Json.gson()))
-                .build();
+        this.retrofit = HttpStack.retrofit(configuration.baseUrl(), callFactory);
     }
 
     /**

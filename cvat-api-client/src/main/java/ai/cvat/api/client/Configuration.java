@@ -2,6 +2,7 @@ package ai.cvat.api.client;
 
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.client.auth.BasicAuthentication;
+import ai.cvat.api.client.exceptions.IncompatibleLibrariesException;
 import ai.cvat.api.client.internal.redaction.RedactedUrl;
 import ai.cvat.api.client.retrying.RetryPolicy;
 import java.net.Proxy;
@@ -62,9 +63,15 @@ public final class Configuration {
      * @param baseUrl the server's address, {@code http} or {@code https}, with a path where it does not live at the root
      * @return a builder with the defaults
      * @throws IllegalArgumentException when this is no such URL
+     * @throws IncompatibleLibrariesException when OkHttp is missing, or what it needs
      */
     public static Builder builder(String baseUrl) {
-        HttpUrl url = HttpUrl.parse(baseUrl);
+        HttpUrl url;
+        try {
+            url = HttpUrl.parse(baseUrl);
+        } catch (LinkageError e) {
+            throw IncompatibleLibrariesException.of(e);
+        }
         if (url == null) {
             throw new IllegalArgumentException("'" + baseUrl.replaceAll("[^/@]*@", "***@")
                     + "' is not the URL of a server; give the scheme too, as in https://cvat.example.com.");

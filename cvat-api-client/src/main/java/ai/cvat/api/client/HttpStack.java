@@ -4,6 +4,7 @@ import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.client.auth.Origin;
 import ai.cvat.api.client.auth.SessionCookies;
 import ai.cvat.api.client.auth.SessionRenewal;
+import ai.cvat.api.client.internal.calls.ServerVersion;
 import ai.cvat.api.client.internal.connections.InsecureHostTrust;
 import ai.cvat.api.client.internal.connections.InsecureTransportWarnings;
 import ai.cvat.api.client.internal.connections.TimeLimitedDns;
@@ -13,6 +14,7 @@ import ai.cvat.api.client.internal.interceptors.ErrorBodyInterceptor;
 import ai.cvat.api.client.internal.interceptors.FollowUpInterceptor;
 import ai.cvat.api.client.internal.interceptors.HeadersInterceptor;
 import ai.cvat.api.client.internal.interceptors.InterruptInterceptor;
+import ai.cvat.api.client.internal.interceptors.LibrariesInterceptor;
 import ai.cvat.api.client.internal.interceptors.LoggingInterceptor;
 import ai.cvat.api.client.internal.interceptors.ProtocolErrorInterceptor;
 import ai.cvat.api.client.internal.interceptors.ProxyAuthenticator;
@@ -21,6 +23,8 @@ import ai.cvat.api.client.internal.interceptors.SessionCookieInterceptor;
 import ai.cvat.api.client.internal.interceptors.SessionRenewalInterceptor;
 import ai.cvat.api.client.internal.interceptors.SessionRenewer;
 import ai.cvat.api.client.internal.interceptors.SmallWritesInterceptor;
+import ai.cvat.api.client.json.Json;
+import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.api.client.time.Time;
 import java.lang.reflect.Method;
 import java.security.GeneralSecurityException;
@@ -34,10 +38,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Call;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.tls.HandshakeCertificates;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Retrofit;
 
 /**
  * The HTTP client that all views of one client share, with its connections, threads, cookies and credentials.
@@ -48,8 +56,10 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Around the whole call, redirects included</caption>
  * <tr><th>Interceptor</th><th>What it does</th><th>Why it stands here</th></tr>
+ * <tr><td>Libraries</td><td>says which libraries do not fit together, where a class or method is missing</td>
+ *     <td>outermost: it may be missing anywhere</td></tr>
  * <tr><td>Interrupt</td><td>lets an interrupt or a deadline end the call and the reading of its answer</td>
- *     <td>outermost, so that it ends all that the others do, pauses too</td></tr>
+ *     <td>around all that takes time, so that it ends pauses too</td></tr>
  * <tr><td>Headers</td><td>adds {@code Accept}, {@code User-Agent} and the configured headers</td>
  *     <td>before whatever looks at them or repeats the request</td></tr>
  * <tr><td>SessionRenewal</td><td>logs in again after a 401, and sends the call once more</td>
@@ -106,10 +116,12 @@ final class HttpStack {
                 .readTimeout(configuration.readTimeout())
                 .writeTimeout(configuration.writeTimeout())
                 .callTimeout(configuration.callTimeout())
-                // For the other addresses of a host that it cannot connect to. FollowUpInterceptor sees to it that nothing is
+                // For the other addresses of a host that it cannot connect to. FollowUpInterceptor sees to it that
+                // nothing is
                 // sent again: that is decided in one place, which knows what the server may have done already.
                 .retryOnConnectionFailure(true)
                 .cookieJar(cookies)
+                .addInterceptor(new LibrariesInterceptor())
                 .addInterceptor(new InterruptInterceptor())
                 .addInterceptor(new HeadersInterceptor(origin, configuration.userAgent(), configuration.headers()))
                 .addInterceptor(new SessionRenewalInterceptor(origin, cookies, () -> authentication, () -> renewer))
@@ -209,6 +221,26 @@ final class HttpStack {
         // One server is all that we talk to.
         dispatcher.setMaxRequestsPerHost(dispatcher.getMaxRequests());
         return dispatcher;
+    }
+
+    /** What makes the calls of a client. */
+    Call.Factory callFactory(HttpUrl baseUrl, String schemaVersion) {
+        return new CallFactory(client, new ServerVersion(this::callOnce, baseUrl, schemaVersion));
+    }
+
+    private Call callOnce(Request request) {
+        return client.newCall(
+                request.newBuilder().tag(RetryPolicy.class, RetryPolicy.never()).build());
+    }
+
+    /** Retrofit as the APIs need it. */
+    static Retrofit retrofit(HttpUrl baseUrl, Call.Factory callFactory) {
+        return new Retrofit.Builder()
+                .baseUrl(baseUrl)
+                .callFactory(callFactory)
+                .addCallAdapterFactory(new ApiCallAdapterFactory())
+                .addConverterFactory(new JsonConverterFactory(Json.gson()))
+                .build();
     }
 
     InsecureTransportWarnings warnings() {

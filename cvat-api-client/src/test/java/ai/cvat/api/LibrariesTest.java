@@ -1,0 +1,121 @@
+package ai.cvat.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.cvat.api.client.Configuration;
+import ai.cvat.api.client.exceptions.IncompatibleLibrariesException;
+import java.io.File;
+import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
+import java.net.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LibrariesTest {
+
+    private static final String EXCEPTION = IncompatibleLibrariesException.class.getName();
+
+    /** What a user's program does first. */
+    public static final class Program implements Callable<Void> {
+        @Override
+        public Void call() {
+            new ApiClient(Configuration.builder("http://localhost").build()).close();
+            return null;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OkHttp, okhttp-[0-9].*|okhttp-jvm-.*",
+        "Okio, okio-jvm-.*",
+        "Kotlin, kotlin-stdlib-[0-9].*",
+        "Retrofit, retrofit-.*",
+        "Gson, gson-.*"
+    })
+    void missingLibraryIsNamedBesideThoseThatAreThereAndWhatToSet(String name, String file) throws Exception {
+        try (URLClassLoader libraries = loader(classPathWithout(file))) {
+            assertThatThrownBy(() -> run(libraries))
+                    .satisfies(e -> assertThat(e.getClass().getName()).isEqualTo(EXCEPTION))
+                    .hasCauseInstanceOf(LinkageError.class)
+                    .hasMessageContaining("no " + name)
+                    .message()
+                    .containsPattern(
+                            name.equals("Gson") ? "Retrofit in retrofit-[0-9.]+\\.jar" : "Gson in gson-[0-9.]+\\.jar")
+                    .contains("okhttp.version", "kotlin.version", "gson.version", "okhttp-bom", "okhttp-jvm")
+                    .doesNotContain(File.separator + "com" + File.separator);
+        }
+    }
+
+    @Test
+    void libraryThatIsThereTwiceIsNamedWithBothFiles(@TempDir Path folder) throws Exception {
+        Path broken = folder.resolve("okhttp-9.9.9.jar");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(broken))) {
+            jar.putNextEntry(new ZipEntry("okhttp3/OkHttpClient.class"));
+        }
+        List<URL> classPath = new ArrayList<>(classPathWithout("nothing"));
+        classPath.add(0, broken.toUri().toURL());
+
+        try (URLClassLoader libraries = loader(classPath)) {
+            assertThatThrownBy(() -> run(libraries))
+                    .satisfies(e -> assertThat(e.getClass().getName()).isEqualTo(EXCEPTION))
+                    .message()
+                    .containsPattern("OkHttp in okhttp-[0-9.]+\\.jar and okhttp-(jvm-)?[0-9.]+\\.jar, Okio in");
+        }
+    }
+
+    @Test
+    void libraryThatDoesNotFitIsToldWhenItComesOutInARequest() {
+        var unfit = new OkHttpClient.Builder()
+                .eventListener(new EventListener() {
+                    @Override
+                    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+                        throw new NoSuchMethodError("'okio.Socket okio.Okio.socket(java.net.Socket)'");
+                    }
+                })
+                .build();
+        try (var client = new ApiClient(
+                Configuration.builder("http://localhost:1").okHttpClient(unfit).build())) {
+            assertThatThrownBy(() -> client.serverApi().retrieveAbout().send())
+                    .isInstanceOf(IncompatibleLibrariesException.class)
+                    .hasMessageContaining("okio.Okio.socket");
+        }
+    }
+
+    private static void run(ClassLoader libraries) throws Exception {
+        Class.forName(Program.class.getName(), true, libraries)
+                .asSubclass(Callable.class)
+                .getConstructor()
+                .newInstance()
+                .call();
+    }
+
+    private static URLClassLoader loader(List<URL> classPath) {
+        return new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static List<URL> classPathWithout(String file) throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            Path path = Path.of(entry);
+            if (!path.getFileName().toString().matches(file)) {
+                urls.add(path.toUri().toURL());
+            }
+        }
+        return urls;
+    }
+}

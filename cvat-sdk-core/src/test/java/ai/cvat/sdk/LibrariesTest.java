@@ -1,0 +1,58 @@
+package ai.cvat.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.cvat.api.client.exceptions.IncompatibleLibrariesException;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LibrariesTest {
+
+    /** What a user's program does first. */
+    public static final class Program implements Callable<Void> {
+        @Override
+        public Void call() {
+            Client.makeClient("http://localhost:1", new PasswordCredentials("user", "password"))
+                    .close();
+            return null;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OkHttp, okhttp-[0-9].*|okhttp-jvm-.*",
+        "Okio, okio-jvm-.*",
+        "Kotlin, kotlin-stdlib-[0-9].*",
+        "Retrofit, retrofit-.*",
+        "Gson, gson-.*"
+    })
+    void missingLibraryIsToldWhenAClientIsMade(String name, String file) throws Exception {
+        List<URL> classPath = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            Path path = Path.of(entry);
+            if (!path.getFileName().toString().matches(file)) {
+                classPath.add(path.toUri().toURL());
+            }
+        }
+        try (URLClassLoader libraries =
+                new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Callable<?> program = Class.forName(Program.class.getName(), true, libraries)
+                    .asSubclass(Callable.class)
+                    .getConstructor()
+                    .newInstance();
+            assertThatThrownBy(program::call)
+                    .satisfies(e -> assertThat(e.getClass().getName())
+                            .isEqualTo(IncompatibleLibrariesException.class.getName()))
+                    .hasMessageContaining("no " + name)
+                    .hasMessageContaining("okhttp.version");
+        }
+    }
+}
