@@ -1,3 +1,5 @@
+package company;
+
 import ai.cvat.api.TasksApi;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabeledDataRequest;
@@ -7,6 +9,7 @@ import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.upload.UploadHandle;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,25 +19,40 @@ import javax.imageio.ImageIO;
 /** The main job in little: log in, make a task, upload, annotate, read back, export; by both levels. */
 public final class Program {
 
+    private Program() {}
+
+    /**
+     * Does it, and says that it works.
+     *
+     * @param arguments the server's address, a user and the password
+     * @throws Exception when anything does not work
+     */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("coexistence");
         Path image = folder.resolve("image.png");
         Path dataset = folder.resolve("dataset.zip");
-        try (Client client =
-                Client.makeClient(arguments[0], new PasswordCredentials(arguments[1], arguments[2]))) {
+        try (Client client = Client.makeClient(arguments[0], new PasswordCredentials(arguments[1], arguments[2]))) {
             ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
-            Task task = client.tasks().create(spec -> spec.name("Company").addLabelsItem(
-                    new PatchedLabelRequest().name("cat").type(LabelType.RECTANGLE)));
-            task = task.uploadData(List.of(image));
+            Task task = client.tasks()
+                    .create(spec -> spec.name("Company")
+                            .addLabelsItem(new PatchedLabelRequest().name("cat").type(LabelType.RECTANGLE)));
+            // A handle is JSON of classes of the SDK's own.
+            task = task.uploadData(
+                    List.of(image),
+                    options -> options.handleListener(handle -> UploadHandle.fromJson(handle.toJson())));
             long cat = task.labels().first().orElseThrow().id();
-            task.setAnnotations(new LabeledDataRequest().addShapesItem(new LabeledShapeRequest()
-                    .type(ShapeType.RECTANGLE)
-                    .frame(0)
-                    .labelId(cat)
-                    .points(List.of(1.0, 2.0, 30.0, 40.0))));
+            task.setAnnotations(new LabeledDataRequest()
+                    .addShapesItem(new LabeledShapeRequest()
+                            .type(ShapeType.RECTANGLE)
+                            .frame(0)
+                            .labelId(cat)
+                            .points(List.of(1.0, 2.0, 30.0, 40.0))));
             task.exportDataset("COCO 1.0", dataset);
             TasksApi tasks = client.apiClient().tasksApi();
-            long count = tasks.list(new TasksApi.ListParams().name("Company")).send().requireBody().getCount();
+            long count = tasks.list(new TasksApi.ListParams().name("Company"))
+                    .send()
+                    .requireBody()
+                    .getCount();
             if (count < 1 || tasks.list().send().requireBody().getCount() < count || Files.size(dataset) < 100) {
                 throw new IllegalStateException("The server has other tasks than were made.");
             }
