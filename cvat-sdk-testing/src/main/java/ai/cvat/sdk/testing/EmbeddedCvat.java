@@ -258,7 +258,7 @@ public final class EmbeddedCvat implements AutoCloseable {
     }
 
     /**
-     * Where the server listens.
+     * The address at which the server listens.
      *
      * @return for example {@code http://127.0.0.1:40123}, without a slash at the end
      */
@@ -399,9 +399,9 @@ public final class EmbeddedCvat implements AutoCloseable {
     }
 
     /**
-     * What shall go wrong.
+     * The faults of this server: what shall go wrong.
      *
-     * @return the faults of this server, none at first
+     * @return them, none at first
      */
     public Faults faults() {
         return faults;

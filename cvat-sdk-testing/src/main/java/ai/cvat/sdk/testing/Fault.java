@@ -18,7 +18,7 @@ public final class Fault {
     }
 
     /**
-     * How often it has struck.
+     * The number of requests that it has struck.
      *
      * @return zero at first
      */

@@ -108,7 +108,7 @@ public final class Faults {
         storageSpeed = new StorageSpeed(objectsPerSecond, patience);
     }
 
-    /** How fast annotations are stored. */
+    /** The speed at which annotations are stored. */
     StorageSpeed storageSpeed() {
         return storageSpeed;
     }

@@ -106,7 +106,7 @@ public final class ServerFunction {
     }
 
     /**
-     * What it is called by.
+     * The id of the function: what it is called by.
      *
      * @return for example {@code cats}
      */

@@ -148,7 +148,9 @@ public final class InvitationsController implements Controller {
         return Response.json(201, request.serializers().invitation(invitation));
     }
 
-    /** Who manages may invite, but nobody above himself, and nobody but an administrator an owner. */
+    /**
+     * Refuses who may not invite: who manages may, but nobody above himself, and nobody but an administrator an owner.
+     */
     private void requireInviter(RequestContext request, Organization organization, String role) {
         requireManager(request, organization);
         Membership membership = store.membership(organization, request.user());

@@ -54,7 +54,7 @@ final class PasswordRules {
 
     private PasswordRules() {}
 
-    /** What is wrong with a password, whoever's it is to be. */
+    /** The complaints about a password, whoever's it is to be. */
     static List<String> complaints(String password) {
         List<String> complaints = new ArrayList<>();
         if (password.length() < SHORTEST) {
@@ -92,7 +92,7 @@ final class PasswordRules {
         return !attribute.isEmpty() && parts.stream().anyMatch(part -> alike(password, part) >= MOST_ALIKE);
     }
 
-    /** How many letters both have, in whatever order, of all that they have. */
+    /** The share of letters that both have, in whatever order, of all that they have. */
     private static double alike(String left, String right) {
         Map<Integer, Integer> letters = new HashMap<>();
         left.chars().forEach(letter -> letters.merge(letter, 1, Integer::sum));

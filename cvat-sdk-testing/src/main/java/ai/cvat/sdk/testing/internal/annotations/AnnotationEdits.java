@@ -36,7 +36,7 @@ public final class AnnotationEdits {
         this.store = store;
     }
 
-    /** What a change does in each job. */
+    /** The kinds of changes in each job. */
     private enum Edit {
         /** Takes away all that is there, and adds. */
         REPLACE,
@@ -51,7 +51,7 @@ public final class AnnotationEdits {
         }
     }
 
-    /** What a change has for one job. */
+    /** The part of a change that is for one job. */
     private record Part(Job job, Map<AnnotationKind, List<JsonObject>> data) {
 
         List<JsonObject> all(AnnotationKind kind) {
@@ -179,7 +179,7 @@ public final class AnnotationEdits {
         return new Part(job, part);
     }
 
-    /** What has no id says so. */
+    /** Lets objects without an id say so. */
     private static void nameIds(JsonObject object) {
         if (!object.has("id")) {
             object.add("id", JsonNull.INSTANCE);
@@ -291,7 +291,7 @@ public final class AnnotationEdits {
         AnnotationReader.objects(object, "elements").forEach(element -> element.remove("elements"));
     }
 
-    /** What is kept of an object that was sent. */
+    /** The part of a sent object that is kept. */
     private static JsonObject stored(JsonObject sent, @Nullable Long begin) {
         JsonObject stored = sent.deepCopy();
         normalize(stored);

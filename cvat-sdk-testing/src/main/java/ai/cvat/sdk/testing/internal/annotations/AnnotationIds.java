@@ -22,7 +22,7 @@ final class AnnotationIds {
     private final Sequence keyframes = new Sequence("trackedshape");
     private final Sequence intervals = new Sequence("labeledinterval");
 
-    /** What counts by itself: a table of the server's database. */
+    /** A counter of ids: a table of the server's database. */
     private static final class Sequence {
 
         private final String table;
@@ -106,7 +106,7 @@ final class AnnotationIds {
         return new Trial();
     }
 
-    /** What would be taken and free, step by step. */
+    /** A trial of which ids would be taken and free, step by step. */
     final class Trial {
 
         private final Set<Claim> freed = new HashSet<>();

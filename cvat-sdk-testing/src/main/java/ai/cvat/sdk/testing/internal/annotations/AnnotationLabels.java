@@ -86,7 +86,9 @@ final class AnnotationLabels {
         }
     }
 
-    /** Gives an object that was stored the attributes that it lacks, and takes those away that there are not any more. */
+    /**
+     * Gives an object that was stored the attributes that it lacks, and takes those away that there are not any more.
+     */
     void complete(AnnotationKind kind, JsonObject object) {
         Label label = labels.get(object.get("label_id").getAsLong());
         if (label == null) {

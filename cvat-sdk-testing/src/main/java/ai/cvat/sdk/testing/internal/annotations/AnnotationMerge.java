@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnnotationMerge {
 
-    /** How little alike a shape and a tag may be. */
+    /** The least likeness of shapes and tags that are one. */
     private static final double ALIKE = 0.75;
 
     private static final double TRACKS_ALIKE = 0.5;
@@ -159,7 +159,7 @@ final class AnnotationMerge {
         }
     }
 
-    /** Those that are still to be seen when a job begins. */
+    /** The tracks that are still to be seen when a job begins. */
     private static List<JsonObject> open(List<JsonObject> tracks, long start) {
         return new ArrayList<>(tracks.stream()
                 .filter(track -> {
@@ -187,7 +187,7 @@ final class AnnotationMerge {
         }
     }
 
-    /** How alike two tracks are on the frames that two jobs share. */
+    /** The likeness of two tracks on the frames that two jobs share. */
     private double likeness(JsonObject one, JsonObject other, long start) {
         if (!sameLabel(one, other)) {
             return 0;
@@ -219,7 +219,10 @@ final class AnnotationMerge {
         return one.get("label_id").getAsLong() == other.get("label_id").getAsLong();
     }
 
-    /** Gives a track the keyframes of its continuation. One that begins later than what it is to go on with does not get any. */
+    /**
+     * Gives a track the keyframes of its continuation. One that begins later than what it is to go on with does not
+     * get any.
+     */
     private static void unite(JsonObject track, JsonObject continuation) {
         if (TrackInterpolation.frame(continuation) < TrackInterpolation.frame(track)) {
             return;

@@ -26,7 +26,7 @@ public final class AnnotationReader {
     private static final int LONGEST_SOURCE = 16;
     private static final int LONGEST_VALUE = 4096;
 
-    /** What a request does with the ids of the objects. */
+    /** The rules for ids in the objects of a request. */
     public enum Ids {
         /** New objects: an id is an error. */
         ABSENT,

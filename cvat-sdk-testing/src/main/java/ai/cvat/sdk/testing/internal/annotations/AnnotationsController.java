@@ -165,7 +165,7 @@ public final class AnnotationsController implements Controller {
         JsonObject make();
     }
 
-    /** What a partial update does. */
+    /** The actions of a partial update. */
     private enum Action {
         CREATE(AnnotationReader.Ids.ABSENT),
         UPDATE(AnnotationReader.Ids.ANY),

@@ -63,13 +63,13 @@ final class HoneypotCopies {
         }
     }
 
-    /** What is added to a task, with its copies. */
+    /** The annotations that are added to a task, with their copies. */
     Map<AnnotationKind, List<JsonObject>> added(Map<AnnotationKind, List<JsonObject>> data) {
         requireNoTracks(data);
         return touches(data) ? spread(data) : data;
     }
 
-    /** What a task has from now on, with its copies. */
+    /** The annotations that a task has from now on, with their copies. */
     Map<AnnotationKind, List<JsonObject>> replaced(Map<AnnotationKind, List<JsonObject>> data) {
         requireNoTracks(data);
         return active ? spread(data) : data;

@@ -28,7 +28,9 @@ final class LineInterpolation {
     private final List<Point> from;
     private final List<Point> to;
 
-    /** The points of the second line that each point of the first moves to, in order; every one of them is somewhere. */
+    /**
+     * The points of the second line that each point of the first moves to, in order; every one of them is somewhere.
+     */
     private final List<TreeSet<Integer>> partners = new ArrayList<>();
 
     private LineInterpolation(List<Point> from, List<Point> to) {
@@ -84,7 +86,7 @@ final class LineInterpolation {
         return coordinates;
     }
 
-    /** How far along the line each point is, from 0 to 1. */
+    /** The progress of each point along the line, from 0 to 1. */
     private static double[] progress(List<Point> line) {
         double length = length(line, 0, line.size() - 1);
         double[] progress = new double[line.size()];

@@ -85,7 +85,7 @@ public final class ShapeArea {
         return path;
     }
 
-    /** How many square pixels an area has. */
+    /** The size of an area in square pixels. */
     public static double size(Area area) {
         double twice = 0;
         double[] to = new double[6];
@@ -112,7 +112,7 @@ public final class ShapeArea {
         return Math.abs(twice) / 2;
     }
 
-    /** How much two areas have in common, of what they have together: 0 to 1. */
+    /** The overlap of two areas: what they have in common, of what they have together, 0 to 1. */
     public static double overlap(Area one, Area other) {
         Area both = new Area(one);
         both.intersect(other);

@@ -17,7 +17,7 @@ public record StorageSpeed(double objectsPerSecond, Duration patience) {
     /** All at once. */
     public static final StorageSpeed INSTANT = new StorageSpeed(Double.POSITIVE_INFINITY, Duration.ZERO);
 
-    /** How long it takes to store annotations. */
+    /** The time that it takes to store annotations. */
     Duration timeFor(Map<AnnotationKind, List<JsonObject>> data) {
         long objects = data.values().stream()
                 .flatMap(List::stream)

@@ -43,7 +43,7 @@ public final class ApiDocument {
         return Own.DOCUMENT;
     }
 
-    /** What a document says. */
+    /** Reads a document. */
     public static ApiDocument of(ApiSchema schema) {
         return new ApiDocument(schema.json());
     }
@@ -70,7 +70,7 @@ public final class ApiDocument {
         return Collections.unmodifiableSet(operations.keySet());
     }
 
-    /** What an operation answers with a status; null when the document does not say. */
+    /** The response of an operation with a status; null when the document does not say. */
     @Nullable JsonObject response(String operationId, int status) {
         JsonObject operation = operations.get(operationId);
         return operation == null
@@ -104,7 +104,7 @@ public final class ApiDocument {
         return names;
     }
 
-    /** What an operation takes in its body, in any media type; null when the document does not say. */
+    /** The shape of an operation's body, in any media type; null when the document does not say. */
     @Nullable SchemaShape request(String operationId) {
         JsonObject operation = operations.get(operationId);
         List<JsonObject> schemas = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class ApiDocument {
         return schemas.isEmpty() ? null : new SchemaShape(this, schemas);
     }
 
-    /** What an operation answers in JSON with a status; null when the document does not say. */
+    /** The shape of an operation's JSON response with a status; null when the document does not say. */
     @Nullable SchemaShape answer(String operationId, int status) {
         JsonObject response = response(operationId, status);
         JsonObject schema = response == null ? null : jsonSchema(resolved(response));
@@ -131,7 +131,7 @@ public final class ApiDocument {
         return object.has("$ref") ? resolved(resolve(object.get("$ref").getAsString())) : object;
     }
 
-    /** What a {@code $ref} stands for. */
+    /** The schema for which a {@code $ref} stands. */
     JsonObject resolve(String reference) {
         JsonObject found = root;
         for (String part : reference.substring("#/".length()).split("/", -1)) {

@@ -18,7 +18,7 @@ public final class Operations {
 
     private Operations() {}
 
-    /** Them all, in the order of the API document. */
+    /** All operations, in the order of the API document. */
     public static Map<String, Operation> all() {
         return ALL;
     }

@@ -79,7 +79,7 @@ public final class VersionRestrictions {
         });
     }
 
-    /** What became objects were names before: each is in its object now. */
+    /** Replaces objects by the names in them: what became objects were names before. */
     private static void replaceByNames(JsonArray array, Set<JsonElement> names) {
         List<JsonElement> objects = List.copyOf(array.asList());
         objects.forEach(array::remove);

@@ -60,7 +60,7 @@ record CloudFiles(Store store, CloudStorage storage, Bucket bucket, DataSources 
                 .toList());
     }
 
-    /** What a directory of the storage has, as far as a manifest knows it. */
+    /** The files of a directory of the storage, as far as a manifest knows them. */
     private List<String> in(String directory, @Nullable Manifest manifest) throws IOException {
         return manifest == null
                 ? bucket.keys(directory)

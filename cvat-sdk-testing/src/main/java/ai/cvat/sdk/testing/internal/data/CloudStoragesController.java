@@ -130,7 +130,7 @@ public final class CloudStoragesController implements Controller {
         return Response.json(201, request.serializers().cloudStorage(storage));
     }
 
-    /** What a client sent of a storage; null is what it did not send. */
+    /** The fields that a client sent of a storage; null for those that it did not send. */
     private record Change(
             @Nullable String provider,
             @Nullable String resource,

@@ -226,7 +226,7 @@ public final class FramesController implements Controller {
         task.media = media.at(MediaLocation.in(storage), frames, store.now());
     }
 
-    /** What a request for data is about, taken with the lock held and read without it. */
+    /** The media that a request for data is about, taken with the lock held and read without it. */
     private record Source(
             @Nullable TaskMedia media, @Nullable Job job) {}
 
@@ -421,7 +421,7 @@ public final class FramesController implements Controller {
         return chunk(request, media, "audio/mpeg", Files.readAllBytes(sound.file()));
     }
 
-    /** What the headers say is said of the whole chunk, whatever part of it is answered. */
+    /** The response with a chunk; its headers are about the whole chunk, whatever part of it is answered. */
     private static Response chunk(RequestContext request, TaskMedia media, String contentType, byte[] chunk) {
         return part(request, contentType, chunk)
                 .header("X-Checksum", Long.toString(FrameChunks.checksum(chunk)))

@@ -190,7 +190,7 @@ final class MediaFiles {
         return source.manifest();
     }
 
-    /** Where they lie now. */
+    /** The place where they lie now. */
     MediaLocation place() {
         return place;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The directory that the server shares with its users: here one that the test fills. */
 public final class Share {
 
-    /** Where the real server has it. */
+    /** The path of the share on a real server. */
     private static final String MOUNT = "/home/django/share/";
 
     private final Store store;
@@ -29,7 +29,7 @@ public final class Share {
         });
     }
 
-    /** What is at a path within it; null where the path leads out of it. */
+    /** The file at a path within it; null where the path leads out of it. */
     public @Nullable Path find(String path) {
         Path base = root();
         Path found = base.resolve(path).normalize();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SourceFiles(Map<String, Path> files, @Nullable Manifest manifest, MediaLocation place) {
 
-    /** Where they come from. */
+    /** The origin of the files. */
     @FunctionalInterface
     interface Origin {
 

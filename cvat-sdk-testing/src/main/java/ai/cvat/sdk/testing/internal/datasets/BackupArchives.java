@@ -70,7 +70,7 @@ public final class BackupArchives {
         this.labels = labels;
     }
 
-    /** What goes into an archive: texts and images by their paths. */
+    /** The content of an archive: texts and images by their paths. */
     record Content(Map<String, String> texts, Map<String, Path> files) {}
 
     /**

@@ -97,7 +97,7 @@ public final class BackupsController implements Controller {
         return task.media != null && task.media.place().isCloud();
     }
 
-    /** What is backed up. */
+    /** An object that is backed up. */
     private record Exported(
             String target,
             String name,

@@ -30,7 +30,7 @@ final class CocoInstance {
         this.height = height;
     }
 
-    /** Those of an image: first what is in no group, then the groups by their numbers. */
+    /** The instances of an image: first what is in no group, then the groups by their numbers. */
     static List<CocoInstance> of(Image image) {
         int width = image.frame().width();
         int height = image.frame().height();
@@ -84,7 +84,7 @@ final class CocoInstance {
         return outlines;
     }
 
-    /** How many pixels it has. */
+    /** The number of its pixels. */
     double area() {
         double[] box = box();
         return leader.kind() == CocoShape.Kind.BOX && shapes.stream().allMatch(shape -> shape.kind() == leader.kind())

@@ -24,7 +24,7 @@ public final class CocoMask {
         return segmentation;
     }
 
-    /** How many pixels are set. */
+    /** The number of pixels that are set. */
     static long area(boolean[][] pixels) {
         long area = 0;
         for (boolean[] row : pixels) {
@@ -88,7 +88,10 @@ public final class CocoMask {
         return numbers;
     }
 
-    /** COCO's text: five bits and a sign to go on in each letter; from the third run on the difference to the last but one. */
+    /**
+     * COCO's text: five bits and a sign to go on in each letter; from the third run on the difference to the last but
+     * one.
+     */
     private static List<Long> decompress(String text) {
         List<Long> runs = new ArrayList<>();
         int place = 0;

@@ -26,7 +26,7 @@ final class CocoReader implements DatasetReader {
 
     private static final String PREFIX = "instances_";
 
-    /** What the names of files of COCO's other tasks begin with. */
+    /** The beginnings of the names of files of COCO's other tasks. */
     private static final List<String> OTHERS =
             List.of("captions_", "person_keypoints_", "labels_", "image_info_", "panoptic_", "stuff_");
 
@@ -166,7 +166,7 @@ final class CocoReader implements DatasetReader {
             return shapes;
         }
 
-        /** Those of a segmentation, in place of which some tools write null or an empty one. */
+        /** The outlines of a segmentation, in place of which some tools write null or an empty one. */
         private static List<JsonArray> outlines(@Nullable JsonElement segmentation) {
             return segmentation instanceof JsonArray polygons
                     ? polygons.asList().stream()

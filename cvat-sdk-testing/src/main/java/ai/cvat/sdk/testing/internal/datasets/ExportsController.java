@@ -75,7 +75,7 @@ public final class ExportsController implements Controller {
         }
     }
 
-    /** What is exported. */
+    /** An object that is exported. */
     private record Exported(
             @Nullable Project project,
             @Nullable Task task,

@@ -126,7 +126,7 @@ public final class LambdaController implements Controller {
             FunctionScope scope,
             boolean polygons) {
 
-        /** What a detector saw, as annotations are shown. */
+        /** The detections, as annotations are shown. */
         private JsonObject annotations(List<MappedDetection> found) {
             long frame = input.frame();
             JsonObject data =

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record MappedDetection(
         Detection seen, Label label, Map<AttributeSpec, String> attributes, List<MappedDetection> elements) {
 
-    /** What of some detections has a label in the task, and is sure enough. */
+    /** The detections that have a label in the task, and are sure enough. */
     static List<MappedDetection> of(
             List<Detection> detections, Map<String, FunctionLabel> mapping, @Nullable Double threshold) {
         List<MappedDetection> found = new ArrayList<>();

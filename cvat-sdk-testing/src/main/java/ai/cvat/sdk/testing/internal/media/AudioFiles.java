@@ -36,7 +36,7 @@ public final class AudioFiles {
         return ImageFiles.extension(name).equals("mp3");
     }
 
-    /** How long a recording is, in milliseconds. */
+    /** The length of a recording in milliseconds. */
     public static int length(Recording sound) throws IOException, WorkFailedException {
         double seconds = isMp3(sound.name())
                 ? secondsOfMp3(Files.readAllBytes(sound.file()))
@@ -88,7 +88,7 @@ public final class AudioFiles {
         return begin.contains("Xing") || begin.contains("Info");
     }
 
-    /** Where the sound begins: title, artist and picture may lie before it. */
+    /** The place where the sound begins: title, artist and picture may lie before it. */
     private static int afterTag(byte[] bytes) {
         if (bytes.length < TAG_HEADER || bytes[0] != 'I' || bytes[1] != 'D' || bytes[2] != '3') {
             return 0;

@@ -23,7 +23,9 @@ record ExifOrientation(int code) {
     /** JPEG and PNG say it near their beginning, TIFF may say it anywhere. */
     private static final int BEGINNING = 1 << 18;
 
-    /** What a JPEG, PNG or TIFF says; as it is stored for one that says nothing, and for what is none of them. */
+    /**
+     * The orientation of a JPEG, PNG or TIFF; as it is stored for one that says nothing, and for what is none of them.
+     */
     static ExifOrientation of(Path file) throws IOException {
         ByteBuffer bytes;
         try (InputStream in = Files.newInputStream(file)) {

@@ -71,7 +71,7 @@ public enum FileKind {
         return this != ARCHIVE && this != VIDEO && this != AUDIO;
     }
 
-    /** What listings of the share and of cloud storages say that it is. */
+    /** The kind in listings of the share and of cloud storages. */
     public String mimeType() {
         return mimeType;
     }

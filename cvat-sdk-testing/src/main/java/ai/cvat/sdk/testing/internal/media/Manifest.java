@@ -122,7 +122,7 @@ public record Manifest(List<Entry> entries) {
         return entries.stream().map(Entry::name).toList();
     }
 
-    /** What it says of an image; null where it does not know it. */
+    /** The entry of an image; null where it does not know it. */
     public @Nullable Entry find(String name) {
         return entries.stream()
                 .filter(entry -> entry.name().equals(name))

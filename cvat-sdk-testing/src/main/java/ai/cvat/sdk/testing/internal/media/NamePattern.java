@@ -2,7 +2,10 @@ package ai.cvat.sdk.testing.internal.media;
 
 import java.util.regex.Pattern;
 
-/** A pattern of file names: {@code *} is anything, slashes too, {@code ?} one character, {@code [abc]} or {@code [!abc]} one of some. */
+/**
+ * A pattern of file names: {@code *} is anything, slashes too, {@code ?} one character, {@code [abc]} or {@code
+ * [!abc]} one of some.
+ */
 public final class NamePattern {
 
     private final Pattern pattern;

@@ -25,7 +25,7 @@ public final class ArmedFault {
         this.left = left;
     }
 
-    /** How many requests it was for. */
+    /** The number of requests that it was for. */
     public synchronized int hits() {
         return hits;
     }

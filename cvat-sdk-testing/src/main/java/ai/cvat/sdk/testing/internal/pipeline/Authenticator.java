@@ -26,7 +26,7 @@ final class Authenticator {
     private static final Pattern LOCAL_EXPORT =
             Pattern.compile("/api/(projects|tasks|jobs)/\\d+/(dataset|backup)/export");
 
-    /** What everybody may do, and so whoever has a token that may only read. */
+    /** The paths that everybody may use, and so whoever has a token that may only read. */
     private static final Pattern FREE = Pattern.compile("/api/auth/(login|logout|register|password/.+)");
 
     private final Store store;

@@ -53,7 +53,7 @@ public sealed interface FaultAction {
     /** The request is served, and another length of the answer's body announced. */
     record MisstateLength(int difference) implements FaultAction {}
 
-    /** How a connection ends. */
+    /** The ways in which a connection ends. */
     enum Ending {
         /** In order. */
         CLOSE,

@@ -23,7 +23,7 @@ public final class FaultInjector {
         socket = listenSocket;
     }
 
-    /** Where the server listens, which has been started. */
+    /** The socket on which the server listens, which has been started. */
     public synchronized ListenSocket socket() {
         return Objects.requireNonNull(socket, "the socket of a server that was started");
     }

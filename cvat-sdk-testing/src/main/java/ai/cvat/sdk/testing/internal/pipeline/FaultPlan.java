@@ -54,7 +54,7 @@ final class FaultPlan {
                 .orElse(null);
     }
 
-    /** What is answered instead of serving the request; null when it is served. */
+    /** The response instead of serving the request; null when it is served. */
     @Nullable Response answer(RequestContext request) {
         return Stream.of(
                         all(FaultAction.Answer.class).map(FaultAction.Answer::response),
@@ -81,7 +81,7 @@ final class FaultPlan {
         return Response.bytes(echo.status(), echo.contentType(), () -> bytes);
     }
 
-    /** Where the answer is cut; null when it is sent whole. */
+    /** The cut of the response; null when it is sent whole. */
     FaultAction.@Nullable CutAnswer cut() {
         return all(FaultAction.CutAnswer.class).findFirst().orElse(null);
     }

@@ -159,7 +159,7 @@ public final class RequestPipeline {
                 new FaultPlan(List.of()));
     }
 
-    /** What a browser gets to see: the JSON in a page. */
+    /** The page that a browser gets to see: the JSON in it. */
     private static Response page(Response response) {
         Response page = Response.text(response.status(), PAGE.formatted(response.status(), response.text()));
         response.headers().forEach(header -> page.header(header.getKey(), header.getValue()));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AttributeRules(JsonObject usual, Map<Long, JsonObject> single) {
 
-    /** What a client sent, as it is kept; null where it is wrong, which is noted in the fields then. */
+    /** The rules that a client sent, as they are kept; null where it is wrong, which is noted in the fields then. */
     static @Nullable JsonObject read(BodyFields fields, String name) {
         JsonObject sent = fields.object(name);
         if (sent == null) {
@@ -89,7 +89,10 @@ record AttributeRules(JsonObject usual, Map<Long, JsonObject> single) {
         return rules;
     }
 
-    /** Adds what a child says to what its parent says: a rule for one attribute as a whole, of that for others each part. */
+    /**
+     * Adds what a child says to what its parent says: a rule for one attribute as a whole, of that for others each
+     * part.
+     */
     void add(JsonElement kept) {
         if (kept instanceof JsonObject comparison) {
             if (comparison.get("default") instanceof JsonObject more) {
@@ -127,7 +130,7 @@ record AttributeRules(JsonObject usual, Map<Long, JsonObject> single) {
                 : one.equals(other);
     }
 
-    /** What a rule says, or else that for others, or else what is usual. */
+    /** A value of a rule, or else of the rule for others, or else the usual one. */
     private String value(JsonObject rule, String name) {
         for (JsonObject place : List.of(rule, usual)) {
             if (place.has(name) && !place.get(name).isJsonNull()) {
@@ -137,7 +140,7 @@ record AttributeRules(JsonObject usual, Map<Long, JsonObject> single) {
         return name.equals("threshold") ? "1" : "exact";
     }
 
-    /** How alike two texts are, 0 to 1, by how many letters have to change (Levenshtein). */
+    /** The likeness of two texts, 0 to 1, by how many letters have to change (Levenshtein). */
     private static double likeness(String one, String other) {
         int[] before = new int[other.length() + 1];
         for (int j = 0; j < before.length; j++) {

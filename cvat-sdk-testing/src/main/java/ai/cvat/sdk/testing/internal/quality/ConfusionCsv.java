@@ -49,7 +49,9 @@ final class ConfusionCsv {
                 .toList();
     }
 
-    /** Where there is no counterpart there is no such figure. */
+    /**
+     * The figures of the labels, without the one for no label: where there is no counterpart there is no such figure.
+     */
     private static List<String> ofLabels(JsonElement array) {
         List<String> texts = new ArrayList<>(texts(array));
         texts.set(texts.size() - 1, "nan");

@@ -18,7 +18,7 @@ final class ConfusionMatrix {
     /** Stands for the label of a counterpart that there is not. */
     static final long NOTHING = 0;
 
-    /** What the API calls it. */
+    /** The API's name of the row and the column for no label. */
     static final String UNMATCHED = "unmatched";
 
     private static final List<String> METRICS = List.of("precision", "recall", "accuracy", "jaccard_index", "dice");
@@ -40,7 +40,7 @@ final class ConfusionMatrix {
         return sum;
     }
 
-    /** How many objects of the job agree with the ground truth, how many it lacks, and how many it has too much. */
+    /** The numbers of objects of the job that agree with the ground truth, that it lacks, and that it has too much. */
     JsonObject components() {
         JsonObject components = new JsonObject();
         components.addProperty("valid_count", valid());

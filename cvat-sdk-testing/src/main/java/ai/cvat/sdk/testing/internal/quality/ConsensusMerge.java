@@ -35,7 +35,9 @@ final class ConsensusMerge {
         this.annotations = annotations;
     }
 
-    /** The jobs of a task that can be merged; one of them where only that is wanted. Called with the store's lock held. */
+    /**
+     * The jobs of a task that can be merged; one of them where only that is wanted. Called with the store's lock held.
+     */
     static List<Job> mergeable(Task task, @Nullable Job only) {
         return task.annotationJobs().stream()
                 .filter(job -> only == null || job == only)

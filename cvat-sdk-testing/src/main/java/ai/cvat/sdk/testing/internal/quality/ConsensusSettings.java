@@ -22,7 +22,7 @@ final class ConsensusSettings implements OwnedObject {
         this.task = task;
     }
 
-    /** How much two objects have to overlap to be one. */
+    /** The overlap (IoU) from which on two objects are one. */
     double iouThreshold() {
         return iouThreshold;
     }

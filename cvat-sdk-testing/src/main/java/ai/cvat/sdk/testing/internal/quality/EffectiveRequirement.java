@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EffectiveRequirement(JsonObject values) {
 
-    /** How shapes are compared as they are, whatever lies above them. */
+    /** A requirement that compares shapes as they are, whatever lies above them. */
     static EffectiveRequirement ofWholeShapes() {
         JsonObject values = QualityRequirement.DEFAULTS.deepCopy();
         values.addProperty("panoptic_comparison", false);
@@ -76,7 +76,7 @@ record EffectiveRequirement(JsonObject values) {
         return value(name).getAsString();
     }
 
-    /** How attributes are compared. */
+    /** The rules for attributes. */
     AttributeRules attributes() {
         return AttributeRules.of(value("attribute_comparison"));
     }

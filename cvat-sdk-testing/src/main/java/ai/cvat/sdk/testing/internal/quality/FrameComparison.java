@@ -152,7 +152,7 @@ final class FrameComparison {
         }
     }
 
-    /** What two groups have in common, of what they have together. */
+    /** The share that two groups have in common, of what they have together. */
     private static double common(List<Pair> pairs, List<FrameObject> wanted, List<FrameObject> found) {
         long common = pairs.stream()
                 .filter(pair -> wanted.contains(pair.truth) && found.contains(pair.data))

@@ -84,7 +84,7 @@ final class FrameConsensus {
         }
     }
 
-    /** How alike an object is to what is least like it in a cluster. */
+    /** The likeness of an object to what is least like it in a cluster. */
     private double likeness(Seen object, Cluster cluster) {
         return cluster.members.stream()
                 .mapToDouble(member -> likeness(member, object))
@@ -96,7 +96,7 @@ final class FrameConsensus {
         return new ObjectSimilarity(requirement, imageArea, one.scene, other.scene).of(one.object, other.object);
     }
 
-    /** What stays. */
+    /** The objects on which the annotators agree. */
     List<Agreed> agreed() {
         List<Agreed> agreed = new ArrayList<>();
         for (Cluster cluster : clusters) {

@@ -48,7 +48,7 @@ record FrameObject(
         List<FrameObject> elements,
         @Nullable FrameObject skeleton) {
 
-    /** What a job has on some frames. Called with the store's lock held. */
+    /** Reads the objects of a job on some frames. Called with the store's lock held. */
     static Map<Long, List<FrameObject>> read(Job job, AnnotationEdits annotations, Collection<Long> frames) {
         JsonObject data = annotations.read(job);
         Map<Long, List<FrameObject>> byFrame = new TreeMap<>();

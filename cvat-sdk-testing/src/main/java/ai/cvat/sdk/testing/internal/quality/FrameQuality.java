@@ -47,7 +47,7 @@ record FrameQuality(ConfusionMatrix labels, Calculation calculation, List<Qualit
                         .toList());
     }
 
-    /** How far both sides agree; null where there was nothing to compare. */
+    /** The agreement of both sides by a metric; null where there was nothing to compare. */
     @Nullable Double score(String metric) {
         return calculation == Calculation.COMPUTED ? (Double) labels.score(metric) : null;
     }
@@ -60,7 +60,7 @@ record FrameQuality(ConfusionMatrix labels, Calculation calculation, List<Qualit
         view.add("calculation", calculation.view());
     }
 
-    /** How many conflicts there are, of each type too; types without any are left out. */
+    /** Adds the number of conflicts, of each type too; types without any are left out. */
     static void describe(JsonObject view, List<QualityConflict> conflicts) {
         JsonObject counts = new JsonObject();
         for (ConflictType type : ConflictType.values()) {

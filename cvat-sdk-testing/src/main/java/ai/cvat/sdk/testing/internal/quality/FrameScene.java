@@ -39,12 +39,12 @@ final class FrameScene {
         return outlines.computeIfAbsent(object, FrameObject::area);
     }
 
-    /** What of a polygon or a mask no other of them hides. */
+    /** The part of a polygon or a mask that no other of them hides. */
     Area visibleSegment(FrameObject object) {
         return visibleSegments.computeIfAbsent(object, any -> visible(object, SEGMENTS));
     }
 
-    /** What of a solid shape no other solid shape hides, as a share of its area. */
+    /** The share of a solid shape's area that no other solid shape hides. */
     double visibleShare(FrameObject object) {
         double whole = ShapeArea.size(outline(object));
         return whole <= 0 ? 1 : ShapeArea.size(visible(object, SOLID)) / whole;

@@ -35,7 +35,7 @@ record QualityFigures(
         List<RequirementResult> results,
         JsonObject parts) {
 
-    /** What differs, by any requirement; once, though several find it. */
+    /** The conflicts by any requirement; each once, though several find it. */
     List<QualityConflict> conflicts() {
         return results.stream()
                 .flatMap(result -> result.all().conflicts().stream())

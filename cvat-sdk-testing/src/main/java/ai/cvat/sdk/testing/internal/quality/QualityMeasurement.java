@@ -240,7 +240,7 @@ final class QualityMeasurement {
         return figures.stream().mapToLong(figure).sum();
     }
 
-    /** What each requirement has come to in all of the parts. */
+    /** The results of the requirements in all of the parts together. */
     private static List<RequirementResult> together(List<RequirementScope> requirements, List<QualityFigures> parts) {
         List<RequirementResult> all = new ArrayList<>();
         for (int i = 0; i < requirements.size(); i++) {

@@ -64,7 +64,7 @@ final class QualityReport implements OwnedObject {
         return new QualityReport(id, parent, job, null, null, created, figures);
     }
 
-    /** What it is about. */
+    /** The kind of its target: job, task or project. */
     String target() {
         return job != null ? "job" : task != null ? "task" : "project";
     }

@@ -42,7 +42,7 @@ public final class QualityReportsController implements Controller {
 
     private static final List<String> TARGETS = List.of("job", "task", "project");
 
-    /** What reports there can be below one of a target. */
+    /** The targets of the reports below one, by its target. */
     private static final Map<String, List<String>> PARTS =
             Map.of("task", List.of("job"), "project", List.of("task", "job"));
 

@@ -23,7 +23,7 @@ record QualityRequirement(long id, JsonObject own, OffsetDateTime created, Offse
     static final List<String> ANNOTATION_TYPES = List.of(
             "tag", "rectangle", "skeleton", "skeleton_keypoint", "points", "polyline", "mask", "polygon", "ellipse");
 
-    /** What a base requirement asks for, whatever it is about. */
+    /** The defaults of base requirements, whatever they are about. */
     static final JsonObject DEFAULTS = WireJson.read("""
                     {"metric": "accuracy", "required_score": 0.7, "iou_threshold": 0.4, "point_size": 0.09,
                      "point_size_base": "group_bbox_size", "line_thickness": 0.01, "match_orientation": true,
@@ -32,7 +32,7 @@ record QualityRequirement(long id, JsonObject own, OffsetDateTime created, Offse
                      "panoptic_comparison": true, "attribute_comparison": null}
                     """).getAsJsonObject();
 
-    /** What a requirement can have from its parent. */
+    /** The fields that a requirement can have from its parent. */
     static final List<String> INHERITED = Stream.concat(Stream.of("annotation_type"), DEFAULTS.keySet().stream())
             .toList();
 
@@ -41,7 +41,7 @@ record QualityRequirement(long id, JsonObject own, OffsetDateTime created, Offse
                     .map(prefix::concat))
             .toList();
 
-    /** What the base requirement of a kind says. */
+    /** The base requirement of a kind of annotations. */
     static JsonObject base(String annotationType) {
         JsonObject own = new JsonObject();
         own.addProperty("name", "Base " + annotationType.replace('_', ' '));
@@ -54,7 +54,7 @@ record QualityRequirement(long id, JsonObject own, OffsetDateTime created, Offse
         return own;
     }
 
-    /** What a new requirement says where nothing is said of it: everything is inherited. */
+    /** A new requirement of which nothing is said: everything is inherited. */
     static JsonObject blank() {
         JsonObject own = base("");
         own.addProperty("sort_order", 0);

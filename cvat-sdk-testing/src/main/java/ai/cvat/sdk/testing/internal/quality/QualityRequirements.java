@@ -27,7 +27,7 @@ final class QualityRequirements {
         return new QualityRequirements(byId);
     }
 
-    /** Them all, in the order in which they were made. */
+    /** All requirements, in the order in which they were made. */
     Collection<QualityRequirement> all() {
         return Collections.unmodifiableCollection(byId.values());
     }
@@ -45,7 +45,7 @@ final class QualityRequirements {
         byId.remove(requirement.id());
     }
 
-    /** Those whose parent it is, in the order in which they are shown; the base requirements for null. */
+    /** The children of a requirement, in the order in which they are shown; the base requirements for null. */
     Stream<QualityRequirement> below(@Nullable QualityRequirement parent) {
         Long id = parent == null ? null : (Long) parent.id();
         return byId.values().stream()
@@ -58,13 +58,13 @@ final class QualityRequirements {
         return requirement != null && (requirement.id() == above.id() || isWithin(find(requirement.parent()), above));
     }
 
-    /** What a requirement asks for with all that it inherits. */
+    /** A requirement with all that it inherits. */
     EffectiveRequirement effective(QualityRequirement requirement) {
         QualityRequirement parent = find(requirement.parent());
         return EffectiveRequirement.of(requirement, parent == null ? null : effective(parent));
     }
 
-    /** What all of them ask for; a parent comes before its children. */
+    /** All requirements with what they inherit; a parent comes before its children. */
     List<EffectiveRequirement> effective() {
         List<EffectiveRequirement> all = new ArrayList<>();
         collect(null, all);

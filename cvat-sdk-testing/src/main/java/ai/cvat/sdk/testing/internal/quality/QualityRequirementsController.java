@@ -128,7 +128,7 @@ public final class QualityRequirementsController implements Controller {
         return access.require(request, settings);
     }
 
-    /** Those of a project are those of its tasks, too. */
+    /** Lists requirements; those of a project are those of its tasks, too. */
     private Response list(RequestContext request) {
         Long project = request.number("project_id");
         Stream<Item> items = access.visible(request, all()).filter(item -> {

@@ -33,28 +33,28 @@ public final class QualityTables implements RemovalListener {
         return ++requirements;
     }
 
-    /** How the quality of a task is measured. */
+    /** The quality settings of a task. */
     QualitySettings settings(Task task) {
         return settings.where(one -> one.task == task)
                 .findFirst()
                 .orElseGet(() -> settings.add(id -> new QualitySettings(id, task, null, this)));
     }
 
-    /** How the quality of a project is measured. */
+    /** The quality settings of a project. */
     QualitySettings settings(Project project) {
         return settings.where(one -> one.project == project)
                 .findFirst()
                 .orElseGet(() -> settings.add(id -> new QualitySettings(id, null, project, this)));
     }
 
-    /** How the quality of everything is measured: every task and every project has settings. */
+    /** All quality settings: every task and every project has settings. */
     Stream<QualitySettings> allSettings() {
         store.projects.all().forEach(this::settings);
         store.tasks.all().forEach(this::settings);
         return settings.all().stream();
     }
 
-    /** How the replicas of a task's jobs are merged. */
+    /** The consensus settings of a task. */
     ConsensusSettings consensusSettings(Task task) {
         return consensusSettings
                 .where(one -> one.task == task)
@@ -62,7 +62,7 @@ public final class QualityTables implements RemovalListener {
                 .orElseGet(() -> consensusSettings.add(id -> new ConsensusSettings(id, task)));
     }
 
-    /** How all replicas are merged: every task with replicas has settings. */
+    /** All consensus settings: every task with replicas has settings. */
     Stream<ConsensusSettings> allConsensusSettings() {
         store.tasks.where(task -> task.consensusReplicas > 0).forEach(this::consensusSettings);
         return consensusSettings.all().stream();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequirementEdits {
 
-    /** How many requirements a task or a project may have. */
+    /** The number of requirements that a task or a project may have. */
     private static final int MOST = 100;
 
     private static final String TOO_MANY =

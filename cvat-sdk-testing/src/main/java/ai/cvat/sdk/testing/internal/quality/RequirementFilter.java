@@ -35,7 +35,7 @@ final class RequirementFilter {
             "track_id",
             "keyframe");
 
-    /** What the server counts anew whenever it measures. */
+    /** The terms that the server counts anew whenever it measures. */
     private static final List<String> NOT_HERE = List.of("track_id", "keyframe");
 
     private final Set<String> terms = new HashSet<>();

@@ -49,7 +49,7 @@ record RequirementScope(
                 requirement, compared, names, RequirementFilter.of(requirement.text("filter"), type));
     }
 
-    /** Those of its type; the points of skeletons, those that are to be seen, where it is about these. */
+    /** The objects of its type; the points of skeletons, those that are to be seen, where it is about these. */
     List<FrameObject> ofType(List<FrameObject> objects) {
         String type = requirement.text("annotation_type");
         if (!type.equals(KEYPOINT)) {
@@ -68,7 +68,7 @@ record RequirementScope(
         return points;
     }
 
-    /** Those that pass the filter. */
+    /** The objects that pass the filter. */
     List<FrameObject> selected(List<FrameObject> objects) {
         return objects.stream().filter(object -> filter.test(terms(object))).toList();
     }

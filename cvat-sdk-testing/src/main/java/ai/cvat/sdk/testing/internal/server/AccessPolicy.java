@@ -55,7 +55,7 @@ public final class AccessPolicy {
         return object;
     }
 
-    /** Those of some objects that a list in the request's organization context shows. */
+    /** The objects, of some, that a list in the request's organization context shows. */
     public <T extends OwnedObject> Stream<T> visible(RequestContext request, Stream<T> objects) {
         OrganizationContext context = requireMember(request);
         User user = request.user();

@@ -82,7 +82,7 @@ public final class BackgroundQueue implements AutoCloseable {
         return requests.get(id);
     }
 
-    /** Those that there are. Called with the lock held. */
+    /** All requests that there are. Called with the lock held. */
     public Collection<QueuedRequest> all() {
         expire();
         return List.copyOf(requests.values());
@@ -215,7 +215,7 @@ public final class BackgroundQueue implements AutoCloseable {
         request.expiry = request.finished.plus(kept(request.operation, request.status == Status.FAILED));
     }
 
-    /** How long the server keeps what it tells of a request. */
+    /** The time for which the server keeps what it tells of a request. */
     private static Duration kept(QueuedRequest.Operation operation, boolean failed) {
         return switch (operation.action()) {
             case "export" -> Duration.ofHours(24);

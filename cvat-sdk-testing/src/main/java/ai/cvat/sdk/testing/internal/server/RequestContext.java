@@ -146,7 +146,7 @@ public final class RequestContext {
         return restrictions != null && restrictions.ignoresQuery(route.operationId(), name);
     }
 
-    /** What the server knows of a body. */
+    /** The part of a body that the server knows, in its version. */
     private JsonElement known(JsonElement sent) {
         if (restrictions != null) {
             restrictions.restrictRequest(route.operationId(), sent);
@@ -196,12 +196,12 @@ public final class RequestContext {
         this.principal = who;
     }
 
-    /** Who makes the request, or null. */
+    /** The user who makes the request, with the credentials, or null. */
     public @Nullable Principal principal() {
         return principal;
     }
 
-    /** Who makes the request. */
+    /** The user who makes the request. */
     public User user() {
         if (principal == null) {
             throw ApiError.unauthenticated();

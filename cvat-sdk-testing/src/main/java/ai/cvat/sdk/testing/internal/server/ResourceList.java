@@ -234,7 +234,7 @@ public final class ResourceList<T> {
         return ((Comparable<Object>) left).compareTo(right);
     }
 
-    /** What kind of values a field has. */
+    /** The kinds of values that a field has. */
     public enum Type {
         NUMBER,
         TEXT,
@@ -242,7 +242,7 @@ public final class ResourceList<T> {
         DATE
     }
 
-    /** What knows a field beside {@code filter} and {@code sort}. */
+    /** The parameters that know a field beside {@code filter} and {@code sort}. */
     public enum Use {
         SEARCH,
         QUERY

@@ -102,7 +102,7 @@ public final class Routes {
                 .toList();
     }
 
-    /** What the {@code Allow} header says of a path. */
+    /** The {@code Allow} header of a path. */
     public static String allow(Map<HttpMethod, Route> methods) {
         Set<HttpMethod> allowed = EnumSet.copyOf(methods.keySet());
         allowed.add(HttpMethod.OPTIONS);

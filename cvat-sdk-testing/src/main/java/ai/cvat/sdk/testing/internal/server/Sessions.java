@@ -61,7 +61,7 @@ public final class Sessions {
         return fresh(request, id, response);
     }
 
-    /** What the server does with the cookies of any request: takes those of a session back that is over, prolongs others. */
+    /** Tidies the cookies of any request: takes those of a session back that is over, prolongs others. */
     public Response tidy(RequestContext request, Response response) {
         String id = request.cookie(SESSION);
         if (id == null

@@ -61,7 +61,7 @@ public final class StorageSettingReader {
                 : null;
     }
 
-    /** What is wrong with a location beside the id of a cloud storage. */
+    /** The complaint about a location beside the id of a cloud storage; null for none. */
     private static @Nullable String problem(@Nullable String location) {
         if (location == null) {
             return "The configuration is not full, the location=cloud_storage is missing";

@@ -161,7 +161,10 @@ public final class TusProtocol {
         }
     }
 
-    /** What the target does not take stays an upload that has all its bytes, until it is tried again. */
+    /**
+     * Gives a whole file to its target; what the target does not take stays an upload that has all its bytes, until it
+     * is tried again.
+     */
     private void complete(TusUpload upload) {
         if (upload.offset == upload.length && uploads.get(upload.id) == upload) {
             upload.target.complete(upload.fileName, upload.id, upload.file);
@@ -238,7 +241,7 @@ public final class TusProtocol {
         }
     }
 
-    /** What takes the files of one resource. Called with the store's lock held. */
+    /** The taker of the files of one resource. Called with the store's lock held. */
     public interface Target {
 
         /**

@@ -34,12 +34,12 @@ public final class CloudStorage implements OwnedObject {
         this.updated = created;
     }
 
-    /** What is in it; where the directory is gone, nothing. */
+    /** The content; where the directory is gone, nothing. */
     public Bucket bucket() {
         return new Bucket(resource, Path.of(resource).toAbsolutePath().normalize(), prefix());
     }
 
-    /** What the keys begin with that lists show; empty for all. */
+    /** The beginning of the keys that lists show; empty for all. */
     private String prefix() {
         return Stream.of(specificAttributes.split("&"))
                 .filter(pair -> pair.startsWith("prefix="))

@@ -9,7 +9,7 @@ public interface OwnedObject {
     /** The users to whom it belongs or is assigned, directly or through what it is a part of. */
     List<User> people();
 
-    /** Those of them who may also delete it, and give it to others. */
+    /** The users of these who may also delete it, and give it to others. */
     default List<User> keepers() {
         return people();
     }

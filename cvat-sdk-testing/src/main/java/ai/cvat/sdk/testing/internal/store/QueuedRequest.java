@@ -53,7 +53,7 @@ public final class QueuedRequest {
         return progress == null ? 0 : Math.round(progress * 100);
     }
 
-    /** Where it is. */
+    /** The states of a request. */
     public enum Status {
         QUEUED,
         STARTED,
@@ -69,7 +69,7 @@ public final class QueuedRequest {
      */
     public record Stage(String message, StageWork work) {}
 
-    /** What a stage does. */
+    /** The work of a stage. */
     @FunctionalInterface
     public interface StageWork {
 

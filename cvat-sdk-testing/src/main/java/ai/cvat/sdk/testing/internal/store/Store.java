@@ -28,7 +28,7 @@ public final class Store implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Where uploaded and exported files lie. */
+    /** The directory of uploaded and exported files. */
     public final DataDirectory directory = new DataDirectory();
 
     public final Table<User> users = new Table<>();
@@ -63,7 +63,7 @@ public final class Store implements AutoCloseable {
 
     private final List<RemovalListener> removalListeners = new ArrayList<>();
 
-    /** What is done when its time has come, in the order in which it was begun. */
+    /** The work to be done when its time has come, in the order in which it was begun. */
     private final List<LateWork> lateWork = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -125,21 +125,21 @@ public final class Store implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Who is called so; the case of the letters makes no difference. */
+    /** The user with this name; the case of the letters makes no difference. */
     public @Nullable User userNamed(String username) {
         return users.where(user -> user.username.equalsIgnoreCase(username))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Who has this address; an empty one is that of who has none. */
+    /** The user with this address; an empty one is that of who has none. */
     public @Nullable User userWithEmail(String email) {
         return users.where(user -> user.email.equalsIgnoreCase(email))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Who has this password, and this address or name. */
+    /** The user with this password, and this address or name. */
     public @Nullable User userWho(String emailOrName, String password) {
         User user = userWithEmail(emailOrName);
         if (user == null || !user.password.equals(password)) {
@@ -254,7 +254,7 @@ public final class Store implements AutoCloseable {
         return tasks.where(task -> Objects.equals(task.project, project));
     }
 
-    /** What is done with the lock held. */
+    /** An action with the lock held. */
     @FunctionalInterface
     public interface Action<T, E extends Exception> {
 

@@ -26,7 +26,7 @@ public final class Task implements OwnedObject {
     public String subset = "";
     public long segmentSize;
 
-    /** How many times each job is repeated; 0 for not at all. */
+    /** The number of replicas of each job; 0 for none. */
     public long consensusReplicas;
 
     public @Nullable Long overlap;
@@ -68,7 +68,7 @@ public final class Task implements OwnedObject {
         return jobs.stream().filter(job -> job.type.equals("annotation")).toList();
     }
 
-    /** What it is made of: images, as long as nobody knows. */
+    /** The type of its media: images, as long as nobody knows. */
     public MediaType mediaType() {
         return media == null ? MediaType.IMAGE : media.type();
     }
@@ -78,7 +78,7 @@ public final class Task implements OwnedObject {
         return validation != null && validation.isPool();
     }
 
-    /** How far the annotation of the whole task is. */
+    /** The legacy status: how far the annotation of the whole task is. */
     public String status() {
         List<Job> annotationJobs = annotationJobs();
         if (!annotationJobs.isEmpty()

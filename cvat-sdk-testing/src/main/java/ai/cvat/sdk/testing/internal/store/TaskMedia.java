@@ -92,14 +92,16 @@ public record TaskMedia(
                 now);
     }
 
-    /** Writes a frame down: as it was uploaded, or as annotators see it. Point clouds are always as they were uploaded. */
+    /**
+     * Writes a frame down: as it was uploaded, or as annotators see it. Point clouds are always as they were uploaded.
+     */
     public byte[] bytes(Frame frame, boolean original) throws IOException {
         return original || type == MediaType.POINT_CLOUD
                 ? ImageFiles.original(frame)
                 : ImageFiles.compressed(frame, imageQuality);
     }
 
-    /** What frames are called in a chunk: the end of their names, without the dot. */
+    /** The extension of frames in a chunk: the end of their names, without the dot. */
     public String extension(Frame frame, boolean original) {
         return original || type == MediaType.POINT_CLOUD ? frame.extension() : "jpeg";
     }
@@ -110,7 +112,7 @@ public record TaskMedia(
                 : ImageFiles.mediaType(extension(frame, original));
     }
 
-    /** What chunks are. */
+    /** The type of chunks. */
     public ChunkType chunkType(boolean original) {
         if (type == MediaType.AUDIO) {
             return ChunkType.AUDIO_MP3;

@@ -179,7 +179,7 @@ public final class EventsController implements Controller {
         event.add("timestamp", WireJson.tree(time(event).plus(late)));
     }
 
-    /** What is wrong, as this view says it: without a list. */
+    /** The error as this view says it: without a list. */
     private static JsonObject problem(String field, String message) {
         JsonObject problem = new JsonObject();
         problem.addProperty(field, message);

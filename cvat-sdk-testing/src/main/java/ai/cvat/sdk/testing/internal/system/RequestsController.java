@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** The controller of background requests. */
 public final class RequestsController implements Controller {
 
-    /** What follows work in the background is never taken from a cache. */
+    /** The header for following work in the background: never to be taken from a cache. */
     static final String NO_CACHE = "no-cache, no-store, must-revalidate, private, max-age=0";
 
     private final Store store;

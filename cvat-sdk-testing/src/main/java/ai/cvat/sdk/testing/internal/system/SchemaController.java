@@ -43,7 +43,7 @@ public final class SchemaController implements Controller {
                         : WireJson.write(schema.json()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What it can be rendered as; the first is for who accepts everything. */
+    /** The renderings; the first is for who accepts everything. */
     private enum Rendering {
         OPENAPI_YAML("application/vnd.oai.openapi", "yaml"),
         YAML("application/yaml", "yaml"),

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /** The controller of what the server says of itself. */
 public final class ServerController implements Controller {
 
-    /** What a server that is well says of its parts; all of them are this one. */
+    /** The health that a server that is well tells of its parts; all of them are this one. */
     private static final Map<String, String> HEALTH = new TreeMap<>(Map.of(
             "Cache backend: default", "working",
             "Cache backend: media", "working",
@@ -61,7 +61,7 @@ public final class ServerController implements Controller {
                 .negotiating();
     }
 
-    /** How the server is: a page for people, JSON for who asks for it. */
+    /** The health of the server: a page for people, JSON for who asks for it. */
     private static Response health(RequestContext request) {
         boolean json = "json".equals(request.query("format"))
                 || Objects.requireNonNullElse(request.header("Accept"), "").contains("application/json");

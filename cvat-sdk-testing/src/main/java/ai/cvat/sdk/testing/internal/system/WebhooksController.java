@@ -194,7 +194,7 @@ public final class WebhooksController implements Controller {
         return Response.ok(request.serializers().webhook(webhook));
     }
 
-    /** What a client sent of a webhook; null is what it did not send. */
+    /** The fields that a client sent of a webhook; null for those that it did not send. */
     private record Change(
             @Nullable String targetUrl,
             @Nullable String description,

@@ -37,7 +37,7 @@ public final class JobsController implements Controller {
     private static final List<String> STAGES = List.of("annotation", "validation", "acceptance");
     private static final List<String> STATES = List.of("new", "in progress", "completed", "rejected");
 
-    /** What may be in a partial update; all else can be set at creation only. */
+    /** The fields that may be in a partial update; all else can be set at creation only. */
     private static final Set<String> KNOWN = Set.of("assignee", "stage", "state");
 
     /** The list of jobs, by whose conditions others choose jobs, too. */

@@ -31,7 +31,7 @@ public final class TasksController implements Controller {
     private static final long MAX_REPLICAS = 11;
     private static final long MAX_INT = Integer.MAX_VALUE;
 
-    /** What may be in a partial update; all else can be set at creation only. */
+    /** The fields that may be in a partial update; all else can be set at creation only. */
     private static final Set<String> KNOWN = Set.of(
             "name",
             "project_id",

@@ -80,7 +80,7 @@ public final class ValidationLayoutController implements Controller {
                 "honeypot_real_frames", WireJson.tree(HoneypotEdits.media(task).realFrames(frames)));
     }
 
-    /** What a client wants the honeypots to show; null frames for random ones. */
+    /** The frames that a client wants the honeypots to show; null for random ones. */
     private record Wanted(@Nullable String method, @Nullable List<Long> frames) {
 
         static Wanted of(BodyFields fields) {

@@ -25,12 +25,12 @@ public final class ApiError extends RuntimeException {
         return of(Response.json(400, List.of(message)), message);
     }
 
-    /** What a serializer says of fields: an object of lists. */
+    /** The errors of a serializer about fields: an object of lists. */
     public static ApiError invalidFields(JsonElement errors) {
         return of(Response.json(400, errors), errors.toString());
     }
 
-    /** What a serializer says of one field. */
+    /** The error of a serializer about one field. */
     public static ApiError invalidField(String field, String message) {
         return of(Response.json(400, Map.of(field, List.of(message))), message);
     }

@@ -380,7 +380,7 @@ public final class BodyFields {
         errors.add(field, inner);
     }
 
-    /** What is wrong so far, by field. */
+    /** The errors so far, by field. */
     public JsonObject errors() {
         return errors;
     }

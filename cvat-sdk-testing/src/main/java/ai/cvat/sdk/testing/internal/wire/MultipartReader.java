@@ -137,7 +137,7 @@ public final class MultipartReader {
         }
     }
 
-    /** Where the parts go. */
+    /** The receiver of the parts. */
     @FunctionalInterface
     public interface Parts {
 

@@ -36,7 +36,7 @@ public final class Response {
         return json(200, value);
     }
 
-    /** What the server answers with Django's plain HttpResponse: a text that calls itself HTML. */
+    /** The response that is Django's plain HttpResponse: a text that calls itself HTML. */
     public static Response text(int status, String text) {
         return new Response(status, "text/html; charset=utf-8", new Bytes(() -> text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -136,7 +136,7 @@ public final class Response {
         byte[] get() throws IOException;
     }
 
-    /** Where a body comes from. */
+    /** The source of a body. */
     public sealed interface Body permits Bytes, FilePart, Nothing {}
 
     /** Bytes in memory. */

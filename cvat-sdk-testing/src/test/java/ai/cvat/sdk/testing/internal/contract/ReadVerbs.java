@@ -43,9 +43,9 @@ final class ReadVerbs {
 
     private static final Pattern CHANGES =
             Pattern.compile("(create|update|edit|remove|replace|set[A-Z]|change|start|import|export"
-                + "|upload|resume|download|clear|delete|restore|accept$|decline|resend|redeliver|ping|cancel|measure|merge|await"
-                + "|invite|annotate|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture|withOrganization"
-                + "|organizationContext|deadline|orThrow).*");
+                    + "|upload|resume|download|clear|delete|restore|accept$|decline|resend|redeliver|ping|cancel|measure|merge|await"
+                    + "|invite|annotate|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture|withOrganization"
+                    + "|organizationContext|deadline|orThrow).*");
     private static final Set<String> OF_OBJECTS = Set.of(
             "getClass", "forEach", "spliterator", "wait", "notify", "notifyAll", "toString", "hashCode", "equals");
     private static final Set<String> PACKAGES = Set.of("ai.cvat.sdk.resources", "ai.cvat.sdk.requests");
@@ -54,8 +54,7 @@ final class ReadVerbs {
     /** A verb of an object. */
     record Verb(String name, Object target, Method method, List<Object> arguments) {
 
-        @Nullable
-        Object call() {
+        @Nullable Object call() {
             try {
                 return method.invoke(target, arguments.toArray());
             } catch (InvocationTargetException e) {

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.Pictures;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Passwords, events, consensus and validation layouts. */
-class SmallAreasTest {
+class EventsTest {
 
     @AutoClose
     private final EmbeddedCvat server =
@@ -20,54 +18,6 @@ class SmallAreasTest {
 
     private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));
-
-    @Test
-    void aPasswordChangesForWhoKnowsTheOldOne() {
-        String path = "/api/auth/password/change";
-        assertThat(annie.post(path, "{\"old_password\":\"a\",\"new_password1\":\"n\",\"new_password2\":\"m\"}")
-                        .requireStatus(400)
-                        .object()
-                        .keySet())
-                .containsExactly("new_password2");
-
-        assertThat(annie.post(
-                                path,
-                                "{\"old_password\":\"a\",\"new_password1\":\"pass word\",\"new_password2\":\"pass word\"}")
-                        .text("detail"))
-                .isEqualTo("New password has been saved.");
-
-        assertThat(annie.get("/api/users/self").status()).isEqualTo(401);
-        assertThat(Browser.with(server, Browser.basic("annie", "pass word"))
-                        .get("/api/users/self")
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void aPasswordIsResetByMailThatNeverComes() {
-        Browser anonymous = Browser.anonymous(server);
-
-        assertThat(anonymous
-                        .post("/api/auth/password/reset", "{\"email\":\"annie@example.com\"}")
-                        .status())
-                .isEqualTo(200);
-        assertThat(anonymous
-                        .post(
-                                "/api/auth/password/reset/confirm",
-                                "{\"new_password1\":\"n\",\"new_password2\":\"n\",\"uid\":\"2\",\"token\":\"t\"}")
-                        .requireStatus(400)
-                        .text())
-                .isEqualTo("{\"token\":[\"Invalid value\"]}");
-    }
-
-    @Test
-    void theRulesAreSentOnce() {
-        Answer rules = admin.get("/api/auth/rules").requireStatus(200);
-
-        assertThat(admin.get("/api/auth/rules", "If-None-Match", String.valueOf(rules.header("ETag")))
-                        .status())
-                .isEqualTo(304);
-    }
 
     @Test
     void eventsAreExportedAsCsv() {
@@ -173,39 +123,5 @@ class SmallAreasTest {
         assertThat(csv.text()).startsWith("scope,");
         assertThat(csv.header("Content-Disposition")).contains("logs_");
         assertThat(admin.get(again).requireStatus(202).text("query_id")).isEqualTo(started.text("query_id"));
-    }
-
-    @Test
-    void thereIsNoConsensus() {
-        long task = admin.task("{\"name\":\"t\"}");
-
-        assertThat(admin.get("/api/consensus/settings").results()).isEmpty();
-        assertThat(admin.get("/api/consensus/settings/1").status()).isEqualTo(404);
-        assertThat(admin.post("/api/consensus/merges", "{\"task_id\":" + task + "}")
-                        .status())
-                .isEqualTo(400);
-        assertThat(admin.post("/api/consensus/merges", "{\"task_id\":99}").status())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void theLayoutOfATaskNamesTheFramesOfItsGroundTruth() {
-        long task = admin.taskWithImages(Pictures.pngs(3));
-        String path = "/api/tasks/" + task + "/validation_layout";
-        assertThat(admin.get(path).object().get("mode").isJsonNull()).isTrue();
-        assertThat(admin.patch(path, "{\"disabled_frames\":[1]}").status()).isEqualTo(400);
-        long job = admin.post(
-                        "/api/jobs",
-                        "{\"type\":\"ground_truth\",\"task_id\":" + task
-                                + ",\"frame_selection_method\":\"manual\",\"frames\":[0,1]}")
-                .requireStatus(201)
-                .id();
-
-        assertThat(admin.get(path).text()).contains("\"mode\":\"gt\"", "\"validation_frames\":[0,1]");
-        assertThat(admin.patch(path, "{\"disabled_frames\":[2]}").status()).isEqualTo(400);
-        assertThat(admin.patch(path, "{\"disabled_frames\":[1]}").text()).contains("\"disabled_frames\":[1]");
-        assertThat(admin.get("/api/jobs/" + job + "/validation_layout").text()).isEqualTo("{}");
-        assertThat(admin.patch("/api/jobs/" + job + "/validation_layout", "{}").status())
-                .isEqualTo(400);
     }
 }
