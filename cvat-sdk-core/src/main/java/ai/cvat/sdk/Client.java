@@ -4,7 +4,10 @@ import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.time.Deadline;
 import ai.cvat.sdk.auth.AuthStore;
 import ai.cvat.sdk.auth.Profile;
+import ai.cvat.sdk.internal.Access;
+import ai.cvat.sdk.internal.AccountContext;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -34,6 +37,8 @@ import ai.cvat.sdk.resources.TaskRepository;
 import ai.cvat.sdk.resources.UserRepository;
 import ai.cvat.sdk.resources.WebhookRepository;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,65 +61,29 @@ import org.slf4j.Logger;
 public final class Client implements AutoCloseable {
 
     private final ClientContext context;
+    private final Config config;
     private final Session session;
     private final VersionCheck versionCheck;
-    private final ApiMap apiMap;
     private final boolean owner;
-    private final TaskRepository tasks;
-    private final ProjectRepository projects;
-    private final JobRepository jobs;
-    private final UserRepository users;
-    private final OrganizationRepository organizations;
-    private final IssueRepository issues;
-    private final CommentRepository comments;
-    private final LabelRepository labels;
-    private final MembershipRepository memberships;
-    private final InvitationRepository invitations;
-    private final GuideRepository guides;
-    private final AssetRepository assets;
-    private final CloudStorageRepository cloudStorages;
-    private final WebhookRepository webhooks;
-    private final QualityRepository quality;
-    private final QualityRequirementRepository qualityRequirements;
-    private final ConsensusRepository consensus;
-    private final LambdaRepository lambda;
-    private final RequestRepository requests;
-    private final AccessTokenRepository accessTokens;
-    private final AccountRepository accounts;
-    private final EventRepository events;
-    private final GrowthRepository growth;
-    private final Server server;
+    private final ApiMap apiMap;
+    private final Map<Class<?>, Object> repositories = new ConcurrentHashMap<>();
 
-    Client(ClientContext context, Session session, VersionCheck versionCheck, boolean owner) {
+    Client(ClientContext context, Config config, Session session, VersionCheck versionCheck, boolean owner) {
         this.context = context;
+        this.config = config;
         this.session = session;
         this.versionCheck = versionCheck;
-        this.apiMap = new ApiMap(context.api().baseUrl());
         this.owner = owner;
-        this.tasks = new TaskRepository(context);
-        this.projects = new ProjectRepository(context);
-        this.jobs = new JobRepository(context);
-        this.users = new UserRepository(context);
-        this.organizations = new OrganizationRepository(context);
-        this.issues = new IssueRepository(context);
-        this.comments = new CommentRepository(context);
-        this.labels = new LabelRepository(context);
-        this.memberships = new MembershipRepository(context);
-        this.invitations = new InvitationRepository(context);
-        this.guides = new GuideRepository(context);
-        this.assets = new AssetRepository(context);
-        this.cloudStorages = new CloudStorageRepository(context);
-        this.webhooks = new WebhookRepository(context);
-        this.quality = new QualityRepository(context);
-        this.qualityRequirements = new QualityRequirementRepository(context);
-        this.consensus = new ConsensusRepository(context);
-        this.lambda = new LambdaRepository(context);
-        this.requests = new RequestRepository(context);
-        this.accessTokens = new AccessTokenRepository(context);
-        this.accounts = new AccountRepository(context, session::passwordChanged);
-        this.events = new EventRepository(context);
-        this.growth = new GrowthRepository(context);
-        this.server = new Server(context);
+        this.apiMap = new ApiMap(context.api().baseUrl());
+    }
+
+    private <R> R repository(Class<R> type) {
+        return repository(type, context);
+    }
+
+    private <R, C> R repository(Class<R> type, C made) {
+        return type.cast(
+                repositories.computeIfAbsent(type, key -> Access.to(type).make(made)));
     }
 
     /**
@@ -294,7 +263,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public TaskRepository tasks() {
-        return tasks;
+        return repository(TaskRepository.class);
     }
 
     /**
@@ -303,7 +272,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public ProjectRepository projects() {
-        return projects;
+        return repository(ProjectRepository.class);
     }
 
     /**
@@ -312,7 +281,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public JobRepository jobs() {
-        return jobs;
+        return repository(JobRepository.class);
     }
 
     /**
@@ -321,7 +290,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public UserRepository users() {
-        return users;
+        return repository(UserRepository.class);
     }
 
     /**
@@ -330,7 +299,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public OrganizationRepository organizations() {
-        return organizations;
+        return repository(OrganizationRepository.class);
     }
 
     /**
@@ -339,7 +308,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public IssueRepository issues() {
-        return issues;
+        return repository(IssueRepository.class);
     }
 
     /**
@@ -348,7 +317,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public CommentRepository comments() {
-        return comments;
+        return repository(CommentRepository.class);
     }
 
     /**
@@ -357,7 +326,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public LabelRepository labels() {
-        return labels;
+        return repository(LabelRepository.class);
     }
 
     /**
@@ -366,7 +335,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public MembershipRepository memberships() {
-        return memberships;
+        return repository(MembershipRepository.class);
     }
 
     /**
@@ -375,7 +344,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public InvitationRepository invitations() {
-        return invitations;
+        return repository(InvitationRepository.class);
     }
 
     /**
@@ -384,7 +353,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public GuideRepository guides() {
-        return guides;
+        return repository(GuideRepository.class);
     }
 
     /**
@@ -393,7 +362,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public AssetRepository assets() {
-        return assets;
+        return repository(AssetRepository.class);
     }
 
     /**
@@ -402,7 +371,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public CloudStorageRepository cloudStorages() {
-        return cloudStorages;
+        return repository(CloudStorageRepository.class);
     }
 
     /**
@@ -411,7 +380,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public WebhookRepository webhooks() {
-        return webhooks;
+        return repository(WebhookRepository.class);
     }
 
     /**
@@ -420,7 +389,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public QualityRepository quality() {
-        return quality;
+        return repository(QualityRepository.class);
     }
 
     /**
@@ -429,7 +398,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public QualityRequirementRepository qualityRequirements() {
-        return qualityRequirements;
+        return repository(QualityRequirementRepository.class);
     }
 
     /**
@@ -438,7 +407,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public ConsensusRepository consensus() {
-        return consensus;
+        return repository(ConsensusRepository.class);
     }
 
     /**
@@ -447,7 +416,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public LambdaRepository lambda() {
-        return lambda;
+        return repository(LambdaRepository.class);
     }
 
     /**
@@ -456,7 +425,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public RequestRepository requests() {
-        return requests;
+        return repository(RequestRepository.class);
     }
 
     /**
@@ -465,7 +434,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public AccessTokenRepository accessTokens() {
-        return accessTokens;
+        return repository(AccessTokenRepository.class);
     }
 
     /**
@@ -474,7 +443,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public AccountRepository accounts() {
-        return accounts;
+        return repository(AccountRepository.class, new AccountContext(context, session::passwordChanged));
     }
 
     /**
@@ -483,7 +452,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public EventRepository events() {
-        return events;
+        return repository(EventRepository.class);
     }
 
     /**
@@ -492,7 +461,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public GrowthRepository growth() {
-        return growth;
+        return repository(GrowthRepository.class);
     }
 
     /**
@@ -501,7 +470,7 @@ public final class Client implements AutoCloseable {
      * @return the same object each time
      */
     public Server server() {
-        return server;
+        return repository(Server.class);
     }
 
     /**
@@ -546,7 +515,7 @@ public final class Client implements AutoCloseable {
      * @throws IllegalArgumentException when the id is blank
      */
     public BackgroundRequest request(String requestId) {
-        return context.requests().handle(requestId);
+        return new PolledRequest(context, requestId);
     }
 
     /**
@@ -627,7 +596,7 @@ public final class Client implements AutoCloseable {
      * @throws IllegalArgumentException when the slug cannot be one
      */
     public OrganizationScope organizationContext(@Nullable String slug) {
-        return context.organization().enter(slug);
+        return new OrganizationScope(context.organization().enter(slug));
     }
 
     /**
@@ -659,7 +628,7 @@ public final class Client implements AutoCloseable {
      * @throws IllegalArgumentException when the slug cannot be one
      */
     public Client withOrganization(@Nullable String slug) {
-        return new Client(context.withOrganization(slug), session, versionCheck, false);
+        return new Client(context.withOrganization(slug), config, session, versionCheck, false);
     }
 
     /**
@@ -697,7 +666,7 @@ public final class Client implements AutoCloseable {
      * @return the settings
      */
     public Config config() {
-        return context.config();
+        return config;
     }
 
     @Override

@@ -197,11 +197,12 @@ public final class ClientBuilder {
                 .logger(logger)
                 .build());
         try {
-            ClientContext context = new ClientContext(api, config, logger, time, organizationSlug);
+            ServerCapabilityCheck server = new ServerCapabilityCheck(api, config, logger, time);
             Client client = new Client(
-                    context,
+                    new ClientContext(api, config.settings(), server, logger, time, organizationSlug),
+                    config,
                     new Session(api, config.logInAgain(), logger),
-                    new VersionCheck(api, logger, context::serverHas),
+                    new VersionCheck(api, logger, server::serverHas),
                     true);
             if (checkServerVersion) {
                 client.checkServerVersion();

@@ -2,6 +2,7 @@ package ai.cvat.sdk;
 
 import ai.cvat.api.client.auth.BasicAuthentication;
 import ai.cvat.api.client.retrying.RetryPolicy;
+import ai.cvat.sdk.internal.Settings;
 import ai.cvat.sdk.transfer.UnpackLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -252,6 +253,10 @@ public final class Config {
      */
     public UnpackLimits unpackLimits() {
         return unpackLimits;
+    }
+
+    Settings settings() {
+        return new Settings(statusCheckPeriod, waitDeadline, unpackLimits);
     }
 
     /**

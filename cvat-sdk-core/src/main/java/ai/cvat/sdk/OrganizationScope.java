@@ -1,5 +1,6 @@
 package ai.cvat.sdk;
 
+import ai.cvat.sdk.internal.OrganizationContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +10,26 @@ import org.jspecify.annotations.Nullable;
  * <p>It is bound to the thread that made it: other threads do not see it. Scopes nest, and may be closed in any order:
  * what is in force is what was entered last among those still open.
  */
-public interface OrganizationScope extends AutoCloseable {
+public final class OrganizationScope implements AutoCloseable {
+
+    private final OrganizationContext.Scope scope;
+
+    OrganizationScope(OrganizationContext.Scope scope) {
+        this.scope = scope;
+    }
 
     /**
      * The context that this scope puts in force.
      *
      * @return the organization's slug, empty for the personal workspace, null for no context
      */
-    @Nullable String slug();
+    public @Nullable String slug() {
+        return scope.slug();
+    }
 
     /** Leaves the context. Does nothing the second time; may be called on any thread. */
     @Override
-    void close();
+    public void close() {
+        scope.close();
+    }
 }

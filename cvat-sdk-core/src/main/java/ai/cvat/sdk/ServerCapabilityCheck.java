@@ -14,6 +14,7 @@ import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.client.time.Time;
 import ai.cvat.api.model.About;
 import ai.cvat.api.model.RetrieveScheme;
+import ai.cvat.sdk.internal.ServerCapabilities;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import org.slf4j.Logger;
  * without a word. What a server has is in its own schema, which is read once, and of an older server only. Shared by a
  * client and its views.
  */
-public final class ServerCapabilityCheck {
+final class ServerCapabilityCheck implements ServerCapabilities {
 
     /** A hundred times what servers' schemas have. */
     private static final long LARGEST_SCHEMA = 32L << 20;
@@ -63,7 +64,7 @@ public final class ServerCapabilityCheck {
     private record Reading(
             @Nullable ServerSchema schema, @Nullable Exception failure, long nanos, boolean passes) {}
 
-    public ServerCapabilityCheck(ApiClient session, Config config, Logger logger, Time time) {
+    ServerCapabilityCheck(ApiClient session, Config config, Logger logger, Time time) {
         this.session = session;
         this.config = config;
         this.logger = logger;
@@ -71,12 +72,12 @@ public final class ServerCapabilityCheck {
     }
 
     /** Notes the server's version. */
-    public void serverHas(Version version) {
+    void serverHas(Version version) {
         server = version;
     }
 
-    /** Whether the server is older than a version; it is asked for its own where that is not known. */
-    public boolean serverIsBefore(int major, int minor) {
+    @Override
+    public boolean isBefore(int major, int minor) {
         Version version = server == null ? asked() : server;
         return version != null && isBefore(version, major, minor);
     }
@@ -85,7 +86,7 @@ public final class ServerCapabilityCheck {
         return version.major() < major || (version.major() == major && version.minor() < minor);
     }
 
-    /** The request, if its server has all that it sets; without what the server does of itself and cannot be told. */
+    @Override
     public Request checked(Request request) {
         UsedOptions options = new UsedOptions(request);
         if (!config.checkOptions() || options.isEmpty() || !mayBeOlder(options)) {

@@ -1,18 +1,35 @@
 package ai.cvat.sdk;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 @AnalyzeClasses(packages = "ai.cvat", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String INTERNAL = "ai.cvat.sdk.internal..";
 
     @ArchTest
     static final ArchRule lowLevelDoesNotKnowTheHighLevel = noClasses()
@@ -23,46 +40,37 @@ class ArchitectureTest {
             .resideInAPackage("ai.cvat.sdk..");
 
     @ArchTest
-    static final ArchRule internalIsForCoreOnly = noClasses()
-            .that()
-            .resideOutsideOfPackages(
-                    "ai.cvat.sdk",
-                    "ai.cvat.sdk.internal..",
-                    "ai.cvat.sdk.annotations..",
-                    "ai.cvat.sdk.auth..",
-                    "ai.cvat.sdk.requests..",
-                    "ai.cvat.sdk.paging..",
-                    "ai.cvat.sdk.resources..",
-                    "ai.cvat.sdk.upload..",
-                    "ai.cvat.sdk.download..",
-                    "ai.cvat.sdk.frames..",
-                    "ai.cvat.sdk.exchange..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("ai.cvat.sdk.internal..");
+    static final ArchRule packagesHaveNoCycles =
+            slices().assignedFrom(packages()).should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule pagingAndTransfersDoNotKnowTheResources = noClasses()
-            .that()
-            .resideInAnyPackage(
-                    "ai.cvat.sdk.paging..",
-                    "ai.cvat.sdk.transfer..",
-                    "ai.cvat.sdk.upload..",
-                    "ai.cvat.sdk.download..",
-                    "ai.cvat.sdk.frames..",
-                    "ai.cvat.sdk.exchange..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("ai.cvat.sdk.resources..")
-            .allowEmptyShould(true);
+    static final ArchRule publicTypesAreNothingInternal =
+            noClasses().that(areOpenToUsers()).should().beAssignableTo(resideInAPackage(INTERNAL));
 
     @ArchTest
-    static final ArchRule waitingDoesNotKnowResourcesOrTransfers = noClasses()
+    static final ArchRule publicSignaturesNameNothingInternal = members()
             .that()
-            .resideInAnyPackage("ai.cvat.sdk.requests..", "ai.cvat.sdk.internal")
+            .areDeclaredInClassesThat(areOpenToUsers())
+            .and()
+            .areNotPrivate()
+            .and()
+            .areNotPackagePrivate()
+            .should(nameNothingInternal());
+
+    @ArchTest
+    static final ArchRule nothingTakesMoreThanSixParameters = codeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("ai.cvat.sdk..")
+            .should(takeAtMostSixParameters());
+
+    @ArchTest
+    static final ArchRule whatUsersHoldDoesNotKnowTheResources = noClasses()
+            .that()
+            .resideOutsideOfPackages("ai.cvat.sdk", "ai.cvat.sdk.resources")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("ai.cvat.sdk.paging..", "ai.cvat.sdk.transfer..", "ai.cvat.sdk.resources..");
+            .resideInAnyPackage("ai.cvat.sdk", "ai.cvat.sdk.resources");
 
     @ArchTest
     static final ArchRule namesSayWhatThingsAre = noClasses()
@@ -110,4 +118,50 @@ class ArchitectureTest {
             .haveModifier(JavaModifier.FINAL)
             .orShould()
             .haveModifier(JavaModifier.ABSTRACT);
+
+    private static SliceAssignment packages() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().startsWith("ai.cvat.sdk")
+                        ? SliceIdentifier.of(type.getPackageName())
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages of the SDK";
+            }
+        };
+    }
+
+    /** Nested types are as open as the types around them. */
+    private static DescribedPredicate<JavaClass> areOpenToUsers() {
+        return resideInAPackage("ai.cvat.sdk..")
+                .and(resideOutsideOfPackage(INTERNAL))
+                .and(modifier(JavaModifier.PUBLIC));
+    }
+
+    private static ArchCondition<JavaMember> nameNothingInternal() {
+        return new ArchCondition<>("name nothing internal") {
+            @Override
+            public void check(JavaMember member, ConditionEvents events) {
+                member.getAllInvolvedRawTypes().stream()
+                        .filter(resideInAPackage(INTERNAL))
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                member, member.getFullName() + " names " + type.getFullName())));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaCodeUnit> takeAtMostSixParameters() {
+        return new ArchCondition<>("take at most 6 parameters") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                if (unit.getRawParameterTypes().size() > 6) {
+                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName()));
+                }
+            }
+        };
+    }
 }

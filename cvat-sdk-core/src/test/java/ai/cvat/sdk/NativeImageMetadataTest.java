@@ -2,8 +2,8 @@ package ai.cvat.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.exchange.ImportHandle;
-import ai.cvat.sdk.upload.UploadHandle;
+import ai.cvat.sdk.internal.handles.ImportState;
+import ai.cvat.sdk.internal.handles.UploadState;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.io.InputStream;
@@ -25,8 +25,8 @@ class NativeImageMetadataTest {
     @Test
     void theHandlesCanBeWrittenAndRead() throws Exception {
         Set<String> needed = new TreeSet<>();
-        collect(UploadHandle.Document.class, needed);
-        collect(ImportHandle.Document.class, needed);
+        collect(UploadState.class, needed);
+        collect(ImportState.class, needed);
 
         assertThat(needed).hasSizeGreaterThan(5);
         assertThat(metadata("reflect").getAsJsonArray())

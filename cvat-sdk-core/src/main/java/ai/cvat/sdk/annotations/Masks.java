@@ -1,5 +1,6 @@
 package ai.cvat.sdk.annotations;
 
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -47,7 +48,7 @@ public final class Masks {
      *     or no pixel of it is true
      */
     public static List<Double> encode(boolean[][] bitmap, double left, double top, double right, double bottom) {
-        return encode(bits(bitmap), width(bitmap), bitmap.length, left, top, right, bottom);
+        return encode(bits(bitmap), new Dimension(width(bitmap), bitmap.length), left, top, right, bottom);
     }
 
     /**
@@ -82,8 +83,7 @@ public final class Masks {
      * Encodes a part of a bitmap. Pixels outside of it are dropped.
      *
      * @param bits the pixels; that in row y and column x is bit {@code y * width + x}
-     * @param width the width in pixels
-     * @param height the height in pixels
+     * @param size the width and the height in pixels
      * @param left the left border of the part, in pixels; a fraction is rounded down
      * @param top the upper border, in pixels; a fraction is rounded down
      * @param right the right border, exclusive, in pixels; a fraction is rounded up
@@ -93,7 +93,9 @@ public final class Masks {
      *     within the bitmap, or no bit of it is set
      */
     public static List<Double> encode(
-            BitSet bits, int width, int height, double left, double top, double right, double bottom) {
+            BitSet bits, Dimension size, double left, double top, double right, double bottom) {
+        int width = size.width;
+        int height = size.height;
         check(bits, width, height);
         double x1 = Math.floor(left);
         double y1 = Math.floor(top);

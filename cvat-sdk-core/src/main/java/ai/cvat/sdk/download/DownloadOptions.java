@@ -1,18 +1,23 @@
 package ai.cvat.sdk.download;
 
+import ai.cvat.sdk.transfer.ProgressListener;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** How a file is downloaded. Immutable. */
-public final class DownloadOptions extends SavingOptions {
+public final class DownloadOptions {
 
     private static final DownloadOptions DEFAULTS = builder().build();
 
+    private final ExistingFile existing;
+    private final ProgressListener progressListener;
     private final boolean resume;
     private final Duration patience;
 
     private DownloadOptions(Builder builder) {
-        super(builder);
+        this.existing = builder.existing;
+        this.progressListener = builder.progressListener;
         this.resume = builder.resume;
         this.patience = builder.patience;
     }
@@ -49,6 +54,24 @@ public final class DownloadOptions extends SavingOptions {
     }
 
     /**
+     * What to do with a file that is there already.
+     *
+     * @return the choice, never null
+     */
+    public ExistingFile existing() {
+        return existing;
+    }
+
+    /**
+     * Who is told how many bytes have come.
+     *
+     * @return the listener, never null
+     */
+    public ProgressListener progressListener() {
+        return progressListener;
+    }
+
+    /**
      * Whether a download that fails for good leaves behind what has come, for the next one to go on from.
      *
      * @return false where a failure leaves nothing behind
@@ -80,13 +103,35 @@ public final class DownloadOptions extends SavingOptions {
     }
 
     /** Makes {@link DownloadOptions}. Not thread-safe. */
-    public static final class Builder extends SavingOptions.Builder<Builder> {
+    public static final class Builder {
 
+        private ExistingFile existing = ExistingFile.FAIL;
+        private ProgressListener progressListener = ProgressListener.none();
         private boolean resume;
         private Duration patience = Duration.ofMinutes(10);
 
-        private Builder() {
-            super(ExistingFile.FAIL);
+        private Builder() {}
+
+        /**
+         * Sets what to do with a file that is there already.
+         *
+         * @param choice {@link ExistingFile#FAIL} where it is not set
+         * @return this builder
+         */
+        public Builder existing(ExistingFile choice) {
+            existing = Objects.requireNonNull(choice, "choice");
+            return this;
+        }
+
+        /**
+         * Sets who is told how many bytes have come.
+         *
+         * @param listener called on the thread that downloads
+         * @return this builder
+         */
+        public Builder progressListener(ProgressListener listener) {
+            progressListener = Objects.requireNonNull(listener, "listener");
+            return this;
         }
 
         /**

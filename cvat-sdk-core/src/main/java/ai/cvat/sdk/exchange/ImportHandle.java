@@ -1,17 +1,11 @@
 package ai.cvat.sdk.exchange;
 
-import ai.cvat.api.client.json.Json;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.files.NamedPath;
+import ai.cvat.sdk.internal.handles.ImportState;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.TransferException;
-import com.google.gson.JsonParseException;
-import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,80 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImportHandle {
 
-    private static final int VERSION = 1;
-    private static final Set<String> KINDS = Set.of("task", "job", "project");
-    private static final Set<String> SUBRESOURCES = Set.of("annotations", "dataset", "backup");
-
-    private final Document document;
-
-    private ImportHandle(Document document) {
-        this.document = document;
+    static {
+        Access.give(ImportHandle.class, ImportHandle::new, handle -> handle.state);
     }
 
-    /**
-     * A file on its way.
-     *
-     * @param path where it is
-     * @param size its length in bytes
-     * @param modified when it was changed last, in milliseconds since 1970
-     * @param location where it goes
-     * @param stored what the server calls it
-     */
-    public record Sent(String path, long size, long modified, String location, String stored) {}
+    private final ImportState state;
 
-    /**
-     * All of it.
-     *
-     * @param organization the slug of the organization context, or null where none was set
-     * @param before the imports that the server knew before it was told to begin this one; null before that
-     */
-    public record Document(
-            int version,
-            String server,
-            @Nullable String organization,
-            ImportTarget target,
-            Map<String, String> query,
-            Sent file,
-            @Nullable List<String> before) {
-
-        @SuppressWarnings("ConstantConditions") // what is read from text may be null anywhere
-        private boolean isWhole() {
-            return version == VERSION
-                    && Stream.of(server, target, query, file).allMatch(Objects::nonNull)
-                    && HttpUrl.parse(server) != null
-                    && isWhole(target)
-                    && query.values().stream().allMatch(Objects::nonNull)
-                    && Stream.of(file.path(), file.location(), file.stored()).allMatch(Objects::nonNull)
-                    && new File(file.path()).isAbsolute()
-                    && file.size() > 0
-                    && (before == null || before.stream().allMatch(Objects::nonNull));
-        }
-
-        @SuppressWarnings("ConstantConditions") // what is read from text may be null anywhere
-        private static boolean isWhole(ImportTarget target) {
-            return Stream.of(target.kind(), target.subresource()).allMatch(Objects::nonNull)
-                    && KINDS.contains(target.kind())
-                    && SUBRESOURCES.contains(target.subresource())
-                    && (target.id() == null) == target.subresource().equals("backup");
-        }
-    }
-
-    /** The upload has begun. */
-    public static ImportHandle begun(
-            String server, @Nullable String organization, ImportTarget target, Map<String, String> query, Sent file) {
-        return new ImportHandle(new Document(VERSION, server, organization, target, query, file, null));
-    }
-
-    /** The server has the whole file, and may be told to import it. */
-    public ImportHandle finishing(List<String> before) {
-        return new ImportHandle(new Document(
-                document.version(),
-                document.server(),
-                document.organization(),
-                document.target(),
-                document.query(),
-                document.file(),
-                before));
+    private ImportHandle(ImportState state) {
+        this.state = state;
     }
 
     /**
@@ -110,17 +38,7 @@ public final class ImportHandle {
      * @throws IllegalArgumentException when the text is no handle, or that of another version
      */
     public static ImportHandle fromJson(String json) {
-        Document document;
-        try {
-            document = Json.gson().fromJson(json, Document.class);
-        } catch (JsonParseException e) {
-            throw new IllegalArgumentException("The text is no handle of an import: give what toJson() gave.", e);
-        }
-        if (document == null || !document.isWhole()) {
-            throw new IllegalArgumentException(
-                    "The text is no handle of an import of version " + VERSION + ": give what toJson() gave.");
-        }
-        return new ImportHandle(document);
+        return new ImportHandle(ImportState.fromJson(json));
     }
 
     /**
@@ -129,7 +47,7 @@ public final class ImportHandle {
      * @return JSON
      */
     public String toJson() {
-        return Json.gson().toJson(document);
+        return state.toJson();
     }
 
     /**
@@ -138,7 +56,7 @@ public final class ImportHandle {
      * @return a task, a job or a project, by its id; of a backup, what is made of it
      */
     public ImportTarget target() {
-        return document.target();
+        return state.target();
     }
 
     /**
@@ -148,11 +66,7 @@ public final class ImportHandle {
      * @throws TransferException when Java cannot write its name in the encoding of this machine
      */
     public Path file() {
-        return NamedPath.of(document.file().path());
-    }
-
-    public Document document() {
-        return document;
+        return NamedPath.of(state.file().path());
     }
 
     /**
@@ -163,12 +77,12 @@ public final class ImportHandle {
      */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ImportHandle that && document.equals(that.document);
+        return other instanceof ImportHandle that && state.equals(that.state);
     }
 
     @Override
     public int hashCode() {
-        return document.hashCode();
+        return state.hashCode();
     }
 
     /**
@@ -178,6 +92,6 @@ public final class ImportHandle {
      */
     @Override
     public String toString() {
-        return "ImportHandle{" + target().path() + ", file=" + document.file().path() + "}";
+        return "ImportHandle{" + target().path() + ", file=" + state.file().path() + "}";
     }
 }

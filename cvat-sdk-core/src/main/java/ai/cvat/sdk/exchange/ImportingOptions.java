@@ -1,17 +1,29 @@
 package ai.cvat.sdk.exchange;
 
+import ai.cvat.sdk.transfer.ProgressListener;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Options of a file that the server imports. Immutable. */
-abstract class ImportingOptions extends SendingOptions {
+abstract class ImportingOptions extends WaitingOptions {
 
+    private final ProgressListener progressListener;
     private final @Nullable Consumer<? super ImportHandle> handleListener;
 
     ImportingOptions(Builder<?> builder) {
         super(builder);
+        this.progressListener = builder.progressListener;
         this.handleListener = builder.handleListener;
+    }
+
+    /**
+     * Who is told how many bytes the server has.
+     *
+     * @return the listener, never null
+     */
+    public final ProgressListener progressListener() {
+        return progressListener;
     }
 
     /**
@@ -28,9 +40,21 @@ abstract class ImportingOptions extends SendingOptions {
      *
      * @param <B> the builder itself
      */
-    abstract static class Builder<B extends Builder<B>> extends SendingOptions.Builder<B> {
+    abstract static class Builder<B extends Builder<B>> extends WaitingOptions.Builder<B> {
 
+        private ProgressListener progressListener = ProgressListener.none();
         private @Nullable Consumer<? super ImportHandle> handleListener;
+
+        /**
+         * Sets who is told how many bytes the server has.
+         *
+         * @param listener called on one of the threads that send, and never on two at once
+         * @return this builder
+         */
+        public final B progressListener(ProgressListener listener) {
+            progressListener = Objects.requireNonNull(listener, "listener");
+            return self();
+        }
 
         /**
          * Sets who is told how another process could go on: when the upload has begun, and when the server has the whole

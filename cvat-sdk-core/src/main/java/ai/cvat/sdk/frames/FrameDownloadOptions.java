@@ -2,23 +2,26 @@ package ai.cvat.sdk.frames;
 
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.sdk.download.ExistingFile;
-import ai.cvat.sdk.download.SavingOptions;
 import ai.cvat.sdk.internal.files.FrameFileNames;
+import ai.cvat.sdk.transfer.ProgressListener;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /** How frames are downloaded into a directory. Immutable. */
-public final class FrameDownloadOptions extends SavingOptions {
+public final class FrameDownloadOptions {
 
     private static final int MOST_AT_ONCE = 64;
     private static final FrameDownloadOptions DEFAULTS = builder().build();
 
+    private final ExistingFile existing;
+    private final ProgressListener progressListener;
     private final RetrieveDataQuality quality;
     private final int parallelism;
     private final String naming;
 
     private FrameDownloadOptions(Builder builder) {
-        super(builder);
+        this.existing = builder.existing;
+        this.progressListener = builder.progressListener;
         this.quality = builder.quality;
         this.parallelism = builder.parallelism;
         this.naming = builder.naming;
@@ -55,6 +58,24 @@ public final class FrameDownloadOptions extends SavingOptions {
     }
 
     /**
+     * What to do with a file that is there already.
+     *
+     * @return the choice, never null
+     */
+    public ExistingFile existing() {
+        return existing;
+    }
+
+    /**
+     * Who is told how many frames have come.
+     *
+     * @return the listener, never null
+     */
+    public ProgressListener progressListener() {
+        return progressListener;
+    }
+
+    /**
      * As they were uploaded, or as annotators see them.
      *
      * @return the quality
@@ -82,14 +103,36 @@ public final class FrameDownloadOptions extends SavingOptions {
     }
 
     /** Makes {@link FrameDownloadOptions}. Not thread-safe. */
-    public static final class Builder extends SavingOptions.Builder<Builder> {
+    public static final class Builder {
 
+        private ExistingFile existing = ExistingFile.SKIP;
+        private ProgressListener progressListener = ProgressListener.none();
         private RetrieveDataQuality quality = RetrieveDataQuality.ORIGINAL;
         private int parallelism = 4;
         private String naming = "frame_{frame:06d}{ext}";
 
-        private Builder() {
-            super(ExistingFile.SKIP);
+        private Builder() {}
+
+        /**
+         * Sets what to do with a file that is there already.
+         *
+         * @param choice {@link ExistingFile#SKIP} where it is not set
+         * @return this builder
+         */
+        public Builder existing(ExistingFile choice) {
+            existing = Objects.requireNonNull(choice, "choice");
+            return this;
+        }
+
+        /**
+         * Sets who is told how many frames have come.
+         *
+         * @param listener called on one of the threads that download, and never on two at once
+         * @return this builder
+         */
+        public Builder progressListener(ProgressListener listener) {
+            progressListener = Objects.requireNonNull(listener, "listener");
+            return this;
         }
 
         /**

@@ -3,10 +3,6 @@ package ai.cvat.sdk.internal;
 import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.client.time.Time;
-import ai.cvat.sdk.Config;
-import ai.cvat.sdk.ServerCapabilityCheck;
-import ai.cvat.sdk.Version;
-import ai.cvat.sdk.internal.requests.RequestWaiter;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,58 +13,40 @@ public final class ClientContext {
     private final ApiClient session;
     private final ApiClient lowLevel;
     private final ApiClient api;
-    private final ServerCapabilityCheck options;
-    private final Config config;
+    private final Settings settings;
+    private final ServerCapabilities server;
     private final Logger logger;
     private final Time time;
     private final OrganizationContext organization;
-    private final RequestWaiter requests;
 
     /**
      * Puts a context together.
      *
      * @param session the low level, without an organization
-     * @param config the client's settings
+     * @param settings the settings that engines go by
+     * @param server what is known of the server's version and of what it takes
      * @param logger where the client tells what it does
      * @param time the clock and the sleeper
      * @param organizationSlug the client's own organization, empty for the personal workspace, null for no context
      * @throws IllegalArgumentException when the slug cannot be one
      */
     public ClientContext(
-            ApiClient session, Config config, Logger logger, Time time, @Nullable String organizationSlug) {
-        this(session, config, logger, time, organizationSlug, new ServerCapabilityCheck(session, config, logger, time));
-    }
-
-    private ClientContext(
             ApiClient session,
-            Config config,
+            Settings settings,
+            ServerCapabilities server,
             Logger logger,
             Time time,
-            @Nullable String organizationSlug,
-            ServerCapabilityCheck options) {
+            @Nullable String organizationSlug) {
         this.session = session;
-        this.config = config;
+        this.settings = settings;
+        this.server = server;
         this.logger = logger;
         this.time = time;
         this.organization = new OrganizationContext(organizationSlug);
         HttpUrl base = session.baseUrl();
-        this.options = options;
         this.lowLevel =
                 session.decorated(request -> sameOrigin(base, request.url()) ? organization.applyTo(request) : request);
-        this.api = lowLevel.decorated(request -> sameOrigin(base, request.url()) ? options.checked(request) : request);
-        this.requests = new RequestWaiter(api, organization, config, logger, time);
-    }
-
-    /**
-     * A context in no organization, on real time.
-     *
-     * @param session the low level, without an organization
-     * @param config the client's settings
-     * @param logger where the client tells what it does
-     * @return the context
-     */
-    public static ClientContext of(ApiClient session, Config config, Logger logger) {
-        return new ClientContext(session, config, logger, Time.system(), null);
+        this.api = lowLevel.decorated(request -> sameOrigin(base, request.url()) ? server.checked(request) : request);
     }
 
     /**
@@ -79,7 +57,7 @@ public final class ClientContext {
      * @throws IllegalArgumentException when the slug cannot be one
      */
     public ClientContext withOrganization(@Nullable String slug) {
-        return new ClientContext(session, config, logger, time, slug, options);
+        return new ClientContext(session, settings, server, logger, time, slug);
     }
 
     /**
@@ -103,15 +81,6 @@ public final class ClientContext {
     }
 
     /**
-     * Notes the server's version, by which it is known whether the server may lack options.
-     *
-     * @param version what the server said
-     */
-    public void serverHas(Version version) {
-        options.serverHas(version);
-    }
-
-    /**
      * Whether the server is older than a version. Where its version is not known yet, it is asked.
      *
      * @param major the first number of the version
@@ -119,16 +88,16 @@ public final class ClientContext {
      * @return true for an older one; false where it does not tell
      */
     public boolean serverIsBefore(int major, int minor) {
-        return options.serverIsBefore(major, minor);
+        return server.isBefore(major, minor);
     }
 
     /**
-     * The client's settings.
+     * The settings that engines go by.
      *
      * @return the settings
      */
-    public Config config() {
-        return config;
+    public Settings settings() {
+        return settings;
     }
 
     /**
@@ -156,15 +125,6 @@ public final class ClientContext {
      */
     public OrganizationContext organization() {
         return organization;
-    }
-
-    /**
-     * Waiting for background work of the server.
-     *
-     * @return the waiter
-     */
-    public RequestWaiter requests() {
-        return requests;
     }
 
     /**

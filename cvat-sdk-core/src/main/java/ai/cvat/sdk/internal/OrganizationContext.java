@@ -1,6 +1,5 @@
 package ai.cvat.sdk.internal;
 
-import ai.cvat.sdk.OrganizationScope;
 import java.util.Objects;
 import java.util.function.Supplier;
 import okhttp3.Request;
@@ -18,7 +17,7 @@ public final class OrganizationContext {
     public static final String HEADER = "X-Organization";
 
     @SuppressWarnings("ThreadLocalUsage") // each client has its own context
-    private final ThreadLocal<@Nullable Entered> innermost = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Scope> innermost = new ThreadLocal<>();
 
     private volatile @Nullable String clientSlug;
 
@@ -48,7 +47,7 @@ public final class OrganizationContext {
      * @return the slug, empty for the personal workspace, null for no context
      */
     public @Nullable String slug() {
-        Entered entered = innermostOpen();
+        Scope entered = innermostOpen();
         return entered == null ? clientSlug : entered.slug;
     }
 
@@ -59,8 +58,8 @@ public final class OrganizationContext {
      * @return the scope
      * @throws IllegalArgumentException when the slug cannot be one
      */
-    public OrganizationScope enter(@Nullable String slug) {
-        Entered entered = new Entered(checked(slug), innermostOpen());
+    public Scope enter(@Nullable String slug) {
+        Scope entered = new Scope(checked(slug), innermostOpen());
         innermost.set(entered);
         return entered;
     }
@@ -88,8 +87,8 @@ public final class OrganizationContext {
         return request.newBuilder().header(HEADER, slug).build();
     }
 
-    private @Nullable Entered innermostOpen() {
-        Entered entered = innermost.get();
+    private @Nullable Scope innermostOpen() {
+        Scope entered = innermost.get();
         if (entered == null || !entered.closed) {
             return entered;
         }
@@ -107,8 +106,8 @@ public final class OrganizationContext {
     private static @Nullable String checked(@Nullable String slug) {
         if (slug != null && !slug.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException(
-                    "\"" + slug + "\" is not the slug of an organization: a slug has letters, "
-                            + "digits, '-' and '_' only; the empty string is the personal workspace, null is no context");
+                    "\"" + slug + "\" is not the slug of an organization: a slug has letters, digits, '-' and '_'"
+                            + " only; the empty string is the personal workspace, null is no context");
         }
         return slug;
     }
@@ -139,7 +138,7 @@ public final class OrganizationContext {
          * @return what the work returned
          */
         public <T extends @Nullable Object> T call(Supplier<T> work) {
-            OrganizationScope scope = enter(slug);
+            Scope scope = enter(slug);
             try {
                 return work.get();
             } finally {
@@ -153,7 +152,7 @@ public final class OrganizationContext {
          * @param work what to do
          */
         public void run(Runnable work) {
-            OrganizationScope scope = enter(slug);
+            Scope scope = enter(slug);
             try {
                 work.run();
             } finally {
@@ -162,23 +161,29 @@ public final class OrganizationContext {
         }
     }
 
-    private final class Entered implements OrganizationScope {
+    /** A slug that one thread has put in force, until it is closed. */
+    public final class Scope implements AutoCloseable {
 
         private final @Nullable String slug;
-        private final @Nullable Entered outer;
+        private final @Nullable Scope outer;
         private final Thread thread = Thread.currentThread();
         private volatile boolean closed;
 
-        private Entered(@Nullable String slug, @Nullable Entered outer) {
+        private Scope(@Nullable String slug, @Nullable Scope outer) {
             this.slug = slug;
             this.outer = outer;
         }
 
-        @Override
+        /**
+         * The slug that this scope puts in force.
+         *
+         * @return the slug, empty for the personal workspace, null for no context
+         */
         public @Nullable String slug() {
             return slug;
         }
 
+        /** Takes the slug out of force. Does nothing the second time; may be called on any thread. */
         @Override
         public void close() {
             closed = true;

@@ -3,8 +3,6 @@ package ai.cvat.sdk.requests;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestDataOperation;
 import ai.cvat.api.model.RequestStatus;
-import ai.cvat.sdk.internal.requests.RequestSource;
-import ai.cvat.sdk.internal.requests.RequestWaiter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,26 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe to share among threads. The handle holds no connection: it may be thrown away, and the work goes on.
  */
-public final class BackgroundRequest {
-
-    private final String id;
-    private final RequestSource source;
-    private final RequestWaiter waiter;
-
-    public BackgroundRequest(String id, RequestSource source, RequestWaiter waiter) {
-        this.id = id;
-        this.source = source;
-        this.waiter = waiter;
-    }
+public interface BackgroundRequest {
 
     /**
      * The id of the request, as {@code requests_retrieve} takes it.
      *
      * @return the id
      */
-    public String id() {
-        return id;
-    }
+    String id();
 
     /**
      * Waits until the work is finished, at most as long as the client's {@code waitDeadline} ({@code requests_retrieve}).
@@ -47,8 +33,8 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
-    public FinishedRequest await() {
-        return waiter.await(id, source, WaitOptions.defaults());
+    default FinishedRequest await() {
+        return await(WaitOptions.defaults());
     }
 
     /**
@@ -61,8 +47,8 @@ public final class BackgroundRequest {
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the deadline is zero or negative
      */
-    public FinishedRequest await(Duration deadline) {
-        return waiter.await(id, source, WaitOptions.builder().deadline(deadline).build());
+    default FinishedRequest await(Duration deadline) {
+        return await(options -> options.deadline(deadline));
     }
 
     /**
@@ -73,9 +59,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
-    public FinishedRequest await(WaitOptions options) {
-        return waiter.await(id, source, options);
-    }
+    FinishedRequest await(WaitOptions options);
 
     /**
      * Waits until the work is finished ({@code requests_retrieve}).
@@ -85,7 +69,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
-    public FinishedRequest await(Consumer<? super WaitOptions.Builder> options) {
+    default FinishedRequest await(Consumer<? super WaitOptions.Builder> options) {
         return await(WaitOptions.of(options));
     }
 
@@ -96,8 +80,8 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
-    public RequestProgress progress() {
-        return RequestProgress.of(id, retrieve());
+    default RequestProgress progress() {
+        return RequestProgress.of(id(), retrieve());
     }
 
     /**
@@ -107,7 +91,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
-    public @Nullable RequestStatus status() {
+    default @Nullable RequestStatus status() {
         return retrieve().getStatus();
     }
 
@@ -118,7 +102,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
-    public String message() {
+    default String message() {
         return progress().message();
     }
 
@@ -129,7 +113,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
-    public @Nullable RequestDataOperation operation() {
+    default @Nullable RequestDataOperation operation() {
         return retrieve().getOperation();
     }
 
@@ -140,7 +124,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
-    public Optional<RequestResult> result() {
+    default Optional<RequestResult> result() {
         Request request = retrieve();
         return RequestStatus.FINISHED.equals(request.getStatus())
                 ? Optional.of(RequestResult.of(request))
@@ -154,9 +138,7 @@ public final class BackgroundRequest {
      * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
-    public Request retrieve() {
-        return waiter.poll(id, source, null, null).requireBody();
-    }
+    Request retrieve();
 
     /**
      * Asks the server to drop the work ({@code requests_create_cancel}). Whoever waits for it sees it vanish.
@@ -165,16 +147,14 @@ public final class BackgroundRequest {
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the work is finished or failed already, or has come too far
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses or does not answer
      */
-    public void cancel() {
-        waiter.cancel(id, source);
-    }
+    void cancel();
 
     /**
      * Waits on a thread of its own, a daemon. Cancelling the future ends the waiting, not the server's work.
      *
      * @return what {@link #await()} returns; fails with what it throws
      */
-    public CompletableFuture<FinishedRequest> toFuture() {
+    default CompletableFuture<FinishedRequest> toFuture() {
         return toFuture(WaitOptions.defaults());
     }
 
@@ -184,7 +164,7 @@ public final class BackgroundRequest {
      * @param options sets how to wait; the listener is called on that thread
      * @return what {@link #await(WaitOptions)} returns; fails with what it throws
      */
-    public CompletableFuture<FinishedRequest> toFuture(Consumer<? super WaitOptions.Builder> options) {
+    default CompletableFuture<FinishedRequest> toFuture(Consumer<? super WaitOptions.Builder> options) {
         return toFuture(WaitOptions.of(options));
     }
 
@@ -194,12 +174,5 @@ public final class BackgroundRequest {
      * @param options how to wait; the listener is called on that thread
      * @return what {@link #await(WaitOptions)} returns; fails with what it throws
      */
-    public CompletableFuture<FinishedRequest> toFuture(WaitOptions options) {
-        return waiter.awaitAsync(id, source, options);
-    }
-
-    @Override
-    public String toString() {
-        return "BackgroundRequest{" + id + "}";
-    }
+    CompletableFuture<FinishedRequest> toFuture(WaitOptions options);
 }

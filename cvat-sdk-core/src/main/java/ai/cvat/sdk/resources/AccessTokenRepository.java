@@ -6,6 +6,7 @@ import ai.cvat.api.model.AccessTokenRead;
 import ai.cvat.api.model.AccessTokenWriteRequest;
 import ai.cvat.api.model.PaginatedAccessTokenReadList;
 import ai.cvat.api.model.PatchedAccessTokenWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,11 @@ public final class AccessTokenRepository
         extends Repository<
                 AccessTokenRead, PatchedAccessTokenWriteRequest, AccessToken, AuthApi.ListAccessTokensParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public AccessTokenRepository(ClientContext context) {
+    static {
+        Access.give(AccessTokenRepository.class, AccessTokenRepository::new);
+    }
+
+    AccessTokenRepository(ClientContext context) {
         super(context, "access token");
     }
 
@@ -106,7 +106,8 @@ public final class AccessTokenRepository
     }
 
     @Override
-    @Nullable Long idOf(AccessTokenRead model) {
+    @Nullable
+    Long idOf(AccessTokenRead model) {
         return model.getId();
     }
 

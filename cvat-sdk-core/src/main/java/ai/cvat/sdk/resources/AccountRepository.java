@@ -7,7 +7,10 @@ import ai.cvat.api.model.PasswordResetSerializerExRequest;
 import ai.cvat.api.model.RegisterSerializerEx;
 import ai.cvat.api.model.RegisterSerializerExRequest;
 import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.internal.Access;
+import ai.cvat.sdk.internal.AccountContext;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.download.ServerContent;
 import java.util.function.Consumer;
 
 /**
@@ -18,18 +21,16 @@ import java.util.function.Consumer;
  */
 public final class AccountRepository {
 
+    static {
+        Access.give(AccountRepository.class, AccountRepository::new);
+    }
+
     private final ClientContext context;
     private final Consumer<String> passwordChanged;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     * @param passwordChanged is told the current user's password when it was changed
-     */
-    public AccountRepository(ClientContext context, Consumer<String> passwordChanged) {
-        this.context = context;
-        this.passwordChanged = passwordChanged;
+    AccountRepository(AccountContext context) {
+        this.context = context.client();
+        this.passwordChanged = context.passwordChanged();
     }
 
     /**
@@ -138,7 +139,7 @@ public final class AccountRepository {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent rules() {
-        return MediaContent.ofDocument(context, context.api().authApi().retrieveRules(), "rules");
+        return ServerContent.ofDocument(context, context.api().authApi().retrieveRules(), "rules");
     }
 
     @Override

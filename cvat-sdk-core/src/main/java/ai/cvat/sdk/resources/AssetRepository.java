@@ -2,7 +2,9 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.AssetRead;
 import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.download.ServerContent;
 import ai.cvat.sdk.internal.transfer.MultipartForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +19,15 @@ import okhttp3.MultipartBody;
  */
 public final class AssetRepository {
 
+    static {
+        Access.give(AssetRepository.class, AssetRepository::new);
+    }
+
     private static final long LARGEST = 10L * 1024 * 1024;
 
     private final ClientContext context;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public AssetRepository(ClientContext context) {
+    AssetRepository(ClientContext context) {
         this.context = context;
     }
 
@@ -68,7 +69,7 @@ public final class AssetRepository {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent content(UUID uuid) {
-        return MediaContent.of(context, context.api().assetsApi().retrieve(uuid), "asset_" + uuid);
+        return ServerContent.of(context, context.api().assetsApi().retrieve(uuid), "asset_" + uuid);
     }
 
     /**

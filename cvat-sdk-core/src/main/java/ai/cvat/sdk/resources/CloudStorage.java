@@ -8,6 +8,7 @@ import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.api.model.ProviderTypeEnum;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.internal.NonNullLists;
+import ai.cvat.sdk.internal.download.ServerContent;
 import ai.cvat.sdk.internal.transfer.MultipartForm;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,7 +149,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent preview() {
-        return MediaContent.of(
+        return ServerContent.of(
                 context(),
                 context().api().cloudstoragesApi().retrievePreview(id()),
                 "cloud_storage_" + id() + "_preview");

@@ -6,6 +6,7 @@ import ai.cvat.api.model.CloudStorageRead;
 import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.PaginatedCloudStorageReadList;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.MultipartForm;
 import java.nio.file.Path;
@@ -21,12 +22,11 @@ public final class CloudStorageRepository
         extends Repository<
                 CloudStorageRead, PatchedCloudStorageWriteRequest, CloudStorage, CloudstoragesApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public CloudStorageRepository(ClientContext context) {
+    static {
+        Access.give(CloudStorageRepository.class, CloudStorageRepository::new);
+    }
+
+    CloudStorageRepository(ClientContext context) {
         super(context, "cloud storage");
     }
 

@@ -6,6 +6,7 @@ import ai.cvat.api.model.CommentRead;
 import ai.cvat.api.model.CommentWriteRequest;
 import ai.cvat.api.model.PaginatedCommentReadList;
 import ai.cvat.api.model.PatchedCommentWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class CommentRepository
         extends Repository<CommentRead, PatchedCommentWriteRequest, Comment, CommentsApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public CommentRepository(ClientContext context) {
+    static {
+        Access.give(CommentRepository.class, CommentRepository::new);
+    }
+
+    CommentRepository(ClientContext context) {
         super(context, "comment");
     }
 
@@ -88,7 +88,8 @@ public final class CommentRepository
     }
 
     @Override
-    @Nullable Long idOf(CommentRead model) {
+    @Nullable
+    Long idOf(CommentRead model) {
         return model.getId();
     }
 

@@ -6,6 +6,7 @@ import ai.cvat.api.model.ConsensusSettings;
 import ai.cvat.api.model.PaginatedConsensusSettingsList;
 import ai.cvat.api.model.PatchedConsensusSettingsRequest;
 import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.requests.StartedRequests;
 import ai.cvat.sdk.paging.PagedList;
@@ -24,15 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsensusRepository {
 
+    static {
+        Access.give(ConsensusRepository.class, ConsensusRepository::new);
+    }
+
     private final ClientContext context;
     private final ServerList<ConsensusSettings, ConsensusSettings, ConsensusApi.ListSettingsParams> settings;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public ConsensusRepository(ClientContext context) {
+    ConsensusRepository(ClientContext context) {
         this.context = context;
         this.settings = new ServerList<>(
                 context,

@@ -6,6 +6,7 @@ import ai.cvat.api.model.ClientEvents;
 import ai.cvat.api.model.ClientEventsRequest;
 import ai.cvat.api.model.LocationEnum;
 import ai.cvat.sdk.exchange.ExportOptions;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.download.Downloads;
 import ai.cvat.sdk.internal.exchange.LegacyEventExport;
@@ -22,14 +23,13 @@ import java.util.function.Consumer;
  */
 public final class EventRepository {
 
+    static {
+        Access.give(EventRepository.class, EventRepository::new);
+    }
+
     private final ClientContext context;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public EventRepository(ClientContext context) {
+    EventRepository(ClientContext context) {
         this.context = context;
     }
 

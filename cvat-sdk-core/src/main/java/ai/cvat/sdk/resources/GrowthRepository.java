@@ -5,6 +5,7 @@ import ai.cvat.api.model.PaginatedUserGrowthDataList;
 import ai.cvat.api.model.PatchedUserGrowthDataRequest;
 import ai.cvat.api.model.UserGrowthData;
 import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.function.Consumer;
@@ -17,15 +18,14 @@ import java.util.function.Consumer;
  */
 public final class GrowthRepository {
 
+    static {
+        Access.give(GrowthRepository.class, GrowthRepository::new);
+    }
+
     private final ClientContext context;
     private final ServerList<UserGrowthData, UserGrowthData, GrowthApi.ListParams> objects;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public GrowthRepository(ClientContext context) {
+    GrowthRepository(ClientContext context) {
         this.context = context;
         this.objects =
                 new ServerList<>(context, GrowthApi.ListParams::new, this::page, data -> data, UserGrowthData::getId);

@@ -4,6 +4,7 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.AnnotationGuideRead;
 import ai.cvat.api.model.AnnotationGuideWriteRequest;
 import ai.cvat.api.model.PatchedAnnotationGuideWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class GuideRepository
         extends ObjectRepository<AnnotationGuideRead, PatchedAnnotationGuideWriteRequest, Guide> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public GuideRepository(ClientContext context) {
+    static {
+        Access.give(GuideRepository.class, GuideRepository::new);
+    }
+
+    GuideRepository(ClientContext context) {
         super(context, "guide");
     }
 
@@ -74,7 +74,8 @@ public final class GuideRepository
     }
 
     @Override
-    @Nullable Long idOf(AnnotationGuideRead model) {
+    @Nullable
+    Long idOf(AnnotationGuideRead model) {
         return model.getId();
     }
 

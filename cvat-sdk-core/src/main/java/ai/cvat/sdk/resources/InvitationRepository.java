@@ -8,6 +8,7 @@ import ai.cvat.api.model.InvitationRead;
 import ai.cvat.api.model.InvitationWriteRequest;
 import ai.cvat.api.model.PaginatedInvitationReadList;
 import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.Collection;
@@ -20,15 +21,14 @@ import java.util.function.Consumer;
  */
 public final class InvitationRepository {
 
+    static {
+        Access.give(InvitationRepository.class, InvitationRepository::new);
+    }
+
     private final ClientContext context;
     private final ServerList<InvitationRead, Invitation, InvitationsApi.ListParams> invitations;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public InvitationRepository(ClientContext context) {
+    InvitationRepository(ClientContext context) {
         this.context = context;
         this.invitations =
                 new ServerList<>(context, InvitationsApi.ListParams::new, this::page, this::entity, Invitation::key);

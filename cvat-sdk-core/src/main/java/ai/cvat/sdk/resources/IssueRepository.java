@@ -6,6 +6,7 @@ import ai.cvat.api.model.IssueRead;
 import ai.cvat.api.model.IssueWriteRequest;
 import ai.cvat.api.model.PaginatedIssueReadList;
 import ai.cvat.api.model.PatchedIssueWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class IssueRepository
         extends Repository<IssueRead, PatchedIssueWriteRequest, Issue, IssuesApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public IssueRepository(ClientContext context) {
+    static {
+        Access.give(IssueRepository.class, IssueRepository::new);
+    }
+
+    IssueRepository(ClientContext context) {
         super(context, "issue");
     }
 
@@ -88,7 +88,8 @@ public final class IssueRepository
     }
 
     @Override
-    @Nullable Long idOf(IssueRead model) {
+    @Nullable
+    Long idOf(IssueRead model) {
         return model.getId();
     }
 

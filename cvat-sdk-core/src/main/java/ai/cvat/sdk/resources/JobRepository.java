@@ -6,6 +6,7 @@ import ai.cvat.api.model.JobRead;
 import ai.cvat.api.model.JobWriteRequest;
 import ai.cvat.api.model.PaginatedJobReadList;
 import ai.cvat.api.model.PatchedJobWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import java.util.function.Consumer;
@@ -18,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequest, Job, JobsApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public JobRepository(ClientContext context) {
+    static {
+        Access.give(JobRepository.class, JobRepository::new);
+    }
+
+    JobRepository(ClientContext context) {
         super(context, "job");
     }
 

@@ -4,6 +4,7 @@ import ai.cvat.api.LabelsApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.PaginatedLabelList;
 import ai.cvat.api.model.PatchedLabelRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class LabelRepository
         extends Repository<ai.cvat.api.model.Label, PatchedLabelRequest, Label, LabelsApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public LabelRepository(ClientContext context) {
+    static {
+        Access.give(LabelRepository.class, LabelRepository::new);
+    }
+
+    LabelRepository(ClientContext context) {
         super(context, "label");
     }
 
@@ -58,7 +58,8 @@ public final class LabelRepository
     }
 
     @Override
-    @Nullable Long idOf(ai.cvat.api.model.Label model) {
+    @Nullable
+    Long idOf(ai.cvat.api.model.Label model) {
         return model.getId();
     }
 

@@ -4,10 +4,12 @@ import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.FunctionCall;
 import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.MissingProperty;
 import ai.cvat.sdk.internal.NonNullLists;
 import ai.cvat.sdk.internal.requests.LambdaRequests;
+import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
@@ -23,14 +25,13 @@ import java.util.function.Consumer;
  */
 public final class LambdaRepository {
 
+    static {
+        Access.give(LambdaRepository.class, LambdaRepository::new);
+    }
+
     private final ClientContext context;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public LambdaRepository(ClientContext context) {
+    LambdaRepository(ClientContext context) {
         this.context = context;
     }
 
@@ -117,7 +118,7 @@ public final class LambdaRepository {
      * @throws IllegalArgumentException when the id is blank
      */
     public BackgroundRequest handle(String requestId) {
-        return context.requests().handle(requestId, new LambdaRequests(context.api()));
+        return new PolledRequest(context, requestId, new LambdaRequests(context.api()));
     }
 
     /**

@@ -5,6 +5,7 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.MembershipRead;
 import ai.cvat.api.model.PaginatedMembershipReadList;
 import ai.cvat.api.model.PatchedMembershipWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class MembershipRepository
         extends Repository<MembershipRead, PatchedMembershipWriteRequest, Membership, MembershipsApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public MembershipRepository(ClientContext context) {
+    static {
+        Access.give(MembershipRepository.class, MembershipRepository::new);
+    }
+
+    MembershipRepository(ClientContext context) {
         super(context, "membership");
     }
 
@@ -58,7 +58,8 @@ public final class MembershipRepository
     }
 
     @Override
-    @Nullable Long idOf(MembershipRead model) {
+    @Nullable
+    Long idOf(MembershipRead model) {
         return model.getId();
     }
 

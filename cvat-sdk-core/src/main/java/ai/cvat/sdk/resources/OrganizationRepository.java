@@ -6,6 +6,7 @@ import ai.cvat.api.model.OrganizationRead;
 import ai.cvat.api.model.OrganizationWriteRequest;
 import ai.cvat.api.model.PaginatedOrganizationReadList;
 import ai.cvat.api.model.PatchedOrganizationWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,11 @@ public final class OrganizationRepository
         extends Repository<
                 OrganizationRead, PatchedOrganizationWriteRequest, Organization, OrganizationsApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public OrganizationRepository(ClientContext context) {
+    static {
+        Access.give(OrganizationRepository.class, OrganizationRepository::new);
+    }
+
+    OrganizationRepository(ClientContext context) {
         super(context, "organization");
     }
 
@@ -90,7 +90,8 @@ public final class OrganizationRepository
     }
 
     @Override
-    @Nullable Long idOf(OrganizationRead model) {
+    @Nullable
+    Long idOf(OrganizationRead model) {
         return model.getId();
     }
 

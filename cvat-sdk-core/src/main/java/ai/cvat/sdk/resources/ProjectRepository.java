@@ -6,6 +6,7 @@ import ai.cvat.api.model.PaginatedProjectReadList;
 import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.ProjectWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.exchange.ImportCommand;
 import ai.cvat.sdk.internal.exchange.UnusedOptions;
@@ -21,12 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectRepository
         extends RestoringRepository<ProjectRead, PatchedProjectWriteRequest, Project, ProjectsApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public ProjectRepository(ClientContext context) {
+    static {
+        Access.give(ProjectRepository.class, ProjectRepository::new);
+    }
+
+    ProjectRepository(ClientContext context) {
         super(context, "project");
     }
 

@@ -17,8 +17,10 @@ import ai.cvat.api.model.RetrieveReportDataFormat;
 import ai.cvat.api.model.RetrieveReportRequirementConfusionFormat;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.compatibility.OlderQualitySettings;
+import ai.cvat.sdk.internal.download.ServerContent;
 import ai.cvat.sdk.internal.requests.StartedRequests;
 import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
@@ -42,6 +44,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QualityRepository {
 
+    static {
+        Access.give(QualityRepository.class, QualityRepository::new);
+    }
+
     /** What the server alone sets. */
     private static final List<String> READ_ONLY =
             List.of("task_id", "project_id", "is_base", "created_date", "updated_date");
@@ -53,12 +59,7 @@ public final class QualityRepository {
     private final ServerList<AnnotationConflict, AnnotationConflict, QualityApi.ListConflictsParams> conflicts;
     private final ServerList<QualitySettings, QualitySettings, QualityApi.ListSettingsParams> settings;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public QualityRepository(ClientContext context) {
+    QualityRepository(ClientContext context) {
         this.context = context;
         this.reports = new ServerList<>(
                 context, QualityApi.ListReportsParams::new, this::reportPage, this::entity, QualityReport::id);
@@ -238,7 +239,7 @@ public final class QualityRepository {
         }
         // Servers before 2.60 do not know that there is a choice.
         QualityApi.RetrieveReportDataParams parameters = new QualityApi.RetrieveReportDataParams();
-        return MediaContent.ofDocument(
+        return ServerContent.ofDocument(
                 context,
                 context.api().qualityApi().retrieveReportData(id, usual ? parameters : parameters.format(format)),
                 "quality_report_" + id);
@@ -254,7 +255,7 @@ public final class QualityRepository {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrices(long id) {
-        return MediaContent.of(
+        return ServerContent.of(
                 context, context.api().qualityApi().retrieveReportConfusion(id), "quality_report_" + id + "_confusion");
     }
 
@@ -288,7 +289,7 @@ public final class QualityRepository {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrixCsv(long id, long requirementId) {
-        return MediaContent.of(
+        return ServerContent.of(
                 context,
                 context.api()
                         .qualityApi()

@@ -7,6 +7,7 @@ import ai.cvat.api.model.PatchedQualityRequirementRequest;
 import ai.cvat.api.model.QualityRequirementBulkCreateRequest;
 import ai.cvat.api.model.QualityRequirementListItem;
 import ai.cvat.api.model.QualityRequirementRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.PagedList;
 import com.google.gson.Gson;
@@ -28,12 +29,11 @@ public final class QualityRequirementRepository
                 QualityRequirement,
                 QualityApi.ListSettingsRequirementsParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public QualityRequirementRepository(ClientContext context) {
+    static {
+        Access.give(QualityRequirementRepository.class, QualityRequirementRepository::new);
+    }
+
+    QualityRequirementRepository(ClientContext context) {
         super(context, "quality requirement");
     }
 
@@ -147,7 +147,8 @@ public final class QualityRequirementRepository
     }
 
     @Override
-    @Nullable Long idOf(ai.cvat.api.model.QualityRequirement model) {
+    @Nullable
+    Long idOf(ai.cvat.api.model.QualityRequirement model) {
         return model.getId();
     }
 

@@ -4,7 +4,9 @@ import ai.cvat.api.RequestsApi;
 import ai.cvat.api.model.PaginatedRequestList;
 import ai.cvat.api.model.Request;
 import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import java.util.function.Consumer;
@@ -18,15 +20,14 @@ import java.util.function.Consumer;
  */
 public final class RequestRepository {
 
+    static {
+        Access.give(RequestRepository.class, RequestRepository::new);
+    }
+
     private final ClientContext context;
     private final ServerList<Request, Request, RequestsApi.ListParams> requests;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public RequestRepository(ClientContext context) {
+    RequestRepository(ClientContext context) {
         this.context = context;
         this.requests =
                 new ServerList<>(context, RequestsApi.ListParams::new, this::page, request -> request, Request::getId);
@@ -91,7 +92,7 @@ public final class RequestRepository {
      * @throws IllegalArgumentException when the id is blank
      */
     public BackgroundRequest handle(String id) {
-        return context.requests().handle(id);
+        return new PolledRequest(context, id);
     }
 
     /**

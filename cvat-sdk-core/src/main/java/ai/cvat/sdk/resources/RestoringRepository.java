@@ -4,12 +4,12 @@ import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.sdk.exchange.ImportHandle;
-import ai.cvat.sdk.exchange.ImportTarget;
 import ai.cvat.sdk.exchange.RestoreOptions;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.exchange.ImportCommand;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.transfer.ImportTarget;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

@@ -8,8 +8,10 @@ import ai.cvat.api.model.FileInfo;
 import ai.cvat.api.model.Plugins;
 import ai.cvat.api.model.RetrieveScheme;
 import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.NonNullLists;
+import ai.cvat.sdk.internal.download.ServerContent;
 import java.util.List;
 
 /**
@@ -19,14 +21,13 @@ import java.util.List;
  */
 public final class Server {
 
+    static {
+        Access.give(Server.class, Server::new);
+    }
+
     private final ClientContext context;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public Server(ClientContext context) {
+    Server(ClientContext context) {
         this.context = context;
     }
 
@@ -118,7 +119,7 @@ public final class Server {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent schema(RetrieveScheme scheme) {
-        return MediaContent.ofDocument(
+        return ServerContent.ofDocument(
                 context, context.api().schemaApi().retrieve(new SchemaApi.RetrieveParams().scheme(scheme)), "schema");
     }
 
@@ -130,7 +131,7 @@ public final class Server {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent schema() {
-        return MediaContent.ofDocument(context, context.api().schemaApi().retrieve(), "schema");
+        return ServerContent.ofDocument(context, context.api().schemaApi().retrieve(), "schema");
     }
 
     @Override

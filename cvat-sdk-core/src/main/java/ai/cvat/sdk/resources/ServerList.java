@@ -2,7 +2,6 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.json.ApiModel;
-import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Lazy;
@@ -172,7 +171,7 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
 
     /** Runs work in no organization context: what it sends names its organization itself. */
     static <T> T withoutOrganization(ClientContext context, Supplier<T> work) {
-        OrganizationScope scope = context.organization().enter(null);
+        OrganizationContext.Scope scope = context.organization().enter(null);
         try {
             return work.get();
         } finally {

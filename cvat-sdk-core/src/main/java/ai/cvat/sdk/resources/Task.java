@@ -24,15 +24,16 @@ import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskValidationLayoutRead;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.exchange.BackupOptions;
-import ai.cvat.sdk.exchange.ImportTarget;
 import ai.cvat.sdk.internal.exchange.ExportPlace;
 import ai.cvat.sdk.internal.exchange.FileExport;
 import ai.cvat.sdk.internal.exchange.UnusedOptions;
+import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.internal.upload.StartedUpload;
 import ai.cvat.sdk.internal.upload.TaskUploads;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.upload.Media;
 import ai.cvat.sdk.upload.UploadHandle;
 import ai.cvat.sdk.upload.UploadOptions;
@@ -393,7 +394,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
             waiting = waiting.toBuilder().logPrefix("Data of " + label() + ": ").build();
         }
         if (!upload.isOver()) {
-            context().requests().handle(upload.requestId()).await(waiting);
+            new PolledRequest(context(), upload.requestId()).await(waiting);
         }
         Task filled = refresh();
         upload.requireAll(filled.size(), () -> metaCall().send().requireBody());
@@ -487,9 +488,9 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public BackgroundRequest startResumeUploadData(UploadHandle handle, UploadOptions options) {
         UnusedOptions.refuseWaiting(options.waiting());
-        return context()
-                .requests()
-                .handle(new TaskUploads(context()).resume(id(), handle, options).requestId());
+        return new PolledRequest(
+                context(),
+                new TaskUploads(context()).resume(id(), handle, options).requestId());
     }
 
     /**
@@ -581,9 +582,9 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public BackgroundRequest startUploadData(Media media, UploadOptions options) {
         UnusedOptions.refuseWaiting(options.waiting());
-        return context()
-                .requests()
-                .handle(new TaskUploads(context()).upload(id(), media, options).requestId());
+        return new PolledRequest(
+                context(),
+                new TaskUploads(context()).upload(id(), media, options).requestId());
     }
 
     FileExport backup(BackupOptions options) {

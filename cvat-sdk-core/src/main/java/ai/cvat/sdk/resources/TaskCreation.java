@@ -3,6 +3,7 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.internal.exchange.ImportCommand;
 import ai.cvat.sdk.internal.exchange.UnusedOptions;
+import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.internal.upload.PreparedUpload;
 import ai.cvat.sdk.internal.upload.TaskUploads;
 import ai.cvat.sdk.upload.Media;
@@ -51,9 +52,9 @@ final class TaskCreation {
                             "adding its data",
                             () -> new PendingCreation<>(
                                     task,
-                                    tasks.context()
-                                            .requests()
-                                            .handle(upload.send(task.id()).requestId())));
+                                    new PolledRequest(
+                                            tasks.context(),
+                                            upload.send(task.id()).requestId())));
         }
     }
 

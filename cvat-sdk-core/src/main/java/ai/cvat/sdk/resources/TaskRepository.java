@@ -6,6 +6,7 @@ import ai.cvat.api.model.PaginatedTaskReadList;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import ai.cvat.sdk.upload.Media;
@@ -20,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class TaskRepository
         extends RestoringRepository<TaskRead, PatchedTaskWriteRequest, Task, TasksApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public TaskRepository(ClientContext context) {
+    static {
+        Access.give(TaskRepository.class, TaskRepository::new);
+    }
+
+    TaskRepository(ClientContext context) {
         super(context, "task");
     }
 

@@ -5,6 +5,7 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.MetaUser;
 import ai.cvat.api.model.PaginatedMetaUserList;
 import ai.cvat.api.model.PatchedUserRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserRepository extends Repository<MetaUser, PatchedUserRequest, User, UsersApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public UserRepository(ClientContext context) {
+    static {
+        Access.give(UserRepository.class, UserRepository::new);
+    }
+
+    UserRepository(ClientContext context) {
         super(context, "user");
     }
 
@@ -69,7 +69,8 @@ public final class UserRepository extends Repository<MetaUser, PatchedUserReques
     }
 
     @Override
-    @Nullable Long idOf(MetaUser model) {
+    @Nullable
+    Long idOf(MetaUser model) {
         return model.getId();
     }
 

@@ -10,6 +10,7 @@ import ai.cvat.api.model.PatchedWebhookWriteRequest;
 import ai.cvat.api.model.WebhookRead;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
@@ -29,12 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookRepository
         extends Repository<WebhookRead, PatchedWebhookWriteRequest, Webhook, WebhooksApi.ListParams> {
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
-    public WebhookRepository(ClientContext context) {
+    static {
+        Access.give(WebhookRepository.class, WebhookRepository::new);
+    }
+
+    WebhookRepository(ClientContext context) {
         super(context, "webhook");
     }
 
@@ -160,7 +160,8 @@ public final class WebhookRepository
     }
 
     @Override
-    @Nullable Long idOf(WebhookRead model) {
+    @Nullable
+    Long idOf(WebhookRead model) {
         return model.getId();
     }
 

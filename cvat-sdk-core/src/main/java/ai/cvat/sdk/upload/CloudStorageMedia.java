@@ -1,11 +1,8 @@
 package ai.cvat.sdk.upload;
 
-import ai.cvat.api.model.DataRequest;
-import ai.cvat.sdk.internal.upload.PreparedFiles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Files of a cloud storage that is attached to the server. Made by {@link Media#cloudStorage}. Immutable. */
@@ -87,36 +84,6 @@ public final class CloudStorageMedia extends Media {
      */
     public @Nullable String pattern() {
         return pattern;
-    }
-
-    @Override
-    public PreparedFiles prepare(DataRequest data, UploadOptions options) {
-        ServerPaths.refuseUploadOrder(options);
-        if (keys.isEmpty() && pattern == null && data.getFilenamePattern() == null) {
-            throw new IllegalArgumentException(
-                    "Nothing is taken from cloud storage " + storageId + ": give keys, a manifest, or a pattern.");
-        }
-        Long otherId = data.getCloudStorageId();
-        if (otherId != null && otherId != storageId) {
-            throw new IllegalArgumentException("The media lie in cloud storage " + storageId + ", but the options name "
-                    + otherId + ": leave cloudStorageId out.");
-        }
-        if (pattern != null) {
-            String other = data.getFilenamePattern();
-            if (other != null && !Objects.equals(other, pattern)) {
-                throw new IllegalArgumentException("The media have the pattern \"" + pattern
-                        + "\", but the options have \"" + other + "\": leave filenamePattern out.");
-            }
-            if (data.getServerFilesExclude() != null) {
-                throw new IllegalArgumentException(
-                        "A pattern cannot be combined with files to leave out: leave" + " serverFilesExclude out.");
-            }
-            data.filenamePattern(pattern);
-        }
-        ServerPaths.requireManifests(data, keys);
-        ServerPaths.requireOneTask(data, keys, "in cloud storage " + storageId);
-        data.cloudStorageId(storageId).serverFiles(keys);
-        return PreparedFiles.none();
     }
 
     /**

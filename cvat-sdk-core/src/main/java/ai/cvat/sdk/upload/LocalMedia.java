@@ -1,16 +1,11 @@
 package ai.cvat.sdk.upload;
 
-import ai.cvat.api.model.DataRequest;
-import ai.cvat.api.model.SortingMethod;
-import ai.cvat.sdk.internal.upload.DirectoryTree;
-import ai.cvat.sdk.internal.upload.LocalFiles;
-import ai.cvat.sdk.internal.upload.PreparedFiles;
-import ai.cvat.sdk.internal.upload.UploadSource;
-import ai.cvat.sdk.transfer.TransferException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Files that this machine sends: from its disk, from memory, from streams. Made by {@link Media#files},
@@ -18,13 +13,13 @@ import java.util.function.Consumer;
  */
 public final class LocalMedia extends Media {
 
-    private final List<Consumer<LocalFiles>> parts;
+    private final List<Consumer<Parts>> parts;
 
-    private LocalMedia(List<Consumer<LocalFiles>> parts) {
+    private LocalMedia(List<Consumer<Parts>> parts) {
         this.parts = parts;
     }
 
-    static LocalMedia of(Consumer<LocalFiles> part) {
+    static LocalMedia of(Consumer<Parts> part) {
         return new LocalMedia(List.of(part));
     }
 
@@ -35,62 +30,71 @@ public final class LocalMedia extends Media {
      * @return other media; these stay as they are
      */
     public LocalMedia and(LocalMedia others) {
-        List<Consumer<LocalFiles>> all = new ArrayList<>(parts);
+        List<Consumer<Parts>> all = new ArrayList<>(parts);
         all.addAll(others.parts);
         return new LocalMedia(List.copyOf(all));
     }
 
-    @Override
-    public PreparedFiles prepare(DataRequest data, UploadOptions options) {
-        refuseServerOptions(data);
-        PreparedFiles files = look();
-        try {
-            if (DirectoryTree.isAny(files.sources())) {
-                List<UploadSource> packed = new DirectoryTree(files.sources()).packed(options);
-                return new PreparedFiles(packed, files.temporary(), files.lasting());
-            }
-            order(data, options, files.sources());
-            return files;
-        } catch (RuntimeException e) {
-            files.close();
-            throw e;
-        }
+    /**
+     * Hands over the parts, in their order. A stream that can be read once only is not handed over a second time.
+     *
+     * @param receiver takes the parts
+     * @throws ai.cvat.sdk.transfer.TransferException when a stream was handed over before
+     */
+    public void forEachPart(Parts receiver) {
+        parts.forEach(part -> part.accept(receiver));
     }
 
-    private PreparedFiles look() {
-        LocalFiles files = new LocalFiles();
-        try {
-            parts.forEach(part -> part.accept(files));
-            return files.prepared();
-        } catch (RuntimeException e) {
-            files.discard();
-            throw e;
-        }
-    }
+    /** Receiver of what local media consist of. */
+    public interface Parts {
 
-    private static void refuseServerOptions(DataRequest data) {
-        if (data.getFilenamePattern() != null
-                || data.getServerFilesExclude() != null
-                || data.getCloudStorageId() != null) {
-            throw new IllegalArgumentException(
-                    "A pattern, files to leave out and a cloud storage choose among files that the server has, but the"
-                            + " media are sent from here: leave filenamePattern, serverFilesExclude and cloudStorageId"
-                            + " out.");
-        }
-    }
+        /**
+         * A file under its own name.
+         *
+         * @param file the path of the file
+         */
+        void file(Path file);
 
-    private static void order(DataRequest data, UploadOptions options, List<? extends UploadSource> sources) {
-        if (!SortingMethod.PREDEFINED.equals(options.sortingMethod())) {
-            return;
-        }
-        List<String> names = sources.stream().map(UploadSource::name).toList();
-        List<String> order = options.uploadFileOrder();
-        if (order.isEmpty()) {
-            data.uploadFileOrder(names);
-        } else if (order.size() != names.size() || !new TreeSet<>(order).equals(new TreeSet<>(names))) {
-            throw new TransferException("The order of files has to name each uploaded file once. It names " + order
-                    + ", but these are uploaded: " + names + ".");
-        }
+        /**
+         * A file under another name.
+         *
+         * @param file the path of the file
+         * @param name the name that the server is to have it under
+         */
+        void file(Path file, String name);
+
+        /**
+         * The files of a directory, under their names within it.
+         *
+         * @param directory the path of the directory
+         * @param filter says which of its files are meant
+         */
+        void directory(Path directory, Predicate<? super Path> filter);
+
+        /**
+         * Bytes in memory.
+         *
+         * @param name the name of the file that they are to be
+         * @param content the bytes
+         */
+        void bytes(String name, byte[] content);
+
+        /**
+         * A stream of known length that can be opened anew.
+         *
+         * @param name the name of the file that it is to be
+         * @param length how many bytes it has
+         * @param content opens it
+         */
+        void stream(String name, long length, ContentSource content);
+
+        /**
+         * A stream that can be read once.
+         *
+         * @param name the name of the file that it is to be
+         * @param content the stream, which the receiver closes
+         */
+        void stream(String name, InputStream content);
     }
 
     /**

@@ -1,9 +1,5 @@
 package ai.cvat.sdk.upload;
 
-import ai.cvat.api.model.DataRequest;
-import ai.cvat.sdk.internal.upload.OneShotStream;
-import ai.cvat.sdk.internal.upload.PreparedFiles;
-import ai.cvat.sdk.transfer.TransferException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -182,12 +178,4 @@ public abstract sealed class Media permits LocalMedia, ShareMedia, RemoteMedia, 
     public static CloudStorageMedia cloudStorage(long storageId, Collection<String> keys) {
         return CloudStorageMedia.of(storageId, keys);
     }
-
-    /**
-     * Looks at it, and completes the parameters of the request that names it.
-     *
-     * @throws TransferException when it is not fit to be sent
-     * @throws IllegalArgumentException when the options do not go with it
-     */
-    public abstract PreparedFiles prepare(DataRequest data, UploadOptions options);
 }

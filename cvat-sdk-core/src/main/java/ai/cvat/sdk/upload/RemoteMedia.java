@@ -1,8 +1,6 @@
 package ai.cvat.sdk.upload;
 
-import ai.cvat.api.model.DataRequest;
-import ai.cvat.sdk.internal.upload.MediaKind;
-import ai.cvat.sdk.internal.upload.PreparedFiles;
+import ai.cvat.sdk.internal.files.RedactedUri;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -24,29 +22,23 @@ public final class RemoteMedia extends Media {
         for (URI url : urls) {
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
             if ((!scheme.equals("http") && !scheme.equals("https")) || url.getHost() == null) {
-                throw new IllegalArgumentException("\"" + withoutSecrets(url)
+                throw new IllegalArgumentException("\"" + RedactedUri.of(url)
                         + "\" is no URL that the server fetches: give one that begins with http:// or https://.");
             }
             String path = String.valueOf(url.getPath());
             String name = path.substring(path.lastIndexOf('/') + 1);
             if (name.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "\"" + withoutSecrets(url) + "\" does not end in the name of a file: give the URL of a file.");
+                        "\"" + RedactedUri.of(url) + "\" does not end in the name of a file: give the URL of a file.");
             }
             URI other = names.put(name, url);
             if (other != null) {
                 throw new IllegalArgumentException("Two URLs end in the name \"" + name + "\": "
-                        + withoutSecrets(other) + " and " + withoutSecrets(url)
+                        + RedactedUri.of(other) + " and " + RedactedUri.of(url)
                         + ". The server takes one file of each name: leave one of them out.");
             }
         }
         return new RemoteMedia(urls);
-    }
-
-    /** Signed URLs carry their secret in the query, others before the host. */
-    private static String withoutSecrets(URI url) {
-        String path = String.valueOf(url.getRawPath());
-        return url.getScheme() + "://" + url.getHost() + (path.equals("null") ? "" : path);
     }
 
     /**
@@ -58,20 +50,6 @@ public final class RemoteMedia extends Media {
         return urls;
     }
 
-    @Override
-    public PreparedFiles prepare(DataRequest data, UploadOptions options) {
-        ServerPaths.refuseUploadOrder(options);
-        ServerPaths.refuseCloudStorage(data);
-        if (data.getFilenamePattern() != null || data.getServerFilesExclude() != null) {
-            throw new IllegalArgumentException(
-                    "A pattern and files to leave out choose among files of a share or a cloud"
-                            + " storage, but the media are URLs: leave filenamePattern and serverFilesExclude out.");
-        }
-        MediaKind.check(urls, URI::getPath, RemoteMedia::withoutSecrets);
-        data.remoteFiles(urls.stream().map(URI::toString).toList());
-        return PreparedFiles.none();
-    }
-
     /**
      * The URLs, without what may be secret in them.
      *
@@ -79,6 +57,6 @@ public final class RemoteMedia extends Media {
      */
     @Override
     public String toString() {
-        return "RemoteMedia" + urls.stream().map(RemoteMedia::withoutSecrets).toList();
+        return "RemoteMedia" + urls.stream().map(RedactedUri::of).toList();
     }
 }

@@ -1,7 +1,5 @@
 package ai.cvat.sdk.upload;
 
-import ai.cvat.api.model.DataRequest;
-import ai.cvat.sdk.internal.upload.PreparedFiles;
 import java.util.List;
 
 /** Files and directories of the share that is mounted to the server. Made by {@link Media#share}. */
@@ -20,17 +18,6 @@ public final class ShareMedia extends Media {
      */
     public List<String> paths() {
         return paths;
-    }
-
-    @Override
-    public PreparedFiles prepare(DataRequest data, UploadOptions options) {
-        ServerPaths.refuseUploadOrder(options);
-        ServerPaths.refuseCloudStorage(data);
-        ServerPaths.requireManifests(data, paths);
-        ServerPaths.requireOneTask(data, paths, "on the share");
-        ServerPaths.refuseDropped(paths);
-        data.serverFiles(paths);
-        return PreparedFiles.none();
     }
 
     /**

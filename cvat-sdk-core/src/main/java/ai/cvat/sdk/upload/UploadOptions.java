@@ -5,7 +5,8 @@ import ai.cvat.api.model.DataRequest;
 import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.StorageMethod;
 import ai.cvat.api.model.ValidationParamsRequest;
-import ai.cvat.sdk.exchange.SendingOptions;
+import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.transfer.ProgressListener;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is not set is not sent, and the server decides; only the image quality always is.
  */
-public final class UploadOptions extends SendingOptions {
+public final class UploadOptions {
 
     /** The image quality where none is chosen, as in CVAT's own interface. */
     public static final int DEFAULT_IMAGE_QUALITY = 70;
@@ -28,6 +29,8 @@ public final class UploadOptions extends SendingOptions {
 
     private static final UploadOptions DEFAULTS = builder().build();
 
+    private final WaitOptions waiting;
+    private final ProgressListener progressListener;
     private final String data;
     private final int imageQuality;
     private final List<String> uploadFileOrder;
@@ -36,7 +39,8 @@ public final class UploadOptions extends SendingOptions {
     private final @Nullable Consumer<? super UploadHandle> handleListener;
 
     private UploadOptions(Builder builder) {
-        super(builder);
+        this.waiting = builder.waiting;
+        this.progressListener = builder.progressListener;
         // Kept as text: nobody can change it from outside.
         this.data = Json.gson().toJson(builder.data);
         this.imageQuality = builder.imageQuality;
@@ -74,6 +78,24 @@ public final class UploadOptions extends SendingOptions {
         Builder builder = builder();
         options.accept(builder);
         return builder.build();
+    }
+
+    /**
+     * How to wait until the server is done.
+     *
+     * @return the options, never null
+     */
+    public WaitOptions waiting() {
+        return waiting;
+    }
+
+    /**
+     * Who is told how many bytes the server has.
+     *
+     * @return the listener, never null
+     */
+    public ProgressListener progressListener() {
+        return progressListener;
     }
 
     /**
@@ -131,8 +153,10 @@ public final class UploadOptions extends SendingOptions {
     }
 
     /** Makes {@link UploadOptions}. Not thread-safe. */
-    public static final class Builder extends SendingOptions.Builder<Builder> {
+    public static final class Builder {
 
+        private WaitOptions waiting = WaitOptions.defaults();
+        private ProgressListener progressListener = ProgressListener.none();
         private final DataRequest data = new DataRequest().imageQuality((long) DEFAULT_IMAGE_QUALITY);
         private int imageQuality = DEFAULT_IMAGE_QUALITY;
         private List<String> uploadFileOrder = List.of();
@@ -143,6 +167,40 @@ public final class UploadOptions extends SendingOptions {
         private long stopFrame = Long.MAX_VALUE;
 
         private Builder() {}
+
+        /**
+         * Sets how to wait until the server is done.
+         *
+         * @param options period, deadline, listener
+         * @return this builder
+         */
+        public Builder waiting(WaitOptions options) {
+            waiting = Objects.requireNonNull(options, "options");
+            return this;
+        }
+
+        /**
+         * Sets how to wait until the server is done.
+         *
+         * @param options sets period, deadline, listener
+         * @return this builder
+         */
+        public Builder waiting(Consumer<? super WaitOptions.Builder> options) {
+            WaitOptions.Builder builder = WaitOptions.builder();
+            options.accept(builder);
+            return waiting(builder.build());
+        }
+
+        /**
+         * Sets who is told how many bytes the server has.
+         *
+         * @param listener called on one of the threads that send, and never on two at once
+         * @return this builder
+         */
+        public Builder progressListener(ProgressListener listener) {
+            progressListener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
 
         /**
          * Sets the quality of the images that annotators see; the originals stay as they are.

@@ -3,7 +3,6 @@ package ai.cvat.sdk.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.sdk.OrganizationScope;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class OrganizationContextTest {
 
     @Test
     void scopeWinsOverTheClientUntilItIsClosed() {
-        OrganizationScope scope = context.enter("robotics");
+        OrganizationContext.Scope scope = context.enter("robotics");
         assertThat(context.slug()).isEqualTo("robotics");
         assertThat(scope.slug()).isEqualTo("robotics");
 
@@ -24,9 +23,9 @@ class OrganizationContextTest {
 
     @Test
     void scopesMayBeClosedInAnyOrder() {
-        OrganizationScope first = context.enter("first");
-        OrganizationScope second = context.enter("second");
-        OrganizationScope third = context.enter("third");
+        OrganizationContext.Scope first = context.enter("first");
+        OrganizationContext.Scope second = context.enter("second");
+        OrganizationContext.Scope third = context.enter("third");
 
         second.close();
         assertThat(context.slug()).isEqualTo("third");
@@ -38,8 +37,8 @@ class OrganizationContextTest {
 
     @Test
     void closingAScopeTwiceDoesNotCloseAnother() {
-        OrganizationScope outer = context.enter("outer");
-        OrganizationScope inner = context.enter("inner");
+        OrganizationContext.Scope outer = context.enter("outer");
+        OrganizationContext.Scope inner = context.enter("inner");
         inner.close();
         inner.close();
 
@@ -49,7 +48,7 @@ class OrganizationContextTest {
 
     @Test
     void scopeIsNotSeenByOtherThreads() {
-        OrganizationScope scope = context.enter("mine");
+        OrganizationContext.Scope scope = context.enter("mine");
 
         assertThat(CompletableFuture.supplyAsync(context::slug).join()).isEqualTo("client");
         scope.close();
@@ -57,7 +56,7 @@ class OrganizationContextTest {
 
     @Test
     void scopeThatIsClosedOnAnotherThreadIsLeftOnItsOwn() {
-        OrganizationScope scope = context.enter("mine");
+        OrganizationContext.Scope scope = context.enter("mine");
         CompletableFuture.runAsync(scope::close).join();
 
         assertThat(context.slug()).isEqualTo("client");
@@ -66,7 +65,7 @@ class OrganizationContextTest {
     @Test
     void scopesOfTwoContextsDoNotMix() {
         OrganizationContext other = new OrganizationContext(null);
-        OrganizationScope scope = context.enter("mine");
+        OrganizationContext.Scope scope = context.enter("mine");
 
         assertThat(other.slug()).isNull();
         scope.close();
@@ -74,7 +73,7 @@ class OrganizationContextTest {
 
     @Test
     void clientSlugMayChangeInsideAScope() {
-        OrganizationScope scope = context.enter("scope");
+        OrganizationContext.Scope scope = context.enter("scope");
         context.setClientSlug("changed");
 
         assertThat(context.slug()).isEqualTo("scope");
@@ -84,7 +83,7 @@ class OrganizationContextTest {
 
     @Test
     void snapshotPutsItsContextInForceOnAnotherThread() {
-        OrganizationScope scope = context.enter("captured");
+        OrganizationContext.Scope scope = context.enter("captured");
         OrganizationContext.Snapshot snapshot = context.capture();
         scope.close();
 
@@ -99,7 +98,7 @@ class OrganizationContextTest {
     void snapshotOfNoContextWinsOverTheThreadsOwn() {
         OrganizationContext none = new OrganizationContext(null);
         OrganizationContext.Snapshot snapshot = none.capture();
-        OrganizationScope scope = none.enter("entered");
+        OrganizationContext.Scope scope = none.enter("entered");
 
         snapshot.run(() -> assertThat(none.slug()).isNull());
         assertThat(none.slug()).isEqualTo("entered");

@@ -42,6 +42,7 @@ import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
 import ai.cvat.api.model.WebhooksEvent;
 import ai.cvat.sdk.exchange.ExportOptions;
+import ai.cvat.sdk.internal.AccountContext;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.requests.BackgroundRequestException;
@@ -657,7 +658,7 @@ class AreasTest {
         }
         server.on(get(urlEqualTo("/api/auth/rules")), status(200).withBody(new byte[] {7}));
         List<String> passwords = new ArrayList<>();
-        AccountRepository accounts = new AccountRepository(server.context(), passwords::add);
+        AccountRepository accounts = new AccountRepository(new AccountContext(server.context(), passwords::add));
         assertThat(accounts.register("annie", "a@b.c", "pw").getUsername()).isEqualTo("annie");
         sent(
                 "POST /api/auth/register",

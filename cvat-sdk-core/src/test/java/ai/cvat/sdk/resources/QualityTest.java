@@ -35,7 +35,6 @@ import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.QualitySettingsRequest;
 import ai.cvat.api.model.QualityTargetMetric;
 import ai.cvat.api.model.RetrieveReportDataFormat;
-import ai.cvat.sdk.Version;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -344,8 +343,7 @@ class QualityTest {
     }
 
     private ClientContext olderContext(String version) {
-        ClientContext context = server.context();
-        context.serverHas(Version.parse(version));
+        ClientContext context = server.contextOf(version);
         answers(server, "/api/schema/", "{\"paths\": {}}");
         return context;
     }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.JobType;
 import ai.cvat.sdk.Config;
-import ai.cvat.sdk.Version;
+import ai.cvat.sdk.TestContexts;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import com.google.gson.JsonParser;
@@ -27,8 +27,7 @@ class ReplicaNamesTest {
     final TestServer server = new TestServer();
 
     private ClientContext contextFor(String version) {
-        ClientContext context = server.context();
-        context.serverHas(Version.parse(version));
+        ClientContext context = server.contextOf(version);
         answers(server, "/api/schema/", "{\"paths\": {}}");
         return context;
     }
@@ -92,8 +91,8 @@ class ReplicaNamesTest {
     @Test
     void aServerWhoseVersionIsNotKnownIsAskedForItOnlyWhereItMatters() {
         ClientContext known = server.context();
-        ClientContext context = new ClientContext(
-                known.lowLevel(), Config.defaults(), server.log().logger(), server.time(), null);
+        ClientContext context = TestContexts.of(
+                known.lowLevel(), Config.defaults(), server.log().logger(), server.time());
         server.on(post(urlEqualTo("/api/tasks")), json(201, "{\"id\": 5}"));
         answers(server, "/api/server/about", "{\"version\": \"2.73.0\"}");
         TaskRepository tasks = new TaskRepository(context);

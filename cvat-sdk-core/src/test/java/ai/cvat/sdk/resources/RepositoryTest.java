@@ -24,8 +24,8 @@ import ai.cvat.api.client.exceptions.OperationMissingException;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
-import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.OrganizationContext;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.paging.PagedList;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -120,7 +120,7 @@ class RepositoryTest {
         answers(server, "/api/tasks", page("{\"id\": 1}"));
         ClientContext context = server.context();
         PagedList<Task> list;
-        try (OrganizationScope scope = context.organization().enter("acme")) {
+        try (OrganizationContext.Scope scope = context.organization().enter("acme")) {
             assertThat(scope.slug()).isEqualTo("acme");
             list = new TaskRepository(context).list();
         }

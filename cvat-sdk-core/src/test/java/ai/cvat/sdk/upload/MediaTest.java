@@ -62,13 +62,13 @@ class MediaTest {
     }
 
     private static List<String> names(LocalMedia media) {
-        PreparedFiles files = media.prepare(UploadOptions.defaults().data(), UploadOptions.defaults());
+        PreparedFiles files = PreparedFiles.of(media, UploadOptions.defaults().data(), UploadOptions.defaults());
         files.close();
         return files.sources().stream().map(UploadSource::name).toList();
     }
 
     private static List<String> packed(LocalMedia media) {
-        PreparedFiles files = media.prepare(UploadOptions.defaults().data(), UploadOptions.defaults());
+        PreparedFiles files = PreparedFiles.of(media, UploadOptions.defaults().data(), UploadOptions.defaults());
         assertThat(files.sources()).hasSize(1);
         return ((ZippedFiles) files.sources().get(0))
                 .files().stream().map(UploadSource::name).toList();
@@ -166,7 +166,7 @@ class MediaTest {
         UploadOptions options = UploadOptions.of(o -> o.sortingMethod(SortingMethod.PREDEFINED));
         DataRequest data = options.data();
         List<UploadSource> sources =
-                Media.directory(directory).prepare(data, options).sources();
+                PreparedFiles.of(Media.directory(directory), data, options).sources();
         assertThat(sources).extracting(UploadSource::name).containsExactly("manifest.jsonl", "files.zip");
         assertThat(((ZippedFiles) sources.get(1)).files())
                 .extracting(UploadSource::name)
@@ -199,7 +199,7 @@ class MediaTest {
 
     private static void unfit(LocalMedia media, UploadOptions options, String... words) {
         assertThatExceptionOfType(TransferException.class)
-                .isThrownBy(() -> media.prepare(options.data(), options))
+                .isThrownBy(() -> PreparedFiles.of(media, options.data(), options))
                 .withMessageContainingAll(words);
     }
 
@@ -277,7 +277,7 @@ class MediaTest {
             }
         };
         UploadOptions options = UploadOptions.defaults();
-        PreparedFiles files = Media.stream("a.bin", stream).prepare(options.data(), options);
+        PreparedFiles files = PreparedFiles.of(Media.stream("a.bin", stream), options.data(), options);
         assertThat(closed).isTrue();
         assertThat(files.sources()).extracting(UploadSource::size).containsExactly(10L);
         assertThat(content(files.sources().get(0))).isEqualTo("0123456789");
@@ -371,7 +371,8 @@ class MediaTest {
 
     private static void notTogether(Media media, String... words) {
         assertThatExceptionOfType(TransferException.class)
-                .isThrownBy(() -> media.prepare(UploadOptions.defaults().data(), UploadOptions.defaults()))
+                .isThrownBy(
+                        () -> PreparedFiles.of(media, UploadOptions.defaults().data(), UploadOptions.defaults()))
                 .withMessageContainingAll(words);
     }
 
@@ -391,7 +392,7 @@ class MediaTest {
         Media share = Media.share("clips/", "one.mp4", "two.mp4");
         UploadOptions options = UploadOptions.of(o -> o.serverFilesExclude(List.of("two.mp4")));
         DataRequest data = options.data();
-        share.prepare(data, options);
+        PreparedFiles.of(share, data, options);
         assertThat(data.getServerFiles()).containsExactly("clips/", "one.mp4", "two.mp4");
     }
 

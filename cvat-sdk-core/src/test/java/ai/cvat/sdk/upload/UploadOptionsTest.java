@@ -9,6 +9,7 @@ import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.StorageMethod;
 import ai.cvat.api.model.ValidationMode;
 import ai.cvat.api.model.ValidationParamsRequest;
+import ai.cvat.sdk.internal.upload.PreparedFiles;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.URI;
@@ -118,9 +119,9 @@ class UploadOptionsTest {
                 .data();
         UploadOptions pattern = UploadOptions.of(o -> o.filenamePattern("*"));
         DataRequest cloud = pattern.data();
-        Media.cloudStorage(7).withManifest("manifest.jsonl").prepare(cloud, pattern);
+        PreparedFiles.of(Media.cloudStorage(7).withManifest("manifest.jsonl"), cloud, pattern);
         DataRequest web = new DataRequest();
-        Media.urls(URI.create("https://host/a.png")).prepare(web, UploadOptions.defaults());
+        PreparedFiles.of(Media.urls(URI.create("https://host/a.png")), web, UploadOptions.defaults());
         Set<String> sent = new TreeSet<>(Set.of("client_files")); // parts of a form, not of JSON
         for (DataRequest request : List.of(data, cloud, web)) {
             sent.addAll(Json.gson().toJsonTree(request).getAsJsonObject().keySet());

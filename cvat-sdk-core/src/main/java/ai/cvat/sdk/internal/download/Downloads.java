@@ -42,7 +42,7 @@ public final class Downloads {
     private final Map<String, String> remembered;
 
     /**
-     * Made by the SDK only.
+     *
      *
      * @param context the client
      */
@@ -56,7 +56,7 @@ public final class Downloads {
     }
 
     /**
-     * Downloads that note something beside what they keep of a failure, for {@link #noted}. Made by the SDK only.
+     * Downloads that note something beside what they keep of a failure, for {@link #noted}.
      *
      * @param noted what it is, by names; no secrets
      * @return others than these
@@ -66,7 +66,7 @@ public final class Downloads {
     }
 
     /**
-     * What was noted beside what was kept of a download that failed. Made by the SDK only.
+     * What was noted beside what was kept of a download that failed.
      *
      * @param target the file that was to be written
      * @return what it is, by names; empty where nothing was kept
@@ -75,8 +75,8 @@ public final class Downloads {
         return FileSink.noted(target);
     }
 
-    public UnpackLimits unpackLimits() {
-        return context.config().unpackLimits();
+    UnpackLimits unpackLimits() {
+        return context.settings().unpackLimits();
     }
 
     /**
@@ -125,7 +125,7 @@ public final class Downloads {
     }
 
     /**
-     * Asks for media, and waits while the server is preparing them. Made by the SDK only.
+     * Asks for media, and waits while the server is preparing them.
      *
      * @param request what to ask for; a GET
      * @param name what a file of it would be called, without an extension
@@ -134,12 +134,12 @@ public final class Downloads {
      * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */
-    public MediaContent open(Request request, String name) {
+    public ServerContent open(Request request, String name) {
         return openDocument(ofFile(request), name);
     }
 
     /** Asks for what may be JSON. */
-    public MediaContent openDocument(Request request, String name) {
+    ServerContent openDocument(Request request, String name) {
         String what = "The download of " + name;
         PreparationWait patience =
                 new PreparationWait(context, DownloadOptions.defaults().patience(), what);
@@ -147,7 +147,7 @@ public final class Downloads {
                 request.newBuilder().header("Accept-Encoding", "identity").build();
         while (true) {
             try {
-                return new MediaContent(this, new TransferHttp(context.api()).open(plain), name);
+                return new ServerContent(this, new TransferHttp(context.api()).open(plain), name);
             } catch (TooManyRequestsException e) {
                 patience.wait(e);
             }
@@ -155,7 +155,7 @@ public final class Downloads {
     }
 
     /**
-     * Asks for media that need not be there, and waits while the server is preparing them. Made by the SDK only.
+     * Asks for media that need not be there, and waits while the server is preparing them.
      *
      * @param request what to ask for; a GET
      * @param name what a file of it would be called, without an extension
@@ -167,7 +167,7 @@ public final class Downloads {
      */
     public Optional<MediaContent> openIfThere(Request request, String name) {
         try {
-            MediaContent content = open(request, name);
+            ServerContent content = open(request, name);
             if (content.status() == NO_CONTENT) {
                 content.close();
                 return Optional.empty();
@@ -184,8 +184,7 @@ public final class Downloads {
     }
 
     /**
-     * Asks for an archive of what something may have any number of, and waits while the server is preparing it. Made by the
-     * SDK only.
+     * Asks for an archive of what something may have any number of, and waits while the server is preparing it.
      *
      * @param request what to ask for; a GET
      * @param name what a file of it would be called, without an extension
@@ -196,7 +195,7 @@ public final class Downloads {
      */
     public Optional<MediaContent> openUnlessEmpty(Request request, String name) {
         try {
-            MediaContent content = open(request, name);
+            ServerContent content = open(request, name);
             if (content.isEmptyArchive()) {
                 content.close();
                 return Optional.empty();

@@ -10,6 +10,7 @@ import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.download.Downloads;
+import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.internal.requests.StartedRequests;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -121,9 +122,7 @@ public final class FileExport {
                 context.logger().info("{}: it was begun anew meanwhile, and is waited for again", named());
                 String id = finished.request().getId();
                 // Not started once more, which would make others wait again who wait for the same.
-                finished = id == null
-                        ? finishHere()
-                        : here(context.requests().handle(id).await(waiting()));
+                finished = id == null ? finishHere() : here(new PolledRequest(context, id).await(waiting()));
             }
         }
     }
@@ -145,7 +144,7 @@ public final class FileExport {
             return null;
         }
         try {
-            Request request = context.requests().handle(id).retrieve();
+            Request request = new PolledRequest(context, id).retrieve();
             String url = request.getResultUrl();
             if (!RequestStatus.FINISHED.equals(request.getStatus()) || url == null) {
                 return null;

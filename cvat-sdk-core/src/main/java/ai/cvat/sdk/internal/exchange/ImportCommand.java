@@ -2,12 +2,13 @@ package ai.cvat.sdk.internal.exchange;
 
 import ai.cvat.sdk.exchange.ImportHandle;
 import ai.cvat.sdk.exchange.ImportOptions;
-import ai.cvat.sdk.exchange.ImportTarget;
 import ai.cvat.sdk.exchange.RestoreOptions;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -133,21 +134,21 @@ public final class ImportCommand {
             ProgressListener listener,
             @Nullable Consumer<? super ImportHandle> handleListener) {
         query.put("location", "local");
-        return context.requests()
-                .handle(new ImportUploader(context).upload(target, what, query, file, listener, handleListener));
+        return new PolledRequest(
+                context, new ImportUploader(context).upload(target, what, query, file, listener, handleListener));
     }
 
     private BackgroundRequest resume(
             ImportHandle handle, ProgressListener listener, @Nullable Consumer<? super ImportHandle> handleListener) {
-        return context.requests()
-                .handle(new ImportUploader(context).resume(target, what, handle, listener, handleListener));
+        return new PolledRequest(
+                context, new ImportUploader(context).resume(target, what, handle, listener, handleListener));
     }
 
     private BackgroundRequest startInCloud(long storageId, String key, Map<String, String> query) {
         query.put("location", "cloud_storage");
         query.put("cloud_storage_id", String.valueOf(storageId));
         query.put("filename", key);
-        return context.requests().handle(new ImportUploader(context).fetch(target, what, query));
+        return new PolledRequest(context, new ImportUploader(context).fetch(target, what, query));
     }
 
     private Map<String, String> query(String format, ImportOptions options) {

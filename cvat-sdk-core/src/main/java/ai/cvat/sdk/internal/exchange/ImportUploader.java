@@ -1,29 +1,26 @@
 package ai.cvat.sdk.internal.exchange;
 
 import ai.cvat.sdk.exchange.ImportHandle;
-import ai.cvat.sdk.exchange.ImportTarget;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.handles.ImportState;
 import ai.cvat.sdk.internal.requests.RequestStarter;
 import ai.cvat.sdk.internal.requests.RunningRequests;
 import ai.cvat.sdk.internal.transfer.Backoff;
 import ai.cvat.sdk.internal.transfer.ProgressMeter;
-import ai.cvat.sdk.internal.transfer.TransferHttp;
 import ai.cvat.sdk.internal.upload.LocalFile;
 import ai.cvat.sdk.internal.upload.LocalFiles;
 import ai.cvat.sdk.internal.upload.TusUpload;
-import ai.cvat.sdk.internal.upload.UploadJournal;
 import ai.cvat.sdk.internal.upload.UploadLimits;
-import ai.cvat.sdk.internal.upload.UploadLocations;
 import ai.cvat.sdk.internal.upload.UploadSession;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
-import ai.cvat.sdk.transfer.Progress;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.ProgressListener;
 import ai.cvat.sdk.transfer.TransferException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImportUploader {
 
+    private static final Access<ImportState, ImportHandle> HANDLES = Access.to(ImportHandle.class);
     private static final String FILE_NAME = "filename";
     private static final String FORMAT = "format";
 
@@ -41,11 +39,6 @@ public final class ImportUploader {
     private final UploadLimits limits;
     private final Backoff backoff;
 
-    /**
-     * Made by the SDK only.
-     *
-     * @param context the client
-     */
     public ImportUploader(ClientContext context) {
         this(context, UploadLimits.standard(), Backoff.of(context));
     }
@@ -90,9 +83,10 @@ public final class ImportUploader {
             @Nullable Consumer<? super ImportHandle> handleListener) {
         LocalFile local = LocalFiles.of(file);
         long modified = LocalFiles.modified(file);
-        TusUpload upload = tus(local, listener);
+        TusUpload upload = tus(target, local, listener);
         HttpUrl location = begin(upload, target, query, local);
-        return send(upload, location, handle(upload, location, target, query, local, modified), what, handleListener);
+        ImportState.Sent sent = sent(local, modified, location, upload);
+        return send(upload, location, begun(target, query, sent), what, handleListener);
     }
 
     /**
@@ -117,36 +111,35 @@ public final class ImportUploader {
             ImportHandle handle,
             ProgressListener listener,
             @Nullable Consumer<? super ImportHandle> handleListener) {
-        requireOwn(handle, target);
-        ImportHandle.Document document = handle.document();
-        List<String> before = document.before();
+        ImportState state = HANDLES.stateOf(handle);
+        requireOwn(state, target);
+        List<String> before = state.before();
         if (before != null) {
-            return work(target, what, document.query(), before).beginUnlessBegun(finish(handle)::finish);
+            return work(target, what, state.query(), before).beginUnlessBegun(finish(state)::finish);
         }
-        ImportHandle.Sent file = document.file();
+        ImportState.Sent file = state.file();
         LocalFile local = LocalFiles.requireUnchanged(
                 handle.file(), file.size(), file.modified(), "import it from the beginning");
-        TusUpload upload = tus(local, listener);
-        HttpUrl location = locations().resolve(url(target.path()), file.location());
+        TusUpload upload = tus(target, local, listener);
+        HttpUrl location = session(url(target.path())).resolve(file.location());
         if (upload.resume(location)) {
-            return send(upload, location, handle, what, handleListener);
+            return send(upload, location, state, what, handleListener);
         }
-        location = begin(upload, target, document.query(), local);
-        ImportHandle anew = handle(upload, location, target, document.query(), local, file.modified());
-        return send(upload, location, anew, what, handleListener);
+        location = begin(upload, target, state.query(), local);
+        ImportState.Sent anew = sent(local, file.modified(), location, upload);
+        return send(upload, location, begun(target, state.query(), anew), what, handleListener);
     }
 
-    private void requireOwn(ImportHandle handle, ImportTarget target) {
-        ImportHandle.Document document = handle.document();
-        String address = UploadJournal.addressOf(context.api().baseUrl());
-        if (!document.target().equals(target) || !document.server().equals(address)) {
-            throw new IllegalArgumentException("The import is one into " + document.server()
-                    + document.target().path() + ", but this is " + address + target.path() + ".");
+    private void requireOwn(ImportState state, ImportTarget target) {
+        String address = session(context.api().baseUrl()).server();
+        if (!state.target().equals(target) || !state.server().equals(address)) {
+            throw new IllegalArgumentException("The import is one into " + state.server()
+                    + state.target().path() + ", but this is " + address + target.path() + ".");
         }
         String organization = context.organization().slug();
         // What is there belongs to its organization; what is made, to that of the request.
-        if (target.id() == null && !Objects.equals(document.organization(), organization)) {
-            throw new IllegalArgumentException("The import began in " + named(document.organization())
+        if (target.id() == null && !Objects.equals(state.organization(), organization)) {
+            throw new IllegalArgumentException("The import began in " + named(state.organization())
                     + ", but this client is in " + named(organization) + ": go on in the former.");
         }
     }
@@ -157,22 +150,16 @@ public final class ImportUploader {
                 : organization.isEmpty() ? "the personal workspace" : "the organization \"" + organization + "\"";
     }
 
-    private TusUpload tus(LocalFile file, ProgressListener listener) {
-        ProgressMeter meter =
-                new ProgressMeter(listener, OptionalLong.of(file.size()), Progress.Unit.BYTES, context.logger());
+    private TusUpload tus(ImportTarget target, LocalFile file, ProgressListener listener) {
+        UploadSession session = session(url(target.path()));
+        ProgressMeter meter = session.meter(listener, file.size());
         meter.report();
-        return new TusUpload(
-                new TransferHttp(context.api()), locations(), limits, backoff, context.logger(), file, meter);
-    }
-
-    private UploadLocations locations() {
-        return new UploadLocations(context.api().baseUrl(), context.logger());
+        return new TusUpload(session, file, meter);
     }
 
     private HttpUrl begin(TusUpload upload, ImportTarget target, Map<String, String> query, LocalFile file) {
-        String path = target.path();
-        session(url(path, query, file.name())).start();
-        HttpUrl location = upload.begin(url(path));
+        session(url(target.path(), query, file.name())).start();
+        HttpUrl location = upload.begin();
         if (upload.storedName() == null) {
             throw new TransferException("The server takes " + file.origin()
                     + " but does not say what it calls it (no Upload-Filename header), so it could not be imported.");
@@ -180,53 +167,49 @@ public final class ImportUploader {
         return location;
     }
 
-    private ImportHandle handle(
-            TusUpload upload,
-            HttpUrl location,
-            ImportTarget target,
-            Map<String, String> query,
-            LocalFile file,
-            long modified) {
-        return ImportHandle.begun(
-                UploadJournal.addressOf(context.api().baseUrl()),
+    private static ImportState.Sent sent(LocalFile file, long modified, HttpUrl location, TusUpload upload) {
+        return new ImportState.Sent(
+                file.path().toAbsolutePath().toString(),
+                file.size(),
+                modified,
+                location.encodedPath(),
+                Objects.requireNonNull(upload.storedName()));
+    }
+
+    private ImportState begun(ImportTarget target, Map<String, String> query, ImportState.Sent file) {
+        return new ImportState(
+                session(context.api().baseUrl()).server(),
                 context.organization().slug(),
                 target,
                 query,
-                new ImportHandle.Sent(
-                        file.path().toAbsolutePath().toString(),
-                        file.size(),
-                        modified,
-                        location.encodedPath(),
-                        Objects.requireNonNull(upload.storedName())));
+                file);
     }
 
     private String send(
             TusUpload upload,
             HttpUrl location,
-            ImportHandle handle,
+            ImportState state,
             String what,
             @Nullable Consumer<? super ImportHandle> listener) {
         Consumer<? super ImportHandle> told = listener == null ? none -> {} : listener;
-        ImportTarget target = handle.target();
-        told.accept(handle);
+        ImportTarget target = state.target();
+        told.accept(HANDLES.make(state));
         upload.transfer(location, () -> false);
         List<String> before = RunningRequests.importsInto(context, target, null).seen();
-        ImportHandle finishing = handle.finishing(before);
-        told.accept(finishing);
-        String id = work(target, what, handle.document().query(), before).begin(finish(finishing)::finish);
+        ImportState finishing = state.finishing(before);
+        told.accept(HANDLES.make(finishing));
+        String id = work(target, what, state.query(), before).begin(finish(finishing)::finish);
         context.logger()
                 .info(
                         "Uploaded {} to {}; the server imports it by request {}",
-                        handle.document().file().path(),
+                        state.file().path(),
                         target.path(),
                         id);
         return id;
     }
 
-    private UploadSession finish(ImportHandle handle) {
-        ImportHandle.Document document = handle.document();
-        return session(
-                url(document.target().path(), document.query(), document.file().stored()));
+    private UploadSession finish(ImportState state) {
+        return session(url(state.target().path(), state.query(), state.file().stored()));
     }
 
     /**
@@ -255,7 +238,7 @@ public final class ImportUploader {
     }
 
     private UploadSession session(HttpUrl url) {
-        return new UploadSession(context.api(), limits, backoff, context.logger(), url);
+        return new UploadSession(context, limits, backoff, url);
     }
 
     private HttpUrl url(String path) {

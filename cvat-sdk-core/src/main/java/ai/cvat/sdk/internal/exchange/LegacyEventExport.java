@@ -10,6 +10,7 @@ import ai.cvat.api.model.ListAction;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.internal.requests.RequestSource;
 import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.WaitOptions;
@@ -44,7 +45,7 @@ public final class LegacyEventExport implements RequestSource {
     /** Starts the work, waits for it, and gives the address of the file, which serves once. */
     public String await(WaitOptions options) {
         Request finished =
-                context.requests().handle(start(), this).await(options).request();
+                new PolledRequest(context, start(), this).await(options).request();
         return Objects.requireNonNull(finished.getResultUrl(), "the address that poll gave");
     }
 

@@ -11,6 +11,7 @@ import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.client.time.Time;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
+import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.RequestDeadlineException;
@@ -31,9 +32,7 @@ final class RequestPoller {
     /** A question that is asked when the deadline comes still gets an answer if that is quick. */
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(1);
 
-    private final RequestWaiter waiter;
-    private final String requestId;
-    private final RequestSource source;
+    private final PolledRequest request;
     private final WaitOptions options;
     private final Duration period;
     private final Duration deadline;
@@ -48,25 +47,18 @@ final class RequestPoller {
     private @Nullable RequestProgress lastProgress;
     private @Nullable CvatException lastFault;
 
-    RequestPoller(
-            RequestWaiter waiter,
-            String requestId,
-            RequestSource source,
-            WaitOptions options,
-            Duration period,
-            Duration deadline,
-            int mostFaults,
-            Logger logger,
-            Time time) {
-        this.waiter = waiter;
-        this.requestId = requestId;
-        this.source = source;
+    RequestPoller(PolledRequest request, WaitOptions options) {
+        ClientContext context = request.context();
+        this.request = request;
         this.options = options;
-        this.period = period;
-        this.deadline = deadline;
-        this.mostFaults = mostFaults;
-        this.logger = logger;
-        this.time = time;
+        this.period =
+                Objects.requireNonNullElse(options.period(), context.settings().statusCheckPeriod());
+        this.deadline = Objects.requireNonNullElse(
+                options.deadline(), context.settings().waitDeadline());
+        // Each question may fail as often as the same policy lets the low level ask.
+        this.mostFaults = context.api().configuration().retryPolicy().maxAttempts();
+        this.logger = context.logger();
+        this.time = context.time();
         this.start = time.nanoTime();
     }
 
@@ -75,17 +67,17 @@ final class RequestPoller {
         while (true) {
             Duration askedFor = Duration.ZERO;
             try {
-                ApiResponse<Request> answer = waiter.poll(requestId, source, limit(), last);
-                Request request = answer.requireBody();
+                ApiResponse<Request> answer = request.poll(limit(), last);
+                Request now = answer.requireBody();
                 faults = 0;
                 lastFault = null;
-                last = request;
-                tell(RequestProgress.of(requestId, request));
-                if (RequestStatus.FINISHED.equals(request.getStatus())) {
-                    return new FinishedRequest(request, answer);
+                last = now;
+                tell(RequestProgress.of(request.id(), now));
+                if (RequestStatus.FINISHED.equals(now.getStatus())) {
+                    return new FinishedRequest(now, answer);
                 }
-                if (RequestStatus.FAILED.equals(request.getStatus())) {
-                    throw new BackgroundRequestException(requestId, request);
+                if (RequestStatus.FAILED.equals(now.getStatus())) {
+                    throw new BackgroundRequestException(request.id(), now);
                 }
             } catch (DeadlineExceededException e) {
                 throw ended(e.deadline(), e);
@@ -100,7 +92,7 @@ final class RequestPoller {
     private void rest(Duration pause) {
         Duration left = left();
         if (left.isZero() || left.isNegative()) {
-            throw new RequestDeadlineException(requestId, last, deadline, lastFault);
+            throw new RequestDeadlineException(request.id(), last, deadline, lastFault);
         }
         Deadline outer = Deadline.inForce();
         if (outer != null && outer.isOver()) {
@@ -109,16 +101,16 @@ final class RequestPoller {
         try {
             time.sleep(shorter(pause, outer == null ? left : shorter(left, outer.left())));
         } catch (InterruptedException e) {
-            throw new RequestInterruptedException(requestId, last, e);
+            throw new RequestInterruptedException(request.id(), last, e);
         }
     }
 
     /** The deadline of all that the thread does has passed, not the one of this waiting. */
     private DeadlineExceededException ended(Duration outer, @Nullable CvatException cause) {
         return new DeadlineExceededException(
-                "Waiting for background request " + requestId,
+                "Waiting for background request " + request.id(),
                 outer,
-                new RequestDeadlineException(requestId, last, outer, cause));
+                new RequestDeadlineException(request.id(), last, outer, cause));
     }
 
     private Duration left() {
@@ -138,7 +130,7 @@ final class RequestPoller {
         logger.warn(
                 "{}Asking for request {} failed, {} of {} times in a row: {}",
                 options.logPrefix(),
-                requestId,
+                request.id(),
                 faults,
                 mostFaults,
                 fault.getMessage());
@@ -158,11 +150,11 @@ final class RequestPoller {
                     "{}Request {} has the status \"{}\", which this version of the SDK does not know: it counts as"
                             + " running",
                     options.logPrefix(),
-                    requestId,
+                    request.id(),
                     status);
         }
         if (Objects.equals(progress, lastProgress)) {
-            logger.debug("{}Request {} is as it was", options.logPrefix(), requestId);
+            logger.debug("{}Request {} is as it was", options.logPrefix(), request.id());
         } else {
             logger.info("{}{}", options.logPrefix(), line(progress));
         }
@@ -183,7 +175,7 @@ final class RequestPoller {
                         "{}The progress listener of request {} failed; the waiting goes on. Further failures are"
                                 + " silent",
                         options.logPrefix(),
-                        requestId,
+                        request.id(),
                         e);
             }
         }

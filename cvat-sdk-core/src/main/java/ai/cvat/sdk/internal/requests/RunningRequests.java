@@ -2,8 +2,8 @@ package ai.cvat.sdk.internal.requests;
 
 import ai.cvat.api.RequestsApi;
 import ai.cvat.api.model.Request;
-import ai.cvat.sdk.exchange.ImportTarget;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.transfer.ImportTarget;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

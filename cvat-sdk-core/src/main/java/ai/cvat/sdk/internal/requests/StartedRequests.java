@@ -26,7 +26,7 @@ public final class StartedRequests {
         } catch (ConflictException e) {
             String running = requireRunning(e);
             context.logger().info("The server is at work on it already; joining request {}", running);
-            return context.requests().handle(running);
+            return new PolledRequest(context, running);
         }
     }
 
@@ -53,7 +53,7 @@ public final class StartedRequests {
                     + answer.request().url().encodedPath()
                     + " has no \"rq_id\". Look for the newest of client.requests().list().");
         }
-        return context.requests().handle(id);
+        return new PolledRequest(context, id);
     }
 
     private String requireRunning(ConflictException e) {

@@ -4,13 +4,10 @@ import ai.cvat.api.client.exceptions.ApiException;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.sdk.internal.transfer.TransferErrors;
-import ai.cvat.sdk.internal.transfer.TransferHttp;
 import ai.cvat.sdk.transfer.TransferException;
 import java.util.List;
-import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
-import org.slf4j.Logger;
 
 /**
  * Sends many files in one request. The server appends what it gets, so such a request is sent again only where the server
@@ -18,8 +15,7 @@ import org.slf4j.Logger;
  */
 public final class BulkUpload {
 
-    private final TransferHttp exchange;
-    private final Logger logger;
+    private final UploadSession session;
 
     /** What became of a group. */
     enum Outcome {
@@ -31,30 +27,28 @@ public final class BulkUpload {
         UNKNOWN
     }
 
-    public BulkUpload(TransferHttp exchange, Logger logger) {
-        this.exchange = exchange;
-        this.logger = logger;
+    public BulkUpload(UploadSession session) {
+        this.session = session;
     }
 
     /**
      * Sends a group.
      *
-     * @param url where to
      * @param imageQuality what the server demands to hear with every group
      * @param group the files
      * @return what became of them
      * @throws TransferException when a file cannot be read
      * @throws ApiException when the server refuses them
      */
-    public Outcome send(HttpUrl url, int imageQuality, List<? extends UploadSource> group) {
+    public Outcome send(int imageQuality, List<? extends UploadSource> group) {
         SendTrackingBody body = new SendTrackingBody(form(imageQuality, group));
         Request request = new Request.Builder()
-                .url(url)
+                .url(session.url())
                 .header("Upload-Multiple", "")
                 .post(body)
                 .build();
         try {
-            exchange.send(request);
+            session.http().send(request);
             return Outcome.STORED;
         } catch (ApiException e) {
             if (e.status() == 502 || e.status() == 504) {
@@ -88,15 +82,16 @@ public final class BulkUpload {
     }
 
     private Outcome notStored(List<? extends UploadSource> group, CvatException fault) {
-        logger.warn("{}; sending the {} files of this group one by one", fault.getMessage(), group.size());
+        session.logger().warn("{}; sending the {} files of this group one by one", fault.getMessage(), group.size());
         return Outcome.NOT_STORED;
     }
 
     private Outcome unknown(List<? extends UploadSource> group, CvatException fault) {
-        logger.warn(
-                "{}; looking whether the server has the {} files of this group all the same",
-                fault.getMessage(),
-                group.size());
+        session.logger()
+                .warn(
+                        "{}; looking whether the server has the {} files of this group all the same",
+                        fault.getMessage(),
+                        group.size());
         return Outcome.UNKNOWN;
     }
 

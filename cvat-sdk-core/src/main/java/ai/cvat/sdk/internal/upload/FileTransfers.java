@@ -1,19 +1,16 @@
 package ai.cvat.sdk.internal.upload;
 
-import ai.cvat.sdk.internal.transfer.Backoff;
+import ai.cvat.sdk.internal.handles.UploadState.GroupState;
 import ai.cvat.sdk.internal.transfer.ParallelTasks;
 import ai.cvat.sdk.internal.transfer.ProgressMeter;
-import ai.cvat.sdk.internal.transfer.TransferHttp;
 import ai.cvat.sdk.internal.upload.UploadJournal.Entry;
 import ai.cvat.sdk.internal.upload.UploadJournal.Group;
 import ai.cvat.sdk.transfer.TransferException;
-import ai.cvat.sdk.upload.UploadHandle.GroupState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * Sends the files of an upload, small ones in groups and others in chunks, and keeps the journal.
@@ -27,36 +24,14 @@ final class FileTransfers {
     /** How long the server may still be storing a group after the answer was lost. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
-    private final TransferHttp exchange;
-    private final UploadLocations locations;
-    private final UploadLimits limits;
-    private final Backoff backoff;
-    private final Logger logger;
-    private final HttpUrl url;
+    private final UploadSession session;
     private final UploadJournal journal;
-    private final int imageQuality;
     private final ProgressMeter meter;
     private final ParallelTasks lanes;
 
-    FileTransfers(
-            TransferHttp exchange,
-            UploadLocations locations,
-            UploadLimits limits,
-            Backoff backoff,
-            Logger logger,
-            HttpUrl url,
-            UploadJournal journal,
-            int imageQuality,
-            ProgressMeter meter,
-            ParallelTasks lanes) {
-        this.exchange = exchange;
-        this.locations = locations;
-        this.limits = limits;
-        this.backoff = backoff;
-        this.logger = logger;
-        this.url = url;
+    FileTransfers(UploadSession session, UploadJournal journal, ProgressMeter meter, ParallelTasks lanes) {
+        this.session = session;
         this.journal = journal;
-        this.imageQuality = imageQuality;
         this.meter = meter;
         this.lanes = lanes;
     }
@@ -89,15 +64,14 @@ final class FileTransfers {
 
     private void sendTogether(Group group) {
         journal.enter(group, GroupState.SENT);
-        BulkUpload bulk = new BulkUpload(exchange, logger);
-        switch (bulk.send(url, imageQuality, group.files())) {
+        switch (new BulkUpload(session).send(journal.imageQuality(), group.files())) {
             case STORED -> stored(group);
             case NOT_STORED -> {
                 journal.enter(group, GroupState.ALONE);
                 sendEach(group.entries(), false);
             }
             case UNKNOWN -> {
-                backoff.rest(SETTLING, "The upload");
+                session.backoff().rest(SETTLING, "The upload");
                 settle(group);
             }
         }
@@ -112,7 +86,7 @@ final class FileTransfers {
         List<Entry> entries = group.entries();
         Entry last = entries.get(entries.size() - 1);
         TusUpload lastUpload = upload(last);
-        HttpUrl lastLocation = lastUpload.beginUnlessThere(url);
+        HttpUrl lastLocation = lastUpload.beginUnlessThere();
         if (lastLocation == null) {
             stored(group);
             return;
@@ -120,7 +94,7 @@ final class FileTransfers {
         if (entries.size() > 1) {
             Entry first = entries.get(0);
             TusUpload firstUpload = upload(first);
-            HttpUrl firstLocation = firstUpload.beginUnlessThere(url);
+            HttpUrl firstLocation = firstUpload.beginUnlessThere();
             if (firstLocation == null) {
                 throw halfStored(group);
             }
@@ -157,9 +131,9 @@ final class FileTransfers {
     private void sendAlone(Entry entry, boolean maybeThere) {
         TusUpload upload = upload(entry);
         String known = journal.location(entry);
-        HttpUrl location = known == null ? null : locations.resolve(url, known);
+        HttpUrl location = known == null ? null : session.resolve(known);
         if (location == null || !upload.resume(location)) {
-            location = maybeThere ? upload.beginUnlessThere(url) : upload.begin(url);
+            location = maybeThere ? upload.beginUnlessThere() : upload.begin();
         }
         transfer(entry, upload, location);
     }
@@ -177,6 +151,6 @@ final class FileTransfers {
     }
 
     private TusUpload upload(Entry entry) {
-        return new TusUpload(exchange, locations, limits, backoff, logger, entry.file(), meter);
+        return new TusUpload(session, entry.file(), meter);
     }
 }

@@ -2,6 +2,7 @@ package ai.cvat.sdk.internal.upload;
 
 import ai.cvat.sdk.transfer.TransferException;
 import ai.cvat.sdk.upload.ContentSource;
+import ai.cvat.sdk.upload.LocalMedia;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Looks at files before they are sent, and refuses what the server would refuse or spoil. Not thread-safe. */
-public final class LocalFiles {
+public final class LocalFiles implements LocalMedia.Parts {
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_PATH = 1024;
@@ -102,14 +103,17 @@ public final class LocalFiles {
         return now;
     }
 
+    @Override
     public void file(Path path) {
         sources.add(of(path));
     }
 
+    @Override
     public void file(Path path, String name) {
         sources.add(of(path, name));
     }
 
+    @Override
     public void directory(Path directory, Predicate<? super Path> filter) {
         if (!Files.isDirectory(directory)) {
             throw new TransferException(directory + " is no directory: check the path.");
@@ -145,17 +149,20 @@ public final class LocalFiles {
         return String.join("/", parts);
     }
 
+    @Override
     public void bytes(String name, byte[] content) {
         lasting = false;
         sources.add(new MemoryFile(checked(name, name), notEmpty(name, content.length, content)));
     }
 
+    @Override
     public void stream(String name, long length, ContentSource content) {
         lasting = false;
         sources.add(new StreamFile(checked(name, name), length, notEmpty(name, length, content)));
     }
 
-    void spooled(String name, InputStream content) {
+    @Override
+    public void stream(String name, InputStream content) {
         lasting = false;
         checked(name, name);
         Path file;

@@ -1,5 +1,12 @@
 package ai.cvat.sdk.internal.upload;
 
+import ai.cvat.api.model.DataRequest;
+import ai.cvat.sdk.upload.CloudStorageMedia;
+import ai.cvat.sdk.upload.LocalMedia;
+import ai.cvat.sdk.upload.Media;
+import ai.cvat.sdk.upload.RemoteMedia;
+import ai.cvat.sdk.upload.ShareMedia;
+import ai.cvat.sdk.upload.UploadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +21,24 @@ import java.util.List;
  */
 public record PreparedFiles(List<UploadSource> sources, List<Path> temporary, boolean lasting) {
 
-    /** Nothing to send. */
-    public static PreparedFiles none() {
+    /**
+     * Looks at media, and completes the parameters of the request that names them.
+     *
+     * @throws ai.cvat.sdk.transfer.TransferException when they are not fit to be sent
+     * @throws IllegalArgumentException when the options do not go with them
+     */
+    public static PreparedFiles of(Media media, DataRequest data, UploadOptions options) {
+        if (media instanceof LocalMedia local) {
+            return new LocalPreparation(data, options).prepare(local);
+        }
+        ServerPreparation preparation = new ServerPreparation(data, options);
+        if (media instanceof ShareMedia share) {
+            preparation.prepare(share);
+        } else if (media instanceof RemoteMedia remote) {
+            preparation.prepare(remote);
+        } else {
+            preparation.prepare((CloudStorageMedia) media);
+        }
         return new PreparedFiles(List.of(), List.of(), false);
     }
 

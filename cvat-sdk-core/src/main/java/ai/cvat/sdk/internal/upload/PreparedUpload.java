@@ -31,7 +31,13 @@ public final class PreparedUpload implements AutoCloseable {
      * @throws TransportException when no answer arrives
      */
     public StartedUpload send(long taskId) {
-        return uploads.sendPrepared(taskId, data, options, files);
+        UploadSession session = uploads.session(taskId);
+        TaskUpload upload = new TaskUpload(session, taskId);
+        if (files.sources().isEmpty()) {
+            return upload.name(data);
+        }
+        UploadPlan plan = UploadPlan.of(files.sources(), session.limits());
+        return upload.send(new UploadJournal(session, taskId, data, plan, options.handleListener()), options);
     }
 
     /** Removes what was kept in temporary files. */

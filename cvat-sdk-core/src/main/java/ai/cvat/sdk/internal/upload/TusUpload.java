@@ -9,10 +9,8 @@ import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.retrying.Idempotent;
 import ai.cvat.api.client.retrying.RetryBudget;
 import ai.cvat.api.client.retrying.TransientErrors;
-import ai.cvat.sdk.internal.transfer.Backoff;
 import ai.cvat.sdk.internal.transfer.ProgressMeter;
 import ai.cvat.sdk.internal.transfer.TransferErrors;
-import ai.cvat.sdk.internal.transfer.TransferHttp;
 import ai.cvat.sdk.transfer.TransferException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +23,6 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * Sends one file in chunks, by the server's dialect of TUS 1.0.0.
@@ -40,11 +37,7 @@ public final class TusUpload {
     private static final String VERSION = "Tus-Resumable";
     private static final String OFFSET = "Upload-Offset";
 
-    private final TransferHttp exchange;
-    private final UploadLocations locations;
-    private final UploadLimits limits;
-    private final Backoff backoff;
-    private final Logger logger;
+    private final UploadSession session;
     private final UploadSource file;
     private final ProgressMeter meter;
 
@@ -59,22 +52,11 @@ public final class TusUpload {
     private boolean complete;
     private @Nullable String storedName;
 
-    public TusUpload(
-            TransferHttp exchange,
-            UploadLocations locations,
-            UploadLimits limits,
-            Backoff backoff,
-            Logger logger,
-            UploadSource file,
-            ProgressMeter meter) {
-        this.exchange = exchange;
-        this.locations = locations;
-        this.limits = limits;
-        this.backoff = backoff;
-        this.logger = logger;
+    public TusUpload(UploadSession session, UploadSource file, ProgressMeter meter) {
+        this.session = session;
         this.file = file;
         this.meter = meter;
-        this.attempts = backoff.attempts();
+        this.attempts = session.backoff().attempts();
     }
 
     /**
@@ -108,7 +90,7 @@ public final class TusUpload {
             if (!isForgotten(e)) {
                 throw e;
             }
-            logger.debug("The server does not know the upload of {} any more", file.origin());
+            session.logger().debug("The server does not know the upload of {} any more", file.origin());
             return false;
         }
     }
@@ -116,15 +98,14 @@ public final class TusUpload {
     /**
      * Begins the upload of a file that the server may have by now.
      *
-     * @param url of the resource that takes uploads
      * @return where it is to go, or null where the server has a file of this name
      */
     @Nullable
-    HttpUrl beginUnlessThere(HttpUrl url) {
+    HttpUrl beginUnlessThere() {
         try {
-            return begin(url);
+            return begin();
         } catch (ConflictException e) {
-            logger.debug("The server has {} already", file.origin());
+            session.logger().debug("The server has {} already", file.origin());
             return null;
         }
     }
@@ -132,31 +113,30 @@ public final class TusUpload {
     /**
      * Begins the upload.
      *
-     * @param url of the resource that takes uploads
      * @return where it is to go
      */
-    public HttpUrl begin(HttpUrl url) {
+    public HttpUrl begin() {
         Request request = new Request.Builder()
-                .url(url)
+                .url(session.url())
                 .header(VERSION, "1.0.0")
                 .header("Upload-Length", String.valueOf(file.size()))
                 .header("Upload-Metadata", metadata(file.name()))
                 // The server makes its Location of this, and breaks without it where no proxy tells the host. Who comes
                 // with a
                 // session sends it anyway.
-                .header("Origin", Origin.of(url).header())
+                .header("Origin", Origin.of(session.url()).header())
                 // Asking twice makes two uploads on the server, of which the first stays empty and is never finished.
                 .tag(Idempotent.Tag.class, Idempotent.Tag.IDEMPOTENT)
                 .post(RequestBody.create(new byte[0], JSON))
                 .build();
-        Headers answer = exchange.send(request);
+        Headers answer = session.http().send(request);
         String location = answer.get("Location");
         storedName = answer.get("Upload-Filename");
         if (location == null) {
             throw new TransferException("The server began an upload of \"" + file.name()
                     + "\" but does not say where it is to go (no Location header).");
         }
-        return locations.resolve(url, location);
+        return session.resolve(location);
     }
 
     /** The header {@code Upload-Metadata}. */
@@ -170,7 +150,7 @@ public final class TusUpload {
     }
 
     private void sendChunk(HttpUrl location) {
-        FileSlice slice = file.slice(offset, Math.min(limits.chunkBytes(), file.size() - offset))
+        FileSlice slice = file.slice(offset, Math.min(session.limits().chunkBytes(), file.size() - offset))
                 .as(CHUNK);
         SendTrackingBody body = new SendTrackingBody(slice);
         Request request = new Request.Builder()
@@ -182,7 +162,7 @@ public final class TusUpload {
         OptionalLong said = OptionalLong.empty();
         CvatException fault = null;
         try {
-            said = offset(exchange.send(request));
+            said = offset(session.http().send(request));
             complete = said.isPresent() && said.getAsLong() == file.size();
         } catch (ApiException e) {
             if (isAtEnd() && isForgotten(e)) {
@@ -217,7 +197,7 @@ public final class TusUpload {
                 .head()
                 .build();
         try {
-            return offset(exchange.send(request))
+            return offset(session.http().send(request))
                     .orElseThrow(() -> new TransferException("The server does not say how much of \"" + file.name()
                             + "\" it has (no " + OFFSET + " header), so the upload cannot go on."));
         } catch (NotFoundException e) {
@@ -272,8 +252,9 @@ public final class TusUpload {
                             + " without progress; the last ended so: " + trouble,
                     fault);
         }
-        logger.warn("Fault {} at byte {} of {}: {}; going on.", attempts.made(), offset, file.origin(), trouble);
-        backoff.rest(pause, what());
+        session.logger()
+                .warn("Fault {} at byte {} of {}: {}; going on.", attempts.made(), offset, file.origin(), trouble);
+        session.backoff().rest(pause, what());
     }
 
     private String what() {

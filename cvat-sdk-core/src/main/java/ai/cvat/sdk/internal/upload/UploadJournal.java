@@ -2,12 +2,16 @@ package ai.cvat.sdk.internal.upload;
 
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.DataRequest;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.files.NamedPath;
+import ai.cvat.sdk.internal.handles.UploadState;
+import ai.cvat.sdk.internal.handles.UploadState.FileState;
+import ai.cvat.sdk.internal.handles.UploadState.GroupState;
+import ai.cvat.sdk.internal.handles.UploadState.Stage;
+import ai.cvat.sdk.internal.handles.UploadState.Transfer;
 import ai.cvat.sdk.transfer.TransferException;
 import ai.cvat.sdk.upload.UploadHandle;
-import ai.cvat.sdk.upload.UploadHandle.FileState;
-import ai.cvat.sdk.upload.UploadHandle.GroupState;
-import ai.cvat.sdk.upload.UploadHandle.Stage;
+import ai.cvat.sdk.upload.UploadOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UploadJournal {
 
+    static final Access<UploadState, UploadHandle> HANDLES = Access.to(UploadHandle.class);
+
     private static final int SMALL_FILES_PER_NOTE = 500;
 
-    private final HttpUrl server;
+    private final UploadSession session;
     private final long taskId;
     private final DataRequest data;
     private final List<Group> groups = new ArrayList<>();
     private final List<Entry> alone = new ArrayList<>();
-    private final long largeFrom;
     private final boolean resumed;
     private final @Nullable Consumer<? super UploadHandle> listener;
     private Stage stage;
@@ -81,13 +86,12 @@ public final class UploadJournal {
 
     /** A new upload. */
     UploadJournal(
-            HttpUrl server,
+            UploadSession session,
             long taskId,
             DataRequest data,
             UploadPlan plan,
-            UploadLimits limits,
             @Nullable Consumer<? super UploadHandle> listener) {
-        this(server, taskId, data, limits, Stage.NEW, false, listener);
+        this(session, taskId, data, Stage.NEW, false, listener);
         boolean told = listener != null;
         plan.groups()
                 .forEach(files -> groups.add(
@@ -96,17 +100,15 @@ public final class UploadJournal {
     }
 
     private UploadJournal(
-            HttpUrl server,
+            UploadSession session,
             long taskId,
             DataRequest data,
-            UploadLimits limits,
             Stage stage,
             boolean resumed,
             @Nullable Consumer<? super UploadHandle> listener) {
-        this.server = server;
+        this.session = session;
         this.taskId = taskId;
         this.data = data;
-        this.largeFrom = limits.chunkBytes() + 1;
         this.stage = stage;
         this.resumed = resumed;
         this.listener = listener;
@@ -118,20 +120,16 @@ public final class UploadJournal {
      * @throws TransferException when a file that the server does not have yet is not what it was
      */
     public static UploadJournal resumed(
-            HttpUrl server,
-            UploadHandle handle,
-            UploadLimits limits,
-            @Nullable Consumer<? super UploadHandle> listener) {
-        UploadHandle.Document document = handle.document();
+            UploadSession session, UploadState state, @Nullable Consumer<? super UploadHandle> listener) {
         UploadJournal journal =
-                new UploadJournal(server, document.task(), handle.data(), limits, document.stage(), true, listener);
-        for (UploadHandle.Group group : document.groups()) {
-            boolean needed = group.state() != GroupState.STORED && document.stage() != Stage.FINISHING;
+                new UploadJournal(session, state.task(), state.request(), state.stage(), true, listener);
+        for (UploadState.Group group : state.groups()) {
+            boolean needed = group.state() != GroupState.STORED && state.stage() != Stage.FINISHING;
             List<Entry> entries =
                     group.files().stream().map(file -> entry(file, needed)).toList();
             journal.groups.add(new Group(entries, group.state()));
         }
-        document.alone().forEach(file -> journal.alone.add(entry(file, document.stage() != Stage.FINISHING)));
+        state.alone().forEach(file -> journal.alone.add(entry(file, state.stage() != Stage.FINISHING)));
         return journal;
     }
 
@@ -143,7 +141,7 @@ public final class UploadJournal {
         if (file instanceof ZippedFiles archive) {
             List<FileState> packed =
                     archive.files().stream().map(UploadJournal::facts).toList();
-            return new FileState(null, file.name(), file.size(), 0, null, false, packed);
+            return new FileState(null, file.name(), file.size(), 0, Transfer.NONE, packed);
         }
         Path path = ((LocalFile) file).path();
         return new FileState(
@@ -151,21 +149,20 @@ public final class UploadJournal {
                 file.name(),
                 file.size(),
                 LocalFiles.modified(path),
-                null,
-                false,
+                Transfer.NONE,
                 null);
     }
 
     private static Entry entry(FileState state, boolean needed) {
-        if (needed && !state.done() && state.name().indexOf('/') >= 0) {
+        if (needed && !state.transfer().done() && state.name().indexOf('/') >= 0) {
             throw new TransferException(
                     "The upload was begun by an older version of this SDK, which sent \"" + state.name()
                             + "\" and other files in directories one by one. The server cannot store them so: upload"
                             + " to a new task.");
         }
-        Entry entry = new Entry(source(state, needed && !state.done()), state);
-        entry.location = state.location();
-        entry.done = state.done();
+        Entry entry = new Entry(source(state, needed && !state.transfer().done()), state);
+        entry.location = state.transfer().location();
+        entry.done = state.transfer().done();
         return entry;
     }
 
@@ -189,6 +186,12 @@ public final class UploadJournal {
 
     DataRequest data() {
         return data;
+    }
+
+    /** The image quality, which the server demands to hear with every group. */
+    int imageQuality() {
+        Long quality = data.getImageQuality();
+        return quality == null ? UploadOptions.DEFAULT_IMAGE_QUALITY : quality.intValue();
     }
 
     /** Whether an earlier process may have sent more than is known. */
@@ -259,7 +262,7 @@ public final class UploadJournal {
 
     /** A file that travels alone is on its way. */
     synchronized void began(Entry entry, HttpUrl location) {
-        if (entry.file.size() >= largeFrom && !Objects.equals(entry.location, location.encodedPath())) {
+        if (isLarge(entry) && !Objects.equals(entry.location, location.encodedPath())) {
             entry.location = location.encodedPath();
             tell();
         }
@@ -270,44 +273,37 @@ public final class UploadJournal {
         entry.done = true;
         entry.location = null;
         unsaid++;
-        if (entry.file.size() >= largeFrom || unsaid >= SMALL_FILES_PER_NOTE) {
+        if (isLarge(entry) || unsaid >= SMALL_FILES_PER_NOTE) {
             tell();
         }
+    }
+
+    private boolean isLarge(Entry entry) {
+        return entry.file.size() > session.limits().chunkBytes();
     }
 
     private void tell() {
         unsaid = 0;
         if (listener != null) {
-            listener.accept(handle());
+            listener.accept(HANDLES.make(state()));
         }
     }
 
-    private UploadHandle handle() {
-        return new UploadHandle(UploadHandle.Document.of(
-                addressOf(server),
+    private UploadState state() {
+        return new UploadState(
+                session.server(),
                 taskId,
                 stage,
                 Json.gson().toJsonTree(data).getAsJsonObject(),
                 groups.stream()
-                        .map(group -> new UploadHandle.Group(group.state, states(group.entries)))
+                        .map(group -> new UploadState.Group(group.state, states(group.entries)))
                         .toList(),
-                states(alone)));
+                states(alone));
     }
 
     private static List<FileState> states(List<Entry> entries) {
         return entries.stream()
                 .map(entry -> Objects.requireNonNull(entry.facts).at(entry.location, entry.done))
                 .toList();
-    }
-
-    /** The address of a server, without anything that could be secret. */
-    public static String addressOf(HttpUrl server) {
-        return server.newBuilder()
-                .username("")
-                .password("")
-                .query(null)
-                .fragment(null)
-                .build()
-                .toString();
     }
 }

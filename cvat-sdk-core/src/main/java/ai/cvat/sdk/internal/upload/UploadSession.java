@@ -1,11 +1,10 @@
 package ai.cvat.sdk.internal.upload;
 
-import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.retrying.Idempotent;
 import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.Backoff;
-import ai.cvat.sdk.internal.transfer.ParallelTasks;
 import ai.cvat.sdk.internal.transfer.ProgressMeter;
 import ai.cvat.sdk.internal.transfer.TransferHttp;
 import ai.cvat.sdk.transfer.Progress;
@@ -21,7 +20,10 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** One upload to one resource: the start, the files, and the end that sets the server to work. */
+/**
+ * Session of an upload to one resource: the requests that begin it and set the server to work at its end, and what the classes
+ * that send the files in between share.
+ */
 public final class UploadSession {
 
     /** The answer is an id. */
@@ -29,20 +31,84 @@ public final class UploadSession {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
-    private final ApiClient api;
-    private final TransferHttp exchange;
+    private final ClientContext context;
     private final UploadLimits limits;
     private final Backoff backoff;
-    private final Logger logger;
     private final HttpUrl url;
+    private final TransferHttp http;
 
-    public UploadSession(ApiClient api, UploadLimits limits, Backoff backoff, Logger logger, HttpUrl url) {
-        this.api = api;
-        this.exchange = new TransferHttp(api);
+    /**
+     * A session in which nothing was sent yet.
+     *
+     * @param context the client's context
+     * @param limits how much may travel at once
+     * @param backoff lets it try again after faults
+     * @param url the address of the resource that the files are for
+     */
+    public UploadSession(ClientContext context, UploadLimits limits, Backoff backoff, HttpUrl url) {
+        this.context = context;
         this.limits = limits;
         this.backoff = backoff;
-        this.logger = logger;
         this.url = url;
+        this.http = new TransferHttp(context.api());
+    }
+
+    ClientContext context() {
+        return context;
+    }
+
+    HttpUrl url() {
+        return url;
+    }
+
+    TransferHttp http() {
+        return http;
+    }
+
+    UploadLimits limits() {
+        return limits;
+    }
+
+    Backoff backoff() {
+        return backoff;
+    }
+
+    Logger logger() {
+        return context.logger();
+    }
+
+    /** The address of the server, without anything that could be secret. */
+    public String server() {
+        return context.api()
+                .baseUrl()
+                .newBuilder()
+                .username("")
+                .password("")
+                .query(null)
+                .fragment(null)
+                .build()
+                .toString();
+    }
+
+    /**
+     * Where the server wants a file.
+     *
+     * @param location what it says
+     * @return a URL at the address by which this client reaches the server
+     */
+    public HttpUrl resolve(String location) {
+        return new UploadLocations(context.api().baseUrl(), context.logger()).resolve(url, location);
+    }
+
+    /**
+     * A meter of bytes.
+     *
+     * @param listener hears how many the server has
+     * @param total how many there are
+     * @return the meter
+     */
+    public ProgressMeter meter(ProgressListener listener, long total) {
+        return new ProgressMeter(listener, OptionalLong.of(total), Progress.Unit.BYTES, context.logger());
     }
 
     /** Says that files follow. */
@@ -54,15 +120,7 @@ public final class UploadSession {
                 .tag(Idempotent.Tag.class, Idempotent.Tag.IDEMPOTENT)
                 .post(RequestBody.create(new byte[0], JSON))
                 .build();
-        exchange.send(request);
-    }
-
-    /** Sends what the server does not have yet, small files in groups and large ones in chunks. */
-    void send(UploadJournal journal, int imageQuality, ProgressListener listener, ParallelTasks lanes) {
-        ProgressMeter meter =
-                new ProgressMeter(listener, OptionalLong.of(journal.bytes()), Progress.Unit.BYTES, logger);
-        UploadLocations locations = new UploadLocations(api.baseUrl(), logger);
-        new FileTransfers(exchange, locations, limits, backoff, logger, url, journal, imageQuality, meter, lanes).run();
+        http.send(request);
     }
 
     /**
@@ -104,13 +162,13 @@ public final class UploadSession {
     }
 
     private String request(Request.Builder builder, Object parameters) {
-        return request(builder, api.gson().toJson(parameters).getBytes(StandardCharsets.UTF_8));
+        return request(builder, context.api().gson().toJson(parameters).getBytes(StandardCharsets.UTF_8));
     }
 
     private String request(Request.Builder builder, byte[] json) {
         Request request = builder.url(url).post(RequestBody.create(json, JSON)).build();
         String id = requestId(
-                exchange.send(request, response -> response.peekBody(LONGEST).string()));
+                http.send(request, response -> response.peekBody(LONGEST).string()));
         if (id == null) {
             throw new TransportException(
                     request, new IOException("the answer does not name the background request that it has begun"));
@@ -120,7 +178,7 @@ public final class UploadSession {
 
     private @Nullable String requestId(String json) {
         try {
-            RqId id = api.gson().fromJson(json, RqId.class);
+            RqId id = context.api().gson().fromJson(json, RqId.class);
             return id == null ? null : id.getRqId();
         } catch (JsonParseException e) {
             return null;

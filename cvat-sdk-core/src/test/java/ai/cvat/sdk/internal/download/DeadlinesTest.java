@@ -16,14 +16,16 @@ import ai.cvat.api.client.time.Deadline;
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.frames.FrameDownloadOptions;
+import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.Backoff;
 import ai.cvat.sdk.internal.transfer.HoldingServer;
 import ai.cvat.sdk.internal.transfer.ParallelTasks;
 import ai.cvat.sdk.internal.transfer.TestServer;
-import ai.cvat.sdk.internal.transfer.TransferHttp;
 import ai.cvat.sdk.internal.upload.BulkUpload;
 import ai.cvat.sdk.internal.upload.MemoryFile;
+import ai.cvat.sdk.internal.upload.UploadLimits;
+import ai.cvat.sdk.internal.upload.UploadSession;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.TaskRepository;
 import java.io.IOException;
@@ -142,11 +144,15 @@ class DeadlinesTest {
     void anUploadWhoseBytesNobodyTakesEnds() throws IOException {
         try (StallingServer silent = new StallingServer("")) {
             ClientContext context = server.persistentContext(silent.url());
-            BulkUpload upload = new BulkUpload(new TransferHttp(context.api()), context.logger());
+            BulkUpload upload = new BulkUpload(new UploadSession(
+                    context,
+                    UploadLimits.standard(),
+                    Backoff.of(context),
+                    context.api().baseUrl()));
             MemoryFile large = new MemoryFile("large.png", new byte[16 * 1024 * 1024]);
             try (Deadline deadline = Deadline.after(SHORT)) {
                 assertThatExceptionOfType(DeadlineExceededException.class)
-                        .isThrownBy(() -> upload.send(context.api().baseUrl(), 70, List.of(large)))
+                        .isThrownBy(() -> upload.send(70, List.of(large)))
                         .withMessageContaining("POST " + silent.url());
             }
             noConnectionIsInUse(context.api());
@@ -189,7 +195,8 @@ class DeadlinesTest {
         server.on(
                 get(urlPathEqualTo("/api/tasks")),
                 TestServer.json(200, "{\"count\": 9, \"next\": \"more\", \"results\": [{\"id\": 1}]}"));
-        TaskRepository tasks = new TaskRepository(server.context());
+        TaskRepository tasks =
+                Access.<ClientContext, TaskRepository>to(TaskRepository.class).make(server.context());
         try (Deadline deadline = Deadline.after(Duration.ofSeconds(10), server.time()::nanoTime)) {
             Iterator<Task> page = tasks.list().iterator();
             assertThat(page.next().id()).isEqualTo(1);

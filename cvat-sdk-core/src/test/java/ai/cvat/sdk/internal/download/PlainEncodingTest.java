@@ -9,23 +9,27 @@ import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.sdk.Config;
+import ai.cvat.sdk.TestContexts;
 import ai.cvat.sdk.Version;
 import ai.cvat.sdk.auth.AuthStore;
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.exchange.ImportHandle;
-import ai.cvat.sdk.exchange.ImportTarget;
 import ai.cvat.sdk.frames.FrameDownloadOptions;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.RecordedLog;
 import ai.cvat.sdk.internal.TestTime;
 import ai.cvat.sdk.internal.exchange.ImportUploader;
+import ai.cvat.sdk.internal.handles.ImportState;
+import ai.cvat.sdk.internal.handles.UploadState;
+import ai.cvat.sdk.internal.transfer.Backoff;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.internal.upload.TaskUploads;
 import ai.cvat.sdk.internal.upload.UploadJournal;
 import ai.cvat.sdk.internal.upload.UploadLimits;
+import ai.cvat.sdk.internal.upload.UploadSession;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.ProgressListener;
 import ai.cvat.sdk.upload.Media;
-import ai.cvat.sdk.upload.UploadHandle;
 import ai.cvat.sdk.upload.UploadOptions;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -35,10 +39,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -114,9 +116,8 @@ class PlainEncodingTest {
             System.out.println("encoding: " + System.getProperty("sun.jnu.encoding"));
             try (ApiClient api = new ApiClient(
                     Configuration.builder(url).retryPolicy(RetryPolicy.never()).build())) {
-                ClientContext context =
-                        new ClientContext(api, Config.defaults(), new RecordedLog().logger(), new TestTime(), null);
-                context.serverHas(Version.ofSdk());
+                ClientContext context = TestContexts.of(
+                        api, Config.defaults(), new RecordedLog().logger(), new TestTime(), Version.ofSdk());
                 deeds(context, url, directory).forEach(Program::tell);
             }
         }
@@ -149,7 +150,13 @@ class PlainEncodingTest {
             deeds.put(
                     "resumed upload",
                     () -> UploadJournal.resumed(
-                            Objects.requireNonNull(HttpUrl.parse(url)), upload(url), UploadLimits.standard(), null));
+                            new UploadSession(
+                                    context,
+                                    UploadLimits.standard(),
+                                    Backoff.of(context),
+                                    context.api().baseUrl()),
+                            upload(url),
+                            null));
             deeds.put(
                     "resumed import", () -> ImportHandle.fromJson(imported(url)).file());
             deeds.put("profiles", AuthStore::ofThisUser);
@@ -161,19 +168,20 @@ class PlainEncodingTest {
             return ImportTarget.annotations("task", 5);
         }
 
-        private static UploadHandle upload(String url) {
-            return new UploadHandle(UploadHandle.Document.of(
+        private static UploadState upload(String url) {
+            return new UploadState(
                     url,
                     5,
-                    UploadHandle.Stage.STARTED,
+                    UploadState.Stage.STARTED,
                     new JsonObject(),
                     List.of(),
-                    List.of(new UploadHandle.FileState("/" + NAME + "/a.png", "a.png", 5, 0, null, false, null))));
+                    List.of(new UploadState.FileState(
+                            "/" + NAME + "/a.png", "a.png", 5, 0, UploadState.Transfer.NONE, null)));
         }
 
         private static String imported(String url) {
-            ImportHandle.Sent file = new ImportHandle.Sent("/" + NAME + "/a.zip", 5, 0, "/location", "a.zip");
-            return ImportHandle.begun(url, null, target(), Map.of(), file).toJson();
+            ImportState.Sent file = new ImportState.Sent("/" + NAME + "/a.zip", 5, 0, "/location", "a.zip");
+            return new ImportState(url, null, target(), Map.of(), file).toJson();
         }
 
         private static void tell(String name, Callable<?> deed) {

@@ -26,6 +26,7 @@ import ai.cvat.api.client.time.Time;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import ai.cvat.sdk.Config;
+import ai.cvat.sdk.TestContexts;
 import ai.cvat.sdk.internal.Answers;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.RecordedLog;
@@ -92,11 +93,11 @@ class RequestPollerTest {
     }
 
     private ClientContext context(Time clock) {
-        return new ClientContext(askingOnce(), Config.defaults(), log.logger(), clock, null);
+        return TestContexts.of(askingOnce(), Config.defaults(), log.logger(), clock);
     }
 
     private BackgroundRequest request() {
-        return context(time).requests().handle("rq-1");
+        return new PolledRequest(context(time), "rq-1");
     }
 
     private static ResponseDefinitionBuilder status(String status) {
@@ -306,7 +307,7 @@ class RequestPollerTest {
                 throw new InterruptedException();
             }
         };
-        BackgroundRequest request = context(interrupting).requests().handle("rq-1");
+        BackgroundRequest request = new PolledRequest(context(interrupting), "rq-1");
         RequestInterruptedException outcome = catchThrowableOfType(RequestInterruptedException.class, request::await);
 
         assertThat(Thread.interrupted()).isTrue();
@@ -367,9 +368,8 @@ class RequestPollerTest {
         try (ApiClient once = new ApiClient(Configuration.builder(server.baseUrl())
                 .retryPolicy(RetryPolicy.never())
                 .build())) {
-            BackgroundRequest request = new ClientContext(once, Config.defaults(), log.logger(), time, null)
-                    .requests()
-                    .handle("rq-1");
+            BackgroundRequest request =
+                    new PolledRequest(TestContexts.of(once, Config.defaults(), log.logger(), time), "rq-1");
 
             assertThatThrownBy(request::await).isInstanceOf(ServerErrorException.class);
         }
@@ -408,9 +408,7 @@ class RequestPollerTest {
     void withoutADeadlineOfItsOwnAWaitEndsWithTheClients() {
         serverAnswers(status("started"));
         Config hasty = Config.builder().waitDeadline(Duration.ofSeconds(3)).build();
-        BackgroundRequest request = new ClientContext(askingOnce(), hasty, log.logger(), time, null)
-                .requests()
-                .handle("rq-1");
+        BackgroundRequest request = new PolledRequest(TestContexts.of(askingOnce(), hasty, log.logger(), time), "rq-1");
 
         assertThatThrownBy(request::await)
                 .isInstanceOf(RequestDeadlineException.class)
@@ -423,7 +421,7 @@ class RequestPollerTest {
         Time real = Time.system();
         long start = real.nanoTime();
 
-        assertThatThrownBy(() -> context(real).requests().handle("rq-1").await(Duration.ofMillis(100)))
+        assertThatThrownBy(() -> new PolledRequest(context(real), "rq-1").await(Duration.ofMillis(100)))
                 .isInstanceOf(RequestDeadlineException.class)
                 .hasCauseInstanceOf(TransportException.class);
         assertThat(Duration.ofNanos(real.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
@@ -558,9 +556,7 @@ class RequestPollerTest {
     void idIsPercentEncoded() {
         server.stubFor(get(urlEqualTo("/api/requests/import%20a%2Fb")).willReturn(status("finished")));
 
-        assertThat(context(time)
-                        .requests()
-                        .handle("import a/b")
+        assertThat(new PolledRequest(context(time), "import a/b")
                         .await()
                         .response()
                         .status())
@@ -569,7 +565,7 @@ class RequestPollerTest {
 
     @Test
     void blankIdIsRefused() {
-        assertThatThrownBy(() -> context(time).requests().handle(" "))
+        assertThatThrownBy(() -> new PolledRequest(context(time), " "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rq_id");
     }
@@ -602,8 +598,7 @@ class RequestPollerTest {
         serverAnswers(status("finished"));
         ClientContext context = context(time);
         context.organization().setClientSlug("robotics");
-        CompletableFuture<FinishedRequest> future =
-                context.requests().handle("rq-1").toFuture();
+        CompletableFuture<FinishedRequest> future = new PolledRequest(context, "rq-1").toFuture();
         context.organization().setClientSlug("changed");
         future.join();
 
@@ -633,8 +628,7 @@ class RequestPollerTest {
                 }
             }
         };
-        CompletableFuture<FinishedRequest> future =
-                context(waiting).requests().handle("rq-1").toFuture();
+        CompletableFuture<FinishedRequest> future = new PolledRequest(context(waiting), "rq-1").toFuture();
         assertThat(asleep.await(20, TimeUnit.SECONDS)).isTrue();
         future.cancel(true);
 

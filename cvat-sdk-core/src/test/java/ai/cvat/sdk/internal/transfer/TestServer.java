@@ -10,6 +10,7 @@ import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.sdk.Config;
+import ai.cvat.sdk.TestContexts;
 import ai.cvat.sdk.Version;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.RecordedLog;
@@ -97,14 +98,21 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
                 settings -> settings.retryPolicy(RetryPolicy.standard().withDelays(Duration.ZERO, Duration.ZERO)));
     }
 
+    /** A client of a server of a version that tries everything once. */
+    public ClientContext contextOf(String serverVersion) {
+        return context(url(), settings -> {}, Version.parse(serverVersion));
+    }
+
     public ClientContext context(String url, @Nullable String organization, Consumer<Configuration.Builder> settings) {
+        return context(url, settings, Version.ofSdk()).withOrganization(organization);
+    }
+
+    private ClientContext context(String url, Consumer<Configuration.Builder> settings, Version serverVersion) {
         Configuration.Builder configuration =
                 Configuration.builder(url).retryPolicy(RetryPolicy.never()).readTimeout(Duration.ofSeconds(20));
         settings.accept(configuration);
         api = new ApiClient(configuration.build());
-        ClientContext context = new ClientContext(api, Config.defaults(), log.logger(), time, organization);
-        context.serverHas(Version.ofSdk());
-        return context;
+        return TestContexts.of(api, Config.defaults(), log.logger(), time, serverVersion);
     }
 
     public void on(MappingBuilder request, ResponseDefinitionBuilder answer) {

@@ -139,10 +139,9 @@ class ParallelUploadTest {
 
     private static Runnable stalled(ClientContext context) {
         return () -> new UploadSession(
-                        context.api(),
+                        context,
                         UploadLimits.standard(),
                         Backoff.of(context),
-                        context.logger(),
                         context.api().baseUrl())
                 .start();
     }

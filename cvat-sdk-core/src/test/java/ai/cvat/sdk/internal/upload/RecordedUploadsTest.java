@@ -16,11 +16,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.cvat.api.client.auth.Authentication;
 import ai.cvat.api.client.retrying.RetryPolicy;
-import ai.cvat.sdk.exchange.ImportTarget;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.exchange.ImportUploader;
 import ai.cvat.sdk.internal.transfer.Backoff;
 import ai.cvat.sdk.internal.transfer.TestServer;
+import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.transfer.NoopProgressListener;
 import ai.cvat.sdk.transfer.TransferException;
 import ai.cvat.sdk.upload.LocalMedia;

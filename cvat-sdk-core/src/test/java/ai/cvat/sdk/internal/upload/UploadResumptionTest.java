@@ -359,7 +359,7 @@ class UploadResumptionTest {
     void theArchiveOfADirectoryGoesOnFromTheServersOffsetInAnotherProcess() throws IOException {
         LocalMedia tree = tree();
         UploadHandle handle = broken(tree);
-        ZippedFiles archive = (ZippedFiles) tree.prepare(new DataRequest(), UploadOptions.defaults())
+        ZippedFiles archive = (ZippedFiles) PreparedFiles.of(tree, new DataRequest(), UploadOptions.defaults())
                 .sources()
                 .get(0);
         assertThat(handle.fileCount()).isEqualTo(2);

@@ -1,4 +1,4 @@
-package ai.cvat.sdk.exchange;
+package ai.cvat.sdk.transfer;
 
 import org.jspecify.annotations.Nullable;
 

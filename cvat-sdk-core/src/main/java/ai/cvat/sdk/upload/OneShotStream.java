@@ -1,4 +1,4 @@
-package ai.cvat.sdk.internal.upload;
+package ai.cvat.sdk.upload;
 
 import ai.cvat.sdk.transfer.TransferException;
 import java.io.InputStream;
@@ -6,24 +6,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A stream that can be read once. */
-public final class OneShotStream implements Consumer<LocalFiles> {
+final class OneShotStream implements Consumer<LocalMedia.Parts> {
 
     private final String name;
     private final InputStream content;
     private final AtomicBoolean read = new AtomicBoolean();
 
-    public OneShotStream(String name, InputStream content) {
+    OneShotStream(String name, InputStream content) {
         this.name = name;
         this.content = content;
     }
 
     @Override
-    public void accept(LocalFiles files) {
+    public void accept(LocalMedia.Parts parts) {
         if (read.getAndSet(true)) {
             throw new TransferException("The stream of \"" + name
                     + "\" was read by an earlier upload: give a new stream, or one of known length that can be"
                     + " opened anew.");
         }
-        files.spooled(name, content);
+        parts.stream(name, content);
     }
 }
