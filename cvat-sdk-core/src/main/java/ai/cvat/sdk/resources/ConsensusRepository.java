@@ -8,7 +8,7 @@ import ai.cvat.api.model.PatchedConsensusSettingsRequest;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.requests.StartedRequests;
+import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -110,7 +110,7 @@ public final class ConsensusRepository {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startMerge(ConsensusMergeCreateRequest spec) {
-        return new StartedRequests(context).start(context.api().consensusApi().createMerge(spec));
+        return new OperationStarter(context).start(context.api().consensusApi().createMerge(spec));
     }
 
     /**

@@ -10,7 +10,7 @@ import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.download.Downloads;
 import ai.cvat.sdk.internal.exchange.LegacyEventExport;
-import ai.cvat.sdk.internal.requests.StartedRequests;
+import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ public final class EventRepository {
     public BackgroundRequest startExport(Consumer<? super EventsApi.CreateExportParams> query) {
         EventsApi.CreateExportParams params = new EventsApi.CreateExportParams();
         query.accept(params);
-        return new StartedRequests(context).start(context.api().eventsApi().createExport(params));
+        return new OperationStarter(context).start(context.api().eventsApi().createExport(params));
     }
 
     /**

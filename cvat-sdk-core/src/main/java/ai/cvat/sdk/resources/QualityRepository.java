@@ -21,7 +21,7 @@ import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.compatibility.OlderQualitySettings;
 import ai.cvat.sdk.internal.download.ServerContent;
-import ai.cvat.sdk.internal.requests.StartedRequests;
+import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
@@ -361,7 +361,7 @@ public final class QualityRepository {
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startCreateReport(QualityReportCreateRequest spec) {
-        return new StartedRequests(context).start(context.api().qualityApi().createReport(spec));
+        return new OperationStarter(context).start(context.api().qualityApi().createReport(spec));
     }
 
     /**

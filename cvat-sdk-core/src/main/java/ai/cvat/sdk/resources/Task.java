@@ -32,7 +32,6 @@ import ai.cvat.sdk.internal.upload.StartedUpload;
 import ai.cvat.sdk.internal.upload.TaskUploads;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.upload.Media;
 import ai.cvat.sdk.upload.UploadHandle;
@@ -389,12 +388,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
 
     /** Waits until the frames are made, and compares them with what was sent. */
     Task awaitData(StartedUpload upload, UploadOptions options) {
-        WaitOptions waiting = options.waiting();
-        if (waiting.logPrefix().isEmpty()) {
-            waiting = waiting.toBuilder().logPrefix("Data of " + label() + ": ").build();
-        }
         if (!upload.isOver()) {
-            new PolledRequest(context(), upload.requestId()).await(waiting);
+            new PolledRequest(context(), upload.requestId()).await(options.waiting(), "Data of " + label());
         }
         Task filled = refresh();
         upload.requireAll(filled.size(), () -> metaCall().send().requireBody());

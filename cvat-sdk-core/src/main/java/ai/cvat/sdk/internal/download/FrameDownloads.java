@@ -10,6 +10,7 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.files.FileExtension;
 import ai.cvat.sdk.internal.files.FrameFileNames;
 import ai.cvat.sdk.internal.files.NamedPath;
+import ai.cvat.sdk.internal.transfer.ParallelTasks;
 import ai.cvat.sdk.internal.transfer.ProgressMeter;
 import ai.cvat.sdk.transfer.Progress;
 import ai.cvat.sdk.transfer.TransferException;
@@ -17,21 +18,19 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads frames into a directory, several at once. Users reach it by {@code Task.downloadFrames} and
@@ -81,27 +80,18 @@ public final class FrameDownloads {
         ProgressMeter meter = new ProgressMeter(
                 options.progressListener(), OptionalLong.of(numbers.size()), Progress.Unit.ITEMS, context.logger());
         meter.report();
-        AtomicInteger next = new AtomicInteger();
-        AtomicReference<@Nullable FrameFailure> failure = new AtomicReference<>();
-        Runnable lane = () -> {
-            for (int i = next.getAndIncrement();
-                    i < files.length && failure.get() == null;
-                    i = next.getAndIncrement()) {
-                try {
-                    if (wanted[i]) {
-                        files[i] = download(numbers.get(i), directory, there);
-                    }
-                    meter.advance(1);
-                } catch (RuntimeException | Error e) {
-                    failure.compareAndSet(null, new FrameFailure(numbers.get(i), e));
+        List<Runnable> work = new ArrayList<>();
+        for (int i = 0; i < files.length; i++) {
+            int at = i;
+            work.add(() -> {
+                if (wanted[at]) {
+                    files[at] = downloadOrFail(numbers.get(at), directory, there);
                 }
-            }
-        };
-        run(lane, Math.min(options.parallelism(), files.length), failure);
-        FrameFailure first = failure.get();
-        if (first != null) {
-            throw first.toException(label);
+                meter.advance(1);
+            });
         }
+        ParallelTasks.ofDownload(context, options.parallelism(), "The download of frames of " + label)
+                .run(work);
         context.logger().info("Downloaded {} frames of {} to {}", files.length, label, directory);
         return List.of(files);
     }
@@ -152,6 +142,22 @@ public final class FrameDownloads {
         return wanted;
     }
 
+    private Path downloadOrFail(long number, Path directory, Map<String, Path> there) {
+        try {
+            return download(number, directory, there);
+        } catch (DeadlineExceededException e) {
+            throw e;
+        } catch (CallInterruptedException e) {
+            throw new CallInterruptedException("The download of frames of " + label + " was interrupted.", e);
+        } catch (RuntimeException e) {
+            throw new FrameDownloadException(
+                    "Downloading frame " + number + " of " + label + " failed: "
+                            + Objects.requireNonNullElse(e.getMessage(), e.toString()),
+                    number,
+                    e);
+        }
+    }
+
     private Path download(long number, Path directory, Map<String, Path> there) {
         String stem = names.stem(number);
         DownloadOptions replacing = DownloadOptions.of(
@@ -181,60 +187,5 @@ public final class FrameDownloads {
     private static String extension(Response response) {
         String type = response.header("Content-Type");
         return FileExtension.of(type == null ? null : MediaType.parse(type));
-    }
-
-    private void run(Runnable work, int threads, AtomicReference<@Nullable FrameFailure> failure) {
-        Runnable carried = context.carried(work);
-        Thread[] lanes = new Thread[threads];
-        for (int i = 0; i < threads; i++) {
-            Runnable lane = () -> {
-                carried.run();
-                if (failure.get() != null) {
-                    // What the others have begun is of no use any more.
-                    for (Thread other : lanes) {
-                        other.interrupt();
-                    }
-                }
-            };
-            lanes[i] = new Thread(lane, "cvat-sdk-frames-" + (i + 1));
-            lanes[i].setDaemon(true);
-        }
-        for (Thread lane : lanes) {
-            lane.start();
-        }
-        boolean interrupted = false;
-        for (int i = 0; i < threads; ) {
-            try {
-                lanes[i].join();
-                i++;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                for (Thread lane : lanes) {
-                    lane.interrupt();
-                }
-                failure.compareAndSet(null, new FrameFailure(-1, e));
-            }
-        }
-        if (interrupted) {
-            throw new CallInterruptedException("The download of frames of " + label + " was interrupted.", null);
-        }
-    }
-
-    /** What ended the download. */
-    private record FrameFailure(long frame, Throwable cause) {
-
-        RuntimeException toException(String label) {
-            if (cause instanceof Error error) {
-                throw error;
-            }
-            if (cause instanceof DeadlineExceededException end) {
-                return end;
-            }
-            return new FrameDownloadException(
-                    "Downloading frame " + frame + " of " + label + " failed: "
-                            + Objects.requireNonNullElse(cause.getMessage(), cause.toString()),
-                    frame,
-                    cause);
-        }
     }
 }

@@ -10,8 +10,8 @@ import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.download.Downloads;
+import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.internal.requests.PolledRequest;
-import ai.cvat.sdk.internal.requests.StartedRequests;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.RequestNotFoundException;
@@ -122,7 +122,7 @@ public final class FileExport {
                 context.logger().info("{}: it was begun anew meanwhile, and is waited for again", named());
                 String id = finished.request().getId();
                 // Not started once more, which would make others wait again who wait for the same.
-                finished = id == null ? finishHere() : here(new PolledRequest(context, id).await(waiting()));
+                finished = id == null ? finishHere() : here(new PolledRequest(context, id).await(waiting, named()));
             }
         }
     }
@@ -187,9 +187,9 @@ public final class FileExport {
         return finish(ExportPlace.cloudStorage(id, key));
     }
 
-    private BackgroundRequest begin(ExportPlace place) {
+    private PolledRequest begin(ExportPlace place) {
         check.run();
-        StartedRequests requests = new StartedRequests(context);
+        OperationStarter requests = new OperationStarter(context);
         // The server takes two exports for the same whatever their places are: one under way may go elsewhere.
         return place.isCloudStorage()
                 ? requests.startAlone(operation.apply(place), named())
@@ -218,13 +218,7 @@ public final class FileExport {
     }
 
     private FinishedRequest finish(ExportPlace place) {
-        return begin(place).await(waiting());
-    }
-
-    private WaitOptions waiting() {
-        return waiting.logPrefix().isEmpty()
-                ? waiting.toBuilder().logPrefix(named() + ": ").build()
-                : waiting;
+        return begin(place).await(waiting, named());
     }
 
     private String url(FinishedRequest finished) {

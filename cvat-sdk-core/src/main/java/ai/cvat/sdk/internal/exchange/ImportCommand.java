@@ -49,7 +49,7 @@ public final class ImportCommand {
         return beginDataset(format, file, options);
     }
 
-    private BackgroundRequest beginDataset(String format, Path file, ImportOptions options) {
+    private PolledRequest beginDataset(String format, Path file, ImportOptions options) {
         Map<String, String> query = query(format, options);
         check(context, format, file);
         return start(file, query, options.progressListener(), options.handleListener());
@@ -64,7 +64,7 @@ public final class ImportCommand {
         return resumedDataset(handle, options);
     }
 
-    private BackgroundRequest resumedDataset(ImportHandle handle, ImportOptions options) {
+    private PolledRequest resumedDataset(ImportHandle handle, ImportOptions options) {
         if (options.append() || options.masksToPolygons() != null) {
             throw new IllegalArgumentException(
                     "How to import was said when the import began: leave append and" + " masksToPolygons out.");
@@ -81,7 +81,7 @@ public final class ImportCommand {
         return beginDatasetInCloud(format, storageId, key, options);
     }
 
-    private BackgroundRequest beginDatasetInCloud(String format, long storageId, String key, ImportOptions options) {
+    private PolledRequest beginDatasetInCloud(String format, long storageId, String key, ImportOptions options) {
         UnusedOptions.refuseListeners(options.progressListener(), options.handleListener());
         Map<String, String> query = query(format, options);
         checkKey(key);
@@ -98,7 +98,7 @@ public final class ImportCommand {
         return restore(file, options);
     }
 
-    private BackgroundRequest restore(Path file, RestoreOptions options) {
+    private PolledRequest restore(Path file, RestoreOptions options) {
         return start(file, new LinkedHashMap<>(), options.progressListener(), options.handleListener());
     }
 
@@ -113,22 +113,23 @@ public final class ImportCommand {
 
     public FinishedRequest fromBackupInCloud(long storageId, String key, RestoreOptions options) {
         UnusedOptions.refuseListeners(options.progressListener(), options.handleListener());
-        return await(startFromBackupInCloud(storageId, key), options.waiting());
+        return await(restoreFromCloud(storageId, key), options.waiting());
     }
 
     public BackgroundRequest startFromBackupInCloud(long storageId, String key) {
+        return restoreFromCloud(storageId, key);
+    }
+
+    private PolledRequest restoreFromCloud(long storageId, String key) {
         checkKey(key);
         return startInCloud(storageId, key, new LinkedHashMap<>());
     }
 
-    private FinishedRequest await(BackgroundRequest request, WaitOptions options) {
-        WaitOptions waiting = options.logPrefix().isEmpty()
-                ? options.toBuilder().logPrefix(what + ": ").build()
-                : options;
-        return request.await(waiting);
+    private FinishedRequest await(PolledRequest request, WaitOptions options) {
+        return request.await(options, what);
     }
 
-    private BackgroundRequest start(
+    private PolledRequest start(
             Path file,
             Map<String, String> query,
             ProgressListener listener,
@@ -138,13 +139,13 @@ public final class ImportCommand {
                 context, new ImportUploader(context).upload(target, what, query, file, listener, handleListener));
     }
 
-    private BackgroundRequest resume(
+    private PolledRequest resume(
             ImportHandle handle, ProgressListener listener, @Nullable Consumer<? super ImportHandle> handleListener) {
         return new PolledRequest(
                 context, new ImportUploader(context).resume(target, what, handle, listener, handleListener));
     }
 
-    private BackgroundRequest startInCloud(long storageId, String key, Map<String, String> query) {
+    private PolledRequest startInCloud(long storageId, String key, Map<String, String> query) {
         query.put("location", "cloud_storage");
         query.put("cloud_storage_id", String.valueOf(storageId));
         query.put("filename", key);

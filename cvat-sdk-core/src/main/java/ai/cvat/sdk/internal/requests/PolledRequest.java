@@ -65,6 +65,20 @@ public final class PolledRequest implements BackgroundRequest {
         return new RequestPoller(this, options).untilFinished();
     }
 
+    /**
+     * Waits, and says in the log what for.
+     *
+     * @param options how to wait
+     * @param what what is waited for, where the options have no prefix of their own
+     * @return the finished request
+     */
+    public FinishedRequest await(WaitOptions options, String what) {
+        return await(
+                options.logPrefix().isEmpty()
+                        ? options.toBuilder().logPrefix(what + ": ").build()
+                        : options);
+    }
+
     @Override
     public CompletableFuture<FinishedRequest> toFuture(WaitOptions options) {
         OrganizationContext.Snapshot here = context.organization().capture();

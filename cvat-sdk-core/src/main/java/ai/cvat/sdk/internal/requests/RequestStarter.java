@@ -51,7 +51,7 @@ public final class RequestStarter {
         } catch (TransportException e) {
             return find(e);
         } catch (ConflictException e) {
-            String running = running(e);
+            String running = running(context, e);
             if (running == null) {
                 throw e;
             }
@@ -79,7 +79,8 @@ public final class RequestStarter {
         return ids.isEmpty() ? begin(request) : only(ids, "the process that uploaded ended too early", null);
     }
 
-    private @Nullable String running(ConflictException e) {
+    /** The request that the server is at, where it refuses for that; null where it refuses for another reason. */
+    static @Nullable String running(ClientContext context, ConflictException e) {
         try {
             RqId id = context.api().gson().fromJson(e.body(), RqId.class);
             return id == null ? null : id.getRqId();

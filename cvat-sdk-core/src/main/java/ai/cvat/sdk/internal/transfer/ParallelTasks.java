@@ -10,21 +10,50 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does pieces of work side by side, in the order in which they are given, in the caller's organization and by his deadline.
+ * Tasks that run on several threads, each in the organization and under the deadline of the caller.
  *
- * <p>After a failure nothing more is begun, and what is under way may come to its end. An interrupt ends all of it at once.
- * When the call returns, nothing of it goes on.
+ * <p>After a failure nothing more is begun. An interrupt ends all of it at once. When the call returns, nothing of it goes on.
  */
 public final class ParallelTasks {
 
-    private final int width;
     private final ClientContext context;
+    private final int width;
+    private final String title;
+    private final String threadName;
+    private final boolean dropping;
+    private final List<Thread> lanes = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    public ParallelTasks(int width, ClientContext context) {
-        this.width = width;
+    private ParallelTasks(ClientContext context, int width, String title, String threadName, boolean dropping) {
         this.context = context;
+        this.width = width;
+        this.title = title;
+        this.threadName = threadName;
+        this.dropping = dropping;
+    }
+
+    /**
+     * Tasks of an upload: what is under way when one of them fails may come to its end.
+     *
+     * @param context the client's context
+     * @param width the number of threads
+     * @return the tasks, none yet
+     */
+    public static ParallelTasks ofUpload(ClientContext context, int width) {
+        return new ParallelTasks(context, width, "The upload", "cvat-sdk-upload-", false);
+    }
+
+    /**
+     * Tasks of downloads: what is under way when one of them fails is of no use any more, and dropped.
+     *
+     * @param context the client's context
+     * @param width the number of threads
+     * @param title what is interrupted when the calling thread is, for the exception
+     * @return the tasks, none yet
+     */
+    public static ParallelTasks ofDownload(ClientContext context, int width, String title) {
+        return new ParallelTasks(context, width, title, "cvat-sdk-frames-", true);
     }
 
     /** Whether the work under way should come to an early end. */
@@ -40,18 +69,17 @@ public final class ParallelTasks {
             return;
         }
         Queue<Runnable> waiting = new ConcurrentLinkedQueue<>(work);
-        List<Thread> lanes = new ArrayList<>(threads);
         Runnable working = context.carried(() -> workOff(waiting));
         for (int i = 1; i <= threads; i++) {
-            Thread lane = new Thread(working, "cvat-sdk-upload-" + i);
+            Thread lane = new Thread(working, threadName + i);
             lane.setDaemon(true);
             lanes.add(lane);
-            lane.start();
         }
-        boolean interrupted = awaitEnd(lanes);
+        lanes.forEach(Thread::start);
+        boolean interrupted = awaitEnd();
         Throwable fault = failure.get();
         if (interrupted) {
-            throw new CallInterruptedException("The upload was interrupted.", fault);
+            throw new CallInterruptedException(title + " was interrupted.", fault);
         }
         if (fault instanceof Error error) {
             throw error;
@@ -68,7 +96,11 @@ public final class ParallelTasks {
             }
         } catch (RuntimeException | Error e) {
             stopped = true;
-            if (!failure.compareAndSet(null, e)) {
+            if (failure.compareAndSet(null, e)) {
+                if (dropping) {
+                    lanes.forEach(Thread::interrupt);
+                }
+            } else if (!dropping) {
                 Throwable first = failure.get();
                 if (first != null && first != e) {
                     first.addSuppressed(e);
@@ -77,7 +109,7 @@ public final class ParallelTasks {
         }
     }
 
-    private boolean awaitEnd(List<Thread> lanes) {
+    private boolean awaitEnd() {
         boolean interrupted = false;
         for (Thread lane : lanes) {
             while (true) {

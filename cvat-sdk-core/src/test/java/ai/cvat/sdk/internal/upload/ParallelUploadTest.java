@@ -130,7 +130,7 @@ class ParallelUploadTest {
         try (StallingServer silent = new StallingServer("")) {
             ClientContext context = server.context(silent.url(), null);
             TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
-                    .isThrownBy(() -> new ParallelTasks(3, context)
+                    .isThrownBy(() -> ParallelTasks.ofUpload(context, 3)
                             .run(List.of(stalled(context), stalled(context), stalled(context)))));
         }
         assertThat(Thread.getAllStackTraces().keySet())

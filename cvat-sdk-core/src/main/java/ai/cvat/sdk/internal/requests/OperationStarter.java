@@ -6,21 +6,18 @@ import ai.cvat.api.client.exceptions.ConflictException;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
-import com.google.gson.JsonParseException;
-import org.jspecify.annotations.Nullable;
 
-/** Sets the server to work in the background, or joins the same work where it is under way. */
-public final class StartedRequests {
+/** Starter of operations that begin background work, which joins the same work where it is under way. */
+public final class OperationStarter {
 
     private final ClientContext context;
 
-    public StartedRequests(ClientContext context) {
+    public OperationStarter(ClientContext context) {
         this.context = context;
     }
 
-    public BackgroundRequest start(ApiCall<RqId> call) {
+    public PolledRequest start(ApiCall<RqId> call) {
         try {
             return begin(call);
         } catch (ConflictException e) {
@@ -36,7 +33,7 @@ public final class StartedRequests {
      * @param what what is begun, for messages
      * @throws AlreadyRunningException when it is
      */
-    public BackgroundRequest startAlone(ApiCall<RqId> call, String what) {
+    public PolledRequest startAlone(ApiCall<RqId> call, String what) {
         try {
             return begin(call);
         } catch (ConflictException e) {
@@ -44,7 +41,7 @@ public final class StartedRequests {
         }
     }
 
-    private BackgroundRequest begin(ApiCall<RqId> call) {
+    private PolledRequest begin(ApiCall<RqId> call) {
         ApiResponse<RqId> answer = call.send();
         String id = answer.requireBody().getRqId();
         if (id == null) {
@@ -57,19 +54,10 @@ public final class StartedRequests {
     }
 
     private String requireRunning(ConflictException e) {
-        String running = runningId(e);
+        String running = RequestStarter.running(context, e);
         if (running == null) {
             throw e;
         }
         return running;
-    }
-
-    private @Nullable String runningId(ConflictException e) {
-        try {
-            RqId id = context.api().gson().fromJson(e.body(), RqId.class);
-            return id == null ? null : id.getRqId();
-        } catch (JsonParseException notJson) {
-            return null;
-        }
     }
 }
