@@ -384,7 +384,7 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * How good annotations are: reports, conflicts, settings.
+     * The repository of quality: reports, conflicts, settings.
      *
      * @return the same object each time
      */
@@ -393,7 +393,7 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * What quality is measured by, since server 2.74.
+     * The repository of quality requirements, by which quality is measured since server 2.74.
      *
      * @return the same object each time
      */
@@ -420,7 +420,7 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * What the server does in the background for the current user.
+     * The repository of background requests of the current user.
      *
      * @return the same object each time
      */
@@ -456,7 +456,7 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * What the web page remembers about asking users for a star at GitHub, since server 2.74.
+     * The repository of what the web page remembers about asking users for a star at GitHub, since server 2.74.
      *
      * @return the same object each time
      */
@@ -652,7 +652,7 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Where the client tells what it does.
+     * The logger to which the client tells what it does.
      *
      * @return the logger
      */

@@ -93,7 +93,7 @@ public final class Config {
     }
 
     /**
-     * How long background work is waited for where the call does not say. The server goes on with it after that.
+     * The longest time that background work is waited for where the call does not say. The server goes on with it after that.
      *
      * @return the time, 24 hours by default
      */
@@ -133,7 +133,7 @@ public final class Config {
     }
 
     /**
-     * Where data of servers may be kept. Nothing is created there before it is needed.
+     * The directory in which data of servers may be kept. Nothing is created there before it is needed.
      *
      * @return by default the platform's directory for caches of {@code cvat-sdk}
      * @throws ai.cvat.api.client.exceptions.CvatException when Java cannot write the name of that directory in this machine's
@@ -145,7 +145,7 @@ public final class Config {
     }
 
     /**
-     * How long making a connection may take, and how long before that the lookup of the server's address.
+     * The time limit of making a connection, and of the lookup of the server's address before that.
      *
      * @return the limit, 10 seconds by default; zero for none
      */
@@ -154,7 +154,7 @@ public final class Config {
     }
 
     /**
-     * How long the server may send nothing while something is expected of it.
+     * The longest time in which the server may send nothing while something is expected of it.
      *
      * @return the limit, 60 seconds by default; zero for none
      */
@@ -163,7 +163,7 @@ public final class Config {
     }
 
     /**
-     * How long the server may take nothing while something is sent to it.
+     * The longest time in which the server may take nothing while something is sent to it.
      *
      * @return the limit, 60 seconds by default; zero for none
      */
@@ -172,7 +172,7 @@ public final class Config {
     }
 
     /**
-     * How long a whole call may take, retries and the transfer of bodies included. Uploads and downloads of files are not
+     * The time limit of a whole call, retries and the transfer of bodies included. Uploads and downloads of files are not
      * limited by it: they end when nothing moves, see {@link #readTimeout()} and {@link #writeTimeout()}.
      *
      * @return the limit, 5 minutes by default; zero for none
@@ -191,7 +191,7 @@ public final class Config {
     }
 
     /**
-     * How long an answer may be that is read into memory, after it was unpacked. It is no limit of files, media and
+     * The largest size of an answer that is read into memory, after it was unpacked. It is no limit of files, media and
      * annotations that are read as a stream.
      *
      * @return the number of bytes, 256 MiB by default; zero for no limit
@@ -220,7 +220,7 @@ public final class Config {
     }
 
     /**
-     * Who we are to the HTTP proxy.
+     * The user and password for the HTTP proxy.
      *
      * @return the name and the password; null, the default, for a proxy that does not ask
      */
@@ -238,7 +238,7 @@ public final class Config {
     }
 
     /**
-     * What the client calls itself to the server.
+     * The name by which the client calls itself to the server.
      *
      * @return the value of the header {@code User-Agent}, by default {@code cvat-sdk-java/} and the SDK's version
      */
@@ -247,7 +247,7 @@ public final class Config {
     }
 
     /**
-     * How much an archive that is read as it arrives, and an image that is decoded, may unpack to.
+     * The limits to which an archive that is read as it arrives, and an image that is decoded, may unpack.
      *
      * @return the limits, {@link UnpackLimits#defaults()} by default
      */

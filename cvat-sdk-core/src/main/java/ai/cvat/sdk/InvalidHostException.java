@@ -3,7 +3,7 @@ package ai.cvat.sdk;
 import ai.cvat.api.client.exceptions.CvatException;
 import org.jspecify.annotations.Nullable;
 
-/** What was given as the server's address is not one. Nothing was sent. */
+/** The exception that an address which was given as the server's is not one. Nothing was sent. */
 public final class InvalidHostException extends CvatException {
 
     private static final long serialVersionUID = 1;
@@ -17,7 +17,7 @@ public final class InvalidHostException extends CvatException {
     }
 
     /**
-     * What was given.
+     * The address that was given.
      *
      * @return the address; a user name and password in it are masked
      */

@@ -16,7 +16,7 @@ public final class OptionMissingException extends CvatException {
     private final String operation;
     /** The option. */
     private final String option;
-    /** What the server says of its version. */
+    /** The version of the server, as it says. */
     private final @Nullable String serverVersion;
 
     /**
@@ -41,7 +41,7 @@ public final class OptionMissingException extends CvatException {
     }
 
     /**
-     * What was asked for.
+     * The operation that was asked for.
      *
      * @return the operation, for example {@code tasks_create_annotations}
      */
@@ -50,7 +50,7 @@ public final class OptionMissingException extends CvatException {
     }
 
     /**
-     * What the server does not have.
+     * The option that the server does not have.
      *
      * @return the name in the request, for example {@code import_mode}; a property inside another with dots
      */
@@ -59,7 +59,7 @@ public final class OptionMissingException extends CvatException {
     }
 
     /**
-     * What the server says of its version.
+     * The version of the server, as it says.
      *
      * @return for example {@code 2.60.0}; null where that is not known
      */

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a server's schema says of a value that it takes: a schema with all that it is made of, and all its alternatives. */
+/** The schema of a value that a server takes: a schema with all that it is made of, and all its alternatives. */
 final class SchemaNode {
 
     /** A schema that refers to another that refers to another has an end. */

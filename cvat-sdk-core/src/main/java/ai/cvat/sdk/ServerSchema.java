@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a server's own schema says that its operations take. */
+/** The schema of a server: what its operations take. */
 final class ServerSchema {
 
     private final @Nullable String version;

@@ -18,7 +18,7 @@ import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** Who the client is to the server; shared by a client and its views. */
+/** The session of a client with its server; shared by a client and its views. */
 final class Session {
 
     /** How long the end of a session may keep a program from going on. */

@@ -19,7 +19,7 @@ import okhttp3.RequestBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says beside its path: the names of its query, and those of its body. */
+/** The options that a request uses, beside its path: the names of its query, and those of its body. */
 final class UsedOptions {
 
     /** Lists have the first two, and the SDK sets them. The third is of imports, and no version's schema names it. */

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to become of annotations that are there already. Users get it by {@code Task.updateAnnotations}. Not thread-safe.
+ * Changes that are to be made to annotations that are there already. Users get it by {@code Task.updateAnnotations}. Not thread-safe.
  *
  * <pre>{@code
  * task.updateAnnotations(changes -> changes.shapes(

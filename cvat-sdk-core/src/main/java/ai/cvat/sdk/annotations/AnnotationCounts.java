@@ -1,7 +1,7 @@
 package ai.cvat.sdk.annotations;
 
 /**
- * How many annotations there are of each kind.
+ * The numbers of annotations of each kind.
  *
  * @param tags how many tags
  * @param shapes how many shapes
@@ -14,7 +14,7 @@ public record AnnotationCounts(long tags, long shapes, long tracks, long interva
     public static final AnnotationCounts NONE = new AnnotationCounts(0, 0, 0, 0);
 
     /**
-     * How many there are together.
+     * The number of annotations of all kinds.
      *
      * @return the sum
      */

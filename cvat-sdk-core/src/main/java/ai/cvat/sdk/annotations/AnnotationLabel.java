@@ -74,7 +74,7 @@ public final class AnnotationLabel {
     }
 
     /**
-     * What annotations it takes.
+     * The type of annotations that the label takes.
      *
      * @return the kind of annotations, or any
      */

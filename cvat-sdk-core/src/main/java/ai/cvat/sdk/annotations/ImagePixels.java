@@ -9,7 +9,7 @@ import java.awt.image.Raster;
 import java.util.BitSet;
 
 /**
- * What the pixels of an image say, taken from its raster: Java's own conversion to colours makes the greys of an image
+ * The values of the pixels of an image, taken from its raster: Java's own conversion to colours makes the greys of an image
  * brighter.
  */
 final class ImagePixels {

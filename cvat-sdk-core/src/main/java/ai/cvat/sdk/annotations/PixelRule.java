@@ -1,7 +1,7 @@
 package ai.cvat.sdk.annotations;
 
 /**
- * Which pixels a polygon covers. The pixel in column x and row y reaches from (x, y) to (x + 1, y + 1), as CVAT counts.
+ * The rule by which a polygon covers pixels. The pixel in column x and row y reaches from (x, y) to (x + 1, y + 1), as CVAT counts.
  * Where a polygon crosses itself, what it winds around twice is outside (the even-odd rule, which OpenCV, pycocotools and
  * Pillow follow too).
  */

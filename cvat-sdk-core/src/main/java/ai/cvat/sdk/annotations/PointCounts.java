@@ -3,7 +3,7 @@ package ai.cvat.sdk.annotations;
 import ai.cvat.api.model.ShapeType;
 import org.jspecify.annotations.Nullable;
 
-/** How many numbers the points of a shape have, by its type. */
+/** The number of coordinates that the points of a shape have, by its type. */
 final class PointCounts {
 
     private PointCounts() {}

@@ -3,7 +3,7 @@ package ai.cvat.sdk.annotations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the server takes for the numbers and words of an annotation. */
+/** The ranges in which the server takes the numbers and words of an annotation. */
 final class Ranges {
 
     private static final List<String> SOURCES = List.of("manual", "auto", "semi-auto", "file", "consensus");

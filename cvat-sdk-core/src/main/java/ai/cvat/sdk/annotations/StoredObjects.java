@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many objects the server stores for one annotation: itself, its elements, its keyframes and the values of all their
+ * The number of objects that the server stores for one annotation: itself, its elements, its keyframes and the values of all their
  * attributes. It takes about the same time for each.
  */
 final class StoredObjects {

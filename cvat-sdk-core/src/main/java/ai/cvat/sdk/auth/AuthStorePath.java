@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where the file with a user's profiles is: on each platform where the Python SDK has it. */
+/** The path of the file with a user's profiles: on each platform where the Python SDK has it. */
 final class AuthStorePath {
 
     private static final String APPLICATION = "cvat-sdk";

@@ -45,7 +45,7 @@ public final class Archive {
     }
 
     /**
-     * What was unpacked.
+     * The result of unpacking an archive.
      *
      * @param directory where the files are
      * @param renamed what could not keep its name: the name in the archive, and the path below the directory; mostly empty
@@ -53,7 +53,7 @@ public final class Archive {
     public record Extraction(Path directory, Map<String, Path> renamed) {
 
         /**
-         * What was unpacked.
+         * The result of unpacking an archive.
          *
          * @param directory where the files are
          * @param renamed the name in the archive, and the path below the directory; copied

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** How a file is downloaded. Immutable. */
+/** Options of the download of a file. Immutable. */
 public final class DownloadOptions {
 
     private static final DownloadOptions DEFAULTS = builder().build();
@@ -54,7 +54,7 @@ public final class DownloadOptions {
     }
 
     /**
-     * What to do with a file that is there already.
+     * The treatment of a file that is there already.
      *
      * @return the choice, never null
      */
@@ -63,7 +63,7 @@ public final class DownloadOptions {
     }
 
     /**
-     * Who is told how many bytes have come.
+     * The listener that is told how many bytes have come.
      *
      * @return the listener, never null
      */
@@ -81,7 +81,7 @@ public final class DownloadOptions {
     }
 
     /**
-     * How long to wait for what the server is still preparing.
+     * The longest time to wait for a file that the server is still preparing.
      *
      * @return the time, never negative
      */

@@ -1,6 +1,6 @@
 package ai.cvat.sdk.download;
 
-/** What to do when the file that is to be written is there already. */
+/** The treatment of a file that is there already where one is to be written. */
 public enum ExistingFile {
     /** Refuse, and leave the file as it is. */
     FAIL,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public interface MediaContent extends AutoCloseable {
 
     /**
-     * What the server says that it is.
+     * The content type that the server says.
      *
      * @return for example {@code image/jpeg}; null where the server does not say
      */
@@ -33,7 +33,7 @@ public interface MediaContent extends AutoCloseable {
     String contentType();
 
     /**
-     * What a file of it is called where it is saved into a directory.
+     * The name of the file that it is saved to in a directory.
      *
      * @return the server's name for it; else what it is and what its content type makes it end with, such as
      *     {@code task_5_frame_2.jpg}
@@ -41,7 +41,7 @@ public interface MediaContent extends AutoCloseable {
     String fileName();
 
     /**
-     * How long it is.
+     * The length in bytes.
      *
      * @return the number of bytes; empty where the server does not say
      */

@@ -2,7 +2,7 @@ package ai.cvat.sdk.exchange;
 
 import java.util.function.Consumer;
 
-/** What a backup contains, and how it is waited for and downloaded. Immutable. */
+/** Options of a backup: what it contains, and how it is waited for and downloaded. Immutable. */
 public final class BackupOptions extends ReceivingOptions {
 
     private static final BackupOptions DEFAULTS = builder().build();

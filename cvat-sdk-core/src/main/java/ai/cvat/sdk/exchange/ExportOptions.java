@@ -2,7 +2,7 @@ package ai.cvat.sdk.exchange;
 
 import java.util.function.Consumer;
 
-/** What a dataset export contains, and how it is waited for and downloaded. Immutable. */
+/** Options of a dataset export: what it contains, and how it is waited for and downloaded. Immutable. */
 public final class ExportOptions extends ReceivingOptions {
 
     private static final ExportOptions DEFAULTS = builder().build();

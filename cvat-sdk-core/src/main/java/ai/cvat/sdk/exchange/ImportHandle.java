@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another process needs to know to go on with the import of a file: into what, the file, and where its upload goes.
+ * Handle by which another process goes on with the import of a file: into what, the file, and where its upload goes.
  * Immutable. It holds no secret: who goes on has to log in.
  *
  * <p>An import gives one to the {@code handleListener} of its options when the upload has begun, and another when the
@@ -51,7 +51,7 @@ public final class ImportHandle {
     }
 
     /**
-     * Into what the file is imported.
+     * The target of the import.
      *
      * @return a task, a job or a project, by its id; of a backup, what is made of it
      */
@@ -60,7 +60,7 @@ public final class ImportHandle {
     }
 
     /**
-     * What is imported.
+     * The file that is imported.
      *
      * @return the path of the file, absolute
      * @throws TransferException when Java cannot write its name in the encoding of this machine
@@ -86,7 +86,7 @@ public final class ImportHandle {
     }
 
     /**
-     * Into what, and the file.
+     * The target and the file.
      *
      * @return for example {@code ImportHandle{api/tasks/5/annotations/, file=/home/me/cats.zip}}
      */

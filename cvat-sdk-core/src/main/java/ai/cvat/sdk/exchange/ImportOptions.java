@@ -3,7 +3,7 @@ package ai.cvat.sdk.exchange;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How annotations or a dataset are imported. Immutable. */
+/** Options of an import of annotations or of a dataset. Immutable. */
 public final class ImportOptions extends ImportingOptions {
 
     private static final ImportOptions DEFAULTS = builder().build();

@@ -18,7 +18,7 @@ abstract class ImportingOptions extends WaitingOptions {
     }
 
     /**
-     * Who is told how many bytes the server has.
+     * The listener that is told how many bytes the server has.
      *
      * @return the listener, never null
      */
@@ -27,7 +27,7 @@ abstract class ImportingOptions extends WaitingOptions {
     }
 
     /**
-     * Who is told how another process could go on.
+     * The listener that is told how another process could go on.
      *
      * @return the listener, or null where there is none
      */

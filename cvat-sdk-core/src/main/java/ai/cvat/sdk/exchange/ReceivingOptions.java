@@ -17,7 +17,7 @@ abstract class ReceivingOptions extends WaitingOptions {
     }
 
     /**
-     * How the file is downloaded.
+     * The options of the download of the file.
      *
      * @return the options, never null
      */

@@ -2,7 +2,7 @@ package ai.cvat.sdk.exchange;
 
 import java.util.function.Consumer;
 
-/** How something is made of a backup. Immutable. */
+/** Options of making a task or a project of a backup. Immutable. */
 public final class RestoreOptions extends ImportingOptions {
 
     private static final RestoreOptions DEFAULTS = builder().build();

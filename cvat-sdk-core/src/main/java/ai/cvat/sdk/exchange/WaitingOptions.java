@@ -14,7 +14,7 @@ abstract class WaitingOptions {
     }
 
     /**
-     * How to wait until the server is done.
+     * The options of waiting until the server is done.
      *
      * @return the options, never null
      */

@@ -26,7 +26,7 @@ public final class FrameDownloadException extends TransferException {
     }
 
     /**
-     * Which frame failed.
+     * The number of the frame that failed.
      *
      * @return its number, counted in the task
      */

@@ -7,7 +7,7 @@ import ai.cvat.sdk.transfer.ProgressListener;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** How frames are downloaded into a directory. Immutable. */
+/** Options of the download of frames into a directory. Immutable. */
 public final class FrameDownloadOptions {
 
     private static final int MOST_AT_ONCE = 64;
@@ -58,7 +58,7 @@ public final class FrameDownloadOptions {
     }
 
     /**
-     * What to do with a file that is there already.
+     * The treatment of a file that is there already.
      *
      * @return the choice, never null
      */
@@ -67,7 +67,7 @@ public final class FrameDownloadOptions {
     }
 
     /**
-     * Who is told how many frames have come.
+     * The listener that is told how many frames have come.
      *
      * @return the listener, never null
      */
@@ -85,7 +85,7 @@ public final class FrameDownloadOptions {
     }
 
     /**
-     * How many frames are downloaded at once.
+     * The number of frames that are downloaded at once.
      *
      * @return at least 1
      */

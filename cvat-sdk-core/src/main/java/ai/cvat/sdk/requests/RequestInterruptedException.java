@@ -37,7 +37,7 @@ public final class RequestInterruptedException extends CallInterruptedException 
     }
 
     /**
-     * What the server last said of the request.
+     * The last answer of the server about the request.
      *
      * @return the request; null where no answer came, and after the exception was serialized
      */

@@ -7,7 +7,7 @@ import ai.cvat.api.model.RequestStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far background work has come.
+ * Progress of background work.
  *
  * @param requestId the id of the request
  * @param status where it stands; null where the server did not say. Values that this version does not know are possible

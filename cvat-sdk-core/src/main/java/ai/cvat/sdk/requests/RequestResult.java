@@ -5,7 +5,7 @@ import ai.cvat.api.model.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What background work has come to.
+ * Result of background work.
  *
  * @param url where the file is that an export has written; null where there is none, as with an export to a cloud storage
  * @param id the id of what was made: of the task or project that was restored from a backup, of a quality report; null where

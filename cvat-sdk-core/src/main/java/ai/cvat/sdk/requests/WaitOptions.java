@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How to wait for background work. Immutable. */
+/** Options of waiting for background work. Immutable. */
 public final class WaitOptions {
 
     private static final WaitOptions DEFAULTS = builder().build();
@@ -63,7 +63,7 @@ public final class WaitOptions {
     }
 
     /**
-     * How long to wait at most.
+     * The longest time to wait.
      *
      * @return the time from the start of the waiting; null for the one of the client's configuration
      */
@@ -72,7 +72,7 @@ public final class WaitOptions {
     }
 
     /**
-     * What log lines about the request begin with.
+     * The text that log lines about the request begin with.
      *
      * @return the prefix, or empty
      */
@@ -81,7 +81,7 @@ public final class WaitOptions {
     }
 
     /**
-     * Who hears of the progress.
+     * The listener that hears of the progress.
      *
      * @return the listener, or null
      */

@@ -35,7 +35,7 @@ public final class AccessToken extends Entity<AccessTokenRead, PatchedAccessToke
     }
 
     /**
-     * Whether it may only read.
+     * Whether the token may only read.
      *
      * @return true for a token that changes nothing
      */
@@ -44,7 +44,7 @@ public final class AccessToken extends Entity<AccessTokenRead, PatchedAccessToke
     }
 
     /**
-     * When it expires.
+     * The time when the token expires.
      *
      * @return the time; null for never
      */
@@ -53,7 +53,7 @@ public final class AccessToken extends Entity<AccessTokenRead, PatchedAccessToke
     }
 
     /**
-     * When it was used last.
+     * The time when the token was used last.
      *
      * @return the time; null for never
      */
@@ -62,7 +62,7 @@ public final class AccessToken extends Entity<AccessTokenRead, PatchedAccessToke
     }
 
     /**
-     * When it was made.
+     * The time when the token was made.
      *
      * @return the time; null where the server does not say
      */

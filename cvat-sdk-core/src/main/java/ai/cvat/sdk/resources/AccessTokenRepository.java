@@ -34,8 +34,6 @@ public final class AccessTokenRepository
      * @param spec the name, when it expires, and whether it may only read, as it does unless {@code readOnly(false)}
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public AccessToken create(AccessTokenWriteRequest spec) {
         return create(context().api().authApi().createAccessTokens(spec));
@@ -47,8 +45,6 @@ public final class AccessTokenRepository
      * @param spec fills an empty specification
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public AccessToken create(Consumer<? super AccessTokenWriteRequest> spec) {
         AccessTokenWriteRequest filled = new AccessTokenWriteRequest();
@@ -61,7 +57,6 @@ public final class AccessTokenRepository
      *
      * @return a snapshot of the token
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the client is logged in otherwise
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public AccessToken retrieveCurrent() {
         return entity(

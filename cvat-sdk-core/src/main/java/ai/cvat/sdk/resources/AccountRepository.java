@@ -40,8 +40,6 @@ public final class AccountRepository {
      * @param spec the name, the e-mail address, and the password twice
      * @return the account, and whether its address must be confirmed first
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the name is taken, or the password is too weak
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public RegisterSerializerEx register(RegisterSerializerExRequest spec) {
         return context.api().authApi().createRegister(spec).send().requireBody();
@@ -55,8 +53,6 @@ public final class AccountRepository {
      * @param password the password
      * @return the account, and whether its address must be confirmed first
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the name is taken, or the password is too weak
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public RegisterSerializerEx register(String username, String email, String password) {
         return register(new RegisterSerializerExRequest()
@@ -74,8 +70,6 @@ public final class AccountRepository {
      * @param newPassword the password from now on
      * @throws IllegalStateException when the client has an access token: the server lets nobody change a password by one
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the old one is wrong, or the new one too weak
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void changePassword(String oldPassword, String newPassword) {
         if (context.api().authentication() instanceof AccessTokenAuthentication) {
@@ -100,8 +94,6 @@ public final class AccountRepository {
      *
      * @param email the address of the account
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void resetPassword(String email) {
         context.api()
@@ -117,8 +109,6 @@ public final class AccountRepository {
      * @param token the proof, from the link in the mail
      * @param newPassword the password from now on
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the link is too old, or the password too weak
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void confirmPasswordReset(String uid, String token, String newPassword) {
         context.api()
@@ -135,8 +125,6 @@ public final class AccountRepository {
      * Fetches the rules of who may do what, as the policy engine beside the server reads them ({@code auth_retrieve_rules}).
      *
      * @return an archive, to be closed or read whole
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent rules() {
         return ServerContent.ofDocument(context, context.api().authApi().retrieveRules(), "rules");

@@ -56,8 +56,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * ({@code labels_list}; {@code tasks_retrieve} too where this snapshot is from before the task had data).
      *
      * @return the labels as they are now
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabelSet labelSet() {
         List<ai.cvat.api.model.Label> labels =
@@ -78,7 +76,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @return tags, shapes, tracks and intervals
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives; when an annotation cannot be read, it says which
      *     and why
      */
@@ -91,8 +88,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      *
      * @return the reader, to be closed
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationReader annotationReader() {
         return streams().read();
@@ -107,8 +102,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return what is there now, with ids
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData setAnnotations(LabeledDataRequest annotations) {
         return streams().replace(annotations);
@@ -122,8 +115,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
      *     changed
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData setAnnotations(Consumer<? super AnnotationsBuilder> annotations) {
         return setAnnotations(made(annotations));
@@ -149,8 +140,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts setAnnotations(AnnotationSource annotations) {
         return setAnnotations(annotations, ProgressListener.none());
@@ -163,8 +152,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts setAnnotations(AnnotationSource annotations, ProgressListener listener) {
         return streams().replace(annotations, listener);
@@ -178,8 +165,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return what was added, with ids
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData createAnnotations(LabeledDataRequest annotations) {
         return streams().change(PartialUpdateAnnotationsAction.CREATE, annotations);
@@ -194,8 +179,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
      *     changed
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData createAnnotations(Consumer<? super AnnotationsBuilder> annotations) {
         return createAnnotations(made(annotations));
@@ -215,8 +198,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts createAnnotations(AnnotationSource annotations) {
         return createAnnotations(annotations, ProgressListener.none());
@@ -229,8 +210,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts createAnnotations(AnnotationSource annotations, ProgressListener listener) {
         return streams().change(PartialUpdateAnnotationsAction.CREATE, annotations, listener);
@@ -246,8 +225,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return what is there now of them, with ids
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final LabeledData updateAnnotations(LabeledDataRequest annotations) {
         return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations);
@@ -264,8 +241,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return how many were changed
      * @throws IllegalArgumentException when a change makes one wrong; then nothing is changed
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts updateAnnotations(Consumer<? super AnnotationChanges> changes) {
         AnnotationChanges wanted = new AnnotationChanges(labelSet());
@@ -284,8 +259,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts updateAnnotations(AnnotationSource annotations) {
         return updateAnnotations(annotations, ProgressListener.none());
@@ -298,8 +271,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param listener hears for how many of them the server has answered
      * @return how many the server has stored
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts updateAnnotations(AnnotationSource annotations, ProgressListener listener) {
         return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations, listener);
@@ -314,8 +285,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param ids the ids of tags, shapes, tracks and intervals; those that are not there do not matter
      * @return how many of each kind were removed
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts removeAnnotations(Collection<Long> ids) {
         if (ids.isEmpty()) {
@@ -336,8 +305,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @param condition asked for each annotation, as it arrives
      * @return how many of each kind were removed
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final AnnotationCounts removeAnnotationsIf(Predicate<? super Annotation> condition) {
         return changeSelected(
@@ -365,7 +332,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * Removes all its annotations ({@code *_destroy_annotations}), for good.
      *
      * @throws ai.cvat.sdk.transfer.TransferException when no answer arrives, so that the server may still be at it
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when the server does not get the request
      */
     public final void clearAnnotations() {
@@ -409,8 +375,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E importAnnotations(String format, Path file, ImportOptions options) {
         fileImport().dataset(format, file, options);
@@ -453,8 +417,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startImportAnnotations(String format, Path file, ImportOptions options) {
         return fileImport().startDataset(format, file, options);
@@ -496,8 +458,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E resumeImportAnnotations(ImportHandle handle, ImportOptions options) {
         fileImport().resumeDataset(handle, options);
@@ -543,8 +503,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startResumeImportAnnotations(ImportHandle handle, ImportOptions options) {
         return fileImport().startResumeDataset(handle, options);
@@ -618,8 +576,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E importAnnotationsFromCloudStorage(
             String format, long cloudStorageId, String key, ImportOptions options) {
@@ -638,8 +594,6 @@ abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>>
      * @return what the server does now
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startImportAnnotationsFromCloudStorage(
             String format, long cloudStorageId, String key, ImportOptions options) {

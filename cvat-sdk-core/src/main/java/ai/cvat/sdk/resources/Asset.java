@@ -41,7 +41,7 @@ public final class Asset {
     }
 
     /**
-     * What shows it in the text of a guide.
+     * The Markdown that shows the asset in the text of a guide.
      *
      * @return an image in Markdown
      */
@@ -53,8 +53,6 @@ public final class Asset {
      * Fetches the file ({@code assets_retrieve}).
      *
      * @return the file as the server sends it, to be closed or read whole
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent content() {
         return repository.content(uuid);
@@ -62,9 +60,6 @@ public final class Asset {
 
     /**
      * Removes it ({@code assets_destroy}).
-     *
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void remove() {
         repository.remove(uuid);

@@ -39,8 +39,6 @@ public final class AssetRepository {
      * @return the asset; {@link Asset#markdown()} is what to put into the text
      * @throws IllegalArgumentException when there is no such file, or it is empty or too large
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Asset create(long guideId, Path file) {
         if (Files.isRegularFile(file) && MultipartForm.size(file) > LARGEST) {
@@ -65,8 +63,6 @@ public final class AssetRepository {
      * @param uuid the id of the asset
      * @return the file as the server sends it, to be closed or read whole
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent content(UUID uuid) {
         return ServerContent.of(context, context.api().assetsApi().retrieve(uuid), "asset_" + uuid);
@@ -77,8 +73,6 @@ public final class AssetRepository {
      *
      * @param uuid the id of the asset
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void remove(UUID uuid) {
         RemovalCall.send(context.api().assetsApi().destroy(uuid), context.logger(), "asset " + uuid);

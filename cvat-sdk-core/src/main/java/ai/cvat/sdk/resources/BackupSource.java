@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** What backups are made of: a task or a project. */
+/** Source of a backup: a task or a project. */
 public sealed interface BackupSource permits Task, Project {
 
     private FileExport backup(BackupOptions options) {
@@ -48,8 +48,6 @@ public sealed interface BackupSource permits Task, Project {
      * @throws ai.cvat.sdk.transfer.TransferException when the file exists already and the options do not say what to do;
      *     when the download broke
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default Path exportBackup(Path target, BackupOptions options) {
         return backup(options).toFile(target);
@@ -87,8 +85,6 @@ public sealed interface BackupSource permits Task, Project {
      * @return how many bytes were written
      * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default long exportBackup(OutputStream target, BackupOptions options) {
         return backup(options).toStream(target);
@@ -132,8 +128,6 @@ public sealed interface BackupSource permits Task, Project {
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
      *     makes one of a kind at a time
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default FinishedRequest exportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
         return backup(options).toCloudStorage(cloudStorageId, key);
@@ -167,8 +161,6 @@ public sealed interface BackupSource permits Task, Project {
      * @param options what is in it; how to wait and to download must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the options say how to wait or to download
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default BackgroundRequest startExportBackup(BackupOptions options) {
         return backup(options).start();
@@ -211,8 +203,6 @@ public sealed interface BackupSource permits Task, Project {
      * @throws IllegalArgumentException when the key is blank, or the options say how to wait or to download
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
      *     makes one of a kind at a time
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default BackgroundRequest startExportBackupToCloudStorage(long cloudStorageId, String key, BackupOptions options) {
         return backup(options).startToCloudStorage(cloudStorageId, key);

@@ -46,7 +46,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
     }
 
     /**
-     * Where it is.
+     * The provider of the storage.
      *
      * @return the provider; null where the server does not say
      */
@@ -55,7 +55,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
     }
 
     /**
-     * How the server logs in to it.
+     * The type of credentials by which the server logs in to the storage.
      *
      * @return the kind of credentials; null where the server does not say
      */
@@ -74,7 +74,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
     }
 
     /**
-     * What it is for.
+     * The description of the storage.
      *
      * @return the text; empty where there is none
      */
@@ -99,8 +99,6 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * @return a snapshot of what it is after that; this one stays as it is
      * @throws IllegalArgumentException when there is no such file, or it is empty, or a change is null
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorage update(PatchedCloudStorageWriteRequest patch, Path keyFile) {
         return new CloudStorageRepository(context())
@@ -116,8 +114,6 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * Asks the provider whether the storage can be reached ({@code cloudstorages_retrieve_status}).
      *
      * @return {@code AVAILABLE}, {@code NOT_FOUND} or {@code FORBIDDEN}
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public String status() {
         return context().api().cloudstoragesApi().retrieveStatus(id()).send().requireBody();
@@ -127,8 +123,6 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * Asks what the credentials allow to do with the storage ({@code cloudstorages_retrieve_actions}).
      *
      * @return for example {@code read} and {@code write}; cannot be changed
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<String> allowedActions() {
         String actions =
@@ -145,8 +139,6 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      *
      * @return the image as the server sends it, to be closed or read whole
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is no picture in it
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent preview() {
         return ServerContent.of(
@@ -191,8 +183,6 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      *
      * @param query sets the prefix, the manifest, the size of a page (at most 500), and the token that the page before ended with
      * @return the files and directories, and the token of the next page: null after the last
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorageContent contentPage(Consumer<? super CloudstoragesApi.RetrieveContentV2Params> query) {
         CloudstoragesApi.RetrieveContentV2Params given = new CloudstoragesApi.RetrieveContentV2Params();

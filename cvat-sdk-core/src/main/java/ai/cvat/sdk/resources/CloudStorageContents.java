@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in a cloud storage, on one level, read page by page while it is walked. Making it sends nothing; every walk starts
+ * Contents of a cloud storage, on one level, read page by page while it is walked. Making it sends nothing; every walk starts
  * anew; stopping early asks for no further page. Immutable and thread-safe; an iterator or a stream of it is not.
  */
 public final class CloudStorageContents implements Iterable<FileInfo> {
@@ -70,7 +70,6 @@ public final class CloudStorageContents implements Iterable<FileInfo> {
      * Reads all of it.
      *
      * @return the entries; cannot be changed
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws ai.cvat.api.client.exceptions.TransportException when an answer does not arrive
      */
     public List<FileInfo> toList() {

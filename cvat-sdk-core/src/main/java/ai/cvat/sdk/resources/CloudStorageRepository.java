@@ -36,8 +36,6 @@ public final class CloudStorageRepository
      * @param spec the provider, the bucket or container, the name to show and the credentials
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorage create(CloudStorageWriteRequest spec) {
         return create(context().api().cloudstoragesApi().create(spec));
@@ -49,8 +47,6 @@ public final class CloudStorageRepository
      * @param spec fills an empty specification
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorage create(Consumer<? super CloudStorageWriteRequest> spec) {
         CloudStorageWriteRequest filled = new CloudStorageWriteRequest();
@@ -66,8 +62,6 @@ public final class CloudStorageRepository
      * @return the new one, as the server keeps it
      * @throws IllegalArgumentException when there is no such file, or it is empty
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public CloudStorage create(CloudStorageWriteRequest spec, Path keyFile) {
         return create(context()

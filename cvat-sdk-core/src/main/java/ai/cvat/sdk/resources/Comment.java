@@ -27,7 +27,7 @@ public final class Comment extends Entity<CommentRead, PatchedCommentWriteReques
     }
 
     /**
-     * What it says.
+     * The text of the comment.
      *
      * @return the text, never null
      */
@@ -36,7 +36,7 @@ public final class Comment extends Entity<CommentRead, PatchedCommentWriteReques
     }
 
     /**
-     * Who wrote it.
+     * The user who wrote the comment.
      *
      * @return the user; null where there is none any more
      */
@@ -45,7 +45,7 @@ public final class Comment extends Entity<CommentRead, PatchedCommentWriteReques
     }
 
     /**
-     * When it was written.
+     * The time when the comment was written.
      *
      * @return the time; null where the server does not say
      */

@@ -33,8 +33,6 @@ public final class CommentRepository
      * @param spec the issue and the message
      * @return the new comment
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Comment create(CommentWriteRequest spec) {
         return create(context().api().commentsApi().create(spec));
@@ -46,8 +44,6 @@ public final class CommentRepository
      * @param spec fills an empty specification
      * @return the new comment
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Comment create(Consumer<? super CommentWriteRequest> spec) {
         CommentWriteRequest filled = new CommentWriteRequest();

@@ -61,8 +61,6 @@ public final class ConsensusRepository {
      * @return the finished request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FinishedRequest merge(ConsensusMergeCreateRequest spec) {
         return merge(spec, WaitOptions.defaults());
@@ -77,8 +75,6 @@ public final class ConsensusRepository {
      * @return the finished request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FinishedRequest merge(ConsensusMergeCreateRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
         return merge(spec, WaitOptions.of(waiting));
@@ -93,8 +89,6 @@ public final class ConsensusRepository {
      * @return the finished request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FinishedRequest merge(ConsensusMergeCreateRequest spec, WaitOptions waiting) {
         return startMerge(spec).await(waiting);
@@ -106,8 +100,6 @@ public final class ConsensusRepository {
      * @param spec the task or the job
      * @return what the server does now
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startMerge(ConsensusMergeCreateRequest spec) {
         return new OperationStarter(context).start(context.api().consensusApi().createMerge(spec));
@@ -155,8 +147,6 @@ public final class ConsensusRepository {
      * @param id the id of the settings
      * @return the settings
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there are none with this id
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public ConsensusSettings retrieveSettings(long id) {
         return context.api().consensusApi().retrieveSettings(id).send().requireBody();
@@ -169,8 +159,6 @@ public final class ConsensusRepository {
      * @param changes assigns the changes to an empty patch
      * @return the settings after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public ConsensusSettings updateSettings(long id, Consumer<? super PatchedConsensusSettingsRequest> changes) {
         PatchedConsensusSettingsRequest patch = new PatchedConsensusSettingsRequest();

@@ -28,7 +28,7 @@ public abstract sealed class CreationException extends CvatException
     }
 
     /**
-     * What became of it.
+     * Whether what was made was removed again.
      *
      * @return whether it was removed; false when it is still there, by choice or because removing it failed, too, which a
      *     suppressed exception of the cause tells

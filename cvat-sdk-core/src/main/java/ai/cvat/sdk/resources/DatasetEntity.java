@@ -108,8 +108,6 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * Reads the guide to its annotation ({@code guides_retrieve}).
      *
      * @return the guide; empty where there was none when this snapshot was taken
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final Optional<Guide> guide() {
         Long guideId = guideId();
@@ -154,8 +152,6 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      *     when the download broke
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final Path exportDataset(String format, Path target, ExportOptions options) {
         return export(format, options).toFile(target);
@@ -192,8 +188,6 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @param options what is exported; how to wait and to download must not be set
      * @return what the server does now
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startExportDataset(String format, ExportOptions options) {
         return export(format, options).start();
@@ -222,7 +216,6 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @throws ai.cvat.sdk.transfer.TransferException when the file exists already and the options do not say what to do;
      *     when the download broke
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the file has expired
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final Path downloadExport(FinishedRequest finished, Path target, DownloadOptions options) {
         return new Downloads(context()).download(FileExport.url(finished, label()), target, options);
@@ -237,7 +230,6 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @throws ai.cvat.api.client.exceptions.CvatException when the request has no file to download
      * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the file has expired
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final long downloadExport(FinishedRequest finished, OutputStream target) {
         return new Downloads(context()).download(FileExport.url(finished, label()), target, DownloadOptions.defaults());
@@ -280,8 +272,6 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @throws ai.cvat.sdk.transfer.TransferException when the stream refuses, or what arrived is not whole
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final long exportDataset(String format, OutputStream target, ExportOptions options) {
         return export(format, options).toStream(target);
@@ -313,8 +303,6 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      *     makes one of a kind at a time
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not write it, or waiting ended otherwise
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final FinishedRequest exportDatasetToCloudStorage(
             String format, long cloudStorageId, String key, ExportOptions options) {
@@ -376,8 +364,6 @@ abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> e
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the same export is under way, wherever it goes: the server
      *     makes one of a kind at a time
      * @throws IllegalArgumentException when the server does not export the format; the message names the near ones
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startExportDatasetToCloudStorage(
             String format, long cloudStorageId, String key, ExportOptions options) {

@@ -89,8 +89,6 @@ abstract class Entity<M extends ApiModel, P, E> {
      *
      * @return a snapshot of what it is now; this one stays as it is
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E refresh() {
         return repository.retrieve(id);
@@ -104,8 +102,6 @@ abstract class Entity<M extends ApiModel, P, E> {
      * @return a snapshot of what it is after that; this one stays as it is
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E update(P patch) {
         return repository.update(id, patch);
@@ -118,8 +114,6 @@ abstract class Entity<M extends ApiModel, P, E> {
      * @return a snapshot of what it is after that; this one stays as it is
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E update(Consumer<? super P> changes) {
         P patch = repository.newPatch();
@@ -131,8 +125,6 @@ abstract class Entity<M extends ApiModel, P, E> {
      * Removes it from the server ({@code *_destroy}).
      *
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final void remove() {
         repository.remove(id);

@@ -39,8 +39,6 @@ public final class EventRepository {
      * @param events one or more events
      * @return the events as the server recorded them
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public ClientEvents send(ClientEventsRequest events) {
         return context.api().eventsApi().create(events).send().requireBody();
@@ -54,8 +52,6 @@ public final class EventRepository {
      * @return the file
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, as one that keeps no record
      * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Path export(Consumer<? super EventsApi.CreateExportParams> query, Path target) {
         return export(query, target, ExportOptions.defaults());
@@ -70,8 +66,6 @@ public final class EventRepository {
      * @return the file
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, as one that keeps no record
      * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Path export(Consumer<? super EventsApi.CreateExportParams> query, Path target, ExportOptions options) {
         Downloads downloads = new Downloads(context);
@@ -95,8 +89,6 @@ public final class EventRepository {
      * @param query sets which events, and where to
      * @return what the server does now
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startExport(Consumer<? super EventsApi.CreateExportParams> query) {
         EventsApi.CreateExportParams params = new EventsApi.CreateExportParams();
@@ -115,8 +107,6 @@ public final class EventRepository {
      * @return the file
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, as one that keeps no record
      * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written, or the server forgot it
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      * @deprecated The server is to lose this operation; {@link #export(Consumer, Path, ExportOptions)} writes the same file.
      */
     @Deprecated

@@ -11,7 +11,7 @@ import ai.cvat.sdk.paging.PagedList;
 import java.util.function.Consumer;
 
 /**
- * What the web page remembers about asking users for a star at GitHub and about news; there is one object for each user.
+ * Repository of what the web page remembers about asking users for a star at GitHub and about news; there is one object for each user.
  * Users get it by {@link ai.cvat.sdk.Client#growth()}; servers have it since 2.74.
  *
  * <p>It works by the operations {@code growth_list}, {@code growth_retrieve}, {@code growth_partial_update}. Thread-safe.
@@ -66,8 +66,6 @@ public final class GrowthRepository {
      * @return the object
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
      * @throws ai.cvat.api.client.exceptions.ForbiddenException when it is another user's
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public UserGrowthData retrieve(long id) {
         return context.api().growthApi().retrieve(Long.toString(id)).send().requireBody();
@@ -82,8 +80,6 @@ public final class GrowthRepository {
      * @return the object after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
      * @throws ai.cvat.api.client.exceptions.ForbiddenException when it is another user's
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public UserGrowthData update(long id, Consumer<? super PatchedUserGrowthDataRequest> changes) {
         PatchedUserGrowthDataRequest patch = new PatchedUserGrowthDataRequest();

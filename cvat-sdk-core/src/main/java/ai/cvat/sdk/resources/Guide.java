@@ -17,7 +17,7 @@ public final class Guide extends Entity<AnnotationGuideRead, PatchedAnnotationGu
     }
 
     /**
-     * What it says.
+     * The text of the guide.
      *
      * @return the text in Markdown; empty where there is none
      */
@@ -50,8 +50,6 @@ public final class Guide extends Entity<AnnotationGuideRead, PatchedAnnotationGu
      * @return the asset; {@link Asset#markdown()} is what to put into the text
      * @throws IllegalArgumentException when there is no such file, or it is empty or too large
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Asset addAsset(Path file) {
         return new AssetRepository(context()).create(id(), file);

@@ -31,8 +31,6 @@ public final class GuideRepository
      * @param spec the task or the project, and the text in Markdown
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Guide create(AnnotationGuideWriteRequest spec) {
         return create(context().api().guidesApi().create(spec));
@@ -44,8 +42,6 @@ public final class GuideRepository
      * @param spec fills an empty specification
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Guide create(Consumer<? super AnnotationGuideWriteRequest> spec) {
         AnnotationGuideWriteRequest filled = new AnnotationGuideWriteRequest();

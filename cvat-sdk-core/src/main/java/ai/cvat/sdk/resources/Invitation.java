@@ -29,7 +29,7 @@ public final class Invitation {
     }
 
     /**
-     * What the server knows it by.
+     * The key of the invitation.
      *
      * @return the key
      */
@@ -38,7 +38,7 @@ public final class Invitation {
     }
 
     /**
-     * Who is invited.
+     * The name of the user who is invited.
      *
      * @return the user; null where the server does not say
      */
@@ -48,7 +48,7 @@ public final class Invitation {
     }
 
     /**
-     * What the invited user may do.
+     * The role of the invited user.
      *
      * @return the role; null where the server does not say
      */
@@ -67,12 +67,13 @@ public final class Invitation {
     }
 
     /** The organization as the server tells of it, if it does. */
-    @Nullable BasicOrganization organization() {
+    @Nullable
+    BasicOrganization organization() {
         return model.getOrganizationInfo();
     }
 
     /**
-     * Whether it was accepted: by the invited user, or at once, as servers are set up by default.
+     * Whether the invitation was accepted: by the invited user, or at once, as servers are set up by default.
      *
      * @return true for one that was; false also where the server does not say, as older ones do
      */
@@ -81,7 +82,7 @@ public final class Invitation {
     }
 
     /**
-     * Whether it is too old to be accepted.
+     * Whether the invitation is too old to be accepted.
      *
      * @return true for one that is; false also where the server does not say, as of one that it never mailed
      */
@@ -90,7 +91,7 @@ public final class Invitation {
     }
 
     /**
-     * When it was made.
+     * The time when the invitation was made.
      *
      * @return the time; null where the server does not say
      */
@@ -102,8 +103,6 @@ public final class Invitation {
      * Reads it anew ({@code invitations_retrieve}).
      *
      * @return a snapshot of what it is now; this one stays as it is
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation refresh() {
         return repository.retrieve(key);
@@ -114,8 +113,6 @@ public final class Invitation {
      *
      * @return the slug of the organization
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it is too old
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public String accept() {
         return repository.accept(key);
@@ -123,9 +120,6 @@ public final class Invitation {
 
     /**
      * Declines it as the current user ({@code invitations_decline}).
-     *
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void decline() {
         repository.decline(key);
@@ -136,8 +130,6 @@ public final class Invitation {
      *
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it is accepted already
      * @throws ai.cvat.api.client.exceptions.TooManyRequestsException when it was sent too often
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void resend() {
         repository.resend(key);
@@ -145,9 +137,6 @@ public final class Invitation {
 
     /**
      * Withdraws it ({@code invitations_destroy}).
-     *
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void remove() {
         repository.remove(key);

@@ -90,8 +90,6 @@ public final class InvitationRepository {
      * @return the invitation
      * @throws IllegalStateException when the client speaks for no organization
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation create(InvitationWriteRequest spec) {
         String slug = context.organization().slug();
@@ -110,8 +108,6 @@ public final class InvitationRepository {
      * @return the invitation
      * @throws IllegalStateException when the client speaks for no organization
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation create(Consumer<? super InvitationWriteRequest> spec) {
         InvitationWriteRequest filled = new InvitationWriteRequest();
@@ -140,8 +136,6 @@ public final class InvitationRepository {
      * @param key its key
      * @return a snapshot of what it is now
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation retrieve(String key) {
         return entity(context.api().invitationsApi().retrieve(key).send().requireBody());
@@ -156,8 +150,6 @@ public final class InvitationRepository {
      * @return the slug of the organization, for {@link ai.cvat.sdk.Client#withOrganization(String)}
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it is too old
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public String accept(String key) {
         String slug;
@@ -185,8 +177,6 @@ public final class InvitationRepository {
      *
      * @param key its key
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void decline(String key) {
         context.api().invitationsApi().decline(key).send();
@@ -199,8 +189,6 @@ public final class InvitationRepository {
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it is accepted already
      * @throws ai.cvat.api.client.exceptions.TooManyRequestsException when it was sent too often
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void resend(String key) {
         context.api().invitationsApi().resend(key).send();
@@ -211,8 +199,6 @@ public final class InvitationRepository {
      *
      * @param key its key
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void remove(String key) {
         RemovalCall.send(context.api().invitationsApi().destroy(key), context.logger(), "an invitation");

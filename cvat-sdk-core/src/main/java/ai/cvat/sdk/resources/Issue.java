@@ -50,7 +50,7 @@ public final class Issue extends Entity<IssueRead, PatchedIssueWriteRequest, Iss
     }
 
     /**
-     * Whether it is done with.
+     * Whether the issue is resolved.
      *
      * @return true for a resolved issue
      */
@@ -59,7 +59,7 @@ public final class Issue extends Entity<IssueRead, PatchedIssueWriteRequest, Iss
     }
 
     /**
-     * Who made it.
+     * The user who made the issue.
      *
      * @return the user; null where there is none any more
      */
@@ -68,7 +68,7 @@ public final class Issue extends Entity<IssueRead, PatchedIssueWriteRequest, Iss
     }
 
     /**
-     * Who is to resolve it.
+     * The user who is to resolve the issue.
      *
      * @return the user, or null
      */

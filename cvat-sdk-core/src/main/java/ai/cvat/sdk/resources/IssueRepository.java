@@ -33,8 +33,6 @@ public final class IssueRepository
      * @param spec the job, the frame, the position on it and the message
      * @return the new issue
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Issue create(IssueWriteRequest spec) {
         return create(context().api().issuesApi().create(spec));
@@ -46,8 +44,6 @@ public final class IssueRepository
      * @param spec fills an empty specification
      * @return the new issue
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Issue create(Consumer<? super IssueWriteRequest> spec) {
         IssueWriteRequest filled = new IssueWriteRequest();

@@ -68,7 +68,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * What it is for. What servers before 2.80 call {@code consensus_replica} is a {@link JobType#REPLICA}.
+     * The type of the job. What servers before 2.80 call {@code consensus_replica} is a {@link JobType#REPLICA}.
      *
      * @return annotation, ground truth, or a replica; null where the server does not say
      */
@@ -86,7 +86,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * How many other jobs repeat this one, so that several people annotate the same frames.
+     * The number of other jobs that repeat this one, so that several people annotate the same frames.
      *
      * @return the number of replicas
      */
@@ -95,7 +95,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * What is being done with it.
+     * The stage of the job.
      *
      * @return annotation, validation or acceptance; null where the server does not say
      */
@@ -104,7 +104,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * How far its stage is.
+     * The state of the job within its stage.
      *
      * @return new, in progress, completed or rejected; null where the server does not say
      */
@@ -131,7 +131,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * How many frames it has.
+     * The number of frames of the job.
      *
      * @return the number
      */
@@ -140,7 +140,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * Who is to work on it.
+     * The user who is to work on the job.
      *
      * @return the user, or null
      */
@@ -149,7 +149,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * When it was made.
+     * The time when the job was made.
      *
      * @return the time; null where the server does not say
      */
@@ -158,7 +158,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * When it was changed last, its annotations included.
+     * The time of the last change of the job, its annotations included.
      *
      * @return the time; null where the server does not say
      */
@@ -191,8 +191,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      * Reads which of its frames are for validation ({@code jobs_retrieve_validation_layout}).
      *
      * @return the layout
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public JobValidationLayoutRead validationLayout() {
         return context().api().jobsApi().retrieveValidationLayout(id()).send().requireBody();
@@ -204,8 +202,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      * @param changes assigns the changes to an empty patch
      * @return the layout after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public JobValidationLayoutRead updateValidationLayout(
             Consumer<? super PatchedJobValidationLayoutWriteRequest> changes) {
@@ -239,8 +235,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      * @return the chunk as the server sends it, to be closed or read whole: a ZIP archive of images, a video or sound
      * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such chunk
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent chunkByIndex(long index, RetrieveDataQuality quality) {
         return media().open(chunkByIndexCall(index, quality), "chunk_at_" + index);

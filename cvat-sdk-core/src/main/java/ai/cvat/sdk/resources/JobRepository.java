@@ -34,8 +34,6 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
      * @return the new job
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong, as when the task has
      *     such a job already
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Job create(JobWriteRequest spec) {
         return create(context().api().jobsApi().create(spec));
@@ -47,8 +45,6 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
      * @param spec fills an empty specification
      * @return the new job
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Job create(Consumer<? super JobWriteRequest> spec) {
         JobWriteRequest filled = new JobWriteRequest();

@@ -39,7 +39,7 @@ public final class Label extends Entity<ai.cvat.api.model.Label, PatchedLabelReq
     }
 
     /**
-     * What annotations it can be on.
+     * The type of annotations that the label can be on.
      *
      * @return the kind of shapes, or any; null where the server does not say
      */
@@ -48,7 +48,7 @@ public final class Label extends Entity<ai.cvat.api.model.Label, PatchedLabelReq
     }
 
     /**
-     * What can be said more of something with this label.
+     * The attributes of annotations with this label.
      *
      * @return the attributes; cannot be changed
      */

@@ -39,8 +39,6 @@ public final class LambdaRepository {
      * Lists the functions ({@code lambda_list_functions}).
      *
      * @return the functions; cannot be changed
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<LambdaFunction> functions() {
         JsonElement list = context.api().lambdaApi().listFunctions().send().requireBody();
@@ -58,8 +56,6 @@ public final class LambdaRepository {
      * @param id its id
      * @return the function
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public LambdaFunction retrieveFunction(String id) {
         return LambdaFunction.of(
@@ -75,8 +71,6 @@ public final class LambdaRepository {
      * @return what the function answered; its form depends on the function
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is no such function
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public JsonElement call(String functionId, OnlineFunctionCallRequest arguments) {
         return context.api()
@@ -90,8 +84,6 @@ public final class LambdaRepository {
      * Lists what functions do or did for tasks and jobs of the current user ({@code lambda_list_requests}).
      *
      * @return the requests; cannot be changed
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<FunctionCall> requests() {
         return NonNullLists.in(context.api().lambdaApi().listRequests().send().requireBody());
@@ -103,8 +95,6 @@ public final class LambdaRepository {
      * @param id its id
      * @return what it is now
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id (any more)
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FunctionCall retrieveRequest(String id) {
         return context.api().lambdaApi().retrieveRequests(id).send().requireBody();
@@ -128,8 +118,6 @@ public final class LambdaRepository {
      * @return what the server does now
      * @throws ai.cvat.api.client.exceptions.ConflictException when a function is at work on the task already
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startAnnotate(FunctionCallRequest spec) {
         String id = context.api()
@@ -178,8 +166,6 @@ public final class LambdaRepository {
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the function failed, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ConflictException when a function is at work on the task already
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public FinishedRequest annotate(FunctionCallRequest spec, WaitOptions waiting) {
         return startAnnotate(spec).await(waiting);
@@ -190,8 +176,6 @@ public final class LambdaRepository {
      *
      * @param requestId its id
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id (any more)
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void cancel(String requestId) {
         new LambdaRequests(context.api()).cancel(requestId);

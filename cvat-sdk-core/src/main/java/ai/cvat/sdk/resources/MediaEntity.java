@@ -91,8 +91,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      *
      * @return the finished request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final FinishedRequest mergeConsensus() {
         return new ConsensusRepository(context()).merge(mergeSpec());
@@ -115,8 +113,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @param waiting how to wait
      * @return the finished request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final FinishedRequest mergeConsensus(WaitOptions waiting) {
         return new ConsensusRepository(context()).merge(mergeSpec(), waiting);
@@ -126,8 +122,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * Merges what several people annotated ({@code consensus_create_merge}), and does not wait.
      *
      * @return what the server does now
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startMergeConsensus() {
         return new ConsensusRepository(context()).startMerge(mergeSpec());
@@ -152,8 +146,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @return the image as the server sends it, to be closed or read whole
      * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such frame
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final MediaContent frame(long number, RetrieveDataQuality quality) {
         return media().open(dataCall(RetrieveDataType.FRAME, number, quality), "frame_" + number);
@@ -179,8 +171,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @return the chunk as the server sends it, to be closed or read whole: a ZIP archive of images, a video or sound
      * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such chunk
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final MediaContent chunk(long number, RetrieveDataQuality quality) {
         return media().open(dataCall(RetrieveDataType.CHUNK, number, quality), "chunk_" + number);
@@ -193,8 +183,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @return a ZIP archive of the images, to be closed or read whole; empty where the frame has none
      * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such frame
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final Optional<MediaContent> contextImages(long number) {
         return media().openUnlessEmpty(dataCall(RetrieveDataType.CONTEXT_IMAGE, number, null), "context_" + number);
@@ -206,8 +194,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @return a small image as the server sends it, to be closed or read whole; empty where there would be a placeholder
      *     only, as before its data are there
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final Optional<MediaContent> preview() {
         return media().openIfThere(previewCall(MediaDownloads.NO_PLACEHOLDER), "preview");
@@ -275,8 +261,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @return name, size and state of each frame, in order; of a video too, for each frame
      * @throws IllegalStateException when it is sound, which has no frames
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final List<FrameInfo> framesInfo() {
         requireFrames();
@@ -306,8 +290,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @throws IllegalArgumentException when it has no such frame
      * @throws ai.cvat.api.client.exceptions.CvatException when other changes undo it again and again
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final DataMetaRead deleteFrames(Collection<Long> frames) {
         return changeDeleted(frames, Set::addAll);
@@ -332,8 +314,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @return what its media are after that
      * @throws IllegalArgumentException when it has no such frame
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final DataMetaRead restoreFrames(Collection<Long> frames) {
         return changeDeleted(frames, Set::removeAll);
@@ -346,8 +326,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      * @return what its media are after that
      * @throws IllegalArgumentException when a number is negative
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no such frame, or no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final DataMetaRead setDeletedFrames(Collection<Long> frames) {
         TreeSet<Long> deleted = new TreeSet<>(frames);
@@ -396,8 +374,6 @@ abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> ext
      *
      * @return the facts
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final DataMetaRead meta() {
         return metaCall().send().requireBody();

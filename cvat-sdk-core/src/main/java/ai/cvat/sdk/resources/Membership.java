@@ -19,7 +19,7 @@ public final class Membership extends Entity<MembershipRead, PatchedMembershipWr
     }
 
     /**
-     * Who is a member.
+     * The user who is the member.
      *
      * @return the user; null where there is none any more
      */
@@ -28,7 +28,7 @@ public final class Membership extends Entity<MembershipRead, PatchedMembershipWr
     }
 
     /**
-     * What the member may do.
+     * The role of the member.
      *
      * @return the role; null where the server does not say
      */
@@ -55,7 +55,7 @@ public final class Membership extends Entity<MembershipRead, PatchedMembershipWr
     }
 
     /**
-     * When the invitation was accepted.
+     * The time when the invitation was accepted.
      *
      * @return the time, or null
      */
@@ -68,8 +68,6 @@ public final class Membership extends Entity<MembershipRead, PatchedMembershipWr
      *
      * @param role the role; the owner of an organization cannot be made this way
      * @return a snapshot of what it is after that; this one stays as it is
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Membership changeRole(RoleEnum role) {
         return update(changes -> changes.role(role));

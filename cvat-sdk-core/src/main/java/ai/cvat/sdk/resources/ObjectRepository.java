@@ -61,8 +61,6 @@ abstract class ObjectRepository<M extends ApiModel, P, E> {
      * @return a snapshot of what it is now
      * @throws NotFoundException when there is none with this id
      * @throws ai.cvat.api.client.exceptions.ForbiddenException when it may not be seen
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E retrieve(long id) {
         return entity(retrieveCall(id).send().requireBody());

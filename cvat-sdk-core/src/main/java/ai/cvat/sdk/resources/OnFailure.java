@@ -1,6 +1,6 @@
 package ai.cvat.sdk.resources;
 
-/** What becomes of something that was made but could not be filled. */
+/** The fate of a task or a project that was made but could not be filled. */
 public enum OnFailure {
     /** It stays, with what it has by then. */
     KEEP,

@@ -43,7 +43,7 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
     }
 
     /**
-     * What it is about.
+     * The description of the organization.
      *
      * @return the text; empty where there is none
      */
@@ -52,7 +52,7 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
     }
 
     /**
-     * Who owns it.
+     * The owner of the organization.
      *
      * @return the user; null where there is none any more
      */
@@ -153,8 +153,6 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
      * @param role what the invited user may do
      * @return the invitation
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Invitation invite(String email, RoleEnum role) {
         return new InvitationRepository(context())

@@ -35,8 +35,6 @@ public final class OrganizationRepository
      * @return the new organization
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong, as when the slug is
      *     taken
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Organization create(OrganizationWriteRequest spec) {
         return create(context().api().organizationsApi().create(spec));
@@ -48,8 +46,6 @@ public final class OrganizationRepository
      * @param spec fills an empty specification
      * @return the new organization
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Organization create(Consumer<? super OrganizationWriteRequest> spec) {
         OrganizationWriteRequest filled = new OrganizationWriteRequest();

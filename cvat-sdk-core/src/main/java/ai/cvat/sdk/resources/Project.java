@@ -52,7 +52,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     /**
-     * Where it stands.
+     * The status of the project.
      *
      * @return the status; null where the server does not say
      */
@@ -68,7 +68,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     /**
-     * Who made it.
+     * The owner of the project.
      *
      * @return the user; null where there is none any more
      */
@@ -77,7 +77,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     /**
-     * Who is to work on it.
+     * The user who is to work on the project.
      *
      * @return the user, or null
      */
@@ -86,7 +86,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     /**
-     * When it was made.
+     * The time when the project was made.
      *
      * @return the time; null where the server does not say
      */
@@ -95,7 +95,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     /**
-     * When it was changed last.
+     * The time of the last change of the project.
      *
      * @return the time; null where the server does not say
      */
@@ -151,8 +151,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @return a small image as the server sends it, to be closed or read whole; empty where there would be a placeholder
      *     only, as before it has a task with data
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Optional<MediaContent> preview() {
         return new MediaDownloads(context(), label())
@@ -182,8 +180,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @param markdown what it says, in Markdown
      * @return the guide
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Guide createGuide(String markdown) {
         return new GuideRepository(context())
@@ -267,8 +263,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Project importDataset(String format, Path file, ImportOptions options) {
         datasetImport().dataset(format, file, options);
@@ -311,8 +305,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startImportDataset(String format, Path file, ImportOptions options) {
         return datasetImport().startDataset(format, file, options);
@@ -354,8 +346,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Project resumeImportDataset(ImportHandle handle, ImportOptions options) {
         datasetImport().resumeDataset(handle, options);
@@ -401,8 +391,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startResumeImportDataset(ImportHandle handle, ImportOptions options) {
         return datasetImport().startResumeDataset(handle, options);
@@ -475,8 +463,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Project importDatasetFromCloudStorage(
             String format, long cloudStorageId, String key, ImportOptions options) {
@@ -494,8 +480,6 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * @return what the server does now
      * @throws IllegalArgumentException when the key is blank; when the server does not import the format
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startImportDatasetFromCloudStorage(
             String format, long cloudStorageId, String key, ImportOptions options) {

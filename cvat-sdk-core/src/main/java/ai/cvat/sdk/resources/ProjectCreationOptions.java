@@ -4,7 +4,7 @@ import ai.cvat.sdk.exchange.ImportOptions;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** How a project is made of a dataset, and what becomes of it when that fails. Immutable. */
+/** Options of making a project of a dataset. Immutable. */
 public final class ProjectCreationOptions {
 
     private static final ProjectCreationOptions DEFAULTS = builder().build();
@@ -48,7 +48,7 @@ public final class ProjectCreationOptions {
     }
 
     /**
-     * How the dataset is imported.
+     * The options of the import of the dataset.
      *
      * @return the options, never null
      */
@@ -57,7 +57,7 @@ public final class ProjectCreationOptions {
     }
 
     /**
-     * What becomes of the project when its dataset cannot be imported.
+     * The fate of the project when its dataset cannot be imported.
      *
      * @return the choice, never null
      */

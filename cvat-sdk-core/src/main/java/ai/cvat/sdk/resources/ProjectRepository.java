@@ -36,8 +36,6 @@ public final class ProjectRepository
      * @param spec the name and the labels
      * @return the new project
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Project create(ProjectWriteRequest spec) {
         return create(context().api().projectsApi().create(spec));
@@ -49,8 +47,6 @@ public final class ProjectRepository
      * @param spec fills an empty specification
      * @return the new project
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Project create(Consumer<? super ProjectWriteRequest> spec) {
         ProjectWriteRequest filled = new ProjectWriteRequest();

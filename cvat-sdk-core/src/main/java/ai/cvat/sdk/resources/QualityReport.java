@@ -43,7 +43,7 @@ public final class QualityReport {
     }
 
     /**
-     * What it is about.
+     * The target of the report.
      *
      * @return a job, a task or a project; null where the server does not say
      */
@@ -88,7 +88,7 @@ public final class QualityReport {
     }
 
     /**
-     * When it was made.
+     * The time when the report was made.
      *
      * @return the time; null where the server does not say
      */
@@ -106,7 +106,7 @@ public final class QualityReport {
     }
 
     /**
-     * How each requirement was met. A report that was made before version 2.74 knows no requirements; it has accuracy,
+     * The result for each requirement. A report that was made before version 2.74 knows no requirements; it has accuracy,
      * precision and recall of all annotations in their place, without an id and a threshold.
      *
      * @return the results, not to be changed; empty where the server does not say
@@ -167,8 +167,6 @@ public final class QualityReport {
      * Fetches all that it says as JSON ({@code quality_retrieve_report_data}).
      *
      * @return the file as the server sends it, to be closed or read whole
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent data() {
         return data(RetrieveReportDataFormat.JSON);
@@ -180,8 +178,6 @@ public final class QualityReport {
      * @param format JSON; servers before 2.74 also give {@code RetrieveReportDataFormat.of("csv")}
      * @return the file as the server sends it, to be closed or read whole
      * @throws IllegalArgumentException when the server does not have the format any more
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent data(RetrieveReportDataFormat format) {
         return repository.reportData(id, format);
@@ -192,8 +188,6 @@ public final class QualityReport {
      *
      * @return a ZIP as the server sends it, to be closed or read whole
      * @throws ai.cvat.api.client.exceptions.NotFoundException when the report was made before version 2.74
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrices() {
         return repository.confusionMatrices(id);
@@ -205,8 +199,6 @@ public final class QualityReport {
      * @param requirementId the id of the requirement
      * @return how often annotations of one label were found where the ground truth has another
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none such, or the report was made before version 2.74
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReportConfusionMatrix confusionMatrix(long requirementId) {
         return repository.confusionMatrix(id, requirementId);
@@ -218,8 +210,6 @@ public final class QualityReport {
      * @param requirementId the id of the requirement
      * @return the file as the server sends it, to be closed or read whole
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none such, or the report was made before version 2.74
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrixCsv(long requirementId) {
         return repository.confusionMatrixCsv(id, requirementId);

@@ -37,7 +37,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good annotations are, measured against ground truth: reports, conflicts and settings. Users get it by
+ * Repository of the quality of annotations, measured against ground truth: reports, conflicts and settings. Users get it by
  * {@link ai.cvat.sdk.Client#quality()}. What is measured is in {@link QualityRequirementRepository}.
  *
  * <p>It works by the operations {@code quality_list_reports}, {@code quality_create_report}, {@code quality_retrieve_report}, {@code quality_retrieve_report_data}, {@code quality_retrieve_report_confusion}, {@code quality_retrieve_report_requirement_confusion}, {@code quality_list_conflicts}, {@code quality_list_settings}, {@code quality_retrieve_settings}, {@code quality_update_settings}, {@code quality_partial_update_settings}. Thread-safe.
@@ -212,8 +212,6 @@ public final class QualityRepository {
      * @param id its id
      * @return the report
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReport retrieveReport(long id) {
         return entity(context.api().qualityApi().retrieveReport(id).send().requireBody());
@@ -227,8 +225,6 @@ public final class QualityRepository {
      * @return the file as the server sends it, to be closed or read whole
      * @throws IllegalArgumentException when the server does not have the format any more
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent reportData(long id, RetrieveReportDataFormat format) {
         boolean usual = RetrieveReportDataFormat.JSON.equals(format);
@@ -251,8 +247,6 @@ public final class QualityRepository {
      * @param id its id
      * @return a ZIP as the server sends it, with a matrix for each requirement; to be closed or read whole
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id, or it was made before version 2.74
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrices(long id) {
         return ServerContent.of(
@@ -266,8 +260,6 @@ public final class QualityRepository {
      * @param requirementId the id of the requirement
      * @return how often annotations of one label were found where the ground truth has another
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none such, or the report was made before version 2.74
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReportConfusionMatrix confusionMatrix(long id, long requirementId) {
         return context.api()
@@ -285,8 +277,6 @@ public final class QualityRepository {
      * @param requirementId the id of the requirement
      * @return the file as the server sends it, to be closed or read whole
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none such, or the report was made before version 2.74
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent confusionMatrixCsv(long id, long requirementId) {
         return ServerContent.of(
@@ -308,8 +298,6 @@ public final class QualityRepository {
      * @return the report
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReport createReport(QualityReportCreateRequest spec) {
         return createReport(spec, WaitOptions.defaults());
@@ -323,8 +311,6 @@ public final class QualityRepository {
      * @return the report
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReport createReport(QualityReportCreateRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
         return createReport(spec, WaitOptions.of(waiting));
@@ -338,8 +324,6 @@ public final class QualityRepository {
      * @return the report
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityReport createReport(QualityReportCreateRequest spec, WaitOptions waiting) {
         FinishedRequest finished = startCreateReport(spec).await(waiting);
@@ -357,8 +341,6 @@ public final class QualityRepository {
      * @param spec the task or the project
      * @return what the server does now
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startCreateReport(QualityReportCreateRequest spec) {
         return new OperationStarter(context).start(context.api().qualityApi().createReport(spec));
@@ -442,8 +424,6 @@ public final class QualityRepository {
      * @param id the id of the settings
      * @return the settings
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there are none with this id
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualitySettings retrieveSettings(long id) {
         return read(context.api().qualityApi().retrieveSettings(id).send().requireBody());
@@ -459,8 +439,6 @@ public final class QualityRepository {
      * @return the settings after that
      * @throws IllegalArgumentException when there are requirements, but none with the id of one that is there
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualitySettings updateSettings(long id, Consumer<? super PatchedQualitySettingsRequest> changes) {
         PatchedQualitySettingsRequest patch = new PatchedQualitySettingsRequest();
@@ -483,8 +461,6 @@ public final class QualityRepository {
      * @throws IllegalArgumentException when there are requirements, but none with the id of one that is there
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong, as when a base
      *     requirement is left out
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualitySettings replaceSettings(long id, QualitySettingsRequest spec) {
         checkIds(spec.getRequirements());
@@ -505,8 +481,6 @@ public final class QualityRepository {
      * @param edits changes what is there; the requirements have their ids
      * @return the settings after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the edited settings wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualitySettings editSettings(long id, Consumer<? super QualitySettingsRequest> edits) {
         Gson gson = context.api().gson();

@@ -92,7 +92,7 @@ public final class QualityRequirement
     }
 
     /**
-     * Whether it is one of those that the server makes. Such a one has no parent, and cannot be removed.
+     * Whether the requirement is one of those that the server makes. Such a one has no parent, and cannot be removed.
      *
      * @return true for a base requirement
      */
@@ -101,7 +101,7 @@ public final class QualityRequirement
     }
 
     /**
-     * Whether reports have it. A base requirement is off until it is switched on.
+     * Whether reports have the requirement. A base requirement is off until it is switched on.
      *
      * @return true for one that is measured
      */
@@ -119,7 +119,7 @@ public final class QualityRequirement
     }
 
     /**
-     * Which of the annotations it compares.
+     * The filter that says which annotations are compared.
      *
      * @return a condition in JSON Logic; empty for all of the kind
      */
@@ -128,7 +128,7 @@ public final class QualityRequirement
     }
 
     /**
-     * What is measured.
+     * The metric that is measured.
      *
      * @return the metric; null for that of the parent
      */
@@ -149,8 +149,6 @@ public final class QualityRequirement
      * Lists the requirements right below ({@code quality_list_settings_requirements}).
      *
      * @return the children, in the server's order
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<QualityRequirement> children() {
         // No filter of the server knows parents.
@@ -165,8 +163,6 @@ public final class QualityRequirement
      * @param spec fills an empty specification, the name at least; settings and parent are set
      * @return the new one
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityRequirement addChild(Consumer<? super QualityRequirementRequest> spec) {
         QualityRequirementRequest filled = new QualityRequirementRequest();
@@ -183,8 +179,6 @@ public final class QualityRequirement
      * @throws IllegalArgumentException when a name is missing or there twice, or a parent is named where it is plain
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong; it names the place, such
      *     as {@code requirements.0.children.1.name}
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<QualityRequirement> addChildren(QualityRequirementBulkCreateNodeRequest... trees) {
         return addChildren(Arrays.asList(trees));
@@ -208,8 +202,6 @@ public final class QualityRequirement
      * @param spec all that it is to be
      * @return a snapshot of what it is after that; this one stays as it is
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityRequirement replace(QualityRequirementRequest spec) {
         return repository.entity(context()

@@ -43,8 +43,6 @@ public final class QualityRequirementRepository
      * @param spec the settings, the name and the parent at least
      * @return the new one
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityRequirement create(QualityRequirementRequest spec) {
         return create(context().api().qualityApi().createSettingsRequirements(spec));
@@ -56,8 +54,6 @@ public final class QualityRequirementRepository
      * @param spec fills an empty specification
      * @return the new one
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public QualityRequirement create(Consumer<? super QualityRequirementRequest> spec) {
         QualityRequirementRequest filled = new QualityRequirementRequest();
@@ -76,8 +72,6 @@ public final class QualityRequirementRepository
      *     place tells it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong; it names the place, such
      *     as {@code requirements.0.children.1.name}
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<QualityRequirement> createAll(QualityRequirementBulkCreateRequest spec) {
         new RequirementTrees(context().api().gson())

@@ -8,7 +8,7 @@ import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.WaitOptions;
 import java.util.function.Consumer;
 
-/** What has its quality measured: a task or a project. */
+/** Source of quality reports: a task or a project. */
 public sealed interface QualitySource permits Task, Project {
 
     private ClientContext context() {
@@ -57,8 +57,6 @@ public sealed interface QualitySource permits Task, Project {
      *
      * @return the report
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default QualityReport measureQuality() {
         return quality().createReport(ofThis());
@@ -81,8 +79,6 @@ public sealed interface QualitySource permits Task, Project {
      * @param waiting how to wait
      * @return the report
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default QualityReport measureQuality(WaitOptions waiting) {
         return quality().createReport(ofThis(), waiting);
@@ -92,8 +88,6 @@ public sealed interface QualitySource permits Task, Project {
      * Has its quality measured against the ground truth, and does not wait ({@code quality_create_report}).
      *
      * @return what the server does now
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     default BackgroundRequest startMeasureQuality() {
         return quality().startCreateReport(ofThis());

@@ -5,7 +5,7 @@ import ai.cvat.api.client.internal.redaction.RedactedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one of many objects that were to be removed.
+ * Result of the removal of one of many objects.
  *
  * @param id the id of the object
  * @param outcome what became of it
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Removal<I>(I id, Outcome outcome, @Nullable CvatException failure) {
 
-    /** What became of an object. */
+    /** The outcome of a removal. */
     public enum Outcome {
         /** The server removed it. */
         REMOVED,

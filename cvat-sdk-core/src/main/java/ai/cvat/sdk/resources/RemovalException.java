@@ -28,7 +28,7 @@ public final class RemovalException extends CvatException {
     }
 
     /**
-     * What became of each.
+     * The report of what became of each object.
      *
      * @return the report; empty after this exception was serialized
      */

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What became of each of many objects that were to be removed, in the order in which they were given. Immutable.
+ * Report of the removal of many objects, in the order in which they were given. Immutable.
  *
  * @param <I> the type of the ids: a number, a key, a UUID
  */
@@ -19,7 +19,7 @@ public final class RemovalReport<I> implements Iterable<Removal<I>> {
     }
 
     /**
-     * What became of each.
+     * The results of all removals.
      *
      * @return one for each id, in the order of the ids; cannot be changed
      */

@@ -12,7 +12,7 @@ import ai.cvat.sdk.requests.BackgroundRequest;
 import java.util.function.Consumer;
 
 /**
- * What the server does or did in the background for the current user. Users get it by
+ * Repository of background requests of the current user. Users get it by
  * {@link ai.cvat.sdk.Client#requests()}. The server forgets
  * what is finished: the making of a task after some eight minutes, imports after an hour, exports after a day.
  *
@@ -101,8 +101,6 @@ public final class RequestRepository {
      * @param id its id
      * @return what the server says of it
      * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Request retrieve(String id) {
         return handle(id).retrieve();
@@ -114,8 +112,6 @@ public final class RequestRepository {
      * @param id its id
      * @throws ai.cvat.sdk.requests.RequestNotFoundException when the server does not know the request (any more)
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the work is finished or failed already, or has come too far
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void cancel(String id) {
         handle(id).cancel();

@@ -60,8 +60,6 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      * @return the new one
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E createFromBackup(Path backup, RestoreOptions options) {
         return restored(backups().fromBackup(backup, options));
@@ -100,8 +98,6 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      * @return what the server does now
      * @throws IllegalArgumentException when the options say how to wait
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startCreateFromBackup(Path backup, RestoreOptions options) {
         return backups().startFromBackup(backup, options);
@@ -142,8 +138,6 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E resumeCreateFromBackup(ImportHandle handle, RestoreOptions options) {
         return restored(backups().resumeFromBackup(handle, options));
@@ -187,8 +181,6 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
      *     server gave up for good, or may be at work on it and does not say by which request
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startResumeCreateFromBackup(ImportHandle handle, RestoreOptions options) {
         return backups().startResumeFromBackup(handle, options);
@@ -230,8 +222,6 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      * @return the new one
      * @throws IllegalArgumentException when the key is blank, or the options have a progress listener
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final E createFromBackupInCloudStorage(long cloudStorageId, String key, RestoreOptions options) {
         return restored(backups().fromBackupInCloud(cloudStorageId, key, options));
@@ -245,8 +235,6 @@ abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P,
      * @param key what the backup is called in it
      * @return what the server does now
      * @throws IllegalArgumentException when the key is blank
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public final BackgroundRequest startCreateFromBackupInCloudStorage(long cloudStorageId, String key) {
         return backups().startFromBackupInCloud(cloudStorageId, key);

@@ -35,8 +35,6 @@ public final class Server {
      * Reads what the server is: its name and version ({@code server_retrieve_about}).
      *
      * @return the facts
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public About about() {
         return context.api().serverApi().retrieveAbout().send().requireBody();
@@ -46,8 +44,6 @@ public final class Server {
      * Lists the formats of annotations and datasets ({@code server_retrieve_annotation_formats}).
      *
      * @return those that can be imported, and those that can be exported
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public DatasetFormats formats() {
         return context.api().serverApi().retrieveAnnotationFormats().send().requireBody();
@@ -57,8 +53,6 @@ public final class Server {
      * Reads which optional parts the server has ({@code server_retrieve_plugins}).
      *
      * @return a flag for each part
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Plugins plugins() {
         return context.api().serverApi().retrievePlugins().send().requireBody();
@@ -68,8 +62,6 @@ public final class Server {
      * Lists the root of the file share that the server can take media from ({@code server_list_share}).
      *
      * @return the files and directories, one level
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<FileInfo> share() {
         return share("/");
@@ -81,8 +73,6 @@ public final class Server {
      * @param directory its path on the share, such as {@code /night/}
      * @return the files and directories, one level; cannot be changed
      * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such directory
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<FileInfo> share(String directory) {
         return NonNullLists.in(context.api()
@@ -99,8 +89,6 @@ public final class Server {
      * @param search how the names begin
      * @return the files and directories, one level; cannot be changed
      * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such directory
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public List<FileInfo> share(String directory, String search) {
         return NonNullLists.in(context.api()
@@ -115,8 +103,6 @@ public final class Server {
      *
      * @param scheme JSON or YAML
      * @return the OpenAPI document, to be closed or read whole
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent schema(RetrieveScheme scheme) {
         return ServerContent.ofDocument(
@@ -127,8 +113,6 @@ public final class Server {
      * Fetches the document that describes the server's API ({@code schema_retrieve}).
      *
      * @return the OpenAPI document as the server prefers it, to be closed or read whole
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public MediaContent schema() {
         return ServerContent.ofDocument(context, context.api().schemaApi().retrieve(), "schema");

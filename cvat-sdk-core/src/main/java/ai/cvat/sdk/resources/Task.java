@@ -65,7 +65,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * Where it stands.
+     * The status of the task.
      *
      * @return the status; null where the server does not say
      */
@@ -74,7 +74,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * How many frames it has.
+     * The number of frames of the task.
      *
      * @return the number; 0 before its data are there
      */
@@ -83,7 +83,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * What its media are.
+     * The dimension of the media: 2D or 3D.
      *
      * @return {@code 2d}, {@code 3d} or {@code 1d}; empty where the server does not say
      */
@@ -92,7 +92,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * How it is annotated.
+     * The mode of the task: how it is annotated.
      *
      * @return {@code annotation} for images, {@code interpolation} for video; empty before its data are there
      */
@@ -126,7 +126,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * Who made it.
+     * The owner of the task.
      *
      * @return the user; null where there is none any more
      */
@@ -135,7 +135,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * Who is to work on it.
+     * The user who is to work on the task.
      *
      * @return the user, or null
      */
@@ -144,7 +144,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * When it was made.
+     * The time when the task was made.
      *
      * @return the time; null where the server does not say
      */
@@ -153,7 +153,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * When it was changed last, its annotations included.
+     * The time of the last change of the task, its annotations included.
      *
      * @return the time; null where the server does not say
      */
@@ -214,7 +214,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * How many replicas each job had from the start, so that several people annotate the same frames.
+     * The number of replicas that each job had from the start, so that several people annotate the same frames.
      *
      * @return the number, 0 for none; null where the server does not say, as before version 2.80
      */
@@ -238,8 +238,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @param markdown what it says, in Markdown
      * @return the guide
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Guide createGuide(String markdown) {
         return new GuideRepository(context()).create(spec -> spec.taskId(id()).markdown(markdown));
@@ -249,8 +247,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * Reads which of its frames are for validation ({@code tasks_retrieve_validation_layout}).
      *
      * @return the layout
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public TaskValidationLayoutRead validationLayout() {
         return context().api().tasksApi().retrieveValidationLayout(id()).send().requireBody();
@@ -262,8 +258,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @param changes assigns the changes to an empty patch
      * @return the layout after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public TaskValidationLayoutRead updateValidationLayout(
             Consumer<? super PatchedTaskValidationLayoutWriteRequest> changes) {
@@ -282,8 +276,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * is lost. A server that has forgotten the work says that it is finished, also where it failed.
      *
      * @return the state, a message and the progress
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     @SuppressWarnings("deprecation") // the handle of the start tells more, but only who started it has that
     public RqStatus dataStatus() {
@@ -336,7 +328,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task uploadData(List<Path> files, UploadOptions options) {
         return uploadData(Media.files(files), options);
@@ -380,7 +371,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task uploadData(Media media, UploadOptions options) {
         return awaitData(new TaskUploads(context()).upload(id(), media, options), options);
@@ -434,8 +424,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *     upload broke for good
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make frames of them, or waiting ended
      *     otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task resumeUploadData(UploadHandle handle, UploadOptions options) {
         return awaitData(new TaskUploads(context()).resume(id(), handle, options), options);
@@ -478,8 +466,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *     to do with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not what it was, before anything is sent; when the
      *     upload broke for good
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startResumeUploadData(UploadHandle handle, UploadOptions options) {
         UnusedOptions.refuseWaiting(options.waiting());
@@ -531,7 +517,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
      *     broke for good
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startUploadData(List<Path> files, UploadOptions options) {
         return startUploadData(Media.files(files), options);
@@ -573,7 +558,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
      *     broke for good
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public BackgroundRequest startUploadData(Media media, UploadOptions options) {
         UnusedOptions.refuseWaiting(options.waiting());

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How a task is made with its data, and what becomes of it when that fails. Immutable. */
+/** Options of making a task with its data. Immutable. */
 public final class TaskCreationOptions {
 
     private static final TaskCreationOptions DEFAULTS = builder().build();
@@ -57,7 +57,7 @@ public final class TaskCreationOptions {
     }
 
     /**
-     * What the server is to do with the media, and how to upload and wait.
+     * The options of the upload of the media.
      *
      * @return the options, never null
      */
@@ -66,7 +66,7 @@ public final class TaskCreationOptions {
     }
 
     /**
-     * What becomes of the task when its data or annotations cannot be added.
+     * The fate of the task when its data or annotations cannot be added.
      *
      * @return the choice, never null
      */
@@ -93,7 +93,7 @@ public final class TaskCreationOptions {
     }
 
     /**
-     * How the annotations are imported.
+     * The options of the import of the annotations.
      *
      * @return the options, never null
      */

@@ -37,8 +37,6 @@ public final class TaskRepository
      * @return the new task
      * @throws IllegalArgumentException when both labels and a project are given, of which the server takes one
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task create(TaskWriteRequest spec) {
         if (spec.getProjectId() != null
@@ -57,8 +55,6 @@ public final class TaskRepository
      * @param spec fills an empty specification
      * @return the new task
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Task create(Consumer<? super TaskWriteRequest> spec) {
         TaskWriteRequest filled = new TaskWriteRequest();

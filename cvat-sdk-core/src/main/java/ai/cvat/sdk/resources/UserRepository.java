@@ -29,8 +29,6 @@ public final class UserRepository extends Repository<MetaUser, PatchedUserReques
      *
      * @return the current user
      * @throws ai.cvat.api.client.exceptions.UnauthorizedException when the client has no credentials, or wrong ones
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public User retrieveCurrentUser() {
         return entity(context().api().usersApi().retrieveSelf().send().requireBody());

@@ -34,7 +34,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
     }
 
     /**
-     * What it is for.
+     * The description of the webhook.
      *
      * @return the text; empty where there is none
      */
@@ -43,7 +43,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
     }
 
     /**
-     * What it watches.
+     * The type of the webhook: what it watches.
      *
      * @return a project, an organization or the server; null where the server does not say
      */
@@ -52,7 +52,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
     }
 
     /**
-     * What it tells of.
+     * The events of which the webhook tells.
      *
      * @return the events; cannot be changed
      */
@@ -62,7 +62,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
     }
 
     /**
-     * Whether it is in use.
+     * Whether the webhook is in use.
      *
      * @return false for one that is switched off
      */
@@ -89,7 +89,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
     }
 
     /**
-     * How the target answered the last time.
+     * The status with which the target answered the last time.
      *
      * @return the HTTP status; null where it was never called
      */
@@ -104,8 +104,6 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * @param spec the target, the type and the events, and whatever else it is to have
      * @return a snapshot of what it is after that; this one stays as it is
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Webhook replace(WebhookWriteRequest spec) {
         return new WebhookRepository(context())
@@ -139,8 +137,6 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * @param deliveryId its id
      * @return the delivery, with what was sent and answered
      * @throws ai.cvat.api.client.exceptions.NotFoundException when this webhook has no such delivery
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public WebhookDeliveryRead delivery(long deliveryId) {
         return context()
@@ -157,8 +153,6 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      *
      * @param deliveryId the id of what was delivered before
      * @throws ai.cvat.api.client.exceptions.NotFoundException when this webhook has no such delivery
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public void redeliver(long deliveryId) {
         context()
@@ -172,8 +166,6 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * Calls the target to see whether it answers ({@code webhooks_create_ping}).
      *
      * @return what was sent and answered; the status of the target is in it, and a bad one is no exception
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public WebhookDeliveryRead ping() {
         return context().api().webhooksApi().createPing(id()).send().requireBody();

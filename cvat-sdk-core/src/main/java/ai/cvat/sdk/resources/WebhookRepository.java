@@ -45,8 +45,6 @@ public final class WebhookRepository
      * @param spec the target, the type, the events, and the project where it is for one
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Webhook create(WebhookWriteRequest spec) {
         ApiCall<WebhookRead> call = context().api().webhooksApi().create(spec);
@@ -61,8 +59,6 @@ public final class WebhookRepository
      * @param spec fills an empty specification
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Webhook create(Consumer<? super WebhookWriteRequest> spec) {
         WebhookWriteRequest filled = new WebhookWriteRequest();
@@ -75,8 +71,6 @@ public final class WebhookRepository
      *
      * @param type for a project, for an organization or for the server
      * @return the events
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Events events(WebhookType type) {
         return read(context()
@@ -89,8 +83,6 @@ public final class WebhookRepository
      * Lists all events that webhooks of any type can tell of ({@code webhooks_retrieve_events}).
      *
      * @return the events
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public Events events() {
         return read(context().api().webhooksApi().retrieveEvents());

@@ -1,6 +1,12 @@
 /**
- * What the server keeps: tasks, projects, jobs, users, organizations, issues, comments and labels. A repository finds and
+ * Objects that the server keeps: tasks, projects, jobs, users, organizations, issues, comments and labels. A repository finds and
  * makes them; an entity is an immutable snapshot of one, with verbs.
+ *
+ * <p>Every verb that calls the server throws an {@link ai.cvat.api.client.exceptions.ApiException} when the server refuses (see its
+ * subclasses), a {@link ai.cvat.api.client.exceptions.TransportException} when no answer arrives, and, as every call, a
+ * {@link ai.cvat.api.client.exceptions.CallInterruptedException} when its thread is interrupted and a
+ * {@link ai.cvat.api.client.exceptions.DeadlineExceededException} when a deadline of the caller comes first. A verb says itself only
+ * what it throws beside these, and when it means something special.
  *
  * <p>Which requests of a verb are sent again after a fault goes by the operation of the server that the verb names:
  *

@@ -3,7 +3,7 @@ package ai.cvat.sdk.transfer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Into what a file is imported. Made by the SDK only.
+ * Target of an import: the object into which a file goes. Made by the SDK only.
  *
  * @param kind {@code task}, {@code job} or {@code project}
  * @param id the id of that, or null where the import makes it
@@ -43,7 +43,7 @@ public record ImportTarget(String kind, @Nullable Long id, String subresource) {
     }
 
     /**
-     * Where the server takes it.
+     * The path at which the server takes it.
      *
      * @return a path that begins with {@code api/} and ends with a slash
      */

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * How far something is, at one moment.
+ * Progress of a transfer, at one moment.
  *
  * @param done how much is done and acknowledged, in units
  * @param total how much there is to do, in units; empty where nobody knows
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  */
 public record Progress(long done, OptionalLong total, Unit unit) {
 
-    /** What is counted. */
+    /** The unit of what is counted. */
     public enum Unit {
         /** Bytes of files. */
         BYTES,

@@ -3,7 +3,7 @@ package ai.cvat.sdk.transfer;
 import java.util.function.Consumer;
 
 /**
- * How much an archive or an image may unpack to. What goes beyond was made to fill memory or a disk, and is refused before it
+ * Limits to which an archive or an image may unpack. What goes beyond was made to fill memory or a disk, and is refused before it
  * does. Immutable.
  */
 public final class UnpackLimits {
@@ -46,7 +46,7 @@ public final class UnpackLimits {
     }
 
     /**
-     * How many files an archive may have.
+     * The largest number of files of an archive.
      *
      * @return the number
      */
@@ -55,7 +55,7 @@ public final class UnpackLimits {
     }
 
     /**
-     * How large one file of an archive may be.
+     * The largest size of one file of an archive.
      *
      * @return the number of bytes
      */
@@ -64,7 +64,7 @@ public final class UnpackLimits {
     }
 
     /**
-     * How large all files of an archive may be together.
+     * The largest size of all files of an archive together.
      *
      * @return the number of bytes
      */
@@ -73,7 +73,7 @@ public final class UnpackLimits {
     }
 
     /**
-     * How many times larger than an archive its files may be together; small ones may always be larger.
+     * The largest ratio of the size of all files to that of their archive; small ones may always be larger.
      *
      * @return the factor
      */
@@ -82,7 +82,7 @@ public final class UnpackLimits {
     }
 
     /**
-     * How many pixels an image that is decoded may have.
+     * The largest number of pixels of an image that is decoded.
      *
      * @return the number
      */

@@ -1,4 +1,4 @@
-/** What all transfers have in common: how far they are, and how they fail. */
+/** Common parts of all transfers: progress, how they fail, limits of unpacking. */
 @NullMarked
 package ai.cvat.sdk.transfer;
 

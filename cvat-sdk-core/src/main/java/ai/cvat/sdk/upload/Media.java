@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a task is made of, and where that is: on this machine, on the server's share, in the web, or in a cloud storage.
+ * Media that a task is made of, wherever they are: on this machine, on the server's share, in the web, or in a cloud storage.
  * Immutable.
  *
  * <p>It is looked at when it is uploaded, not before: then what is missing, empty or otherwise unfit is refused before the

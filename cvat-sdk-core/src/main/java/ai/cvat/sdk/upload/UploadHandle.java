@@ -5,7 +5,7 @@ import ai.cvat.sdk.internal.handles.UploadState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another process needs to know to go on with an upload: the task, the files, and what the server has of them.
+ * Handle by which another process goes on with an upload: the task, the files, and what the server has of them.
  * Immutable. It holds no secret: who goes on has to log in.
  *
  * <p>An upload gives one to {@link UploadOptions.Builder#handleListener} each time that something changed. Keep the newest,
@@ -54,7 +54,7 @@ public final class UploadHandle {
     }
 
     /**
-     * How many files there are.
+     * The number of files.
      *
      * @return the number, those that the server has included
      */

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server is to do with the media of a task, and who is told how far it is. Immutable.
+ * Options of the upload of media: what the server is to do with them, and who is told how far it is. Immutable.
  *
  * <p>What is not set is not sent, and the server decides; only the image quality always is.
  */
@@ -22,7 +22,7 @@ public final class UploadOptions {
     /** The image quality where none is chosen, as in CVAT's own interface. */
     public static final int DEFAULT_IMAGE_QUALITY = 70;
 
-    /** How many groups of files travel at the same time where nothing is chosen. */
+    /** The number of groups of files that travel at the same time where nothing is chosen. */
     public static final int DEFAULT_PARALLEL_GROUPS = 4;
 
     private static final int MOST_PARALLEL_GROUPS = 32;
@@ -81,7 +81,7 @@ public final class UploadOptions {
     }
 
     /**
-     * How to wait until the server is done.
+     * The options of waiting until the server is done.
      *
      * @return the options, never null
      */
@@ -90,7 +90,7 @@ public final class UploadOptions {
     }
 
     /**
-     * Who is told how many bytes the server has.
+     * The listener that is told how many bytes the server has.
      *
      * @return the listener, never null
      */
@@ -126,7 +126,7 @@ public final class UploadOptions {
     }
 
     /**
-     * How the server sorts the files.
+     * The method by which the server sorts the files.
      *
      * @return the method, or null where the server decides
      */
@@ -135,7 +135,7 @@ public final class UploadOptions {
     }
 
     /**
-     * How many groups of files, or files that travel alone, travel at the same time.
+     * The number of groups of files, or of files that travel alone, that travel at the same time.
      *
      * @return 1 or more
      */
@@ -144,7 +144,7 @@ public final class UploadOptions {
     }
 
     /**
-     * Who is told what another process needs to know to go on with the upload.
+     * The listener that is told what another process needs to go on with the upload.
      *
      * @return the listener, or null where nobody wants to know
      */

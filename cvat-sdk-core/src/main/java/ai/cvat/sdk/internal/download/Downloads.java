@@ -100,7 +100,6 @@ public final class Downloads {
      * @return the file
      * @throws TransferException when the target may not be written, when the server gives no name for a file in a
      *     directory, when what arrived is not what was announced, or when the disk refuses
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the file, or it breaks off again and again
      */
     public Path download(String url, Path target, DownloadOptions options) {
@@ -117,7 +116,6 @@ public final class Downloads {
      * @return how many bytes it has
      * @throws TransferException when what arrived is not what was announced, when the file changed in the midst of it, when
      *     or when the stream refuses
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the file, or it breaks off again and again
      */
     public long download(String url, OutputStream out, DownloadOptions options) {
@@ -130,7 +128,6 @@ public final class Downloads {
      * @param request what to ask for; a GET
      * @param name what a file of it would be called, without an extension
      * @return the media, to be closed
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */
@@ -161,7 +158,6 @@ public final class Downloads {
      * @param name what a file of it would be called, without an extension
      * @return the media, to be closed; empty where the server says that there are none: by 204, or by a 404 that does not
      *     say that the object itself is missing
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */
@@ -189,7 +185,6 @@ public final class Downloads {
      * @param request what to ask for; a GET
      * @param name what a file of it would be called, without an extension
      * @return the archive, to be closed; empty where nothing is in it, or where the server says so by a 404 without a word
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the media
      * @throws CallInterruptedException when the thread was interrupted
      */

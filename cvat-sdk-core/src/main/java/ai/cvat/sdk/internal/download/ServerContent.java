@@ -57,7 +57,6 @@ public final class ServerContent implements MediaContent {
      * @param call what to ask for; not sent itself
      * @param name what a file of it would be called, without an extension
      * @return the media, to be closed or read whole
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives, or JSON in place of the media
      */
     public static MediaContent of(ClientContext context, ApiCall<?> call, String name) {
@@ -71,7 +70,6 @@ public final class ServerContent implements MediaContent {
      * @param call what to ask for; not sent itself
      * @param name what a file of it would be called, without an extension
      * @return the document, to be closed or read whole
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
      * @throws TransportException when no answer arrives
      */
     public static MediaContent ofDocument(ClientContext context, ApiCall<?> call, String name) {

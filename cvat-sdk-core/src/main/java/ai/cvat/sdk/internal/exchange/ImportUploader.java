@@ -71,8 +71,6 @@ public final class ImportUploader {
      * @return the id of the background request that imports it
      * @throws AlreadyRunningException when the server is importing something else into the target
      * @throws TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public String upload(
             ImportTarget target,
@@ -102,8 +100,6 @@ public final class ImportUploader {
      * @throws AlreadyRunningException when the server is importing something else into the target
      * @throws TransferException when the file is not what it was, or the server gave up for good; when it may be at work on
      *     the file already, and what it does cannot be told from other imports
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public String resume(
             ImportTarget target,
@@ -220,8 +216,6 @@ public final class ImportUploader {
      * @param query where the file is, and what the server is to do with it
      * @return the id of the background request that imports it
      * @throws AlreadyRunningException when the server is importing something else into the target
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     public String fetch(ImportTarget target, String what, Map<String, String> query) {
         HttpUrl.Builder url = url(target.path()).newBuilder();

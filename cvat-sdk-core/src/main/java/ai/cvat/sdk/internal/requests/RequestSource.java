@@ -17,8 +17,6 @@ public interface RequestSource {
      * @param limit how long the question may take; null where nothing but the client limits it
      * @return what the server says
      * @throws ai.cvat.api.client.exceptions.NotFoundException when the server does not know the work (any more)
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     ApiResponse<Request> poll(String requestId, @Nullable Duration limit);
 
@@ -27,8 +25,6 @@ public interface RequestSource {
      *
      * @param requestId the id of the work
      * @throws ai.cvat.api.client.exceptions.NotFoundException when the server does not know the work (any more)
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses
-     * @throws ai.cvat.api.client.exceptions.TransportException when no answer arrives
      */
     void cancel(String requestId);
 
