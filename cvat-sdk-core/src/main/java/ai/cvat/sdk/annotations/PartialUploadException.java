@@ -23,7 +23,10 @@ public final class PartialUploadException extends TransferException {
     /**
      * An exception with what is known.
      *
+     * @param done the annotations that the server has done
      * @param unanswered how many were in a request that no answer came for; null where there was none
+     * @param goOn what to do now
+     * @param cause what ended the sending
      */
     public PartialUploadException(
             AnnotationCounts done, @Nullable AnnotationCounts unanswered, String goOn, RuntimeException cause) {

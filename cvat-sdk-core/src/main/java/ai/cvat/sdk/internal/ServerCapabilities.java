@@ -19,7 +19,7 @@ public interface ServerCapabilities {
      *
      * @param request the request that is to be sent
      * @return the request, without options that only say what an older server does anyway
-     * @throws ai.cvat.api.client.CvatException when an older server would pass over an option of it
+     * @throws ai.cvat.api.client.exceptions.CvatException when an older server would pass over an option of it
      */
     Request checked(Request request);
 }

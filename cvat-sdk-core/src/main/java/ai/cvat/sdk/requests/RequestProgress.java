@@ -36,6 +36,13 @@ public record RequestProgress(
         message = RedactedText.of(Traceback.shortened(message));
     }
 
+    /**
+     * The progress that an answer of the server tells.
+     *
+     * @param requestId the id of the request
+     * @param request the answer
+     * @return the progress
+     */
     public static RequestProgress of(String requestId, Request request) {
         String message = request.getMessage();
         // What is finished is no progress any more to the server, which then says 0.

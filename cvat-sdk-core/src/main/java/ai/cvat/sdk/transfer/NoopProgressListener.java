@@ -1,7 +1,7 @@
 package ai.cvat.sdk.transfer;
 
-/** The listener that does not care. */
-public enum NoopProgressListener implements ProgressListener {
+/** Listener that ignores what it hears. */
+enum NoopProgressListener implements ProgressListener {
     INSTANCE;
 
     @Override

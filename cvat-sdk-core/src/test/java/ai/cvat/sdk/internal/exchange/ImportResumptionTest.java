@@ -24,7 +24,7 @@ import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.internal.upload.UploadLimits;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.ImportTarget;
-import ai.cvat.sdk.transfer.NoopProgressListener;
+import ai.cvat.sdk.transfer.ProgressListener;
 import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -119,7 +119,7 @@ class ImportResumptionTest {
                         "Import",
                         query,
                         file,
-                        NoopProgressListener.INSTANCE,
+                        ProgressListener.none(),
                         handle -> handles.add(handle.toJson())));
         return newest();
     }
@@ -279,12 +279,12 @@ class ImportResumptionTest {
         int before = server.requests().size();
         ImportUploader elsewhere = imports("farm");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> elsewhere.resume(BACKUP, "Import", handle, NoopProgressListener.INSTANCE, null))
+                .isThrownBy(() -> elsewhere.resume(BACKUP, "Import", handle, ProgressListener.none(), null))
                 .withMessageContaining("\"zoo\"")
                 .withMessageContaining("\"farm\"");
         ImportUploader nowhere = imports(null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> nowhere.resume(BACKUP, "Import", handle, NoopProgressListener.INSTANCE, null))
+                .isThrownBy(() -> nowhere.resume(BACKUP, "Import", handle, ProgressListener.none(), null))
                 .withMessageContaining("no organization context");
         assertThat(server.requests()).hasSize(before);
     }
@@ -314,7 +314,7 @@ class ImportResumptionTest {
                         "Import",
                         Map.of(),
                         file,
-                        NoopProgressListener.INSTANCE,
+                        ProgressListener.none(),
                         handle -> handles.add(handle.toJson() + handle));
         assertThat(handles).hasSize(2).noneMatch(text -> text.contains("marked"));
         assertThat(server.lines()).contains("PATCH /" + ANNOTATIONS.path() + "1_abc?signature=marked");

@@ -18,7 +18,7 @@ import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.ImportTarget;
-import ai.cvat.sdk.transfer.NoopProgressListener;
+import ai.cvat.sdk.transfer.ProgressListener;
 import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -83,13 +83,7 @@ class ImportUploaderTest {
 
     private String upload(ImportTarget target) {
         return new ImportUploader(server.context())
-                .upload(
-                        target,
-                        "Import into task 5",
-                        Map.of("location", "local"),
-                        file,
-                        NoopProgressListener.INSTANCE,
-                        null);
+                .upload(target, "Import into task 5", Map.of("location", "local"), file, ProgressListener.none(), null);
     }
 
     private String upload() {

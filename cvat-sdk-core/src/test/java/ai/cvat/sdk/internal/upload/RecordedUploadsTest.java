@@ -21,7 +21,7 @@ import ai.cvat.sdk.internal.exchange.ImportUploader;
 import ai.cvat.sdk.internal.transfer.Backoff;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.transfer.ImportTarget;
-import ai.cvat.sdk.transfer.NoopProgressListener;
+import ai.cvat.sdk.transfer.ProgressListener;
 import ai.cvat.sdk.transfer.TransferException;
 import ai.cvat.sdk.upload.LocalMedia;
 import ai.cvat.sdk.upload.Media;
@@ -161,7 +161,7 @@ class RecordedUploadsTest {
                         "Import",
                         Map.of("format", "CVAT 1.1"),
                         file("a.xml", 252),
-                        NoopProgressListener.INSTANCE,
+                        ProgressListener.none(),
                         null);
 
         assertThat(id).isEqualTo("action=import&target=task&target_id=434&subresource=annotations");
