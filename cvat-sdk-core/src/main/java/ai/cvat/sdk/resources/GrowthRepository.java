@@ -23,12 +23,9 @@ public final class GrowthRepository {
     }
 
     private final ClientContext context;
-    private final ServerList<UserGrowthData, UserGrowthData, GrowthApi.ListParams> objects;
 
     GrowthRepository(ClientContext context) {
         this.context = context;
-        this.objects =
-                new ServerList<>(context, GrowthApi.ListParams::new, this::page, data -> data, UserGrowthData::getId);
     }
 
     private ServerPage<UserGrowthData> page(GrowthApi.ListParams query) {
@@ -56,7 +53,9 @@ public final class GrowthRepository {
      * @throws IllegalArgumentException when a page is asked for: the list turns them by itself
      */
     public PagedList<UserGrowthData> list(Consumer<? super GrowthApi.ListParams> query) {
-        return objects.list(query);
+        return new ServerList<UserGrowthData, UserGrowthData, GrowthApi.ListParams>(
+                        context, GrowthApi.ListParams::new, this::page, data -> data, UserGrowthData::getId)
+                .list(query);
     }
 
     /**
