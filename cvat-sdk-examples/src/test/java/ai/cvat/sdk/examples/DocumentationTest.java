@@ -32,6 +32,7 @@ class DocumentationTest {
             "ai.cvat.api.client.auth.*",
             "ai.cvat.api.client.exceptions.*",
             "ai.cvat.api.client.retrying.*",
+            "ai.cvat.api.client.time.*",
             "ai.cvat.sdk.*",
             "ai.cvat.sdk.annotations.*",
             "ai.cvat.sdk.auth.*",
@@ -92,7 +93,7 @@ class DocumentationTest {
         pages.add(ROOT.resolve("README.md"));
         pages.add(ROOT.resolve("cvat-sdk-testing/README.md"));
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            docs.sorted().forEach(pages::add);
+            docs.filter(Files::isRegularFile).sorted().forEach(pages::add);
         }
         return pages;
     }
