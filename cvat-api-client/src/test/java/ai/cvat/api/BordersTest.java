@@ -43,7 +43,8 @@ class BordersTest {
             "ai.cvat.api.client.auth",
             "ai.cvat.api.model",
             "ai.cvat.api.client.json",
-            "ai.cvat.api.client.internal.redaction");
+            "ai.cvat.api.client.internal.redaction",
+            "ai.cvat.api.client.internal.openapi");
 
     private JavaClasses module = new ClassFileImporter().importClasses();
 

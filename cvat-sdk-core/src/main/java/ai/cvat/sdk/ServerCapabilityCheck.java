@@ -8,6 +8,8 @@ import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.exceptions.DeadlineExceededException;
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.exceptions.UnauthorizedException;
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
+import ai.cvat.api.client.internal.openapi.OpenApiOperation;
 import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.api.client.retrying.TransientErrors;
 import ai.cvat.api.client.time.Deadline;
@@ -62,7 +64,7 @@ final class ServerCapabilityCheck implements ServerCapabilities {
      * @param passes whether it may come out otherwise later
      */
     private record Reading(
-            @Nullable ServerSchema schema, @Nullable Exception failure, long nanos, boolean passes) {}
+            @Nullable OpenApiDocument schema, @Nullable Exception failure, long nanos, boolean passes) {}
 
     ServerCapabilityCheck(ApiClient session, Config config, Logger logger, Time time) {
         this.session = session;
@@ -101,7 +103,7 @@ final class ServerCapabilityCheck implements ServerCapabilities {
             return request;
         }
         int prefix = session.baseUrl().encodedPath().length() - 1;
-        ServerSchema.Operation operation = read.schema()
+        OpenApiOperation operation = read.schema()
                 .operation(request.method(), request.url().encodedPath().substring(prefix));
         if (operation == null) {
             return request;
@@ -176,7 +178,7 @@ final class ServerCapabilityCheck implements ServerCapabilities {
         logger.debug("Reading the schema of {}, an older server, for which options it has", session.baseUrl());
         Reading read;
         try {
-            read = new Reading(ServerSchema.parse(fetched()), null, time.nanoTime(), false);
+            read = new Reading(OpenApiDocument.parse(fetched()), null, time.nanoTime(), false);
         } catch (CallInterruptedException | DeadlineExceededException e) {
             throw e;
         } catch (CvatException | JsonParseException e) {
@@ -220,7 +222,7 @@ final class ServerCapabilityCheck implements ServerCapabilities {
         return limit.isZero() || limit.compareTo(LONGEST_READING) > 0 ? LONGEST_READING : limit;
     }
 
-    private @Nullable String version(ServerSchema schema) {
+    private @Nullable String version(OpenApiDocument schema) {
         Version version = told();
         return version == null ? schema.version() : version.toString();
     }

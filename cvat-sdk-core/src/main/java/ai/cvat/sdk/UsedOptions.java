@@ -1,5 +1,7 @@
 package ai.cvat.sdk;
 
+import ai.cvat.api.client.internal.openapi.OpenApiOperation;
+import ai.cvat.api.client.internal.openapi.SchemaShape;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
@@ -50,17 +52,16 @@ final class UsedOptions {
     }
 
     /** The option with which a server that passes over it destroys what was to be kept; null where there is none. */
-    @Nullable
-    String vital() {
+    @Nullable String vital() {
         return "append".equals(request.url().queryParameter("import_mode")) ? "import_mode" : null;
     }
 
     /** The request without what an operation does not take, where the operation works that way anyhow. */
-    Request withoutImplied(ServerSchema.Operation operation) {
+    Request withoutImplied(OpenApiOperation operation) {
         HttpUrl.Builder url = request.url().newBuilder();
         boolean changed = false;
         for (String name : query) {
-            if (!operation.query().contains(name)
+            if (!operation.queryParameters().contains(name)
                     && Objects.equals(IMPLIED.get(name), request.url().queryParameter(name))) {
                 url.removeAllQueryParameters(name);
                 changed = true;
@@ -74,18 +75,19 @@ final class UsedOptions {
      *
      * @param bodyToo whether the body counts
      */
-    @Nullable
-    String firstMissing(ServerSchema.Operation operation, boolean bodyToo) {
+    @Nullable String firstMissing(OpenApiOperation operation, boolean bodyToo) {
         for (String name : query) {
-            if (!operation.query().contains(name)) {
+            if (!operation.queryParameters().contains(name)) {
                 return name;
             }
         }
         RequestBody body = request.body();
-        return !bodyToo || body == null || operation.body() == null ? null : firstMissing(body, operation.body());
+        return !bodyToo || body == null || operation.requestBody() == null
+                ? null
+                : firstMissing(body, operation.requestBody());
     }
 
-    private static @Nullable String firstMissing(RequestBody body, SchemaNode schema) {
+    private static @Nullable String firstMissing(RequestBody body, SchemaShape schema) {
         MediaType type = body.contentType();
         if (body instanceof MultipartBody form) {
             return form.parts().stream()
@@ -104,15 +106,15 @@ final class UsedOptions {
         return field.find() ? field.group(1) : "";
     }
 
-    private static @Nullable String inJson(RequestBody body, SchemaNode schema) {
+    private static @Nullable String inJson(RequestBody body, SchemaShape schema) {
         Buffer content = new Buffer();
         try {
             body.writeTo(content);
             if (content.exhausted()) {
                 return null;
             }
-            return schema.firstMissing(
-                    new JsonReader(new InputStreamReader(content.inputStream(), StandardCharsets.UTF_8)));
+            return UnknownProperty.first(
+                    new JsonReader(new InputStreamReader(content.inputStream(), StandardCharsets.UTF_8)), schema);
         } catch (IOException | JsonParseException e) {
             // What cannot be read is not sent either, or refused by the server: both say so better.
             return null;
