@@ -104,7 +104,7 @@ final class ServerCapabilityCheck implements ServerCapabilities {
         }
         int prefix = session.baseUrl().encodedPath().length() - 1;
         OpenApiOperation operation = read.schema()
-                .operation(request.method(), request.url().encodedPath().substring(prefix));
+                .operationFor(request.method(), request.url().encodedPath().substring(prefix));
         if (operation == null) {
             return request;
         }

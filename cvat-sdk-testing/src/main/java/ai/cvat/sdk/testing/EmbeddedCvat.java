@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing;
 
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
 import ai.cvat.sdk.testing.functions.ServerFunction;
 import ai.cvat.sdk.testing.internal.accounts.AccessTokensController;
 import ai.cvat.sdk.testing.internal.accounts.AuthController;
@@ -11,7 +12,6 @@ import ai.cvat.sdk.testing.internal.accounts.PasswordsController;
 import ai.cvat.sdk.testing.internal.accounts.UsersController;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationsController;
-import ai.cvat.sdk.testing.internal.contract.ApiDocument;
 import ai.cvat.sdk.testing.internal.contract.ApiSchema;
 import ai.cvat.sdk.testing.internal.contract.Operations;
 import ai.cvat.sdk.testing.internal.contract.VersionRestrictions;
@@ -130,7 +130,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         builder.users.forEach((name, userPassword) -> store.locked(() -> add(name, userPassword, false)));
         ApiSchema schema = builder.schema == null ? ApiSchema.own() : builder.schema;
         VersionRestrictions restrictions =
-                builder.document == null ? null : new VersionRestrictions(ApiDocument.read(), builder.document);
+                builder.document == null ? null : new VersionRestrictions(ApiSchema.ownDocument(), builder.document);
         Routes routes = routes(builder, schema, sessions, access, annotations);
         routes.without(builder.missing);
         if (restrictions != null) {
@@ -452,7 +452,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         private final Set<String> missing = new LinkedHashSet<>();
         private String version = "2.80.0";
         private @Nullable ApiSchema schema;
-        private @Nullable ApiDocument document;
+        private @Nullable OpenApiDocument document;
         private Duration stepDelay = Duration.ofMillis(10);
         private Clock clock = Clock.systemUTC();
         private @Nullable Integer anonymousRequests;
@@ -523,7 +523,7 @@ public final class EmbeddedCvat implements AutoCloseable {
          */
         public Builder restrictedTo(Path file) {
             ApiSchema other = ApiSchema.of(file);
-            ApiDocument otherDocument = ApiDocument.of(other);
+            OpenApiDocument otherDocument = other.document();
             String otherVersion = otherDocument.version();
             if (otherVersion == null) {
                 throw new IllegalArgumentException(

@@ -70,8 +70,14 @@ public final class OpenApiDocument {
         return Collections.unmodifiableMap(operations);
     }
 
+    /** The operation with an id; one that takes and answers nothing where there is none such. */
+    public OpenApiOperation operation(String id) {
+        OpenApiOperation operation = operations.get(id);
+        return operation == null ? new OpenApiOperation(this, id, "", "", new JsonObject()) : operation;
+    }
+
     /** The operation that a request asks for, the one with the fewest variables; null where there is none such. */
-    public @Nullable OpenApiOperation operation(String method, String path) {
+    public @Nullable OpenApiOperation operationFor(String method, String path) {
         OpenApiOperation best = null;
         for (OpenApiOperation operation : operations.values()) {
             if (operation.takes(method, path) && (best == null || operation.variables() < best.variables())) {
@@ -88,6 +94,11 @@ public final class OpenApiDocument {
             found = referred(object.get("$ref"));
         }
         return found instanceof JsonObject object && !object.has("$ref") ? object : new JsonObject();
+    }
+
+    /** The schema among the components that has a name; an empty one, which says nothing, where there is none such. */
+    public JsonObject schema(String name) {
+        return resolved(referred(new JsonPrimitive("#/components/schemas/" + name)));
     }
 
     private @Nullable JsonElement referred(JsonElement reference) {

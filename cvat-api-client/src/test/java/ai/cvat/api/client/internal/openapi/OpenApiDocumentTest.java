@@ -48,7 +48,7 @@ class OpenApiDocumentTest {
             """);
 
     private static OpenApiOperation operation(String id) {
-        return requireNonNull(DOCUMENT.operations().get(id));
+        return DOCUMENT.operation(id);
     }
 
     private static SchemaShape task() {
@@ -77,7 +77,7 @@ class OpenApiDocumentTest {
         "GET, /api/tasks/7/data/,"
     })
     void theOperationOfARequestIsFoundByItsPath(String method, String path, @Nullable String id) {
-        OpenApiOperation found = DOCUMENT.operation(method, path);
+        OpenApiOperation found = DOCUMENT.operationFor(method, path);
 
         assertThat(found == null ? null : found.id()).isEqualTo(id);
     }
@@ -119,6 +119,21 @@ class OpenApiDocumentTest {
                 .isFalse();
         assertThat(operation("tasks_retrieve").answer(404)).isNull();
         assertThat(operation("tasks_counts").response(200)).isNull();
+    }
+
+    @Test
+    void anOperationThatTheServerDoesNotHaveTakesAndAnswersNothing() {
+        OpenApiOperation none = operation("jobs_list");
+
+        assertThat(none.queryParameters()).isEmpty();
+        assertThat(none.requestBody()).isNull();
+        assertThat(none.answer(200)).isNull();
+    }
+
+    @Test
+    void aSchemaIsFoundByItsName() {
+        assertThat(DOCUMENT.schema("Labeled").has("properties")).isTrue();
+        assertThat(DOCUMENT.schema("Unlabeled").size()).isZero();
     }
 
     @Test

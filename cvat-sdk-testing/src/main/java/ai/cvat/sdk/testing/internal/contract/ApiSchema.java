@@ -1,8 +1,10 @@
 package ai.cvat.sdk.testing.internal.contract;
 
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +18,10 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** The OpenAPI document of a server, as it lies in the build's jar or in a file. */
 public final class ApiSchema {
+
+    private static final class Own {
+        static final OpenApiDocument DOCUMENT = own().document();
+    }
 
     private final byte[] yaml;
     private final String origin;
@@ -53,6 +59,24 @@ public final class ApiSchema {
     /** The document itself, in YAML; JSON is YAML too. */
     public byte[] yaml() {
         return yaml;
+    }
+
+    /** What this server's own document says; read once, by the first who asks, for it takes a moment. */
+    public static OpenApiDocument ownDocument() {
+        return Own.DOCUMENT;
+    }
+
+    /**
+     * What the document says.
+     *
+     * @throws IllegalArgumentException when it is no OpenAPI document
+     */
+    public OpenApiDocument document() {
+        try {
+            return OpenApiDocument.of(json());
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
+        }
     }
 
     /** The same as JSON, read anew each time: few ask for it, and it takes a moment. */

@@ -1,5 +1,7 @@
 package ai.cvat.sdk.testing.internal.contract;
 
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
+import ai.cvat.api.client.internal.openapi.SchemaShape;
 import ai.cvat.sdk.testing.internal.wire.Response;
 import ai.cvat.sdk.testing.internal.wire.WireJson;
 import com.google.gson.JsonArray;
@@ -23,26 +25,26 @@ public final class VersionRestrictions {
     /** Values by their names of today. */
     private static final Map<String, String> FORMER_VALUES = Map.of("replica", "consensus_replica");
 
-    private final ApiDocument own;
-    private final ApiDocument other;
+    private final OpenApiDocument own;
+    private final OpenApiDocument other;
 
-    public VersionRestrictions(ApiDocument own, ApiDocument other) {
+    public VersionRestrictions(OpenApiDocument own, OpenApiDocument other) {
         this.own = own;
         this.other = other;
     }
 
     /** The operations that it does not have. */
     public Set<String> missingOperations() {
-        Set<String> missing = new HashSet<>(own.operations());
-        missing.removeAll(other.operations());
+        Set<String> missing = new HashSet<>(own.operations().keySet());
+        missing.removeAll(other.operations().keySet());
         return missing;
     }
 
     /** Whether it passes over a parameter of the query. */
     public boolean ignoresQuery(@Nullable String operationId, String name) {
         return operationId != null
-                && own.queryParameters(operationId).contains(name)
-                && !other.queryParameters(operationId).contains(name);
+                && own.operation(operationId).queryParameters().contains(name)
+                && !other.operation(operationId).queryParameters().contains(name);
     }
 
     /** A condition on the type of jobs in the words of this server. */
@@ -58,7 +60,10 @@ public final class VersionRestrictions {
     /** Takes out of a body what it passes over. */
     public void restrictRequest(@Nullable String operationId, JsonElement body) {
         if (operationId != null) {
-            remove(body, own.request(operationId), other.request(operationId));
+            remove(
+                    body,
+                    own.operation(operationId).requestBody(),
+                    other.operation(operationId).requestBody());
         }
     }
 
@@ -67,8 +72,8 @@ public final class VersionRestrictions {
         if (operationId == null || !WireJson.JSON.equals(response.contentType())) {
             return response;
         }
-        SchemaShape before = own.answer(operationId, response.status());
-        SchemaShape after = other.answer(operationId, response.status());
+        SchemaShape before = own.operation(operationId).answer(response.status());
+        SchemaShape after = other.operation(operationId).answer(response.status());
         if (before == null || after == null) {
             return response;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.cvat.api.client.exceptions.OperationMissingException;
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import com.google.gson.JsonElement;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class OlderServersTest {
     }
 
     /** Where in answers verbs see properties, but for those of later operations. */
-    private Set<String> seen(EmbeddedCvat server, ApiDocument document) {
+    private Set<String> seen(EmbeddedCvat server, OpenApiDocument document) {
         try (ReadScene scene = new ReadScene(server, document, folder)) {
             Map<String, RuntimeException> failing = new TreeMap<>(scene.verbs().failing());
             // The scene answers for any quality settings, also for those with the id "requirements".
@@ -64,9 +65,10 @@ class OlderServersTest {
     void everyVerbThatReadsWorksWithoutWhatAnOlderServerDoesNotTell(String version, String untold) {
         Path document = document(version);
 
-        Set<String> gone = seen(EmbeddedCvat.start(), ApiDocument.read());
-        gone.removeAll(
-                seen(EmbeddedCvat.builder().restrictedTo(document).start(), ApiDocument.of(ApiSchema.of(document))));
+        Set<String> gone = seen(EmbeddedCvat.start(), ApiSchema.ownDocument());
+        gone.removeAll(seen(
+                EmbeddedCvat.builder().restrictedTo(document).start(),
+                ApiSchema.of(document).document()));
 
         assertThat(gone.stream()
                         .filter(path -> gone.stream()

@@ -40,7 +40,7 @@ class OtherAnswersTest {
 
     @BeforeAll
     static void fillTheServer() {
-        scene = new ReadScene(EmbeddedCvat.start(), ApiDocument.read(), folder);
+        scene = new ReadScene(EmbeddedCvat.start(), ApiSchema.ownDocument(), folder);
         verbs = scene.verbs();
     }
 

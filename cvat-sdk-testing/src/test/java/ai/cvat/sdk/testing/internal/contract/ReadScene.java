@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing.internal.contract;
 
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
 import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.RoleEnum;
 import ai.cvat.api.model.WebhookType;
@@ -68,7 +69,7 @@ final class ReadScene implements AutoCloseable {
      * @param document what it answers by
      * @param folder for files that it is filled with
      */
-    ReadScene(EmbeddedCvat server, ApiDocument document, Path folder) {
+    ReadScene(EmbeddedCvat server, OpenApiDocument document, Path folder) {
         this.server = server;
         this.folder = folder;
         Browser admin = Browser.admin(server);
@@ -143,7 +144,7 @@ final class ReadScene implements AutoCloseable {
                 .requireStatus(201);
         SchemaSample samples = new SchemaSample(document);
         for (String operation : SAMPLED) {
-            if (!document.operations().contains(operation)) {
+            if (!document.operations().containsKey(operation)) {
                 continue;
             }
             server.faults()
@@ -152,7 +153,7 @@ final class ReadScene implements AutoCloseable {
                     .answer(200, WireJson.JSON, samples.answer(operation).toString(), FILE_OF_JSON);
         }
         String matrix = "quality_retrieve_report_requirement_confusion";
-        if (document.operations().contains(matrix)) {
+        if (document.operations().containsKey(matrix)) {
             server.faults()
                     .on(matrix)
                     .always()

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing.internal.contract;
 
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
 import ai.cvat.sdk.testing.internal.pipeline.ResponseObserver;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Route;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaObserver implements ResponseObserver {
 
-    private static final ApiDocument DOCUMENT = ApiDocument.read();
+    private static final OpenApiDocument DOCUMENT = ApiSchema.ownDocument();
     private static final SchemaValidator VALIDATOR = new SchemaValidator(DOCUMENT);
 
     /** They answer annotations, as the document says in words only. */
@@ -104,7 +105,7 @@ public final class SchemaObserver implements ResponseObserver {
     }
 
     private static boolean isNothingAsDocumented(String operation, Response response, AnswerBody body) {
-        JsonObject documented = DOCUMENT.response(operation, response.status());
+        JsonObject documented = DOCUMENT.operation(operation).response(response.status());
         return documented != null
                 && !documented.has("content")
                 && body == AnswerBody.NOTHING
@@ -113,7 +114,7 @@ public final class SchemaObserver implements ResponseObserver {
 
     /** Whether the document names the media type, and that it is bytes. */
     private static boolean isFileAsDocumented(String operation, Response response) {
-        JsonObject documented = DOCUMENT.response(operation, response.status());
+        JsonObject documented = DOCUMENT.operation(operation).response(response.status());
         String type = String.valueOf(response.contentType()).replaceFirst(";.*", "");
         if (documented == null
                 || !documented.has("content")
@@ -126,12 +127,12 @@ public final class SchemaObserver implements ResponseObserver {
     }
 
     private static @Nullable JsonObject schema(String operation, int status) {
-        JsonObject documented = DOCUMENT.response(operation, status);
+        JsonObject documented = DOCUMENT.operation(operation).response(status);
         if (documented == null) {
             return null;
         }
         return ANNOTATIONS_WITHOUT_SCHEMA.contains(operation) && status == 200
-                ? DOCUMENT.resolve("#/components/schemas/LabeledData")
-                : DOCUMENT.jsonSchema(documented);
+                ? DOCUMENT.schema("LabeledData")
+                : DOCUMENT.operation(operation).jsonSchema(status);
     }
 }

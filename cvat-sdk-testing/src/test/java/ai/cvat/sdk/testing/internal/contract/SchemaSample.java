@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing.internal.contract;
 
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -14,16 +15,16 @@ final class SchemaSample {
     /** What a map has. */
     static final String KEY = "some key";
 
-    private final ApiDocument document;
+    private final OpenApiDocument document;
 
-    SchemaSample(ApiDocument document) {
+    SchemaSample(OpenApiDocument document) {
         this.document = document;
     }
 
     /** What an operation answers with status 200. */
     JsonElement answer(String operation) {
-        JsonObject response = Objects.requireNonNull(document.response(operation, 200), operation);
-        JsonElement answer = of(Objects.requireNonNull(document.jsonSchema(response), operation));
+        JsonElement answer =
+                of(Objects.requireNonNull(document.operation(operation).jsonSchema(200), operation));
         if (answer instanceof JsonObject page && page.has("next")) {
             page.add("next", JsonNull.INSTANCE);
         }
@@ -32,12 +33,12 @@ final class SchemaSample {
 
     /** What a component of the document looks like. */
     JsonElement component(String name) {
-        return of(document.resolve("#/components/schemas/" + name));
+        return of(document.schema(name));
     }
 
     private JsonElement of(JsonObject schema) {
         if (schema.has("$ref")) {
-            return of(document.resolve(schema.get("$ref").getAsString()));
+            return of(document.resolved(schema));
         }
         for (String choice : new String[] {"allOf", "oneOf", "anyOf"}) {
             if (schema.has(choice)) {

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing.internal.contract;
 
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaValidator {
 
-    private final ApiDocument document;
+    private final OpenApiDocument document;
 
-    SchemaValidator(ApiDocument document) {
+    SchemaValidator(OpenApiDocument document) {
         this.document = document;
     }
 
@@ -39,7 +40,7 @@ final class SchemaValidator {
 
     private void check(JsonElement value, JsonObject schema, String place, List<String> problems) {
         if (schema.has("$ref")) {
-            check(value, document.resolve(schema.get("$ref").getAsString()), place, problems);
+            check(value, document.resolved(schema), place, problems);
             return;
         }
         if (value.isJsonNull()) {
@@ -65,7 +66,7 @@ final class SchemaValidator {
 
     private boolean takesNull(JsonObject schema) {
         if (schema.has("$ref")) {
-            return takesNull(document.resolve(schema.get("$ref").getAsString()));
+            return takesNull(document.resolved(schema));
         }
         if (schema.has("nullable") && schema.get("nullable").getAsBoolean()) {
             return true;
@@ -163,7 +164,7 @@ final class SchemaValidator {
     /** Gathers the properties of a schema and of all that it is made of; whether there are any. */
     private boolean collect(JsonObject schema, Map<String, JsonObject> properties, Set<String> required) {
         if (schema.has("$ref")) {
-            return collect(document.resolve(schema.get("$ref").getAsString()), properties, required);
+            return collect(document.resolved(schema), properties, required);
         }
         boolean any = false;
         if (schema.has("properties")) {

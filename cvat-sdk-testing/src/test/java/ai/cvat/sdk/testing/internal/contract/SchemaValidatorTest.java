@@ -2,6 +2,7 @@ package ai.cvat.sdk.testing.internal.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
 import com.google.gson.JsonParser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,11 @@ class SchemaValidatorTest {
                                    {"type": "object", "properties": {"x": {"type": "string"}}}]}}}}
             """;
 
-    private final ApiDocument document =
-            ApiDocument.ofSchemas(JsonParser.parseString(SCHEMAS).getAsJsonObject());
+    private final OpenApiDocument document =
+            OpenApiDocument.parse("{\"paths\": {}, \"components\": {\"schemas\": " + SCHEMAS + "}}");
 
     private List<String> problems(String json) {
-        return new SchemaValidator(document)
-                .problems(JsonParser.parseString(json), document.resolve("#/components/schemas/Thing"));
+        return new SchemaValidator(document).problems(JsonParser.parseString(json), document.schema("Thing"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import static ai.cvat.sdk.testing.internal.contract.AnswerBody.RQ_ID;
 import static ai.cvat.sdk.testing.internal.contract.AnswerBody.STRING;
 import static ai.cvat.sdk.testing.internal.contract.AnswerBody.TEXT;
 
+import ai.cvat.api.client.internal.openapi.OpenApiDocument;
 import ai.cvat.sdk.testing.internal.wire.Response;
 import java.util.List;
 import java.util.Set;
@@ -27,14 +28,17 @@ final class UndocumentedAnswers {
     private static final List<Rule> RULES = List.of(
             // What the server's framework does for every operation, and its document for none.
             rule(".*", 400, "the server validates what it is sent", LIST, FIELDS, DETAIL)
-                    .onlyIf((document, operation) -> document.request(operation) != null
-                            || !document.queryParameters(operation).isEmpty()),
+                    .onlyIf((document, operation) -> document.operation(operation)
+                                            .requestBody()
+                                    != null
+                            || !document.operation(operation).queryParameters().isEmpty()),
             rule(".*", 401, "the server asks who it is", DETAIL),
             rule(".*", 403, "the server asks whether one may", DETAIL),
             rule(".*", 404, "the object, or its organization, is not there", DETAIL),
             rule(".*", 406, "the client takes none of what the server gives", DETAIL),
             rule(".*", 415, "the client sends what the server does not take", DETAIL)
-                    .onlyIf((document, operation) -> document.request(operation) != null),
+                    .onlyIf((document, operation) ->
+                            document.operation(operation).requestBody() != null),
             rule(BACKGROUND, 409, "such work is under way: the id that it has", RQ_ID),
 
             // Files, whose types the document leaves open.
@@ -134,13 +138,13 @@ final class UndocumentedAnswers {
             String reason,
             Pattern types,
             Set<AnswerBody> bodies,
-            BiPredicate<ApiDocument, String> condition) {
+            BiPredicate<OpenApiDocument, String> condition) {
 
-        Rule onlyIf(BiPredicate<ApiDocument, String> narrower) {
+        Rule onlyIf(BiPredicate<OpenApiDocument, String> narrower) {
             return new Rule(operations, statuses, reason, types, bodies, narrower);
         }
 
-        boolean allows(String operation, Response response, AnswerBody body, ApiDocument document) {
+        boolean allows(String operation, Response response, AnswerBody body, OpenApiDocument document) {
             return statuses.contains(response.status())
                     && bodies.contains(body)
                     && operations.matcher(operation).matches()
@@ -170,7 +174,7 @@ final class UndocumentedAnswers {
     }
 
     /** Whether an operation may give this answer. */
-    static boolean allow(String operation, Response response, AnswerBody body, ApiDocument document) {
+    static boolean allow(String operation, Response response, AnswerBody body, OpenApiDocument document) {
         return RULES.stream().anyMatch(rule -> rule.allows(operation, response, body, document));
     }
 }
