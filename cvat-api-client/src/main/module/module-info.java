@@ -21,11 +21,14 @@ module ai.cvat.api {
     exports ai.cvat.api.client.time;
     exports ai.cvat.api.model;
 
-    // What the core shares with it, and nobody else.
+    // What the core and the embedded server share with it, and nobody else.
     exports ai.cvat.api.client.internal.calls to
             ai.cvat.sdk;
     exports ai.cvat.api.client.internal.interceptors to
             ai.cvat.sdk;
+    exports ai.cvat.api.client.internal.openapi to
+            ai.cvat.sdk,
+            ai.cvat.sdk.testing;
     exports ai.cvat.api.client.internal.redaction to
             ai.cvat.sdk;
 }
