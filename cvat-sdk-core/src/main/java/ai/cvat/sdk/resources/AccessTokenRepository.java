@@ -1,15 +1,12 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.AuthApi;
-import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.AccessTokenRead;
 import ai.cvat.api.model.AccessTokenWriteRequest;
-import ai.cvat.api.model.PaginatedAccessTokenReadList;
 import ai.cvat.api.model.PatchedAccessTokenWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The personal access tokens of the current user. Who is logged in with a token cannot make or change tokens. Users get it by {@link ai.cvat.sdk.Client#accessTokens()}.
@@ -21,11 +18,24 @@ public final class AccessTokenRepository
                 AccessTokenRead, PatchedAccessTokenWriteRequest, AccessToken, AuthApi.ListAccessTokensParams> {
 
     static {
-        Access.give(AccessTokenRepository.class, AccessTokenRepository::new);
+        Access.give(AccessTokenRepository.class, (ClientContext context) -> new AccessTokenRepository(context));
     }
 
     AccessTokenRepository(ClientContext context) {
-        super(context, "access token");
+        this(context, context.api().authApi());
+    }
+
+    private AccessTokenRepository(ClientContext context, AuthApi api) {
+        super(
+                context,
+                "access token",
+                new ObjectOperations<>(
+                        PatchedAccessTokenWriteRequest::new,
+                        api::retrieveAccessTokens,
+                        api::partialUpdateAccessTokens,
+                        api::destroyAccessTokens),
+                AuthApi.ListAccessTokensParams::new,
+                query -> ServerPage.of(api.listAccessTokens(query)));
     }
 
     /**
@@ -66,44 +76,6 @@ public final class AccessTokenRepository
     @Override
     String operation() {
         return "auth_retrieve_access_tokens";
-    }
-
-    @Override
-    AuthApi.ListAccessTokensParams newQuery() {
-        return new AuthApi.ListAccessTokensParams();
-    }
-
-    @Override
-    ServerPage<AccessTokenRead> page(AuthApi.ListAccessTokensParams query) {
-        PaginatedAccessTokenReadList list =
-                context().api().authApi().listAccessTokens(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    PatchedAccessTokenWriteRequest newPatch() {
-        return new PatchedAccessTokenWriteRequest();
-    }
-
-    @Override
-    ApiCall<AccessTokenRead> retrieveCall(long id) {
-        return context().api().authApi().retrieveAccessTokens(id);
-    }
-
-    @Override
-    ApiCall<AccessTokenRead> updateCall(long id, PatchedAccessTokenWriteRequest patch) {
-        return context().api().authApi().partialUpdateAccessTokens(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().authApi().destroyAccessTokens(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(AccessTokenRead model) {
-        return model.getId();
     }
 
     @Override

@@ -3,6 +3,7 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.HasId;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.PartialUpdateAnnotationsAction;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class AnnotatedEntity<M extends ApiModel, P, E extends Entity<M, P, E>> extends DatasetEntity<M, P, E> {
+abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M, P, E>>
+        extends DatasetEntity<M, P, E> {
 
     AnnotatedEntity(Repository<M, P, E, ?> repository, M model) {
         super(repository, model);

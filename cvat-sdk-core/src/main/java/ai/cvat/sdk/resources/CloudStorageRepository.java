@@ -1,17 +1,14 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.CloudstoragesApi;
-import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.CloudStorageRead;
 import ai.cvat.api.model.CloudStorageWriteRequest;
-import ai.cvat.api.model.PaginatedCloudStorageReadList;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.MultipartForm;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cloud storages that a server knows. Users get it by {@link ai.cvat.sdk.Client#cloudStorages()}.
@@ -23,11 +20,21 @@ public final class CloudStorageRepository
                 CloudStorageRead, PatchedCloudStorageWriteRequest, CloudStorage, CloudstoragesApi.ListParams> {
 
     static {
-        Access.give(CloudStorageRepository.class, CloudStorageRepository::new);
+        Access.give(CloudStorageRepository.class, (ClientContext context) -> new CloudStorageRepository(context));
     }
 
     CloudStorageRepository(ClientContext context) {
-        super(context, "cloud storage");
+        this(context, context.api().cloudstoragesApi());
+    }
+
+    private CloudStorageRepository(ClientContext context, CloudstoragesApi api) {
+        super(
+                context,
+                "cloud storage",
+                new ObjectOperations<>(
+                        PatchedCloudStorageWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                CloudstoragesApi.ListParams::new,
+                query -> ServerPage.of(api.list(query)));
     }
 
     /**
@@ -73,44 +80,6 @@ public final class CloudStorageRepository
     @Override
     String operation() {
         return "cloudstorages_retrieve";
-    }
-
-    @Override
-    CloudstoragesApi.ListParams newQuery() {
-        return new CloudstoragesApi.ListParams();
-    }
-
-    @Override
-    ServerPage<CloudStorageRead> page(CloudstoragesApi.ListParams query) {
-        PaginatedCloudStorageReadList list =
-                context().api().cloudstoragesApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    PatchedCloudStorageWriteRequest newPatch() {
-        return new PatchedCloudStorageWriteRequest();
-    }
-
-    @Override
-    ApiCall<CloudStorageRead> retrieveCall(long id) {
-        return context().api().cloudstoragesApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<CloudStorageRead> updateCall(long id, PatchedCloudStorageWriteRequest patch) {
-        return context().api().cloudstoragesApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().cloudstoragesApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(CloudStorageRead model) {
-        return model.getId();
     }
 
     @Override

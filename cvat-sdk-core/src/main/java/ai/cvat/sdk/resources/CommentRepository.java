@@ -1,15 +1,12 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.CommentsApi;
-import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.CommentRead;
 import ai.cvat.api.model.CommentWriteRequest;
-import ai.cvat.api.model.PaginatedCommentReadList;
 import ai.cvat.api.model.PatchedCommentWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The comments of a server. Users get it by {@link ai.cvat.sdk.Client#comments()}.
@@ -20,11 +17,21 @@ public final class CommentRepository
         extends Repository<CommentRead, PatchedCommentWriteRequest, Comment, CommentsApi.ListParams> {
 
     static {
-        Access.give(CommentRepository.class, CommentRepository::new);
+        Access.give(CommentRepository.class, (ClientContext context) -> new CommentRepository(context));
     }
 
     CommentRepository(ClientContext context) {
-        super(context, "comment");
+        this(context, context.api().commentsApi());
+    }
+
+    private CommentRepository(ClientContext context, CommentsApi api) {
+        super(
+                context,
+                "comment",
+                new ObjectOperations<>(
+                        PatchedCommentWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                CommentsApi.ListParams::new,
+                query -> ServerPage.of(api.list(query)));
     }
 
     /**
@@ -49,44 +56,6 @@ public final class CommentRepository
         CommentWriteRequest filled = new CommentWriteRequest();
         spec.accept(filled);
         return create(filled);
-    }
-
-    @Override
-    CommentsApi.ListParams newQuery() {
-        return new CommentsApi.ListParams();
-    }
-
-    @Override
-    PatchedCommentWriteRequest newPatch() {
-        return new PatchedCommentWriteRequest();
-    }
-
-    @Override
-    ServerPage<CommentRead> page(CommentsApi.ListParams query) {
-        PaginatedCommentReadList list =
-                context().api().commentsApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    ApiCall<CommentRead> retrieveCall(long id) {
-        return context().api().commentsApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<CommentRead> updateCall(long id, PatchedCommentWriteRequest patch) {
-        return context().api().commentsApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().commentsApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(CommentRead model) {
-        return model.getId();
     }
 
     @Override

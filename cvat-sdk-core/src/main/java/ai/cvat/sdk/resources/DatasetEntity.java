@@ -4,6 +4,7 @@ import ai.cvat.api.LabelsApi;
 import ai.cvat.api.QualityApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.HasId;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.exchange.ExportOptions;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class DatasetEntity<M extends ApiModel, P, E extends Entity<M, P, E>> extends Entity<M, P, E> {
+abstract class DatasetEntity<M extends ApiModel & HasId, P, E extends Entity<M, P, E>> extends Entity<M, P, E> {
 
     DatasetEntity(Repository<M, P, E, ?> repository, M model) {
         super(repository, model);

@@ -2,6 +2,7 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.HasId;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.MissingProperty;
 import com.google.gson.Gson;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class Entity<M extends ApiModel, P, E> {
+abstract class Entity<M extends ApiModel & HasId, P, E> {
 
     private final ObjectRepository<M, P, E> repository;
     private final M model;
@@ -26,7 +27,7 @@ abstract class Entity<M extends ApiModel, P, E> {
     Entity(ObjectRepository<M, P, E> repository, M model) {
         this.repository = repository;
         this.model = model;
-        Long given = repository.idOf(model);
+        Long given = model.getId();
         if (given == null) {
             throw MissingProperty.of(repository.title(), "id", repository.operation());
         }

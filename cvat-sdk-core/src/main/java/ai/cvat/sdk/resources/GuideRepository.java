@@ -1,13 +1,12 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.GuidesApi;
 import ai.cvat.api.model.AnnotationGuideRead;
 import ai.cvat.api.model.AnnotationGuideWriteRequest;
 import ai.cvat.api.model.PatchedAnnotationGuideWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The guides to annotation of tasks and projects. They cannot be listed: a task or a project names its own. Users get it by {@link ai.cvat.sdk.Client#guides()}.
@@ -18,11 +17,19 @@ public final class GuideRepository
         extends ObjectRepository<AnnotationGuideRead, PatchedAnnotationGuideWriteRequest, Guide> {
 
     static {
-        Access.give(GuideRepository.class, GuideRepository::new);
+        Access.give(GuideRepository.class, (ClientContext context) -> new GuideRepository(context));
     }
 
     GuideRepository(ClientContext context) {
-        super(context, "guide");
+        this(context, context.api().guidesApi());
+    }
+
+    private GuideRepository(ClientContext context, GuidesApi api) {
+        super(
+                context,
+                "guide",
+                new ObjectOperations<>(
+                        PatchedAnnotationGuideWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy));
     }
 
     /**
@@ -47,32 +54,6 @@ public final class GuideRepository
         AnnotationGuideWriteRequest filled = new AnnotationGuideWriteRequest();
         spec.accept(filled);
         return create(filled);
-    }
-
-    @Override
-    PatchedAnnotationGuideWriteRequest newPatch() {
-        return new PatchedAnnotationGuideWriteRequest();
-    }
-
-    @Override
-    ApiCall<AnnotationGuideRead> retrieveCall(long id) {
-        return context().api().guidesApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<AnnotationGuideRead> updateCall(long id, PatchedAnnotationGuideWriteRequest patch) {
-        return context().api().guidesApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().guidesApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(AnnotationGuideRead model) {
-        return model.getId();
     }
 
     @Override

@@ -1,15 +1,12 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.IssuesApi;
-import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.IssueRead;
 import ai.cvat.api.model.IssueWriteRequest;
-import ai.cvat.api.model.PaginatedIssueReadList;
 import ai.cvat.api.model.PatchedIssueWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The issues of a server. Users get it by {@link ai.cvat.sdk.Client#issues()}.
@@ -20,11 +17,20 @@ public final class IssueRepository
         extends Repository<IssueRead, PatchedIssueWriteRequest, Issue, IssuesApi.ListParams> {
 
     static {
-        Access.give(IssueRepository.class, IssueRepository::new);
+        Access.give(IssueRepository.class, (ClientContext context) -> new IssueRepository(context));
     }
 
     IssueRepository(ClientContext context) {
-        super(context, "issue");
+        this(context, context.api().issuesApi());
+    }
+
+    private IssueRepository(ClientContext context, IssuesApi api) {
+        super(
+                context,
+                "issue",
+                new ObjectOperations<>(PatchedIssueWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                IssuesApi.ListParams::new,
+                query -> ServerPage.of(api.list(query)));
     }
 
     /**
@@ -49,44 +55,6 @@ public final class IssueRepository
         IssueWriteRequest filled = new IssueWriteRequest();
         spec.accept(filled);
         return create(filled);
-    }
-
-    @Override
-    IssuesApi.ListParams newQuery() {
-        return new IssuesApi.ListParams();
-    }
-
-    @Override
-    PatchedIssueWriteRequest newPatch() {
-        return new PatchedIssueWriteRequest();
-    }
-
-    @Override
-    ServerPage<IssueRead> page(IssuesApi.ListParams query) {
-        PaginatedIssueReadList list =
-                context().api().issuesApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    ApiCall<IssueRead> retrieveCall(long id) {
-        return context().api().issuesApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<IssueRead> updateCall(long id, PatchedIssueWriteRequest patch) {
-        return context().api().issuesApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().issuesApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(IssueRead model) {
-        return model.getId();
     }
 
     @Override

@@ -1,16 +1,13 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.JobsApi;
-import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.JobRead;
 import ai.cvat.api.model.JobWriteRequest;
-import ai.cvat.api.model.PaginatedJobReadList;
 import ai.cvat.api.model.PatchedJobWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of a server. Users get it by {@link ai.cvat.sdk.Client#jobs()}.
@@ -20,11 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequest, Job, JobsApi.ListParams> {
 
     static {
-        Access.give(JobRepository.class, JobRepository::new);
+        Access.give(JobRepository.class, (ClientContext context) -> new JobRepository(context));
     }
 
     JobRepository(ClientContext context) {
-        super(context, "job");
+        this(context, context.api().jobsApi());
+    }
+
+    private JobRepository(ClientContext context, JobsApi api) {
+        super(
+                context,
+                "job",
+                new ObjectOperations<>(PatchedJobWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                JobsApi.ListParams::new,
+                query -> ServerPage.of(api.list(new ReplicaNames(context).sent(query))));
     }
 
     /**
@@ -50,48 +56,6 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
         JobWriteRequest filled = new JobWriteRequest();
         spec.accept(filled);
         return create(filled);
-    }
-
-    @Override
-    JobsApi.ListParams newQuery() {
-        return new JobsApi.ListParams();
-    }
-
-    @Override
-    PatchedJobWriteRequest newPatch() {
-        return new PatchedJobWriteRequest();
-    }
-
-    @Override
-    ServerPage<JobRead> page(JobsApi.ListParams query) {
-        PaginatedJobReadList list = context()
-                .api()
-                .jobsApi()
-                .list(new ReplicaNames(context()).sent(query))
-                .send()
-                .requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    ApiCall<JobRead> retrieveCall(long id) {
-        return context().api().jobsApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<JobRead> updateCall(long id, PatchedJobWriteRequest patch) {
-        return context().api().jobsApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().jobsApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(JobRead model) {
-        return model.getId();
     }
 
     @Override

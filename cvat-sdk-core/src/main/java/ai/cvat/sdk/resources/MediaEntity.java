@@ -4,6 +4,7 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.HasId;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.RetrieveDataQuality;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class MediaEntity<M extends ApiModel, P, E extends Entity<M, P, E>> extends AnnotatedEntity<M, P, E> {
+abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P, E>> extends AnnotatedEntity<M, P, E> {
 
     /** How often a change of the deleted frames is made before it is given up. */
     private static final int ATTEMPTS = 8;

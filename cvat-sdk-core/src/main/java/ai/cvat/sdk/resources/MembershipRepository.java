@@ -1,13 +1,10 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.MembershipsApi;
-import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.MembershipRead;
-import ai.cvat.api.model.PaginatedMembershipReadList;
 import ai.cvat.api.model.PatchedMembershipWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The memberships of users in organizations. A new one begins with an invitation. Users get it by {@link ai.cvat.sdk.Client#memberships()}.
@@ -18,49 +15,21 @@ public final class MembershipRepository
         extends Repository<MembershipRead, PatchedMembershipWriteRequest, Membership, MembershipsApi.ListParams> {
 
     static {
-        Access.give(MembershipRepository.class, MembershipRepository::new);
+        Access.give(MembershipRepository.class, (ClientContext context) -> new MembershipRepository(context));
     }
 
     MembershipRepository(ClientContext context) {
-        super(context, "membership");
+        this(context, context.api().membershipsApi());
     }
 
-    @Override
-    MembershipsApi.ListParams newQuery() {
-        return new MembershipsApi.ListParams();
-    }
-
-    @Override
-    ServerPage<MembershipRead> page(MembershipsApi.ListParams query) {
-        PaginatedMembershipReadList list =
-                context().api().membershipsApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    PatchedMembershipWriteRequest newPatch() {
-        return new PatchedMembershipWriteRequest();
-    }
-
-    @Override
-    ApiCall<MembershipRead> retrieveCall(long id) {
-        return context().api().membershipsApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<MembershipRead> updateCall(long id, PatchedMembershipWriteRequest patch) {
-        return context().api().membershipsApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().membershipsApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(MembershipRead model) {
-        return model.getId();
+    private MembershipRepository(ClientContext context, MembershipsApi api) {
+        super(
+                context,
+                "membership",
+                new ObjectOperations<>(
+                        PatchedMembershipWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                MembershipsApi.ListParams::new,
+                query -> ServerPage.of(api.list(query)));
     }
 
     @Override

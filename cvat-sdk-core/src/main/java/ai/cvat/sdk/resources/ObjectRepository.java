@@ -4,27 +4,29 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.ApiResponse;
 import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.HasId;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.Collection;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mechanics that all repositories share whose objects have a number and can be read, changed and removed. A repository
- * says which operations of the server it works by.
+ * says by {@link ObjectOperations} which operations of the server it works by.
  *
  * @param <M> the model that the server answers
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class ObjectRepository<M extends ApiModel, P, E> {
+abstract class ObjectRepository<M extends ApiModel & HasId, P, E> {
 
     private final ClientContext context;
     private final String title;
+    private final ObjectOperations<M, P> operations;
 
-    ObjectRepository(ClientContext context, String title) {
+    ObjectRepository(ClientContext context, String title, ObjectOperations<M, P> operations) {
         this.context = Objects.requireNonNull(context, "context");
         this.title = title;
+        this.operations = operations;
     }
 
     final ClientContext context() {
@@ -42,15 +44,9 @@ abstract class ObjectRepository<M extends ApiModel, P, E> {
     }
 
     /** New changes, nothing assigned. */
-    abstract P newPatch();
-
-    abstract ApiCall<M> retrieveCall(long id);
-
-    abstract ApiCall<M> updateCall(long id, P patch);
-
-    abstract ApiCall<Void> destroyCall(long id);
-
-    abstract @Nullable Long idOf(M model);
+    final P newPatch() {
+        return operations.newPatch().get();
+    }
 
     abstract E entity(M model);
 
@@ -63,7 +59,7 @@ abstract class ObjectRepository<M extends ApiModel, P, E> {
      * @throws ai.cvat.api.client.exceptions.ForbiddenException when it may not be seen
      */
     public final E retrieve(long id) {
-        return entity(retrieveCall(id).send().requireBody());
+        return entity(operations.retrieve().apply(id).send().requireBody());
     }
 
     /**
@@ -79,18 +75,18 @@ abstract class ObjectRepository<M extends ApiModel, P, E> {
 
     final E create(ApiCall<M> call) {
         M model = call.send().requireBody();
-        context.logger().info("Created {} {}", title, idOf(model));
+        context.logger().info("Created {} {}", title, model.getId());
         return entity(model);
     }
 
     final E update(long id, P patch) {
-        ApiResponse<M> answer = updateCall(id, patch).send();
+        ApiResponse<M> answer = operations.partialUpdate().apply(id, patch).send();
         M model = answer.body();
-        return model != null && Objects.equals(idOf(model), id) ? entity(model) : retrieve(id);
+        return model != null && Objects.equals(model.getId(), id) ? entity(model) : retrieve(id);
     }
 
     final void remove(long id) {
-        RemovalCall.send(destroyCall(id), context.logger(), title + " " + id);
+        RemovalCall.send(operations.destroy().apply(id), context.logger(), title + " " + id);
     }
 
     @Override

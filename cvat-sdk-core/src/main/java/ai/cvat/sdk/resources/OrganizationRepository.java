@@ -1,15 +1,12 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.OrganizationsApi;
-import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.OrganizationRead;
 import ai.cvat.api.model.OrganizationWriteRequest;
-import ai.cvat.api.model.PaginatedOrganizationReadList;
 import ai.cvat.api.model.PatchedOrganizationWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The organizations of a server. Users get it by {@link ai.cvat.sdk.Client#organizations()}.
@@ -21,11 +18,21 @@ public final class OrganizationRepository
                 OrganizationRead, PatchedOrganizationWriteRequest, Organization, OrganizationsApi.ListParams> {
 
     static {
-        Access.give(OrganizationRepository.class, OrganizationRepository::new);
+        Access.give(OrganizationRepository.class, (ClientContext context) -> new OrganizationRepository(context));
     }
 
     OrganizationRepository(ClientContext context) {
-        super(context, "organization");
+        this(context, context.api().organizationsApi());
+    }
+
+    private OrganizationRepository(ClientContext context, OrganizationsApi api) {
+        super(
+                context,
+                "organization",
+                new ObjectOperations<>(
+                        PatchedOrganizationWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                OrganizationsApi.ListParams::new,
+                query -> ServerPage.of(api.list(query)));
     }
 
     /**
@@ -51,44 +58,6 @@ public final class OrganizationRepository
         OrganizationWriteRequest filled = new OrganizationWriteRequest();
         spec.accept(filled);
         return create(filled);
-    }
-
-    @Override
-    OrganizationsApi.ListParams newQuery() {
-        return new OrganizationsApi.ListParams();
-    }
-
-    @Override
-    PatchedOrganizationWriteRequest newPatch() {
-        return new PatchedOrganizationWriteRequest();
-    }
-
-    @Override
-    ServerPage<OrganizationRead> page(OrganizationsApi.ListParams query) {
-        PaginatedOrganizationReadList list =
-                context().api().organizationsApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    ApiCall<OrganizationRead> retrieveCall(long id) {
-        return context().api().organizationsApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<OrganizationRead> updateCall(long id, PatchedOrganizationWriteRequest patch) {
-        return context().api().organizationsApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().organizationsApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(OrganizationRead model) {
-        return model.getId();
     }
 
     @Override

@@ -1,8 +1,6 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.ProjectsApi;
-import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.model.PaginatedProjectReadList;
 import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.ProjectWriteRequest;
@@ -12,7 +10,6 @@ import ai.cvat.sdk.internal.exchange.ImportCommand;
 import ai.cvat.sdk.internal.exchange.UnusedOptions;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The projects of a server. Users get it by {@link ai.cvat.sdk.Client#projects()}.
@@ -23,11 +20,21 @@ public final class ProjectRepository
         extends RestoringRepository<ProjectRead, PatchedProjectWriteRequest, Project, ProjectsApi.ListParams> {
 
     static {
-        Access.give(ProjectRepository.class, ProjectRepository::new);
+        Access.give(ProjectRepository.class, (ClientContext context) -> new ProjectRepository(context));
     }
 
     ProjectRepository(ClientContext context) {
-        super(context, "project");
+        this(context, context.api().projectsApi());
+    }
+
+    private ProjectRepository(ClientContext context, ProjectsApi api) {
+        super(
+                context,
+                "project",
+                new ObjectOperations<>(
+                        PatchedProjectWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                ProjectsApi.ListParams::new,
+                query -> ServerPage.of(api.list(query)));
     }
 
     /**
@@ -182,44 +189,6 @@ public final class ProjectRepository
                 options.onFailure(),
                 project::remove,
                 (step, removed, cause) -> new ProjectCreationException(project.id(), step, removed, cause));
-    }
-
-    @Override
-    ProjectsApi.ListParams newQuery() {
-        return new ProjectsApi.ListParams();
-    }
-
-    @Override
-    PatchedProjectWriteRequest newPatch() {
-        return new PatchedProjectWriteRequest();
-    }
-
-    @Override
-    ServerPage<ProjectRead> page(ProjectsApi.ListParams query) {
-        PaginatedProjectReadList list =
-                context().api().projectsApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    ApiCall<ProjectRead> retrieveCall(long id) {
-        return context().api().projectsApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<ProjectRead> updateCall(long id, PatchedProjectWriteRequest patch) {
-        return context().api().projectsApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().projectsApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(ProjectRead model) {
-        return model.getId();
     }
 
     @Override

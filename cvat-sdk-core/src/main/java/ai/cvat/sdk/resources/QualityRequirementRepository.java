@@ -5,7 +5,6 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.PaginatedQualityRequirementListItemList;
 import ai.cvat.api.model.PatchedQualityRequirementRequest;
 import ai.cvat.api.model.QualityRequirementBulkCreateRequest;
-import ai.cvat.api.model.QualityRequirementListItem;
 import ai.cvat.api.model.QualityRequirementRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
@@ -14,7 +13,6 @@ import com.google.gson.Gson;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The quality requirements of tasks and projects. Users get it by {@link ai.cvat.sdk.Client#qualityRequirements()}; servers
@@ -30,11 +28,26 @@ public final class QualityRequirementRepository
                 QualityApi.ListSettingsRequirementsParams> {
 
     static {
-        Access.give(QualityRequirementRepository.class, QualityRequirementRepository::new);
+        Access.give(
+                QualityRequirementRepository.class,
+                (ClientContext context) -> new QualityRequirementRepository(context));
     }
 
     QualityRequirementRepository(ClientContext context) {
-        super(context, "quality requirement");
+        this(context, context.api().qualityApi());
+    }
+
+    private QualityRequirementRepository(ClientContext context, QualityApi api) {
+        super(
+                context,
+                "quality requirement",
+                new ObjectOperations<>(
+                        PatchedQualityRequirementRequest::new,
+                        api::retrieveSettingsRequirements,
+                        api::partialUpdateSettingsRequirements,
+                        api::destroySettingsRequirements),
+                QualityApi.ListSettingsRequirementsParams::new,
+                query -> whole(context, api.listSettingsRequirements(query)));
     }
 
     /**
@@ -96,54 +109,12 @@ public final class QualityRequirementRepository
         return "quality_retrieve_settings_requirements";
     }
 
-    @Override
-    QualityApi.ListSettingsRequirementsParams newQuery() {
-        return new QualityApi.ListSettingsRequirementsParams();
-    }
-
-    @Override
-    PatchedQualityRequirementRequest newPatch() {
-        return new PatchedQualityRequirementRequest();
-    }
-
-    @Override
-    ServerPage<ai.cvat.api.model.QualityRequirement> page(QualityApi.ListSettingsRequirementsParams query) {
-        PaginatedQualityRequirementListItemList list = context()
-                .api()
-                .qualityApi()
-                .listSettingsRequirements(query)
-                .send()
-                .requireBody();
-        List<QualityRequirementListItem> items = list.getResults();
-        return new ServerPage<>(
-                items == null ? null : items.stream().map(this::whole).toList(), list.getCount(), list.getNext());
-    }
-
     /** An item of a list says the same as the requirement itself, but for what applies after inheritance. */
-    private ai.cvat.api.model.QualityRequirement whole(QualityRequirementListItem item) {
-        Gson gson = context().api().gson();
-        return gson.fromJson(gson.toJsonTree(item), ai.cvat.api.model.QualityRequirement.class);
-    }
-
-    @Override
-    ApiCall<ai.cvat.api.model.QualityRequirement> retrieveCall(long id) {
-        return context().api().qualityApi().retrieveSettingsRequirements(id);
-    }
-
-    @Override
-    ApiCall<ai.cvat.api.model.QualityRequirement> updateCall(long id, PatchedQualityRequirementRequest patch) {
-        return context().api().qualityApi().partialUpdateSettingsRequirements(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().qualityApi().destroySettingsRequirements(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(ai.cvat.api.model.QualityRequirement model) {
-        return model.getId();
+    private static ServerPage<ai.cvat.api.model.QualityRequirement> whole(
+            ClientContext context, ApiCall<PaginatedQualityRequirementListItemList> call) {
+        Gson gson = context.api().gson();
+        return ServerPage.of(call)
+                .map(item -> gson.fromJson(gson.toJsonTree(item), ai.cvat.api.model.QualityRequirement.class));
     }
 
     @Override

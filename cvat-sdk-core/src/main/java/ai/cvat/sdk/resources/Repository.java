@@ -2,10 +2,12 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.HasId;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the entity
  * @param <Q> the parameters of a list
  */
-abstract class Repository<M extends ApiModel, P, E extends Entity<M, P, E>, Q extends OptionalParameters<Q>>
+abstract class Repository<M extends ApiModel & HasId, P, E extends Entity<M, P, E>, Q extends OptionalParameters<Q>>
         extends ObjectRepository<M, P, E> {
 
     private final ServerList<M, E, Q> objects;
 
-    Repository(ClientContext context, String title) {
-        super(context, title);
-        this.objects = new ServerList<>(context, this::newQuery, this::page, this::entity, Entity::id);
+    /**
+     * A repository that works by operations of the server.
+     *
+     * @param operations read, change and remove an object
+     * @param newQuery gives new parameters of a list, nothing set
+     * @param page asks for a page of the list
+     */
+    Repository(
+            ClientContext context,
+            String title,
+            ObjectOperations<M, P> operations,
+            Supplier<Q> newQuery,
+            Function<Q, ServerPage<M>> page) {
+        super(context, title, operations);
+        this.objects = new ServerList<>(context, newQuery, page, this::entity, Entity::id);
     }
-
-    /** New parameters of a list, nothing set. */
-    abstract Q newQuery();
-
-    abstract ServerPage<M> page(Q query);
 
     /**
      * Lists all that the server shows in the organization context in force now ({@code *_list}). Nothing is sent before

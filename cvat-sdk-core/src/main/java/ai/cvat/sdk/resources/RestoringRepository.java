@@ -3,6 +3,7 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.HasId;
 import ai.cvat.sdk.exchange.ImportHandle;
 import ai.cvat.sdk.exchange.RestoreOptions;
 import ai.cvat.sdk.internal.ClientContext;
@@ -12,6 +13,8 @@ import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.transfer.ImportTarget;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The mechanics of repositories whose objects are made of backups, too.
@@ -21,11 +24,17 @@ import java.util.function.Consumer;
  * @param <E> the entity
  * @param <Q> the parameters of a list
  */
-abstract class RestoringRepository<M extends ApiModel, P, E extends Entity<M, P, E>, Q extends OptionalParameters<Q>>
+abstract class RestoringRepository<
+                M extends ApiModel & HasId, P, E extends Entity<M, P, E>, Q extends OptionalParameters<Q>>
         extends Repository<M, P, E, Q> {
 
-    RestoringRepository(ClientContext context, String title) {
-        super(context, title);
+    RestoringRepository(
+            ClientContext context,
+            String title,
+            ObjectOperations<M, P> operations,
+            Supplier<Q> newQuery,
+            Function<Q, ServerPage<M>> page) {
+        super(context, title, operations, newQuery, page);
     }
 
     /**

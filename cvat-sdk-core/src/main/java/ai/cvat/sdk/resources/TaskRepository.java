@@ -1,8 +1,6 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.TasksApi;
-import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.model.PaginatedTaskReadList;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
@@ -11,7 +9,6 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import ai.cvat.sdk.upload.Media;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of a server. Users get it by {@link ai.cvat.sdk.Client#tasks()}.
@@ -22,11 +19,20 @@ public final class TaskRepository
         extends RestoringRepository<TaskRead, PatchedTaskWriteRequest, Task, TasksApi.ListParams> {
 
     static {
-        Access.give(TaskRepository.class, TaskRepository::new);
+        Access.give(TaskRepository.class, (ClientContext context) -> new TaskRepository(context));
     }
 
     TaskRepository(ClientContext context) {
-        super(context, "task");
+        this(context, context.api().tasksApi());
+    }
+
+    private TaskRepository(ClientContext context, TasksApi api) {
+        super(
+                context,
+                "task",
+                new ObjectOperations<>(PatchedTaskWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                TasksApi.ListParams::new,
+                query -> ServerPage.of(api.list(query)));
     }
 
     /**
@@ -162,44 +168,6 @@ public final class TaskRepository
      */
     public PendingCreation<Task> startCreateFromData(TaskWriteRequest spec, Media media, TaskCreationOptions options) {
         return new TaskCreation(this, options).start(spec, media);
-    }
-
-    @Override
-    TasksApi.ListParams newQuery() {
-        return new TasksApi.ListParams();
-    }
-
-    @Override
-    PatchedTaskWriteRequest newPatch() {
-        return new PatchedTaskWriteRequest();
-    }
-
-    @Override
-    ServerPage<TaskRead> page(TasksApi.ListParams query) {
-        PaginatedTaskReadList list =
-                context().api().tasksApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    ApiCall<TaskRead> retrieveCall(long id) {
-        return context().api().tasksApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<TaskRead> updateCall(long id, PatchedTaskWriteRequest patch) {
-        return context().api().tasksApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().tasksApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(TaskRead model) {
-        return model.getId();
     }
 
     @Override

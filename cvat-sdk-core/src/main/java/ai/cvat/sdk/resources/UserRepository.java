@@ -1,13 +1,10 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.UsersApi;
-import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.MetaUser;
-import ai.cvat.api.model.PaginatedMetaUserList;
 import ai.cvat.api.model.PatchedUserRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The users of a server. Users get it by {@link ai.cvat.sdk.Client#users()}.
@@ -17,11 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class UserRepository extends Repository<MetaUser, PatchedUserRequest, User, UsersApi.ListParams> {
 
     static {
-        Access.give(UserRepository.class, UserRepository::new);
+        Access.give(UserRepository.class, (ClientContext context) -> new UserRepository(context));
     }
 
     UserRepository(ClientContext context) {
-        super(context, "user");
+        this(context, context.api().usersApi());
+    }
+
+    private UserRepository(ClientContext context, UsersApi api) {
+        super(
+                context,
+                "user",
+                new ObjectOperations<>(PatchedUserRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                UsersApi.ListParams::new,
+                query -> ServerPage.of(api.list(query)));
     }
 
     /**
@@ -32,44 +38,6 @@ public final class UserRepository extends Repository<MetaUser, PatchedUserReques
      */
     public User retrieveCurrentUser() {
         return entity(context().api().usersApi().retrieveSelf().send().requireBody());
-    }
-
-    @Override
-    UsersApi.ListParams newQuery() {
-        return new UsersApi.ListParams();
-    }
-
-    @Override
-    PatchedUserRequest newPatch() {
-        return new PatchedUserRequest();
-    }
-
-    @Override
-    ServerPage<MetaUser> page(UsersApi.ListParams query) {
-        PaginatedMetaUserList list =
-                context().api().usersApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    ApiCall<MetaUser> retrieveCall(long id) {
-        return context().api().usersApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<MetaUser> updateCall(long id, PatchedUserRequest patch) {
-        return context().api().usersApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().usersApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(MetaUser model) {
-        return model.getId();
     }
 
     @Override

@@ -2,7 +2,6 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.WebhooksApi;
 import ai.cvat.api.model.EventsEnum;
-import ai.cvat.api.model.PaginatedWebhookDeliveryReadList;
 import ai.cvat.api.model.PatchedWebhookWriteRequest;
 import ai.cvat.api.model.WebhookDeliveryRead;
 import ai.cvat.api.model.WebhookRead;
@@ -126,9 +125,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
     }
 
     private ServerPage<WebhookDeliveryRead> deliveries(WebhooksApi.ListDeliveriesParams query) {
-        PaginatedWebhookDeliveryReadList list =
-                context().api().webhooksApi().listDeliveries(id(), query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
+        return ServerPage.of(context().api().webhooksApi().listDeliveries(id(), query));
     }
 
     /**

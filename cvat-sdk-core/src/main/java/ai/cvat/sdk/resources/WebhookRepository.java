@@ -5,7 +5,6 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.AllWebhookType;
 import ai.cvat.api.model.Events;
-import ai.cvat.api.model.PaginatedWebhookReadList;
 import ai.cvat.api.model.PatchedWebhookWriteRequest;
 import ai.cvat.api.model.WebhookRead;
 import ai.cvat.api.model.WebhookType;
@@ -20,7 +19,6 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The webhooks of projects, of organizations and of the server. Users get it by {@link ai.cvat.sdk.Client#webhooks()}.
@@ -31,11 +29,21 @@ public final class WebhookRepository
         extends Repository<WebhookRead, PatchedWebhookWriteRequest, Webhook, WebhooksApi.ListParams> {
 
     static {
-        Access.give(WebhookRepository.class, WebhookRepository::new);
+        Access.give(WebhookRepository.class, (ClientContext context) -> new WebhookRepository(context));
     }
 
     WebhookRepository(ClientContext context) {
-        super(context, "webhook");
+        this(context, context.api().webhooksApi());
+    }
+
+    private WebhookRepository(ClientContext context, WebhooksApi api) {
+        super(
+                context,
+                "webhook",
+                new ObjectOperations<>(
+                        PatchedWebhookWriteRequest::new, api::retrieve, api::partialUpdate, api::destroy),
+                WebhooksApi.ListParams::new,
+                query -> ServerPage.of(api.list(query)));
     }
 
     /**
@@ -117,44 +125,6 @@ public final class WebhookRepository
         JsonObject object = new JsonObject();
         object.add("key", event);
         return object;
-    }
-
-    @Override
-    WebhooksApi.ListParams newQuery() {
-        return new WebhooksApi.ListParams();
-    }
-
-    @Override
-    ServerPage<WebhookRead> page(WebhooksApi.ListParams query) {
-        PaginatedWebhookReadList list =
-                context().api().webhooksApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
-    }
-
-    @Override
-    PatchedWebhookWriteRequest newPatch() {
-        return new PatchedWebhookWriteRequest();
-    }
-
-    @Override
-    ApiCall<WebhookRead> retrieveCall(long id) {
-        return context().api().webhooksApi().retrieve(id);
-    }
-
-    @Override
-    ApiCall<WebhookRead> updateCall(long id, PatchedWebhookWriteRequest patch) {
-        return context().api().webhooksApi().partialUpdate(id, patch);
-    }
-
-    @Override
-    ApiCall<Void> destroyCall(long id) {
-        return context().api().webhooksApi().destroy(id);
-    }
-
-    @Override
-    @Nullable
-    Long idOf(WebhookRead model) {
-        return model.getId();
     }
 
     @Override

@@ -10,12 +10,14 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,8 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
 
     /** Where GraalVM looks for what it has to know of the client. */
     private static final String NATIVE_IMAGE = "src/main/resources/META-INF/native-image/ai.cvat/cvat-api-client";
+
+    private static final Pattern LIST = Pattern.compile("List<(.+)>");
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -205,9 +209,26 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
                     DOC, JavadocText.of(model.unescapedDescription == null ? fallback : model.unescapedDescription));
             if (model.isEnum) {
                 model.vendorExtensions.put("x-cvat-constants", constants(model));
+            } else {
+                model.vendorExtensions.put("x-cvat-implements", interfaces(model));
             }
         }
         return result;
+    }
+
+    /** What a model has in common with others, by its properties; null where it has nothing. */
+    private static @Nullable String interfaces(CodegenModel model) {
+        Map<String, String> types = new HashMap<>();
+        model.vars.forEach(property -> types.put(property.baseName, property.datatypeWithEnum));
+        List<String> interfaces = new ArrayList<>();
+        if ("Long".equals(types.get("id"))) {
+            interfaces.add("HasId");
+        }
+        Matcher items = LIST.matcher(types.getOrDefault("results", ""));
+        if (items.matches() && "Long".equals(types.get("count")) && "String".equals(types.get("next"))) {
+            interfaces.add("Paginated<" + items.group(1) + ">");
+        }
+        return interfaces.isEmpty() ? null : String.join(", ", interfaces);
     }
 
     /**
