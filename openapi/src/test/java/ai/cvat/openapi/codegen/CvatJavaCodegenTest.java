@@ -406,4 +406,28 @@ class CvatJavaCodegenTest {
                 .contains("Sent again} only where the server has done nothing")
                 .contains("Sent again} after connection faults and 408, 429, 502, 503 and 504.");
     }
+
+    @Test
+    void aModelHasTheInterfacesOfItsProperties() throws Exception {
+        var client = generate("""
+                components:
+                  schemas:
+                    Thing: {type: object, properties: {id: {type: integer}, name: {type: string}}}
+                    Named: {type: object, properties: {id: {type: string}}}
+                    ThingList:
+                      type: object
+                      properties:
+                        count: {type: integer}
+                        next: {type: string, format: uri, nullable: true}
+                        results: {type: array, items: {$ref: '#/components/schemas/Thing'}}
+                    Summary: {type: object, properties: {results: {type: array, items: {type: string}}}}
+                """);
+
+        assertThat(client.problems()).isEmpty();
+        assertThat(client.source("Thing")).contains("class Thing extends ApiModel implements HasId {");
+        assertThat(client.source("Named")).contains("class Named extends ApiModel {");
+        assertThat(client.source("ThingList"))
+                .contains("class ThingList extends ApiModel implements Paginated<Thing> {");
+        assertThat(client.source("Summary")).contains("class Summary extends ApiModel {");
+    }
 }
