@@ -138,8 +138,7 @@ class ErrorBodiesPropertiesTest {
     /** An object of lists, as the server says what is wrong with which field. */
     @Property
     void everyFieldOfAValidationErrorIsFound(
-            @ForAll @Size(max = 5)
-                    Map<@From("names") String, @Size(min = 1, max = 3) List<@From("messages") String>> errors) {
+            @ForAll @Size(max = 5) Map<@From("names") String, @Size(min = 1, max = 3) List<@From("messages") String>> errors) {
         JsonObject body = new JsonObject();
         errors.forEach((field, messages) -> body.add(field, strings(messages)));
 
