@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,10 +84,18 @@ final class TestServer implements AutoCloseable {
     static TestServer fresh() {
         EmbeddedCvat standIn = EmbeddedCvat.start();
         ServerUser admin = standIn.adminUser();
-        Client client = Client.makeClient(standIn.url(), new PasswordCredentials(admin.username(), admin.password()));
+        Client client = impatient(standIn.url(), new PasswordCredentials(admin.username(), admin.password()));
         TestServer server = new TestServer(standIn, client);
         server.clients.add(client);
         return server;
+    }
+
+    /** A client of the stand-in, which asks often whether work is done: it is, at once. */
+    private static Client impatient(String url, PasswordCredentials who) {
+        return Client.builder(url)
+                .credentials(who)
+                .config(config -> config.statusCheckPeriod(Duration.ofMillis(20)))
+                .build();
     }
 
     String url() {
@@ -120,7 +129,7 @@ final class TestServer implements AutoCloseable {
 
     /** Another client, closed after the test. */
     Client login(PasswordCredentials who) {
-        Client open = Client.makeClient(url(), who);
+        Client open = standIn == null ? Client.makeClient(url(), who) : impatient(url(), who);
         clients.add(open);
         return open;
     }
