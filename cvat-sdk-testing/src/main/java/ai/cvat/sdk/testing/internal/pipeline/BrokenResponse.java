@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A response that does not arrive as it should. Its head, as far as it is right, is set already. */
+/** A body that does not arrive as it should. The head of its response, as far as it is right, is set already. */
 final class BrokenResponse {
 
     private static final byte[] PART_OF_HEAD = "HTTP/1.1 20".getBytes(StandardCharsets.US_ASCII);

@@ -2,12 +2,14 @@ package ai.cvat.sdk.testing.internal.pipeline;
 
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.wire.ListenSocket;
+import ai.cvat.sdk.testing.internal.wire.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that are in force, and what they do with time and the socket. Thread-safe. */
@@ -45,15 +47,25 @@ public final class FaultInjector {
         stalled = new CountDownLatch(1);
     }
 
+    /**
+     * Wraps the serving of a request by the faults that are for it.
+     *
+     * @param next serves it, and returns null where nobody waits for the answer
+     * @return what is to be sent; null where the connection is to be cut
+     */
+    @Nullable Response around(RequestContext request, Supplier<@Nullable Response> next) {
+        return take(request).serve(request, next);
+    }
+
     /** The faults that are for a request, which each of them counts. */
-    synchronized FaultPlan take(RequestContext request) {
+    private synchronized FaultPlan take(RequestContext request) {
         List<FaultAction> actions = new ArrayList<>();
         for (ArmedFault fault : armed) {
             if (fault.takes(request)) {
                 actions.add(fault.action());
             }
         }
-        return new FaultPlan(actions);
+        return new FaultPlan(actions, this);
     }
 
     /** Waits, unless the server is closed. */

@@ -9,53 +9,66 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The effects of all faults on one request, by when they happen. */
 final class FaultPlan {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FaultPlan.class);
+
     private final List<FaultAction> actions;
+    private final FaultInjector faults;
 
-    FaultPlan(List<FaultAction> actions) {
+    FaultPlan(List<FaultAction> actions, FaultInjector faults) {
         this.actions = actions;
+        this.faults = faults;
     }
 
-    /** Waits as long as it shall. */
-    void delay(FaultInjector faults) {
+    /** Has a request served, or not, and changes the answer; null where there is to be none. */
+    @Nullable Response serve(RequestContext request, Supplier<@Nullable Response> next) {
         all(FaultAction.Delay.class).forEach(delay -> faults.pause(delay.duration()));
+        if (has(FaultAction.ExpireSessions.class)) {
+            request.expireSessions();
+        }
+        if (has(FaultAction.Stall.class)) {
+            faults.stall();
+            return null;
+        }
+        if (has(FaultAction.Refuse.class) || tookPart(request)) {
+            return null;
+        }
+        Response made = instead(request);
+        Response response = made == null ? next.get() : made;
+        if (response == null) {
+            return null;
+        }
+        if (has(FaultAction.StallAfterServing.class)) {
+            faults.stall();
+            return null;
+        }
+        return has(FaultAction.LoseAnswer.class) ? null : broken(change(response));
     }
 
-    boolean expiresSessions() {
-        return all(FaultAction.ExpireSessions.class).findAny().isPresent();
-    }
-
-    boolean refuses() {
-        return all(FaultAction.Refuse.class).findAny().isPresent();
-    }
-
-    boolean stalls() {
-        return all(FaultAction.Stall.class).findAny().isPresent();
-    }
-
-    boolean losesAnswer() {
-        return all(FaultAction.LoseAnswer.class).findAny().isPresent();
-    }
-
-    boolean stallsAfterServing() {
-        return all(FaultAction.StallAfterServing.class).findAny().isPresent();
-    }
-
-    /** After how many bytes the request is cut; null when it is read whole. */
-    @Nullable Long bytesOfRequest() {
-        return all(FaultAction.CutRequest.class)
-                .map(FaultAction.CutRequest::bytes)
-                .findFirst()
-                .orElse(null);
+    /** Takes the part of the request's body that is to arrive, if it is a part only. */
+    private boolean tookPart(RequestContext request) {
+        Optional<FaultAction.CutRequest> cut = all(FaultAction.CutRequest.class).findFirst();
+        cut.ifPresent(part -> {
+            try {
+                request.stream().readNBytes((int) Math.min(Integer.MAX_VALUE, part.bytes()));
+            } catch (IOException e) {
+                LOG.debug("The client was gone before {} bytes of its request had come.", part.bytes(), e);
+            }
+        });
+        return cut.isPresent();
     }
 
     /** The response instead of serving the request; null when it is served. */
-    @Nullable Response answer(RequestContext request) {
+    private @Nullable Response instead(RequestContext request) {
         return Stream.of(
                         all(FaultAction.Answer.class).map(FaultAction.Answer::response),
                         all(FaultAction.Redirect.class)
@@ -81,21 +94,21 @@ final class FaultPlan {
         return Response.bytes(echo.status(), echo.contentType(), () -> bytes);
     }
 
-    /** The cut of the response; null when it is sent whole. */
-    FaultAction.@Nullable CutAnswer cut() {
-        return all(FaultAction.CutAnswer.class).findFirst().orElse(null);
-    }
-
-    /** By how much the length of the answer is misstated. */
-    int misstatement() {
-        return all(FaultAction.MisstateLength.class)
-                .mapToInt(FaultAction.MisstateLength::difference)
-                .findFirst()
-                .orElse(0);
+    /** An answer that arrives in part, or not as long as it says; the same where it arrives whole. */
+    private Response broken(Response response) {
+        Optional<Response.BodyWriter> writer = Stream.<Response.BodyWriter>concat(
+                        all(FaultAction.CutAnswer.class)
+                                .map(cut -> context -> new BrokenResponse(context, response.body(), faults).cut(cut)),
+                        all(FaultAction.MisstateLength.class)
+                                .map(length -> context -> new BrokenResponse(context, response.body(), faults)
+                                        .misstate(length.difference())))
+                .findFirst();
+        return writer.map(byHand -> response.withBody(new Response.ByHand(byHand)))
+                .orElse(response);
     }
 
     /** Changes an answer as it shall be changed. */
-    Response change(Response response) {
+    private Response change(Response response) {
         Response changed = changeJson(response);
         for (FaultAction.ChangeResponse change :
                 all(FaultAction.ChangeResponse.class).toList()) {
@@ -124,6 +137,10 @@ final class FaultPlan {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean has(Class<? extends FaultAction> type) {
+        return actions.stream().anyMatch(type::isInstance);
     }
 
     private <T extends FaultAction> Stream<T> all(Class<T> type) {

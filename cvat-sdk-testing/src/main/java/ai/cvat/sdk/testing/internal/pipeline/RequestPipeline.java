@@ -79,84 +79,48 @@ public final class RequestPipeline {
     /** Serves a request by a route. */
     public void serve(Context context, Route route, String allow) {
         RequestContext request = new RequestContext(context, store, route, restrictions);
-        FaultPlan plan = faults.take(request);
-        plan.delay(faults);
-        if (plan.expiresSessions()) {
-            store.locked(store.sessions::clear);
-        }
-        if (plan.stalls()) {
-            faults.stall();
-            Connection.cut(context);
-            return;
-        }
-        if (plan.refuses() || tookPart(request, plan)) {
-            Connection.cut(context);
-            return;
-        }
-        Response response = plan.answer(request);
-        boolean isPage = false;
+        Response response = faults.around(request, () -> served(context, request, route));
         if (response == null) {
-            try {
-                ContentNegotiation rendering = route.isNegotiating()
-                        ? ContentNegotiation.JSON
-                        : ContentNegotiation.of(context.header("Accept"));
-                response = answer(request, route);
-                isPage = rendering == ContentNegotiation.PAGE && WireJson.JSON.equals(response.contentType());
-            } catch (ApiError error) {
-                response = error.response();
-            } catch (EofException e) {
-                LOG.debug("{} {}: nobody is there any more.", route.method(), route.path(), e);
-                Connection.cut(context);
-                return;
-            } catch (IOException | RuntimeException e) {
-                response = broken(context, e);
-            } finally {
-                request.discardBody();
-            }
-            Response made = response;
-            response = store.locked(() -> sessions.tidy(request, made));
-            for (ResponseObserver observer : OBSERVERS) {
-                observer.answered(request, route, response);
-            }
-            if (restrictions != null) {
-                response = restrictions.restricted(route.operationId(), response);
-            }
-            if (isPage) {
-                response = page(response);
-            }
-        }
-        if (plan.stallsAfterServing()) {
-            faults.stall();
-        }
-        if (plan.losesAnswer() || plan.stallsAfterServing()) {
             Connection.cut(context);
             return;
         }
         context.header("Allow", allow);
-        send(context, plan.change(response), route.method() == HttpMethod.HEAD, plan);
-    }
-
-    /** Takes the part of the request's body that the plan wants to arrive, if it wants a part only. */
-    private static boolean tookPart(RequestContext request, FaultPlan plan) {
-        Long bytes = plan.bytesOfRequest();
-        if (bytes == null) {
-            return false;
-        }
-        try {
-            request.stream().readNBytes((int) Math.min(Integer.MAX_VALUE, bytes));
-        } catch (IOException e) {
-            LOG.debug("The client was gone before {} bytes of its request had come.", bytes, e);
-        }
-        return true;
+        send(context, response, route.method() == HttpMethod.HEAD);
     }
 
     /** Answers a request for a path that does not exist. */
     public void serveUnknown(Context context) {
-        send(
-                context,
-                ApiError.unknownPath().response(),
-                context.method().name().equals("HEAD"),
-                new FaultPlan(List.of()));
+        send(context, ApiError.unknownPath().response(), context.method().name().equals("HEAD"));
+    }
+
+    /** What a request comes to, errors included; null when nobody is there any more. */
+    private @Nullable Response served(Context context, RequestContext request, Route route) {
+        Response response;
+        boolean isPage = false;
+        try {
+            ContentNegotiation rendering =
+                    route.isNegotiating() ? ContentNegotiation.JSON : ContentNegotiation.of(context.header("Accept"));
+            response = answer(request, route);
+            isPage = rendering == ContentNegotiation.PAGE && WireJson.JSON.equals(response.contentType());
+        } catch (ApiError error) {
+            response = error.response();
+        } catch (EofException e) {
+            LOG.debug("{} {}: nobody is there any more.", route.method(), route.path(), e);
+            return null;
+        } catch (IOException | RuntimeException e) {
+            response = broken(context, e);
+        } finally {
+            request.discardBody();
+        }
+        Response made = response;
+        response = store.locked(() -> sessions.tidy(request, made));
+        for (ResponseObserver observer : OBSERVERS) {
+            observer.answered(request, route, response);
+        }
+        if (restrictions != null) {
+            response = restrictions.restricted(route.operationId(), response);
+        }
+        return isPage ? page(response) : response;
     }
 
     /** The page that a browser gets to see: the JSON in it. */
@@ -201,7 +165,7 @@ public final class RequestPipeline {
         return ApiError.broken().response();
     }
 
-    private void send(Context context, Response response, boolean head, FaultPlan plan) {
+    private static void send(Context context, Response response, boolean head) {
         context.header("X-Request-Id", UUID.randomUUID().toString());
         context.header("X-Frame-Options", "DENY");
         context.header("X-Content-Type-Options", "nosniff");
@@ -224,14 +188,7 @@ public final class RequestPipeline {
             context.contentType(type);
         }
         try {
-            FaultAction.CutAnswer cut = plan.cut();
-            if (cut != null) {
-                new BrokenResponse(context, response.body(), faults).cut(cut);
-            } else if (plan.misstatement() != 0) {
-                new BrokenResponse(context, response.body(), faults).misstate(plan.misstatement());
-            } else {
-                send(context, response.body(), head, response.status() != 206);
-            }
+            send(context, response.body(), head, response.status() != 206);
         } catch (IOException | RuntimeException e) {
             LOG.error("The answer to {} {} failed.", context.method().name(), context.path(), e);
             context.status(500);
@@ -254,6 +211,8 @@ public final class RequestPipeline {
             if (!head) {
                 context.result(new FilePartStream(part));
             }
+        } else if (body instanceof Response.ByHand byHand) {
+            byHand.writer().write(context);
         } else {
             context.res().setContentType(null);
         }

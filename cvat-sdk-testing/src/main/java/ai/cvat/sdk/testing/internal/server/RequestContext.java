@@ -217,6 +217,11 @@ public final class RequestContext {
         return organization;
     }
 
+    /** Logs everybody out, before it is looked who the client is. */
+    public void expireSessions() {
+        store.locked(store.sessions::clear);
+    }
+
     /** Writes answers with links to this server. */
     public Serializers serializers() {
         return new Serializers(store, base(), principal == null ? null : principal.user());

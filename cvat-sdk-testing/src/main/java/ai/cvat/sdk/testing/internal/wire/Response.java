@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing.internal.wire;
 
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,10 +80,7 @@ public final class Response {
 
     /** The same answer with its body changed. */
     public Response withBytes(UnaryOperator<byte[]> change) {
-        Body before = body;
-        Response response = new Response(status, contentType, new Bytes(() -> change.apply(bytes(before))));
-        response.headers.addAll(headers);
-        return response;
+        return withBody(new Bytes(() -> change.apply(bytes(body))));
     }
 
     private static byte[] bytes(Body body) throws IOException {
@@ -99,7 +97,12 @@ public final class Response {
 
     /** The same answer with another body. */
     public Response withBytes(byte[] bytes) {
-        Response response = new Response(status, contentType, new Bytes(() -> bytes));
+        return withBody(new Bytes(() -> bytes));
+    }
+
+    /** The same with another body. */
+    public Response withBody(Body other) {
+        Response response = new Response(status, contentType, other);
         response.headers.addAll(headers);
         return response;
     }
@@ -137,7 +140,7 @@ public final class Response {
     }
 
     /** The source of a body. */
-    public sealed interface Body permits Bytes, FilePart, Nothing {}
+    public sealed interface Body permits Bytes, FilePart, Nothing, ByHand {}
 
     /** Bytes in memory. */
     public record Bytes(ByteSource source) implements Body {}
@@ -147,4 +150,14 @@ public final class Response {
 
     /** No bytes. */
     public record Nothing() implements Body {}
+
+    /** Bytes that are not sent as the others are: their writer sees to the length and to the end of the connection. */
+    public record ByHand(BodyWriter writer) implements Body {}
+
+    /** Writes a body. */
+    @FunctionalInterface
+    public interface BodyWriter {
+
+        void write(Context context) throws IOException;
+    }
 }
