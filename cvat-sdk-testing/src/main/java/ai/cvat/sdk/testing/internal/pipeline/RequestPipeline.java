@@ -93,7 +93,7 @@ public final class RequestPipeline {
         send(context, ApiError.unknownPath().response(), context.method().name().equals("HEAD"));
     }
 
-    /** What a request comes to, errors included; null when nobody is there any more. */
+    /** The response to a request, errors included; null when nobody is there any more. */
     private @Nullable Response served(Context context, RequestContext request, Route route) {
         Response response;
         boolean isPage = false;

@@ -2,21 +2,15 @@ package ai.cvat.sdk.testing.internal.quality;
 
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationReader;
-import ai.cvat.sdk.testing.internal.media.Frame;
-import ai.cvat.sdk.testing.internal.store.AnnotationKind;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
-import ai.cvat.sdk.testing.internal.store.TaskMedia;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import ai.cvat.sdk.testing.internal.wire.WorkFailedException;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,69 +49,51 @@ final class ConsensusMerge {
     /** Merges the replicas of some jobs. */
     void run(Task task, List<Job> parents) throws WorkFailedException {
         for (Job parent : parents) {
-            Map<Job, Map<Long, List<FrameObject>>> replicas = new LinkedHashMap<>();
-            double threshold = store.locked(() -> {
-                requireThere(task, parent);
-                for (Job replica : begun(parent)) {
-                    replicas.put(replica, FrameObject.read(replica, annotations, replica.frames()));
-                }
-                return tables.consensusSettings(task).iouThreshold();
-            });
-            List<FrameConsensus.Agreed> agreed = new ArrayList<>();
-            TaskMedia media = Objects.requireNonNull(task.media);
-            for (long frame : parent.frames()) {
-                Frame image = media.frame(frame);
-                FrameConsensus consensus = new FrameConsensus((double) image.width() * image.height(), threshold);
-                replicas.values().forEach(byFrame -> consensus.add(shapes(byFrame.getOrDefault(frame, List.of()))));
-                agreed.addAll(consensus.agreed());
-            }
-            store.locked(() -> keep(task, parent, agreed));
+            store.locked(() -> merge(task, parent));
         }
     }
 
-    private static List<FrameObject> shapes(List<FrameObject> objects) {
-        return objects.stream().filter(object -> !object.kind().equals("track")).toList();
-    }
-
-    private boolean keep(Task task, Job parent, List<FrameConsensus.Agreed> agreed) throws WorkFailedException {
-        requireThere(task, parent);
+    /** Merges the replicas of a job, and returns what the job has now. */
+    private JsonObject merge(Task task, Job parent) throws WorkFailedException {
+        if (store.tasks.find(task.id) != task || store.jobs.find(parent.id) != parent) {
+            throw WorkFailedException.notFound("Job " + parent.id + " cannot be merged any more");
+        }
+        List<Map<Long, List<FrameObject>>> replicas = begun(parent).stream()
+                .map(replica -> FrameObject.read(replica, annotations, replica.frames()))
+                .toList();
         JsonArray tags = new JsonArray();
         JsonArray shapes = new JsonArray();
-        for (FrameConsensus.Agreed object : agreed) {
-            JsonObject json = json(object);
-            if (json != null) {
-                (object.object().isTag() ? tags : shapes).add(json);
-            }
+        for (long frame : parent.frames()) {
+            FrameConsensus consensus =
+                    new FrameConsensus(tables.consensusSettings(task).iouThreshold());
+            replicas.forEach(replica -> consensus.add(comparable(replica.getOrDefault(frame, List.of()))));
+            consensus.agreed().forEach(agreed -> (agreed.object().isTag() ? tags : shapes).add(merged(agreed)));
         }
         JsonObject data = new JsonObject();
         data.add("tags", tags);
         data.add("shapes", shapes);
-        annotations.replace(parent, new AnnotationReader(AnnotationReader.Ids.ABSENT).read(new BodyFields(data)));
         parent.state = "completed";
-        return true;
+        return annotations.replace(
+                parent, new AnnotationReader(AnnotationReader.Ids.ABSENT).read(new BodyFields(data)));
     }
 
-    /** The annotation in its replica, as one that is new; null when it is gone since. */
-    private @Nullable JsonObject json(FrameConsensus.Agreed agreed) {
-        FrameObject object = agreed.object();
-        Job replica = store.jobs.find(object.jobId());
-        AnnotationKind kind = object.isTag() ? AnnotationKind.TAGS : AnnotationKind.SHAPES;
-        JsonObject found = replica == null ? null : replica.annotations.find(kind, object.id());
-        if (found == null) {
-            return null;
-        }
-        found.remove("id");
-        AnnotationReader.objects(found, "elements").forEach(element -> element.remove("id"));
-        found.addProperty("source", "consensus");
-        if (!object.isTag()) {
-            found.addProperty("score", agreed.score());
-        }
-        return found;
+    /** The objects that can be merged. The server leaves out cuboids, too. */
+    private static List<FrameObject> comparable(List<FrameObject> objects) {
+        return objects.stream()
+                .filter(object ->
+                        !object.kind().equals("track") && !object.type().equals("cuboid"))
+                .toList();
     }
 
-    private void requireThere(Task task, Job parent) throws WorkFailedException {
-        if (store.tasks.find(task.id) != task || store.jobs.find(parent.id) != parent || task.media == null) {
-            throw WorkFailedException.notFound("Job " + parent.id + " cannot be merged any more");
+    /** The annotation of a replica as one that is new. */
+    private static JsonObject merged(FrameConsensus.Agreed agreed) {
+        JsonObject merged = agreed.object().json().deepCopy();
+        merged.remove("id");
+        AnnotationReader.objects(merged, "elements").forEach(element -> element.remove("id"));
+        merged.addProperty("source", "consensus");
+        if (!agreed.object().isTag()) {
+            merged.addProperty("score", agreed.score());
         }
+        return merged;
     }
 }

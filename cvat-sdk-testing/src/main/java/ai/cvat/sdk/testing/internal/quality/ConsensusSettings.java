@@ -1,17 +1,14 @@
 package ai.cvat.sdk.testing.internal.quality;
 
-import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.OwnedObject;
+import ai.cvat.sdk.testing.internal.store.OwnedPart;
 import ai.cvat.sdk.testing.internal.store.Task;
-import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import com.google.gson.JsonObject;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The settings of consensus of a task: how the replicas of its jobs are merged. */
-final class ConsensusSettings implements OwnedObject {
+final class ConsensusSettings implements OwnedPart {
 
     final long id;
     final Task task;
@@ -49,13 +46,9 @@ final class ConsensusSettings implements OwnedObject {
         return view;
     }
 
+    /** The task. */
     @Override
-    public List<User> people() {
-        return task.people();
-    }
-
-    @Override
-    public @Nullable Organization organization() {
-        return task.organization();
+    public OwnedObject whole() {
+        return task;
     }
 }

@@ -16,13 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record EffectiveRequirement(JsonObject values) {
 
-    /** A requirement that compares shapes as they are, whatever lies above them. */
-    static EffectiveRequirement ofWholeShapes() {
-        JsonObject values = QualityRequirement.DEFAULTS.deepCopy();
-        values.addProperty("panoptic_comparison", false);
-        return new EffectiveRequirement(values);
-    }
-
     /** Puts what a requirement says over what its parent asks for; both filters count. */
     static EffectiveRequirement of(QualityRequirement requirement, @Nullable EffectiveRequirement parent) {
         JsonObject own = requirement.own();

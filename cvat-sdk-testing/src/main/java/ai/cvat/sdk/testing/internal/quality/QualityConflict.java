@@ -25,7 +25,7 @@ record QualityConflict(long frame, ConflictType type, List<FrameObject> objects)
             id.addProperty("obj_id", object.id());
             id.addProperty("job_id", object.jobId());
             id.addProperty("type", object.kind());
-            id.addProperty("shape_type", object.shape());
+            id.addProperty("shape_type", object.isTag() ? null : object.type());
             ids.add(id);
         }
         view.add("annotation_ids", ids);

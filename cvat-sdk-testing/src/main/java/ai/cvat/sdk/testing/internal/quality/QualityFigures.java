@@ -1,39 +1,77 @@
 package ai.cvat.sdk.testing.internal.quality;
 
-import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.WireJson;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * The figures of a quality report on its target.
  *
- * @param targetUpdated when the target had changed last
- * @param truthUpdated when the ground truth had changed last; null for a project, which has none of its own
- * @param assignee who was to work on the target
- * @param parameters which jobs were compared
- * @param totalFrames how many frames there are in them
+ * @param parameters by what settings it was measured
+ * @param totalFrames how many frames there are in the jobs that were compared
  * @param validationFrames how many of these were compared
- * @param requirements how many requirements there are, those that are off included
- * @param results what those that are on have come to
+ * @param results what the requirements that are on have come to
  * @param parts how many tasks and jobs were looked at: objects by the names that they have in the API
  */
 record QualityFigures(
-        OffsetDateTime targetUpdated,
-        @Nullable OffsetDateTime truthUpdated,
-        @Nullable User assignee,
-        JsonElement parameters,
+        Parameters parameters,
         long totalFrames,
         long validationFrames,
-        int requirements,
         List<RequirementResult> results,
         JsonObject parts) {
+
+    /**
+     * The settings by which something was measured.
+     *
+     * @param isInherited whether they are those of the project of a task
+     * @param requirements how many requirements there are, those that are off included
+     */
+    record Parameters(String jobFilter, boolean isInherited, int requirements) {}
+
+    /** The figures of several parts together, by the requirements of all of them. */
+    static QualityFigures sum(
+            Parameters parameters, List<RequirementScope> scopes, Collection<QualityFigures> of, JsonObject parts) {
+        List<RequirementResult> results = IntStream.range(0, scopes.size())
+                .mapToObj(i -> of.stream()
+                        .map(part -> part.results.get(i))
+                        .reduce(RequirementResult.of(scopes.get(i)), RequirementResult::plus))
+                .toList();
+        return new QualityFigures(
+                parameters,
+                sum(of, QualityFigures::totalFrames),
+                sum(of, QualityFigures::validationFrames),
+                results,
+                parts);
+    }
+
+    private static long sum(Collection<QualityFigures> figures, ToLongFunction<QualityFigures> figure) {
+        return figures.stream().mapToLong(figure).sum();
+    }
+
+    /** The same without the results by frame, as a project has them. */
+    QualityFigures withoutFrames() {
+        return new QualityFigures(
+                parameters,
+                totalFrames,
+                validationFrames,
+                results.stream().map(RequirementResult::withoutFrames).toList(),
+                parts);
+    }
+
+    boolean isInherited() {
+        return parameters.isInherited;
+    }
+
+    /** The number of jobs of a kind that has a name in the API. */
+    long jobs(String name) {
+        return parts.getAsJsonObject("jobs").get(name).getAsLong();
+    }
 
     /** The conflicts by any requirement; each once, though several find it. */
     List<QualityConflict> conflicts() {
@@ -55,9 +93,9 @@ record QualityFigures(
         summary.addProperty("validation_frames", validationFrames);
         summary.addProperty("validation_frame_share", totalFrames == 0 ? 0 : (double) validationFrames / totalFrames);
         FrameQuality.describe(summary, conflicts());
-        parts.entrySet().forEach(part -> summary.add(part.getKey(), part.getValue()));
+        parts.asMap().forEach(summary::add);
         JsonObject asked = new JsonObject();
-        asked.addProperty("total", requirements);
+        asked.addProperty("total", parameters.requirements);
         asked.addProperty("enabled", results.size());
         asked.addProperty(
                 "completed", results.stream().filter(RequirementResult::isMet).count());
@@ -73,16 +111,19 @@ record QualityFigures(
 
     /** All that there is to say, for download. */
     JsonObject data() {
+        JsonObject compared = new JsonObject();
+        compared.addProperty("job_filter", parameters.jobFilter);
+        compared.addProperty("inherited", parameters.isInherited);
         Set<Long> frames = new TreeSet<>();
         JsonObject groups = new JsonObject();
         for (RequirementResult result : results) {
             frames.addAll(result.frames().keySet());
-            groups.add(result.requirement().text("name"), result.group());
+            groups.add(result.scope().requirement().text("name"), result.group());
         }
         JsonObject comparison = summary();
         comparison.add("frames", WireJson.tree(frames));
         JsonObject data = new JsonObject();
-        data.add("parameters", parameters);
+        data.add("parameters", compared);
         data.add("comparison_summary", comparison);
         data.add("groups", groups);
         return data;

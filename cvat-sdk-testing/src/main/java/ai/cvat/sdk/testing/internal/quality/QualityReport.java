@@ -2,8 +2,8 @@ package ai.cvat.sdk.testing.internal.quality;
 
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.store.Job;
-import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.OwnedObject;
+import ai.cvat.sdk.testing.internal.store.OwnedPart;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.User;
@@ -11,84 +11,100 @@ import ai.cvat.sdk.testing.internal.wire.WireJson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A quality report: the result of a measurement, for a job, a task or a project. */
-final class QualityReport implements OwnedObject {
+final class QualityReport implements OwnedPart {
 
     final long id;
     final @Nullable QualityReport parent;
-    final @Nullable Job job;
-    final @Nullable Task task;
-    final @Nullable Project project;
     final OffsetDateTime created;
     final OffsetDateTime targetUpdated;
     final @Nullable OffsetDateTime truthUpdated;
-    final @Nullable User assignee;
-    final JsonObject summary;
     final JsonObject data;
+    private final OwnedObject whole;
+    private final @Nullable User assignee;
+    private final JsonObject summary;
 
-    private QualityReport(
+    /**
+     * Describes a target as it is now.
+     *
+     * @param target a job, a task or a project
+     */
+    QualityReport(
             long id,
             @Nullable QualityReport parent,
-            @Nullable Job job,
-            @Nullable Task task,
-            @Nullable Project project,
+            OwnedObject target,
             OffsetDateTime created,
             QualityFigures figures) {
         this.id = id;
         this.parent = parent;
-        this.job = job;
-        this.task = task;
-        this.project = project;
+        this.whole = target;
         this.created = created;
-        this.targetUpdated = figures.targetUpdated();
-        this.truthUpdated = figures.truthUpdated();
-        this.assignee = figures.assignee();
         this.summary = figures.summary();
         this.data = figures.data();
+        Job job = job();
+        Task task = task();
+        Job truth = task == null ? null : task.groundTruthJob();
+        this.truthUpdated = truth == null ? null : truth.updated;
+        if (job != null) {
+            this.targetUpdated = job.updated;
+            this.assignee = job.assignee;
+        } else if (task != null) {
+            this.targetUpdated = task.updated;
+            this.assignee = task.assignee;
+        } else {
+            Project project = Objects.requireNonNull(project());
+            this.targetUpdated = project.updated;
+            this.assignee = project.assignee;
+        }
     }
 
-    static QualityReport of(Project project, long id, OffsetDateTime created, QualityFigures figures) {
-        return new QualityReport(id, null, null, null, project, created, figures);
-    }
-
-    static QualityReport of(
-            Task task, long id, @Nullable QualityReport parent, OffsetDateTime created, QualityFigures figures) {
-        return new QualityReport(id, parent, null, task, null, created, figures);
-    }
-
-    static QualityReport of(Job job, long id, QualityReport parent, OffsetDateTime created, QualityFigures figures) {
-        return new QualityReport(id, parent, job, null, null, created, figures);
+    /** The target: a job, a task or a project. */
+    @Override
+    public OwnedObject whole() {
+        return whole;
     }
 
     /** The kind of its target: job, task or project. */
     String target() {
-        return job != null ? "job" : task != null ? "task" : "project";
+        return whole instanceof Job ? "job" : whole instanceof Task ? "task" : "project";
     }
 
     /** The job that it is about, or null. */
-    @Nullable Long jobId() {
-        return job == null ? null : (Long) job.id;
+    private @Nullable Job job() {
+        return whole instanceof Job job ? job : null;
     }
 
     /** The task that it is about, directly or by a job, or null. */
-    @Nullable Task taskOfTarget() {
-        return job != null ? job.task : task;
+    @Nullable Task task() {
+        return whole instanceof Job job ? job.task : whole instanceof Task task ? task : null;
+    }
+
+    /** The project that it is about, or in which its target is, or null. */
+    private @Nullable Project project() {
+        Task task = task();
+        return task != null ? task.project : (Project) whole;
+    }
+
+    @Nullable Long jobId() {
+        Job job = job();
+        return job == null ? null : (Long) job.id;
     }
 
     @Nullable Long taskId() {
-        Task found = taskOfTarget();
-        return found == null ? null : (Long) found.id;
+        Task task = task();
+        return task == null ? null : (Long) task.id;
     }
 
-    /** The project in which its target is, or null. */
     @Nullable Long projectId() {
-        Task found = taskOfTarget();
-        Project around = found != null ? found.project : project;
-        return around == null ? null : (Long) around.id;
+        Project project = project();
+        return project == null ? null : (Long) project.id;
+    }
+
+    @Nullable Long parentId() {
+        return parent == null ? null : (Long) parent.id;
     }
 
     /** Whether it is a report, or a part of it at any depth. */
@@ -123,7 +139,7 @@ final class QualityReport implements OwnedObject {
         view.addProperty("job_id", jobId());
         view.addProperty("task_id", taskId());
         view.addProperty("project_id", projectId());
-        view.addProperty("parent_id", parent == null ? null : (Long) parent.id);
+        view.addProperty("parent_id", parentId());
         view.addProperty("target", target());
         view.add("summary", summary);
         view.addProperty("created_date", WireJson.date(created));
@@ -133,42 +149,23 @@ final class QualityReport implements OwnedObject {
         return view;
     }
 
-    private OwnedObject owned() {
-        return job != null ? job : task != null ? task : Objects.requireNonNull(project);
-    }
-
-    @Override
-    public List<User> people() {
-        return owned().people();
-    }
-
-    @Override
-    public @Nullable Organization organization() {
-        return owned().organization();
-    }
-
     /**
      * A conflict, in the report of the job in which it is.
      *
      * @param id counts over all reports
      */
-    record Conflict(long id, QualityReport report, QualityConflict conflict) implements OwnedObject {
+    record Conflict(long id, QualityReport report, QualityConflict conflict) implements OwnedPart {
+
+        @Override
+        public OwnedObject whole() {
+            return report;
+        }
 
         JsonObject view() {
             JsonObject view = conflict.view();
             view.addProperty("id", id);
             view.addProperty("report_id", report.id);
             return view;
-        }
-
-        @Override
-        public List<User> people() {
-            return report.people();
-        }
-
-        @Override
-        public @Nullable Organization organization() {
-            return report.organization();
         }
     }
 }

@@ -57,10 +57,7 @@ public final class QualityReportsController implements Controller {
             .field("job_id", ResourceList.Type.NUMBER, QualityReport::jobId, ResourceList.Use.QUERY)
             .field("task_id", ResourceList.Type.NUMBER, QualityReport::taskId, ResourceList.Use.QUERY)
             .field("project_id", ResourceList.Type.NUMBER, QualityReport::projectId, ResourceList.Use.QUERY)
-            .field(
-                    "parent_id",
-                    ResourceList.Type.NUMBER,
-                    report -> report.parent == null ? null : (Long) report.parent.id)
+            .field("parent_id", ResourceList.Type.NUMBER, QualityReport::parentId)
             .choice("target", QualityReport::target, TARGETS.toArray(String[]::new))
             .field("created_date", ResourceList.Type.DATE, report -> report.created)
             .field("target_last_updated", ResourceList.Type.DATE, report -> report.targetUpdated)
@@ -292,7 +289,7 @@ public final class QualityReportsController implements Controller {
         String id = operation.requestId(request.user());
         queue.submit(
                 operation, request.user(), List.of(new QueuedRequest.Stage("The quality is being measured...", () -> {
-                    long report = work.run();
+                    long report = store.locked(work::run);
                     store.locked(() -> {
                         QueuedRequest queued = queue.find(id);
                         if (queued != null) {
@@ -322,7 +319,7 @@ public final class QualityReportsController implements Controller {
         return Response.json(201, report.view(request.serializers()));
     }
 
-    /** Makes a report, and returns its id. */
+    /** Makes a report with the store's lock held, and returns its id. */
     @FunctionalInterface
     private interface Work {
 

@@ -5,10 +5,9 @@ import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
-import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.OwnedObject;
+import ai.cvat.sdk.testing.internal.store.OwnedPart;
 import ai.cvat.sdk.testing.internal.store.Task;
-import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import ai.cvat.sdk.testing.internal.wire.Response;
@@ -17,7 +16,6 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The controller of quality requirements, one by one, in bulk and as trees. */
 public final class QualityRequirementsController implements Controller {
@@ -45,20 +43,15 @@ public final class QualityRequirementsController implements Controller {
     }
 
     /** A requirement and that of which it is one. */
-    private record Item(QualitySettings settings, QualityRequirement requirement) implements OwnedObject {
+    private record Item(QualitySettings settings, QualityRequirement requirement) implements OwnedPart {
 
         @Override
-        public List<User> people() {
-            return settings.people();
-        }
-
-        @Override
-        public @Nullable Organization organization() {
-            return settings.organization();
+        public OwnedObject whole() {
+            return settings;
         }
 
         /** With the values that count after inheritance. */
-        private JsonObject whole() {
+        private JsonObject view() {
             JsonObject view = requirement.view(settings);
             view.add("effective", settings.requirements.effective(requirement).values());
             return view;
@@ -74,7 +67,7 @@ public final class QualityRequirementsController implements Controller {
             RequirementEdits edits = new RequirementEdits(tables, settings);
             QualityRequirement made = edits.create(request.object());
             edits.keep();
-            return Response.json(201, new Item(settings, made).whole());
+            return Response.json(201, new Item(settings, made).view());
         });
         routes.operation("quality_create_settings_requirements_bulk", request -> {
             BodyFields fields = request.fields().require("settings_id", "requirements");
@@ -86,12 +79,12 @@ public final class QualityRequirementsController implements Controller {
             return Response.json(
                     201,
                     made.stream()
-                            .map(requirement -> new Item(settings, requirement).whole())
+                            .map(requirement -> new Item(settings, requirement).view())
                             .toList());
         });
         routes.operation(
                 "quality_retrieve_settings_requirements",
-                request -> Response.ok(find(request).whole()));
+                request -> Response.ok(find(request).view()));
         routes.operation("quality_update_settings_requirements", this::change);
         routes.operation("quality_partial_update_settings_requirements", this::change);
         routes.operation("quality_destroy_settings_requirements", request -> {
@@ -151,6 +144,6 @@ public final class QualityRequirementsController implements Controller {
         RequirementEdits edits = new RequirementEdits(tables, item.settings);
         QualityRequirement changed = edits.change(item.requirement, sent);
         edits.keep();
-        return Response.ok(new Item(item.settings, changed).whole());
+        return Response.ok(new Item(item.settings, changed).view());
     }
 }

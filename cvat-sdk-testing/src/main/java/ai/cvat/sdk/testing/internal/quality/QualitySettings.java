@@ -1,11 +1,10 @@
 package ai.cvat.sdk.testing.internal.quality;
 
 import ai.cvat.sdk.testing.internal.store.Label;
-import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.OwnedObject;
+import ai.cvat.sdk.testing.internal.store.OwnedPart;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.Task;
-import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.tasks.JobsController;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The settings by which the quality of a task or of a project is measured. */
-final class QualitySettings implements OwnedObject {
+final class QualitySettings implements OwnedPart {
 
     final long id;
     final @Nullable Task task;
@@ -108,6 +107,25 @@ final class QualitySettings implements OwnedObject {
         return task != null ? task.labels() : Objects.requireNonNull(project).labels;
     }
 
+    /** The requirements that are on, for its own labels. */
+    List<RequirementScope> scopes() {
+        return scopes(labels());
+    }
+
+    /** The requirements that are on, for the labels of a task. */
+    List<RequirementScope> scopes(List<Label> labels) {
+        return requirements.effective().stream()
+                .filter(requirement -> requirement.flag("enabled"))
+                .map(requirement -> RequirementScope.of(requirement, labels))
+                .toList();
+    }
+
+    /** The parameters that a report names. */
+    QualityFigures.Parameters parameters(boolean isInherited) {
+        return new QualityFigures.Parameters(
+                jobFilter, isInherited, requirements.all().size());
+    }
+
     /** The ids of the attributes that annotations may have. */
     Set<Long> attributes() {
         return labels().stream()
@@ -134,17 +152,9 @@ final class QualitySettings implements OwnedObject {
         return view;
     }
 
-    private OwnedObject owned() {
+    /** The task or the project that is measured by them. */
+    @Override
+    public OwnedObject whole() {
         return task != null ? task : Objects.requireNonNull(project);
-    }
-
-    @Override
-    public List<User> people() {
-        return owned().people();
-    }
-
-    @Override
-    public @Nullable Organization organization() {
-        return owned().organization();
     }
 }

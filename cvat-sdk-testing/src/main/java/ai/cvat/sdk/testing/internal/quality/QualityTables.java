@@ -70,15 +70,15 @@ public final class QualityTables implements RemovalListener {
 
     @Override
     public void removing(Task task) {
-        conflicts.removeIf(conflict -> conflict.report().taskOfTarget() == task);
-        reports.removeIf(report -> report.taskOfTarget() == task);
+        conflicts.removeIf(conflict -> conflict.report().task() == task);
+        reports.removeIf(report -> report.task() == task);
         settings.removeIf(one -> one.task == task);
         consensusSettings.removeIf(one -> one.task == task);
     }
 
     @Override
     public void removing(Project project) {
-        reports.removeIf(report -> report.project == project);
+        reports.removeIf(report -> report.whole() == project);
         settings.removeIf(one -> one.project == project);
     }
 }

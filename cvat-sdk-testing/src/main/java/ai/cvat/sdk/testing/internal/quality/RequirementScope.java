@@ -2,12 +2,11 @@ package ai.cvat.sdk.testing.internal.quality;
 
 import ai.cvat.sdk.testing.internal.annotations.ShapeArea;
 import ai.cvat.sdk.testing.internal.store.Label;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,8 @@ record RequirementScope(
         Predicate<Map<String, List<Object>>> filter) {
 
     private static final String KEYPOINT = "skeleton_keypoint";
+
+    private static final Set<String> WITH_AREA = Set.of("rectangle", "ellipse", "polygon", "mask");
 
     /** The names of all labels and of all attributes, by their ids. */
     record Names(Map<Long, String> labels, Map<Long, String> attributes) {}
@@ -52,20 +53,9 @@ record RequirementScope(
     /** The objects of its type; the points of skeletons, those that are to be seen, where it is about these. */
     List<FrameObject> ofType(List<FrameObject> objects) {
         String type = requirement.text("annotation_type");
-        if (!type.equals(KEYPOINT)) {
-            return objects.stream()
-                    .filter(object -> type.equals(Objects.requireNonNullElse(object.shape(), "tag")))
-                    .toList();
-        }
-        List<FrameObject> points = new ArrayList<>();
-        long newGroup = 0;
-        for (FrameObject object : objects) {
-            long group = object.group() != 0 ? object.group() : --newGroup;
-            object.elements().stream()
-                    .filter(part -> !part.outside())
-                    .forEach(part -> points.add(part.partOf(object, group)));
-        }
-        return points;
+        return type.equals(KEYPOINT)
+                ? objects.stream().flatMap(object -> object.parts().stream()).toList()
+                : objects.stream().filter(object -> object.type().equals(type)).toList();
     }
 
     /** The objects that pass the filter. */
@@ -83,22 +73,22 @@ record RequirementScope(
     }
 
     private void add(Map<String, List<Object>> terms, String owner, FrameObject object) {
+        Map<Long, String> attributes = object.attributes();
         Map<String, List<Object>> own = new HashMap<>();
         own.put("", List.of(object.id()));
         own.put(".label", some(names.labels.get(object.label())));
-        own.put(".type", List.of(Objects.requireNonNullElse(object.shape(), "tag")));
+        own.put(".type", List.of(object.type()));
         own.put(".source", some(object.source()));
-        own.put(".occluded", List.of(object.occluded()));
-        own.put(".outside", List.of(object.outside()));
+        own.put(".occluded", List.of(object.is("occluded")));
+        own.put(".outside", List.of(object.is("outside")));
         own.put(
                 ".attribute.name",
-                object.attributes().keySet().stream()
-                        .<Object>map(names.attributes::get)
-                        .filter(Objects::nonNull)
+                attributes.keySet().stream()
+                        .flatMap(spec -> some(names.attributes.get(spec)).stream())
                         .toList());
-        own.put(".attribute.value", List.copyOf(object.attributes().values()));
-        if (!object.isTag() && FrameScene.SOLID.contains(object.shape())) {
-            own.put(".area", List.of(ShapeArea.size(object.area())));
+        own.put(".attribute.value", List.copyOf(attributes.values()));
+        if (WITH_AREA.contains(object.type())) {
+            own.put(".area", List.of(ShapeArea.size(object.outline())));
         }
         own.forEach((term, values) -> {
             terms.put(owner + term, values);

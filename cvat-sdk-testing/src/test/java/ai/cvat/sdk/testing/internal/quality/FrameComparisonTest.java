@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.cvat.sdk.testing.internal.store.AttributeSpec;
 import ai.cvat.sdk.testing.internal.store.Label;
 import ai.cvat.sdk.testing.internal.wire.WireJson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 class FrameComparisonTest {
 
-    private static final double IMAGE = 100 * 100;
     private static final long CAT = 1;
     private static final long DOG = 2;
     private static final long COLOR = 7;
@@ -28,130 +28,43 @@ class FrameComparisonTest {
     private long lastId;
 
     private FrameObject shape(String type, double... points) {
-        return new FrameObject(
-                "shape",
-                ++lastId,
-                1,
-                CAT,
-                type,
-                list(points),
-                0,
-                0,
-                0,
-                "manual",
-                false,
-                false,
-                Map.of(),
-                List.of(),
-                null);
-    }
-
-    private static List<Double> list(double... points) {
-        List<Double> list = new ArrayList<>();
-        for (double point : points) {
-            list.add(point);
-        }
-        return list;
+        JsonObject json = WireJson.tree(Map.of("label_id", CAT, "type", type, "source", "manual", "points", points))
+                .getAsJsonObject();
+        return new FrameObject("shape", ++lastId, 1, json, null);
     }
 
     private FrameObject tag(long label) {
-        return new FrameObject(
-                "tag", ++lastId, 1, label, null, List.of(), 0, 0, 0, "manual", false, false, Map.of(), List.of(), null);
+        JsonObject json =
+                WireJson.tree(Map.of("label_id", label, "source", "manual")).getAsJsonObject();
+        return new FrameObject("tag", ++lastId, 1, json, null);
+    }
+
+    private static FrameObject with(FrameObject object, String name, Object value) {
+        JsonObject json = object.json().deepCopy();
+        json.add(name, WireJson.tree(value));
+        return new FrameObject(object.kind(), object.id(), object.jobId(), json, null);
     }
 
     private static FrameObject labeled(FrameObject object, long label) {
-        return new FrameObject(
-                object.kind(),
-                object.id(),
-                object.jobId(),
-                label,
-                object.shape(),
-                object.points(),
-                object.rotation(),
-                object.depth(),
-                object.group(),
-                object.source(),
-                object.occluded(),
-                object.outside(),
-                object.attributes(),
-                object.elements(),
-                null);
+        return with(object, "label_id", label);
     }
 
     private static FrameObject grouped(FrameObject object, long group) {
-        return new FrameObject(
-                object.kind(),
-                object.id(),
-                object.jobId(),
-                object.label(),
-                object.shape(),
-                object.points(),
-                object.rotation(),
-                object.depth(),
-                group,
-                object.source(),
-                object.occluded(),
-                object.outside(),
-                object.attributes(),
-                object.elements(),
-                null);
+        return with(object, "group", group);
     }
 
-    private static FrameObject with(FrameObject object, double rotation, long depth, Map<Long, String> attributes) {
-        return new FrameObject(
-                object.kind(),
-                object.id(),
-                object.jobId(),
-                object.label(),
-                object.shape(),
-                object.points(),
-                rotation,
-                depth,
-                object.group(),
-                object.source(),
-                object.occluded(),
-                object.outside(),
-                attributes,
-                object.elements(),
-                null);
+    private static FrameObject colored(FrameObject object, String color) {
+        return with(object, "attributes", List.of(Map.of("spec_id", COLOR, "value", color)));
     }
 
     private FrameObject skeleton(boolean tailIsOutside, double... points) {
-        List<FrameObject> parts = new ArrayList<>();
+        List<JsonElement> parts = new ArrayList<>();
         for (int i = 0; i < points.length; i += 2) {
-            parts.add(new FrameObject(
-                    "shape",
-                    0,
-                    1,
-                    10 + i,
-                    "points",
-                    list(points[i], points[i + 1]),
-                    0,
-                    0,
-                    0,
-                    null,
-                    false,
-                    tailIsOutside && i == points.length - 2,
-                    Map.of(),
-                    List.of(),
-                    null));
+            FrameObject part = labeled(shape("points", points[i], points[i + 1]), 10 + i);
+            parts.add(with(part, "outside", tailIsOutside && i == points.length - 2)
+                    .json());
         }
-        return new FrameObject(
-                "shape",
-                ++lastId,
-                1,
-                CAT,
-                "skeleton",
-                List.of(),
-                0,
-                0,
-                0,
-                "manual",
-                false,
-                false,
-                Map.of(),
-                parts,
-                null);
+        return with(shape("skeleton"), "elements", parts);
     }
 
     private void set(String name, Object value) {
@@ -172,7 +85,7 @@ class FrameComparisonTest {
     /** Compares by a requirement for annotations like the first of the ground truth, or else of the data. */
     private FrameQuality compare() {
         FrameObject first = (truth.isEmpty() ? data : truth).get(0);
-        return compare(first.shape() == null ? "tag" : first.shape());
+        return compare(first.type());
     }
 
     private FrameQuality compare(String type) {
@@ -182,7 +95,6 @@ class FrameComparisonTest {
         return FrameComparison.of(
                 RequirementScope.of(requirement(), List.of(cat, new Label(DOG, null, "dog", "#000000", "any"))),
                 3,
-                IMAGE,
                 truth,
                 data);
     }
@@ -196,9 +108,8 @@ class FrameComparisonTest {
                 components.get("extra_count").getAsInt());
     }
 
-    private double similarity() {
-        return new ObjectSimilarity(requirement(), IMAGE, new FrameScene(truth), new FrameScene(data))
-                .of(truth.get(0), data.get(0));
+    private double likeness() {
+        return truth.get(0).likeness(data.get(0));
     }
 
     private List<ConflictType> conflicts() {
@@ -214,7 +125,7 @@ class FrameComparisonTest {
 
         assertThat(quality.conflicts()).isEmpty();
         assertThat(counts()).containsExactly(1, 0, 0);
-        assertThat(similarity()).isCloseTo(0.9, within(1e-9));
+        assertThat(likeness()).isCloseTo(0.9, within(1e-9));
     }
 
     @Test
@@ -286,52 +197,50 @@ class FrameComparisonTest {
     @Test
     void aTurnedRectangleOverlapsLess() {
         truth.add(shape("rectangle", 0, 10, 40, 20));
-        data.add(with(shape("rectangle", 0, 10, 40, 20), 90, 0, Map.of()));
+        data.add(with(shape("rectangle", 0, 10, 40, 20), "rotation", 90));
         assertThat(conflicts()).containsExactly(ConflictType.MISSING_ANNOTATION, ConflictType.EXTRA_ANNOTATION);
 
-        truth.set(0, with(truth.get(0), 270, 0, Map.of()));
+        truth.set(0, with(truth.get(0), "rotation", 270));
         assertThat(conflicts()).isEmpty();
     }
 
     @Test
-    void ellipsesAreComparedByTheirAreas() {
-        truth.add(shape("ellipse", 50, 50, 70, 40));
-        data.add(shape("ellipse", 50, 50, 70, 40));
-        assertThat(similarity()).isCloseTo(1, within(1e-9));
+    void ellipsesPolygonsMasksAndLinesAreComparedByTheBoxesAroundThem() {
+        FrameObject box = shape("rectangle", 10, 10, 20, 20);
+        for (FrameObject inBox : List.of(
+                shape("ellipse", 15, 15, 20, 10),
+                shape("polygon", 10, 10, 20, 10, 15, 20),
+                shape("polyline", 10, 20, 15, 15, 20, 10),
+                shape("points", 10, 15, 20, 15, 15, 10, 15, 20),
+                skeleton(true, 10, 20, 20, 10, 99, 99),
+                shape("mask", 0, 100, 10, 10, 19, 19))) {
+            assertThat(box.likeness(inBox)).as(inBox.type()).isCloseTo(1, within(1e-9));
+        }
 
-        data.set(0, shape("ellipse", 50, 50, 60, 40));
-        assertThat(similarity()).isCloseTo(0.5, within(1e-3));
+        truth.add(shape("ellipse", 50, 50, 70, 40));
+        data.add(shape("ellipse", 50, 50, 60, 40));
+        assertThat(likeness()).isCloseTo(0.5, within(1e-9));
     }
 
     @Test
-    void aMaskIsLikeThePolygonAroundItButNoCounterpart() {
+    void aPolygonIsNoCounterpartOfAMask() {
         truth.add(shape("polygon", 10, 10, 14, 10, 14, 12, 10, 12));
         data.add(shape("mask", 0, 8, 10, 10, 13, 11));
 
-        assertThat(similarity()).isCloseTo(1, within(1e-9));
         assertThat(conflicts()).containsExactly(ConflictType.MISSING_ANNOTATION);
         assertThat(compare("mask").conflicts()).hasSize(1);
     }
 
     @Test
-    void theRunsOfAMaskGoOverItsRows() {
-        truth.add(shape("polygon", 11, 10, 13, 10, 13, 11, 11, 11));
-        data.add(shape("mask", 1, 2, 3, 10, 10, 12, 11));
-
-        assertThat(similarity()).isCloseTo(1, within(1e-9));
-    }
-
-    @Test
-    void whatIsHiddenOfAPolygonDoesNotCount() {
+    void whatIsHiddenOfAPolygonCountsToo() {
         truth.add(shape("polygon", 0, 0, 20, 0, 20, 10, 0, 10));
-        truth.add(with(labeled(shape("polygon", 10, 0, 20, 0, 20, 10, 10, 10), DOG), 0, 1, Map.of()));
+        truth.add(with(labeled(shape("polygon", 10, 0, 20, 0, 20, 10, 10, 10), DOG), "z_order", 1));
         data.add(shape("polygon", 0, 0, 10, 0, 10, 10, 0, 10));
         data.add(labeled(shape("polygon", 10, 0, 20, 0, 20, 10, 10, 10), DOG));
 
-        set("iou_threshold", 0.6);
         assertThat(conflicts()).isEmpty();
-        set("panoptic_comparison", false);
-        assertThat(conflicts()).contains(ConflictType.MISSING_ANNOTATION, ConflictType.EXTRA_ANNOTATION);
+        set("iou_threshold", 0.6);
+        assertThat(conflicts()).containsExactly(ConflictType.MISSING_ANNOTATION, ConflictType.EXTRA_ANNOTATION);
     }
 
     @Test
@@ -342,7 +251,7 @@ class FrameComparisonTest {
         data.addAll(List.of(small, large));
 
         assertThat(conflicts()).containsExactly(ConflictType.COVERED_ANNOTATION);
-        data.set(0, with(small, 0, 1, Map.of()));
+        data.set(0, with(small, "z_order", 1));
         assertThat(conflicts()).isEmpty();
         data.set(0, small);
         set("check_covered_annotations", false);
@@ -350,14 +259,22 @@ class FrameComparisonTest {
     }
 
     @Test
-    void linesThatRunTheOtherWayAreNoPairWhereThatCounts() {
+    void onlyRectanglesAreFoundToBeCovered() {
+        FrameObject small = shape("ellipse", 5, 5, 8, 2);
+        FrameObject large = shape("ellipse", 5, 5, 10, 0);
+        truth.addAll(List.of(small, large));
+        data.addAll(List.of(small, large));
+
+        assertThat(conflicts()).isEmpty();
+    }
+
+    @Test
+    void linesAreAlikeWhicheverWayTheyRun() {
         truth.add(shape("polyline", 0, 0, 50, 0, 50, 50));
         data.add(shape("polyline", 0, 0, 25, 0, 50, 0, 50, 50));
         assertThat(conflicts()).isEmpty();
 
         data.set(0, shape("polyline", 50, 50, 50, 0, 0, 0));
-        assertThat(conflicts()).containsExactly(ConflictType.MISSING_ANNOTATION, ConflictType.EXTRA_ANNOTATION);
-        set("match_orientation", false);
         assertThat(conflicts()).isEmpty();
     }
 
@@ -367,7 +284,7 @@ class FrameComparisonTest {
         data.add(shape("polyline", 0, 20, 50, 20));
 
         assertThat(conflicts()).containsExactly(ConflictType.MISSING_ANNOTATION, ConflictType.EXTRA_ANNOTATION);
-        set("line_thickness", 0.5);
+        data.set(0, shape("polyline", 0, 0.4, 50, 0.4));
         assertThat(conflicts()).isEmpty();
     }
 
@@ -379,39 +296,36 @@ class FrameComparisonTest {
 
         data.set(0, shape("points", 10, 10));
         assertThat(conflicts()).containsExactly(ConflictType.MISSING_ANNOTATION, ConflictType.EXTRA_ANNOTATION);
-        set("point_size_base", "image_size");
-        set("iou_threshold", 0.3);
+        set("iou_threshold", 0.001);
         assertThat(conflicts()).isEmpty();
     }
 
     @Test
-    void theSizeOfTheGroupIsTheMeasureForItsPoints() {
-        truth.add(grouped(shape("points", 20, 20), 5));
-        truth.add(grouped(shape("points", 30, 30), 5));
-        data.add(grouped(shape("points", 24, 20), 5));
-        data.add(grouped(shape("points", 30, 30), 5));
-        assertThat(conflicts()).contains(ConflictType.MISSING_ANNOTATION, ConflictType.EXTRA_ANNOTATION);
+    void aSinglePointIsAPixel() {
+        truth.add(shape("points", 20, 20));
+        data.add(shape("points", 20, 20));
+        assertThat(likeness()).isEqualTo(1);
 
-        set("point_size", 0.5);
-        assertThat(conflicts()).isEmpty();
+        data.set(0, shape("points", 20.5, 20));
+        assertThat(likeness()).isCloseTo(1.0 / 3, within(1e-9));
+        data.set(0, shape("points", 22, 20));
+        assertThat(likeness()).isZero();
     }
 
     @Test
-    void skeletonsAreComparedPartByPart() {
+    void skeletonsAreComparedByThePartsThatAreToBeSeen() {
         truth.add(skeleton(false, 10, 10, 30, 10, 20, 30));
         data.add(skeleton(false, 10, 10, 30, 10, 20, 30));
-        assertThat(similarity()).isCloseTo(1, within(1e-9));
+        assertThat(likeness()).isCloseTo(1, within(1e-9));
 
-        data.set(0, skeleton(true, 10, 10, 30, 10, 20, 30));
-        truth.set(0, skeleton(false, 10, 10, 30, 10, 20, 10.5));
-        set("point_size_base", "image_size");
-        assertThat(similarity()).isCloseTo(2.0 / 3, within(1e-9));
+        data.set(0, skeleton(true, 10, 10, 30, 20, 20, 30));
+        assertThat(likeness()).isCloseTo(0.5, within(1e-9));
     }
 
     @Test
     void otherAttributesMakeNoPairWhereTheyCount() {
-        truth.add(with(shape("rectangle", 0, 0, 10, 10), 0, 0, Map.of(COLOR, "red")));
-        data.add(with(shape("rectangle", 0, 0, 10, 10), 0, 0, Map.of(COLOR, "rad")));
+        truth.add(colored(shape("rectangle", 0, 0, 10, 10), "red"));
+        data.add(colored(shape("rectangle", 0, 0, 10, 10), "rad"));
         assertThat(conflicts()).isEmpty();
 
         compareAttributes("{\"default\":{\"enabled\":true}}");
@@ -435,7 +349,7 @@ class FrameComparisonTest {
 
     @Test
     void aFilterPicksWhatIsCompared() {
-        truth.add(with(shape("rectangle", 0, 0, 10, 10), 0, 0, Map.of(COLOR, "red")));
+        truth.add(colored(shape("rectangle", 0, 0, 10, 10), "red"));
         truth.add(labeled(shape("rectangle", 50, 0, 52, 2), DOG));
 
         for (String all : List.of(
