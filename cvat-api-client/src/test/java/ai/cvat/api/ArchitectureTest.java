@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BordersTest {
+class ArchitectureTest {
 
     private static final String INTERNAL = "ai.cvat.api.client.internal..";
 
