@@ -176,16 +176,7 @@ public final class DataUploadController implements Controller {
     }
 
     private static QueuedRequest.Operation operation(Task task) {
-        return new QueuedRequest.Operation(
-                "create",
-                "task",
-                null,
-                task.id,
-                task.project == null ? null : (Long) task.project.id,
-                task.id,
-                null,
-                task.organization == null ? null : (Long) task.organization.id,
-                null);
+        return QueuedRequest.Operation.on(task, "create", null);
     }
 
     private Response status(RequestContext request) {

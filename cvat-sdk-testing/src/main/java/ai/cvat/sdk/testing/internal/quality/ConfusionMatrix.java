@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** A confusion matrix: how often a job says one label where the ground truth says another, or one of them nothing. */
@@ -50,30 +51,28 @@ final class ConfusionMatrix {
     }
 
     private int valid() {
-        return counts.entrySet().stream()
-                .filter(entry -> entry.getKey().data == entry.getKey().truth)
-                .mapToInt(Map.Entry::getValue)
-                .sum();
+        return sum(cell -> cell.data == cell.truth);
     }
 
     private int total() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+        return sum(cell -> true);
+    }
+
+    private int ofData(long label) {
+        return sum(cell -> cell.data == label);
+    }
+
+    private int ofTruth(long label) {
+        return sum(cell -> cell.truth == label);
     }
 
     private int count(long data, long truth) {
         return counts.getOrDefault(new Cell(data, truth), 0);
     }
 
-    private int ofData(long label) {
+    private int sum(Predicate<Cell> wanted) {
         return counts.entrySet().stream()
-                .filter(entry -> entry.getKey().data == label)
-                .mapToInt(Map.Entry::getValue)
-                .sum();
-    }
-
-    private int ofTruth(long label) {
-        return counts.entrySet().stream()
-                .filter(entry -> entry.getKey().truth == label)
+                .filter(entry -> wanted.test(entry.getKey()))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
     }

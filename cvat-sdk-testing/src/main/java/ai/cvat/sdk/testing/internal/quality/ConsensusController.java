@@ -104,16 +104,7 @@ public final class ConsensusController implements Controller {
         if (parents.isEmpty()) {
             throw ApiError.invalid("No annotated consensus jobs found or no regular jobs in the annotation stage");
         }
-        QueuedRequest.Operation operation = new QueuedRequest.Operation(
-                "merge",
-                job == null ? "task" : "job",
-                null,
-                job == null ? task.id : job.id,
-                task.project == null ? null : (Long) task.project.id,
-                task.id,
-                job == null ? null : (Long) job.id,
-                task.organization == null ? null : (Long) task.organization.id,
-                null);
+        QueuedRequest.Operation operation = QueuedRequest.Operation.on(job == null ? task : job, "merge", null);
         QueuedRequest.Stage stage =
                 new QueuedRequest.Stage("The replicas are being merged...", () -> merge.run(task, parents));
         return Response.json(202, new RqId().rqId(queue.submit(operation, request.user(), List.of(stage))));

@@ -10,6 +10,7 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.store.OwnedObject;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.Store;
@@ -256,36 +257,16 @@ public final class QualityReportsController implements Controller {
         if (!QualityMeasurement.isPossible(task)) {
             throw ApiError.invalid(NO_GROUND_TRUTH);
         }
-        Project project = task.project;
-        QueuedRequest.Operation operation = new QueuedRequest.Operation(
-                "calculate",
-                "task",
-                "quality",
-                id,
-                project == null ? null : (Long) project.id,
-                id,
-                null,
-                task.organization == null ? null : (Long) task.organization.id,
-                null);
-        return start(request, operation, () -> measurement.measure(task));
+        return start(request, task, () -> measurement.measure(task));
     }
 
     private Response measureProject(RequestContext request, long id) {
         Project project = access.require(request, store.projects.get(id, "Project"));
-        QueuedRequest.Operation operation = new QueuedRequest.Operation(
-                "calculate",
-                "project",
-                "quality",
-                id,
-                id,
-                null,
-                null,
-                project.organization == null ? null : (Long) project.organization.id,
-                null);
-        return start(request, operation, () -> measurement.measure(project));
+        return start(request, project, () -> measurement.measure(project));
     }
 
-    private Response start(RequestContext request, QueuedRequest.Operation operation, Work work) {
+    private Response start(RequestContext request, OwnedObject target, Work work) {
+        QueuedRequest.Operation operation = QueuedRequest.Operation.on(target, "calculate", "quality");
         String id = operation.requestId(request.user());
         queue.submit(
                 operation, request.user(), List.of(new QueuedRequest.Stage("The quality is being measured...", () -> {

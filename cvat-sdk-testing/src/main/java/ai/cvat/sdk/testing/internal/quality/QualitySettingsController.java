@@ -15,16 +15,8 @@ public final class QualitySettingsController implements Controller {
     private final AccessPolicy access;
     private final ResourceList<QualitySettings> listing = new ResourceList<QualitySettings>("id")
             .field("id", ResourceList.Type.NUMBER, settings -> settings.id)
-            .field(
-                    "task_id",
-                    ResourceList.Type.NUMBER,
-                    settings -> settings.task == null ? null : (Long) settings.task.id,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "project_id",
-                    ResourceList.Type.NUMBER,
-                    settings -> settings.project == null ? null : (Long) settings.project.id,
-                    ResourceList.Use.QUERY)
+            .field("task_id", ResourceList.Type.NUMBER, QualitySettings::taskId, ResourceList.Use.QUERY)
+            .field("project_id", ResourceList.Type.NUMBER, QualitySettings::projectId, ResourceList.Use.QUERY)
             .choice("parent_type", settings -> settings.task == null ? "project" : "task", "task", "project")
             .field("inherit", ResourceList.Type.BOOLEAN, QualitySettings::inherits, ResourceList.Use.QUERY);
 

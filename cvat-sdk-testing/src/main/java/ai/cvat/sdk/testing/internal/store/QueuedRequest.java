@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An operation in the background, as the requests API shows it. Guarded by the store's lock. */
@@ -129,6 +130,31 @@ public final class QueuedRequest {
                     format,
                     null,
                     null,
+                    null);
+        }
+
+        /**
+         * An operation on an object as a whole.
+         *
+         * @param object a project, a task or a job
+         */
+        public static Operation on(OwnedObject object, String action, @Nullable String subresource) {
+            Job job = object instanceof Job one ? one : null;
+            Task task = job != null ? job.task : object instanceof Task one ? one : null;
+            Project project = task != null ? task.project : (Project) object;
+            Organization organization = object.organization();
+            Long projectId = project == null ? null : (Long) project.id;
+            Long taskId = task == null ? null : (Long) task.id;
+            Long jobId = job == null ? null : (Long) job.id;
+            return new Operation(
+                    action,
+                    job != null ? "job" : task != null ? "task" : "project",
+                    subresource,
+                    Objects.requireNonNull(job != null ? jobId : task != null ? taskId : projectId),
+                    projectId,
+                    taskId,
+                    jobId,
+                    organization == null ? null : (Long) organization.id,
                     null);
         }
 
