@@ -117,7 +117,7 @@ public final class AccessTokensController implements Controller {
     }
 
     private AccessToken find(RequestContext request) {
-        AccessToken token = store.accessTokens.get(request.id(), "AccessToken");
+        AccessToken token = store.accessTokens.get(request.id());
         if (token.isOver(store.now())) {
             throw ApiError.noSuch("AccessToken");
         }

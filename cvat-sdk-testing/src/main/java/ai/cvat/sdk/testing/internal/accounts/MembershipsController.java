@@ -65,7 +65,7 @@ public final class MembershipsController implements Controller {
     }
 
     private Membership find(RequestContext request) {
-        Membership membership = store.memberships.get(request.id(), "Membership");
+        Membership membership = store.memberships.get(request.id());
         if (!isVisible(request, membership)) {
             throw ApiError.forbidden();
         }

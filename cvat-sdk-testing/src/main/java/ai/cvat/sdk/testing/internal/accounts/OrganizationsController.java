@@ -60,7 +60,7 @@ public final class OrganizationsController implements Controller {
 
     /** The organization that is asked for; of others than one's own nobody hears. */
     private Organization find(RequestContext request) {
-        Organization organization = store.organizations.get(request.id(), "Organization");
+        Organization organization = store.organizations.get(request.id());
         if (!isMember(request, organization)) {
             throw ApiError.noSuch("Organization");
         }

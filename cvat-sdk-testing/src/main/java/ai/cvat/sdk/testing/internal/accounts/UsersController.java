@@ -79,7 +79,7 @@ public final class UsersController implements Controller {
     }
 
     private Response retrieve(RequestContext request) {
-        User user = store.users.get(request.id(), "User");
+        User user = store.users.get(request.id());
         User viewer = request.user();
         if (viewer != user && !viewer.admin && !colleagues(viewer, user)) {
             throw ApiError.forbidden();
@@ -96,7 +96,7 @@ public final class UsersController implements Controller {
     }
 
     private Response update(RequestContext request) {
-        User user = store.users.get(request.id(), "User");
+        User user = store.users.get(request.id());
         access.requireSelf(request, user);
         BodyFields fields = request.fields();
         if (!request.user().admin) {
@@ -150,7 +150,7 @@ public final class UsersController implements Controller {
     }
 
     private Response destroy(RequestContext request) {
-        User user = store.users.get(request.id(), "User");
+        User user = store.users.get(request.id());
         access.requireSelf(request, user);
         store.users.remove(user.id);
         store.sessions.values().removeIf(session -> session.user() == user);

@@ -116,7 +116,7 @@ public final class CloudStoragesController implements Controller {
     }
 
     private CloudStorage find(RequestContext request) {
-        return access.require(request, store.cloudStorages.get(request.id(), "CloudStorage"));
+        return access.find(request, store.cloudStorages);
     }
 
     private Response create(RequestContext request) {

@@ -67,7 +67,7 @@ public final class DataUploadController implements Controller {
     }
 
     private Task find(RequestContext request) {
-        return access.require(request, store.tasks.get(request.id(), "Task"));
+        return access.find(request, store.tasks);
     }
 
     private Response post(RequestContext request) throws IOException {

@@ -73,11 +73,11 @@ public final class FramesController implements Controller {
     }
 
     private Task task(RequestContext request) {
-        return access.require(request, store.tasks.get(request.id(), "Task"));
+        return access.find(request, store.tasks);
     }
 
     private Job job(RequestContext request) {
-        return access.require(request, store.jobs.get(request.id(), "Job"));
+        return access.find(request, store.jobs);
     }
 
     private static TaskMedia media(Task task) {

@@ -53,7 +53,7 @@ public final class BackupsController implements Controller {
     @Override
     public void register(Routes routes) {
         routes.operation("tasks_create_backup_export", request -> {
-            Task task = access.require(request, store.tasks.get(request.id(), "Task"));
+            Task task = access.find(request, store.tasks);
             if (task.media == null) {
                 throw ApiError.invalid("Backup of a task without data is not allowed");
             }
@@ -64,7 +64,7 @@ public final class BackupsController implements Controller {
                     () -> backups.take(task, light));
         });
         routes.operation("projects_create_backup_export", request -> {
-            Project project = access.require(request, store.projects.get(request.id(), "Project"));
+            Project project = access.find(request, store.projects);
             boolean light =
                     request.flag("lightweight", false) && store.tasksOf(project).anyMatch(BackupsController::isInCloud);
             return export(
@@ -77,8 +77,8 @@ public final class BackupsController implements Controller {
                 access.require(
                         request,
                         target.equals("task")
-                                ? store.tasks.get(request.id(), "Task")
-                                : store.projects.get(request.id(), "Project"));
+                                ? store.tasks.get(request.id())
+                                : store.projects.get(request.id()));
                 return ExportsController.download(
                         request,
                         queue,

@@ -91,17 +91,17 @@ public final class ExportsController implements Controller {
     private Exported find(RequestContext request, String target) {
         switch (target) {
             case "project" -> {
-                Project project = access.require(request, store.projects.get(request.id(), "Project"));
+                Project project = access.find(request, store.projects);
                 return new Exported(
                         project, null, null, project.updated, () -> DatasetSnapshot.of(project, store, annotations));
             }
             case "task" -> {
-                Task task = access.require(request, store.tasks.get(request.id(), "Task"));
+                Task task = access.find(request, store.tasks);
                 return new Exported(
                         task.project, task, null, task.updated, () -> DatasetSnapshot.of(task, store, annotations));
             }
             default -> {
-                Job job = access.require(request, store.jobs.get(request.id(), "Job"));
+                Job job = access.find(request, store.jobs);
                 return new Exported(
                         job.task.project,
                         job.task,

@@ -93,11 +93,11 @@ public final class ImportsController implements Controller {
         switch (target) {
             case "project" -> {
                 return new Destination(
-                        access.require(request, store.projects.get(request.id(), "Project")), null, null);
+                        access.find(request, store.projects), null, null);
             }
-            case "task" -> task = access.require(request, store.tasks.get(request.id(), "Task"));
+            case "task" -> task = access.find(request, store.tasks);
             default -> {
-                job = access.require(request, store.jobs.get(request.id(), "Job"));
+                job = access.find(request, store.jobs);
                 task = job.task;
             }
         }

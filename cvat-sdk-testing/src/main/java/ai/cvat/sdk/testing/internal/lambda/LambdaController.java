@@ -200,8 +200,8 @@ public final class LambdaController implements Controller {
         FunctionRun.Options options = options(fields);
         fields.check();
         access.requireMember(request);
-        Task task = store.tasks.get(taskId == null ? 0 : taskId, "Task");
-        Job job = jobId == null ? null : store.jobs.get(jobId, "Job");
+        Task task = store.tasks.get(taskId == null ? 0 : taskId);
+        Job job = jobId == null ? null : store.jobs.get(jobId);
         access.require(request, job == null ? task : job);
         ServerFunction function = function(String.valueOf(name));
         if (job != null && job.task != task) {

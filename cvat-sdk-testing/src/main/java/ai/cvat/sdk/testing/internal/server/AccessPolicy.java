@@ -4,6 +4,7 @@ import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.OwnedObject;
 import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.Table;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import java.util.stream.Stream;
@@ -45,6 +46,16 @@ public final class AccessPolicy {
         if (!user.admin && organization != null && !supervises) {
             throw ApiError.forbidden();
         }
+    }
+
+    /** The object of a table whose id is in the path, if the user may see it. */
+    public <T extends OwnedObject> T find(RequestContext request, Table<T> table) {
+        return require(request, table.get(request.id()));
+    }
+
+    /** The object of a table that the body names, if the user may see it. */
+    public <T extends OwnedObject> T named(RequestContext request, Table<T> table, @Nullable Long id) {
+        return require(request, table.named(id));
     }
 
     /** The object itself, if the user may see it. */

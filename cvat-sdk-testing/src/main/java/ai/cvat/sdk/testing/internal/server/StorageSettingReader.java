@@ -39,7 +39,7 @@ public final class StorageSettingReader {
             fields.error(name, setting.errors());
             return before;
         }
-        CloudStorage storage = id == null ? null : store.cloudStorages.named(id, "CloudStorage");
+        CloudStorage storage = id == null ? null : store.cloudStorages.named(id);
         String problem = storage == null ? problem(location, reset) : problem(location);
         if (problem != null) {
             setting.error("non_field_errors", problem);

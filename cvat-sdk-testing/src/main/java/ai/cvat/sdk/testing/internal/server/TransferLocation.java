@@ -48,7 +48,7 @@ public record TransferLocation(
 
     /** The cloud storage with an id that came in a request. */
     public static CloudStorage find(Store store, long id) {
-        return store.cloudStorages.named(id, "CloudStorage");
+        return store.cloudStorages.named(id);
     }
 
     private static TransferLocation in(

@@ -10,20 +10,18 @@ public final class Issue implements OwnedObject {
 
     public final long id;
     public final Job job;
-    public final long frame;
+    public long frame;
     public final User owner;
     public final OffsetDateTime created;
     public OffsetDateTime updated;
-    public List<Double> position;
+    public List<Double> position = List.of();
     public boolean resolved;
 
     public @Nullable User assignee;
 
-    public Issue(long id, Job job, long frame, List<Double> position, User owner, OffsetDateTime created) {
+    public Issue(long id, Job job, User owner, OffsetDateTime created) {
         this.id = id;
         this.job = job;
-        this.frame = frame;
-        this.position = position;
         this.owner = owner;
         this.created = created;
         this.updated = created;

@@ -31,21 +31,21 @@ public final class Store implements AutoCloseable {
     /** The directory of uploaded and exported files. */
     public final DataDirectory directory = new DataDirectory();
 
-    public final Table<User> users = new Table<>();
-    public final Table<AccessToken> accessTokens = new Table<>();
-    public final Table<Organization> organizations = new Table<>();
-    public final Table<Membership> memberships = new Table<>();
-    public final Table<Project> projects = new Table<>();
-    public final Table<Task> tasks = new Table<>();
-    public final Table<Job> jobs = new Table<>();
-    public final Table<Label> labels = new Table<>();
-    public final Table<AttributeSpec> attributes = new Table<>();
-    public final Table<Issue> issues = new Table<>();
-    public final Table<Comment> comments = new Table<>();
-    public final Table<CloudStorage> cloudStorages = new Table<>();
-    public final Table<Webhook> webhooks = new Table<>();
-    public final Table<Guide> guides = new Table<>();
-    public final Table<StorageSetting> storages = new Table<>();
+    public final Table<User> users = new Table<>("User");
+    public final Table<AccessToken> accessTokens = new Table<>("AccessToken");
+    public final Table<Organization> organizations = new Table<>("Organization");
+    public final Table<Membership> memberships = new Table<>("Membership");
+    public final Table<Project> projects = new Table<>("Project");
+    public final Table<Task> tasks = new Table<>("Task");
+    public final Table<Job> jobs = new Table<>("Job");
+    public final Table<Label> labels = new Table<>("Label");
+    public final Table<AttributeSpec> attributes = new Table<>("AttributeSpec");
+    public final Table<Issue> issues = new Table<>("Issue");
+    public final Table<Comment> comments = new Table<>("Comment");
+    public final Table<CloudStorage> cloudStorages = new Table<>("CloudStorage");
+    public final Table<Webhook> webhooks = new Table<>("Webhook");
+    public final Table<Guide> guides = new Table<>("AnnotationGuide");
+    public final Table<StorageSetting> storages = new Table<>("StorageSetting");
 
     /** The keys of logins, by their values. */
     public final Map<String, User> legacyTokens = new HashMap<>();

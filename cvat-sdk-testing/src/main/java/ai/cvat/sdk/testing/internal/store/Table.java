@@ -13,8 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** The objects of one kind, by their ids, which count from 1 and are never used again. Guarded by the store's lock. */
 public final class Table<T> {
 
+    private final String kind;
     private final Map<Long, T> rows = new TreeMap<>();
     private long lastId;
+
+    /** A table without rows, of what messages name by themselves. */
+    public Table() {
+        this("object");
+    }
+
+    /** A table without rows, of what messages call by this name. */
+    public Table(String kind) {
+        this.kind = kind;
+    }
 
     /** Makes an object with the next id and keeps it. */
     public T add(LongFunction<T> constructor) {
@@ -28,11 +39,24 @@ public final class Table<T> {
         return rows.get(id);
     }
 
-    /** The object with this id. */
-    public T get(long id, String kind) {
+    /**
+     * The object with this id.
+     *
+     * @throws ApiError 404 when there is none
+     */
+    public T get(long id) {
+        return get(id, kind);
+    }
+
+    /**
+     * The object with this id, where messages call it otherwise.
+     *
+     * @throws ApiError 404 when there is none
+     */
+    public T get(long id, String otherKind) {
         T row = rows.get(id);
         if (row == null) {
-            throw ApiError.noSuch(kind);
+            throw ApiError.noSuch(otherKind);
         }
         return row;
     }
@@ -42,7 +66,7 @@ public final class Table<T> {
      *
      * @throws ApiError 400 when there is none with this id, or no id
      */
-    public T named(@Nullable Long id, String kind) {
+    public T named(@Nullable Long id) {
         T row = id == null ? null : rows.get(id);
         if (row == null) {
             throw ApiError.invalid(kind + " matching query does not exist.");

@@ -135,7 +135,7 @@ public final class WebhooksController implements Controller {
     }
 
     private Webhook find(RequestContext request) {
-        return access.require(request, store.webhooks.get(request.id(), "Webhook"));
+        return access.find(request, store.webhooks);
     }
 
     private static Webhook.Delivery delivery(RequestContext request, Webhook webhook) {
@@ -168,7 +168,7 @@ public final class WebhooksController implements Controller {
         Change change = read(fields, Objects.requireNonNullElse(type, "organization"));
         Project project = projectId == null || !"project".equals(type)
                 ? null
-                : access.require(request, store.projects.named(projectId, "Project"));
+                : access.named(request, store.projects, projectId);
         Organization owner = project == null ? organization : project.organization;
         if (project == null && !request.user().admin && owner != null) {
             Membership membership = store.membership(owner, request.user());

@@ -74,7 +74,7 @@ public final class AssetsController implements Controller {
         }
         BodyFields fields = request.fieldsOrForm();
         Guide guide = store.locked(
-                () -> access.require(request, store.guides.named(fields.id("guide_id"), "AnnotationGuide")));
+                () -> access.named(request, store.guides, fields.id("guide_id")));
         FormFile file = request.files("file").stream().findFirst().orElse(null);
         if (file == null) {
             fields.error("file", "No file was submitted.");

@@ -100,7 +100,7 @@ public final class JobsController implements Controller {
     }
 
     private Job find(RequestContext request) {
-        return access.require(request, store.jobs.get(request.id(), "Job"));
+        return access.find(request, store.jobs);
     }
 
     private Response list(RequestContext request) {
@@ -138,7 +138,7 @@ public final class JobsController implements Controller {
         if (!fields.has("task_id")) {
             throw ApiError.invalid("task_id is not specified");
         }
-        Task task = access.require(request, store.tasks.named(fields.id("task_id"), "Task"));
+        Task task = access.named(request, store.tasks, fields.id("task_id"));
         fields.require("type");
         String type = fields.choice("type", List.of("annotation", "ground_truth", "replica"));
         if (type != null && !type.equals("ground_truth")) {

@@ -71,13 +71,13 @@ public final class LabelsController implements Controller {
             throw ApiError.invalid("job_id, task_id and project_id parameters cannot be used together");
         }
         if (job != null) {
-            return access.require(request, store.jobs.get(job, "Job")).task.labels().stream();
+            return access.require(request, store.jobs.get(job)).task.labels().stream();
         }
         if (task != null) {
-            return access.require(request, store.tasks.get(task, "Task")).labels().stream();
+            return access.require(request, store.tasks.get(task)).labels().stream();
         }
         if (project != null) {
-            return access.require(request, store.projects.get(project, "Project")).labels.stream();
+            return access.require(request, store.projects.get(project)).labels.stream();
         }
         return store.labels.where(label -> {
             OwnedObject owner = owner(label);
@@ -106,7 +106,7 @@ public final class LabelsController implements Controller {
     }
 
     private Label find(RequestContext request) {
-        Label label = store.labels.get(request.id(), "Label");
+        Label label = store.labels.get(request.id());
         OwnedObject owner = owner(label);
         if (owner == null) {
             throw ApiError.noSuch("Label");

@@ -97,7 +97,7 @@ public final class ProjectsController implements Controller {
     }
 
     private Project find(RequestContext request) {
-        return access.require(request, store.projects.get(request.id(), "Project"));
+        return access.find(request, store.projects);
     }
 
     private Response list(RequestContext request) {

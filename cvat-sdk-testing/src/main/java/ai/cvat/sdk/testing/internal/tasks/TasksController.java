@@ -129,7 +129,7 @@ public final class TasksController implements Controller {
     }
 
     private Task find(RequestContext request) {
-        return access.require(request, store.tasks.get(request.id(), "Task"));
+        return access.find(request, store.tasks);
     }
 
     private Response list(RequestContext request) {
@@ -203,7 +203,7 @@ public final class TasksController implements Controller {
         if (id == null) {
             return null;
         }
-        return access.require(request, store.projects.named(id, "Project"));
+        return access.named(request, store.projects, id);
     }
 
     private Response update(RequestContext request) {

@@ -1,0 +1,52 @@
+package ai.cvat.sdk.testing.internal.server;
+
+import ai.cvat.sdk.testing.internal.store.OwnedObject;
+import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.Table;
+import ai.cvat.sdk.testing.internal.wire.BodyFields;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The controller of objects that belong to users and organizations: these see them, and their keepers keep them. */
+public abstract class OwnedResourceController<T extends OwnedObject> extends ResourceController<T> {
+
+    /** The state of the server. */
+    protected final Store store;
+
+    /** Who may see and change what. */
+    protected final AccessPolicy access;
+
+    private final Table<T> table;
+
+    /** Makes a controller of the objects of a table, which lists them from the youngest on. */
+    protected OwnedResourceController(
+            Store store, AccessPolicy access, String name, Table<T> table, BiFunction<Serializers, T, Object> view) {
+        super(name + "_*", new Resource<>("-id"), view);
+        this.store = store;
+        this.access = access;
+        this.table = table;
+    }
+
+    @Override
+    protected final T find(RequestContext request) {
+        return access.find(request, table);
+    }
+
+    @Override
+    protected final Stream<T> visible(RequestContext request) {
+        return access.visible(request, table.all().stream());
+    }
+
+    @Override
+    protected Changes<T> read(RequestContext request, @Nullable T object) {
+        BodyFields fields = request.fields();
+        if (object != null) {
+            resource.requireKnown(fields);
+            if (resource.isForKeepers(fields)) {
+                access.requireKeeper(request, object);
+            }
+        }
+        return resource.read(request, fields, object).check();
+    }
+}
