@@ -1,9 +1,11 @@
 package ai.cvat.sdk.testing.internal.accounts;
 
-import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.Changes;
+import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.Principal;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
-import ai.cvat.sdk.testing.internal.server.ResourceList;
+import ai.cvat.sdk.testing.internal.server.Resource;
+import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.store.AccessToken;
@@ -11,65 +13,61 @@ import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
+import ai.cvat.sdk.testing.internal.wire.HttpMethod;
 import ai.cvat.sdk.testing.internal.wire.Response;
-import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The controller of personal access tokens. They cannot manage one another, but see one another. */
-public final class AccessTokensController implements Controller {
+public final class AccessTokensController extends ResourceController<AccessToken> {
 
     private static final int MAX_TOKENS = 50;
+    private static final Set<HttpMethod> CHANGING = Set.of(HttpMethod.PATCH, HttpMethod.DELETE);
 
     private final Store store;
-    private final ResourceList<AccessToken> listing = new ResourceList<AccessToken>("-id")
-            .field("id", ResourceList.Type.NUMBER, token -> token.id)
-            .field("name", ResourceList.Type.TEXT, token -> token.name, ResourceList.Use.SEARCH, ResourceList.Use.QUERY)
-            .field("created_date", ResourceList.Type.DATE, token -> token.created)
-            .field("updated_date", ResourceList.Type.DATE, token -> token.updated)
-            .field("expiry_date", ResourceList.Type.DATE, token -> token.expiry)
-            .field("last_used_date", ResourceList.Type.DATE, token -> token.lastUsed)
-            .field("read_only", ResourceList.Type.BOOLEAN, token -> token.readOnly, ResourceList.Use.QUERY);
 
     public AccessTokensController(Store store) {
+        super("auth_*_access_tokens", new Resource<>("-id"), Serializers::accessToken);
         this.store = store;
+        resource.id(token -> token.id);
+        resource.text("name", token -> token.name)
+                .write(FieldReader.text(50), (token, name) -> token.name = name)
+                .required();
+        resource.date("created_date", token -> token.created);
+        resource.date("updated_date", token -> token.updated);
+        resource.date("expiry_date", token -> token.expiry)
+                .write(BodyFields::dateTime, (token, expiry) -> token.expiry = expiry)
+                .nullable();
+        resource.date("last_used_date", token -> token.lastUsed);
+        resource.bool("read_only", token -> token.readOnly)
+                .write(FieldReader.bool(), (token, readOnly) -> token.readOnly = readOnly);
+        resource.onUpdate(token -> token.updated = store.now());
     }
 
     @Override
     public void register(Routes routes) {
-        routes.operation("auth_list_access_tokens", this::list);
-        routes.operation("auth_create_access_tokens", this::create);
-        routes.operation(
-                "auth_retrieve_access_tokens",
-                request -> Response.ok(request.serializers().accessToken(find(request))));
-        routes.operation("auth_partial_update_access_tokens", this::update);
-        routes.operation("auth_destroy_access_tokens", this::revoke);
+        super.register(routes);
         routes.operation("auth_retrieve_access_tokens_self", this::self);
     }
 
-    private Response list(RequestContext request) {
-        Serializers serializers = request.serializers();
-        return listing.page(
-                request,
-                store.accessTokens.where(token -> token.owner == request.user() && !token.isOver(store.now())),
-                serializers::accessToken);
+    @Override
+    protected Stream<AccessToken> visible(RequestContext request) {
+        return store.accessTokens.where(token -> token.owner == request.user() && !token.isOver(store.now()));
     }
 
-    private Response create(RequestContext request) {
+    @Override
+    protected AccessToken create(RequestContext request) {
         refuseTokens(request);
-        BodyFields fields = request.fields().require("name");
-        String name = fields.text("name", 50);
-        fields.clears("expiry_date");
-        OffsetDateTime expiry = fields.dateTime("expiry_date");
-        boolean readOnly = fields.bool("read_only", true);
-        fields.check();
-        if (store.accessTokens
-                        .where(token -> token.owner == request.user() && !token.isOver(store.now()))
-                        .count()
-                >= MAX_TOKENS) {
+        Changes<AccessToken> changes = read(request, null);
+        if (visible(request).count() >= MAX_TOKENS) {
             throw ApiError.invalid("You have reached the maximum allowed number of Personal Access Tokens for a user");
         }
-        AccessToken token = create(request.user(), name == null ? "" : name, readOnly);
-        token.expiry = expiry;
-        return Response.json(201, request.serializers().accessToken(token).value(token.value));
+        return changes.apply(create(request.user(), "", true));
+    }
+
+    @Override
+    protected Object viewCreated(RequestContext request, AccessToken token) {
+        return request.serializers().accessToken(token).value(token.value);
     }
 
     /** Makes a token for a user. Called with the store's lock held. */
@@ -80,32 +78,9 @@ public final class AccessTokensController implements Controller {
         return token;
     }
 
-    private Response update(RequestContext request) {
-        refuseTokens(request);
-        AccessToken token = find(request);
-        BodyFields fields = request.fields();
-        String name = fields.text("name", 50);
-        boolean never = fields.clears("expiry_date");
-        OffsetDateTime expiry = fields.dateTime("expiry_date");
-        Boolean readOnly = fields.bool("read_only");
-        fields.check();
-        if (name != null) {
-            token.name = name;
-        }
-        if (never || expiry != null) {
-            token.expiry = expiry;
-        }
-        if (readOnly != null) {
-            token.readOnly = readOnly;
-        }
-        token.updated = store.now();
-        return Response.ok(request.serializers().accessToken(token));
-    }
-
-    private Response revoke(RequestContext request) {
-        refuseTokens(request);
-        store.accessTokens.remove(find(request).id);
-        return Response.empty(204);
+    @Override
+    protected void destroy(RequestContext request, AccessToken token) {
+        store.accessTokens.remove(token.id);
     }
 
     private Response self(RequestContext request) {
@@ -116,7 +91,11 @@ public final class AccessTokensController implements Controller {
         return Response.ok(request.serializers().accessToken(principal.accessToken()));
     }
 
-    private AccessToken find(RequestContext request) {
+    @Override
+    protected AccessToken find(RequestContext request) {
+        if (CHANGING.contains(request.method())) {
+            refuseTokens(request);
+        }
         AccessToken token = store.accessTokens.get(request.id());
         if (token.isOver(store.now())) {
             throw ApiError.noSuch("AccessToken");

@@ -2,69 +2,60 @@ package ai.cvat.sdk.testing.internal.accounts;
 
 import ai.cvat.api.model.UserGrowthData;
 import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
+import ai.cvat.sdk.testing.internal.server.Resource;
+import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
-import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
-import ai.cvat.sdk.testing.internal.wire.Response;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The controller of growth data: what the web page remembers about asking users for a star at GitHub; that of a user
  * has the user's id.
  */
-public final class GrowthController implements Controller {
+public final class GrowthController extends ResourceController<User> {
 
     private final Store store;
     private final AccessPolicy access;
-    private final ResourceList<User> listing = new ResourceList<User>("id")
-            .field("id", ResourceList.Type.NUMBER, user -> user.id)
-            .field("user_id", ResourceList.Type.NUMBER, user -> user.id);
 
     public GrowthController(Store store, AccessPolicy access) {
+        super("growth_*", new Resource<>("id"), GrowthController::view);
         this.store = store;
         this.access = access;
+        resource.id(user -> user.id);
+        resource.field("user_id", ResourceList.Type.NUMBER, user -> user.id);
+        resource.unlisted("github_prompt_shown")
+                .write(GrowthController::yes, (user, shown) -> user.promptShown = shown);
+        resource.unlisted("github_prompt_support_clicked")
+                .write(GrowthController::yes, (user, clicked) -> user.promptClicked = clicked);
+        resource.unlisted("promotion_notifications_allowed")
+                .write(FieldReader.bool(), (user, allowed) -> user.promotions = allowed);
+    }
+
+    private static @Nullable Boolean yes(BodyFields fields, String name) {
+        Boolean value = fields.bool(name);
+        if (Boolean.FALSE.equals(value)) {
+            fields.error(name, "This field can only be set to true.");
+        }
+        return value;
     }
 
     @Override
-    public void register(Routes routes) {
-        routes.operation("growth_list", request -> {
-            User viewer = request.user();
-            Serializers serializers = request.serializers();
-            Stream<User> users = store.users.where(user -> viewer.admin || user == viewer);
-            return listing.page(request, users, user -> view(serializers, user));
-        });
-        routes.operation("growth_retrieve", request -> Response.ok(view(request.serializers(), find(request))));
-        routes.operation("growth_partial_update", this::change);
+    protected Stream<User> visible(RequestContext request) {
+        User viewer = request.user();
+        return store.users.where(user -> viewer.admin || user == viewer);
     }
 
-    private User find(RequestContext request) {
+    @Override
+    protected User find(RequestContext request) {
         User user = store.users.get(request.id(), "UserGrowthData");
         access.requireSelf(request, user);
         return user;
-    }
-
-    private Response change(RequestContext request) {
-        User user = find(request);
-        BodyFields fields = request.fields();
-        Boolean shown = fields.bool("github_prompt_shown");
-        Boolean clicked = fields.bool("github_prompt_support_clicked");
-        Boolean promotions = fields.bool("promotion_notifications_allowed");
-        if (Boolean.FALSE.equals(shown)) {
-            fields.error("github_prompt_shown", "This field can only be set to true.");
-        }
-        if (Boolean.FALSE.equals(clicked)) {
-            fields.error("github_prompt_support_clicked", "This field can only be set to true.");
-        }
-        fields.check();
-        user.promptShown |= shown != null;
-        user.promptClicked |= clicked != null;
-        user.promotions = promotions == null ? user.promotions : promotions;
-        return Response.ok(view(request.serializers(), user));
     }
 
     private static UserGrowthData view(Serializers serializers, User user) {

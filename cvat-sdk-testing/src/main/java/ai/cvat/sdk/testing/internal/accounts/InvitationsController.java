@@ -2,12 +2,15 @@ package ai.cvat.sdk.testing.internal.accounts;
 
 import ai.cvat.api.model.AcceptInvitationRead;
 import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.Changes;
+import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
-import ai.cvat.sdk.testing.internal.server.ResourceList;
+import ai.cvat.sdk.testing.internal.server.Resource;
+import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.server.Throttle;
+import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Invitation;
 import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
@@ -22,12 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The controller of invitations into organizations. Nothing is mailed: only users who have an account can be invited.
  * Where invitations are not to be confirmed, as is the server's default, they are members at once.
  */
-public final class InvitationsController implements Controller {
+public final class InvitationsController extends ResourceController<Invitation> {
 
     private static final List<String> ROLES = List.of("worker", "supervisor", "maintainer", "owner");
     private static final int MAILS = 5;
@@ -36,48 +40,36 @@ public final class InvitationsController implements Controller {
     private final AccessPolicy access;
     private final boolean confirmed;
     private final Map<User, Throttle> mails = new HashMap<>();
-    private final ResourceList<Invitation> listing = new ResourceList<Invitation>("-created_date")
-            .field("created_date", ResourceList.Type.DATE, invitation -> invitation.created)
-            .field(
-                    "owner",
-                    ResourceList.Type.TEXT,
-                    invitation -> invitation.owner.username,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "user_id",
-                    ResourceList.Type.NUMBER,
-                    invitation -> invitation.membership.user.id,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "accepted",
-                    ResourceList.Type.BOOLEAN,
-                    invitation -> invitation.membership.active,
-                    ResourceList.Use.QUERY)
-            .renamed("user_id", "accepted");
+    private final WritableField<Invitation, String> email;
+    private final WritableField<Invitation, String> role;
 
     public InvitationsController(Store store, AccessPolicy access, boolean confirmed) {
+        super("invitations_*", new Resource<>("-created_date"), Serializers::invitation);
         this.store = store;
         this.access = access;
         this.confirmed = confirmed;
+        resource.date("created_date", invitation -> invitation.created);
+        resource.text("owner", invitation -> invitation.owner.username);
+        resource.number("user_id", invitation -> invitation.membership.user.id).renamed();
+        resource.bool("accepted", invitation -> invitation.membership.active).renamed();
+        email = resource.unlisted("email").read(InvitationsController::email).required();
+        role = resource.unlisted("role").read(FieldReader.choice(ROLES)).required();
     }
 
     @Override
     public void register(Routes routes) {
-        routes.operation("invitations_list", this::list);
-        routes.operation("invitations_create", this::create);
-        routes.operation(
-                "invitations_retrieve",
-                request -> Response.ok(request.serializers().invitation(find(request))));
-        routes.operation("invitations_destroy", request -> {
-            Invitation invitation = find(request);
-            requireManager(request, invitation.membership.organization);
-            store.invitations.remove(invitation.key);
-            return Response.empty(204);
-        });
+        super.register(routes);
         routes.operation("invitations_accept", this::accept);
         routes.operation("invitations_decline", this::decline);
         routes.operation("invitations_resend", this::resend);
+    }
+
+    private static @Nullable String email(BodyFields fields, String name) {
+        String email = fields.text(name, 254);
+        if (email != null && !email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
+            fields.error(name, "Enter a valid email address.");
+        }
+        return email;
     }
 
     private boolean isVisible(RequestContext request, Invitation invitation) {
@@ -96,40 +88,33 @@ public final class InvitationsController implements Controller {
         }
     }
 
-    private Invitation find(RequestContext request) {
+    @Override
+    protected Invitation find(RequestContext request) {
         Invitation invitation = store.invitations.get(request.part("key"));
-        if (invitation == null) {
-            throw ApiError.noSuch("Invitation");
-        }
-        if (!isVisible(request, invitation)) {
+        if (invitation == null || !isVisible(request, invitation)) {
             throw ApiError.noSuch("Invitation");
         }
         return invitation;
     }
 
-    private Response list(RequestContext request) {
+    @Override
+    protected Stream<Invitation> visible(RequestContext request) {
         Organization organization = request.organization().organization();
-        Stream<Invitation> visible = store.invitations.values().stream()
+        return store.invitations.values().stream()
                 .filter(invitation -> organization == null || invitation.membership.organization == organization)
                 .filter(invitation -> isVisible(request, invitation));
-        Serializers serializers = request.serializers();
-        return listing.page(request, visible, serializers::invitation);
     }
 
-    private Response create(RequestContext request) {
+    @Override
+    protected Invitation create(RequestContext request) {
         Organization organization = access.requireMember(request).organization();
         if (organization == null) {
             throw ApiError.forbidden();
         }
-        BodyFields fields = request.fields().require("email", "role");
-        String email = fields.text("email", 254);
-        String role = fields.choice("role", ROLES);
-        if (email != null && !email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
-            fields.error("email", "Enter a valid email address.");
-        }
-        fields.check();
-        requireInviter(request, organization, Objects.requireNonNull(role));
-        User user = store.userWithEmail(Objects.requireNonNull(email));
+        Changes<Invitation> changes = read(request, null);
+        String invitedAs = Objects.requireNonNull(changes.get(role));
+        requireInviter(request, organization, invitedAs);
+        User user = store.userWithEmail(Objects.requireNonNull(changes.get(email)));
         if (user == null) {
             throw ApiError.string(500, "Email backend is not configured.");
         }
@@ -140,12 +125,19 @@ public final class InvitationsController implements Controller {
         if (isThere) {
             throw ApiError.invalid("The user is a member of the organization already.");
         }
-        Membership membership = store.memberships.add(id -> new Membership(id, organization, user, role, store.now()));
+        Membership membership =
+                store.memberships.add(id -> new Membership(id, organization, user, invitedAs, store.now()));
         membership.active = !confirmed;
         Invitation invitation = new Invitation(store.secret(64), request.user(), membership, store.now());
         invitation.sent = confirmed ? store.now() : null;
         store.invitations.put(invitation.key, invitation);
-        return Response.json(201, request.serializers().invitation(invitation));
+        return invitation;
+    }
+
+    @Override
+    protected void destroy(RequestContext request, Invitation invitation) {
+        requireManager(request, invitation.membership.organization);
+        store.invitations.remove(invitation.key);
     }
 
     /**

@@ -1,52 +1,38 @@
 package ai.cvat.sdk.testing.internal.accounts;
 
 import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.Controller;
-import ai.cvat.sdk.testing.internal.server.OrganizationContext;
+import ai.cvat.sdk.testing.internal.server.Changes;
+import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
-import ai.cvat.sdk.testing.internal.server.ResourceList;
-import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Resource;
+import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Membership;
+import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
-import ai.cvat.sdk.testing.internal.wire.BodyFields;
-import ai.cvat.sdk.testing.internal.wire.Response;
-import ai.cvat.sdk.testing.internal.wire.UnknownFieldCheck;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The controller of memberships in organizations. */
-public final class MembershipsController implements Controller {
+public final class MembershipsController extends ResourceController<Membership> {
 
     private static final List<String> ROLES = List.of("worker", "supervisor", "maintainer", "owner");
 
     private final Store store;
     private final AccessPolicy access;
-    private final ResourceList<Membership> listing = new ResourceList<Membership>("-id")
-            .field("id", ResourceList.Type.NUMBER, membership -> membership.id)
-            .field(
-                    "user",
-                    ResourceList.Type.TEXT,
-                    membership -> membership.user.username,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .choice("role", membership -> membership.role, "worker", "supervisor", "maintainer", "owner");
+    private final WritableField<Membership, String> role;
 
     public MembershipsController(Store store, AccessPolicy access) {
+        super("memberships_*", new Resource<>("-id"), Serializers::membership);
         this.store = store;
         this.access = access;
-    }
-
-    @Override
-    public void register(Routes routes) {
-        routes.operation("memberships_list", this::list);
-        routes.operation(
-                "memberships_retrieve",
-                request -> Response.ok(request.serializers().membership(find(request))));
-        routes.operation("memberships_partial_update", this::update);
-        routes.operation("memberships_destroy", this::destroy);
+        resource.id(membership -> membership.id);
+        resource.text("user", membership -> membership.user.username);
+        role = resource.choice("role", membership -> membership.role, ROLES)
+                .write(FieldReader.choice(ROLES), (membership, value) -> membership.role = value);
+        resource.strict();
     }
 
     private boolean isVisible(RequestContext request, Membership membership) {
@@ -55,16 +41,16 @@ public final class MembershipsController implements Controller {
                 || store.membership(membership.organization, request.user()) != null;
     }
 
-    private Response list(RequestContext request) {
-        OrganizationContext context = access.requireMember(request);
-        Stream<Membership> visible = store.memberships.where(
-                membership -> (context.organization() == null || membership.organization == context.organization())
+    @Override
+    protected Stream<Membership> visible(RequestContext request) {
+        Organization organization = access.requireMember(request).organization();
+        return store.memberships.where(
+                membership -> (organization == null || membership.organization == organization)
                         && isVisible(request, membership));
-        Serializers serializers = request.serializers();
-        return listing.page(request, visible, serializers::membership);
     }
 
-    private Membership find(RequestContext request) {
+    @Override
+    protected Membership find(RequestContext request) {
         Membership membership = store.memberships.get(request.id());
         if (!isVisible(request, membership)) {
             throw ApiError.forbidden();
@@ -95,23 +81,22 @@ public final class MembershipsController implements Controller {
         }
     }
 
-    private Response update(RequestContext request) {
-        Membership membership = find(request);
+    @Override
+    protected void requireChangeable(RequestContext request, Membership membership) {
         requireManager(request, membership);
-        BodyFields fields = request.fields();
-        UnknownFieldCheck.require(fields, Set.of("role"));
-        String role = fields.choice("role", ROLES);
-        fields.check();
-        if (role != null && role.equals("owner")) {
-            requireAdmin(request);
-        }
-        requireOver(request, membership);
-        membership.role = role == null ? membership.role : role;
-        return Response.ok(request.serializers().membership(membership));
     }
 
-    private Response destroy(RequestContext request) {
-        Membership membership = find(request);
+    @Override
+    protected void update(Membership membership, Changes<Membership> changes) {
+        if ("owner".equals(changes.get(role))) {
+            requireAdmin(changes.request());
+        }
+        requireOver(changes.request(), membership);
+        changes.apply(membership);
+    }
+
+    @Override
+    protected void destroy(RequestContext request, Membership membership) {
         if (membership.user != request.user()) {
             requireManager(request, membership);
             requireOver(request, membership);
@@ -119,6 +104,5 @@ public final class MembershipsController implements Controller {
             requireAdmin(request);
         }
         store.remove(membership);
-        return Response.empty(204);
     }
 }

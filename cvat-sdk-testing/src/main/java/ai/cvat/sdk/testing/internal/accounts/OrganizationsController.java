@@ -1,65 +1,50 @@
 package ai.cvat.sdk.testing.internal.accounts;
 
-import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.Changes;
+import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
-import ai.cvat.sdk.testing.internal.server.ResourceList;
-import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Resource;
+import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
-import ai.cvat.sdk.testing.internal.wire.Response;
-import com.google.gson.JsonElement;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of organizations. */
-public final class OrganizationsController implements Controller {
+public final class OrganizationsController extends ResourceController<Organization> {
 
     private static final Pattern SLUG = Pattern.compile("[-a-zA-Z0-9_]+");
 
     private final Store store;
-    private final ResourceList<Organization> listing = new ResourceList<Organization>("-id")
-            .field("id", ResourceList.Type.NUMBER, organization -> organization.id)
-            .field(
-                    "name",
-                    ResourceList.Type.TEXT,
-                    organization -> organization.name,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "owner",
-                    ResourceList.Type.TEXT,
-                    organization -> organization.owner.username,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "slug",
-                    ResourceList.Type.TEXT,
-                    organization -> organization.slug,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY);
+    private final WritableField<Organization, String> slug;
 
     public OrganizationsController(Store store) {
+        super("organizations_*", new Resource<>("-id"), Serializers::organization);
         this.store = store;
-    }
-
-    @Override
-    public void register(Routes routes) {
-        routes.operation("organizations_list", this::list);
-        routes.operation("organizations_create", this::create);
-        routes.operation("organizations_retrieve", this::retrieve);
-        routes.operation("organizations_partial_update", this::update);
-        routes.operation("organizations_destroy", this::destroy);
+        resource.id(organization -> organization.id);
+        slug = resource.text("slug", organization -> organization.slug)
+                .writeFor(this::slug, (organization, value) -> organization.slug = value)
+                .required();
+        resource.text("name", organization -> organization.name)
+                .write(FieldReader.blankable(64), (organization, name) -> organization.name = name);
+        resource.text("owner", organization -> organization.owner.username);
+        resource.unlisted("description")
+                .write(FieldReader.blankable(), (organization, text) -> organization.description = text);
+        resource.unlisted("contact").write(BodyFields::any, (organization, contact) -> organization.contact = contact);
+        resource.onUpdate(organization -> organization.updated = store.now());
     }
 
     /** The organization that is asked for; of others than one's own nobody hears. */
-    private Organization find(RequestContext request) {
+    @Override
+    protected Organization find(RequestContext request) {
         Organization organization = store.organizations.get(request.id());
         if (!isMember(request, organization)) {
             throw ApiError.noSuch("Organization");
@@ -67,39 +52,34 @@ public final class OrganizationsController implements Controller {
         return organization;
     }
 
-    private Response list(RequestContext request) {
-        Serializers serializers = request.serializers();
-        Stream<Organization> visible = store.organizations.where(organization -> isMember(request, organization));
-        return listing.page(request, visible, serializers::organization);
+    @Override
+    protected Stream<Organization> visible(RequestContext request) {
+        return store.organizations.where(organization -> isMember(request, organization));
     }
 
     private boolean isMember(RequestContext request, Organization organization) {
         return request.user().admin || store.membership(organization, request.user()) != null;
     }
 
-    private Response create(RequestContext request) {
-        BodyFields fields = request.fields().require("slug");
-        String slug = slug(fields, null);
-        String name = fields.blankable("name", 64);
-        String description = fields.blankable("description", Integer.MAX_VALUE);
-        JsonElement contact = fields.any("contact");
-        fields.check();
-        Organization organization = create(Objects.requireNonNull(slug), request.user());
-        organization.name = name == null || name.isEmpty() ? slug : name;
-        organization.description = description == null ? "" : description;
-        organization.contact = contact == null ? organization.contact : contact;
-        return Response.json(201, request.serializers().organization(organization));
+    @Override
+    protected Organization create(RequestContext request) {
+        Changes<Organization> changes = read(request, null);
+        String name = Objects.requireNonNull(changes.get(slug));
+        Organization organization = changes.apply(create(name, request.user()));
+        organization.name = organization.name.isEmpty() ? name : organization.name;
+        return organization;
     }
 
-    private @Nullable String slug(BodyFields fields, @Nullable Organization own) {
-        String slug = fields.text("slug", 16);
-        Organization other = slug == null ? null : store.organizationNamed(slug);
-        if (slug != null && !SLUG.matcher(slug).matches()) {
-            fields.error("slug", "Enter a valid \"slug\" consisting of letters, numbers, underscores or hyphens.");
-        } else if (other != null && other != own) {
-            fields.error("slug", "organization with this slug already exists.");
+    private @Nullable String slug(Changes<Organization> changes, String field) {
+        String sent = changes.fields().text(field, 16);
+        Organization other = sent == null ? null : store.organizationNamed(sent);
+        if (sent != null && !SLUG.matcher(sent).matches()) {
+            changes.fields()
+                    .error(field, "Enter a valid \"slug\" consisting of letters, numbers, underscores or hyphens.");
+        } else if (other != null && other != changes.object()) {
+            changes.fields().error(field, "organization with this slug already exists.");
         }
-        return slug;
+        return sent;
     }
 
     /** Makes an organization with its first member. Called with the store's lock held. */
@@ -109,32 +89,16 @@ public final class OrganizationsController implements Controller {
         return organization;
     }
 
-    private Response retrieve(RequestContext request) {
-        return Response.ok(request.serializers().organization(find(request)));
-    }
-
-    private Response update(RequestContext request) {
-        Organization organization = find(request);
+    @Override
+    protected void requireChangeable(RequestContext request, Organization organization) {
         Membership membership = store.membership(organization, request.user());
         if (!request.user().admin && (membership == null || !membership.manages())) {
             throw ApiError.forbidden();
         }
-        BodyFields fields = request.fields();
-        String slug = slug(fields, organization);
-        String name = fields.blankable("name", 64);
-        String description = fields.blankable("description", Integer.MAX_VALUE);
-        JsonElement contact = fields.any("contact");
-        fields.check();
-        organization.slug = slug == null ? organization.slug : slug;
-        organization.name = name == null ? organization.name : name;
-        organization.description = description == null ? organization.description : description;
-        organization.contact = contact == null ? organization.contact : contact;
-        organization.updated = store.now();
-        return Response.ok(request.serializers().organization(organization));
     }
 
-    private Response destroy(RequestContext request) {
-        Organization organization = find(request);
+    @Override
+    protected void destroy(RequestContext request, Organization organization) {
         if (!request.user().admin && organization.owner != request.user()) {
             throw ApiError.forbidden();
         }
@@ -145,6 +109,5 @@ public final class OrganizationsController implements Controller {
         store.tasks.where(task -> task.organization == organization).forEach(task -> task.organization = null);
         store.memberships.removeIf(membership -> membership.organization == organization);
         store.organizations.remove(organization.id);
-        return Response.empty(204);
     }
 }

@@ -1,9 +1,11 @@
 package ai.cvat.sdk.testing.internal.accounts;
 
 import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.Changes;
+import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
-import ai.cvat.sdk.testing.internal.server.ResourceList;
+import ai.cvat.sdk.testing.internal.server.Resource;
+import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.store.Organization;
@@ -17,12 +19,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The controller of users. */
-public final class UsersController implements Controller {
-
-    private static final Set<String> KNOWN =
-            Set.of("username", "first_name", "last_name", "email", "groups", "is_staff", "is_superuser", "is_active");
+public final class UsersController extends ResourceController<User> {
 
     private static final Set<String> OWN = Set.of("username", "first_name", "last_name", "email");
 
@@ -30,61 +30,66 @@ public final class UsersController implements Controller {
 
     private final Store store;
     private final AccessPolicy access;
-    private final ResourceList<User> listing = new ResourceList<User>("-id")
-            .field("id", ResourceList.Type.NUMBER, user -> user.id)
-            .field(
-                    "username",
-                    ResourceList.Type.TEXT,
-                    user -> user.username,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "first_name",
-                    ResourceList.Type.TEXT,
-                    user -> user.firstName,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "last_name",
-                    ResourceList.Type.TEXT,
-                    user -> user.lastName,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field("is_active", ResourceList.Type.BOOLEAN, user -> user.active, ResourceList.Use.QUERY);
 
     public UsersController(Store store, AccessPolicy access) {
+        super("users_*", new Resource<>("-id"), Serializers::user);
         this.store = store;
         this.access = access;
+        resource.id(user -> user.id);
+        resource.text("username", user -> user.username)
+                .writeFor(this::username, (user, username) -> user.username = username);
+        resource.text("first_name", user -> user.firstName)
+                .write(FieldReader.blankable(150), (user, name) -> user.firstName = name);
+        resource.text("last_name", user -> user.lastName)
+                .write(FieldReader.blankable(150), (user, name) -> user.lastName = name);
+        resource.unlisted("email").write(FieldReader.blankable(254), (user, email) -> user.email = email);
+        // Checked, and nothing more: here an administrator is who is a superuser.
+        resource.unlisted("groups").read(BodyFields::texts);
+        resource.unlisted("is_staff").read(FieldReader.bool());
+        resource.unlisted("is_superuser").write(FieldReader.bool(), (user, admin) -> user.admin = admin);
+        resource.bool("is_active", user -> user.active)
+                .write(FieldReader.bool(), (user, active) -> user.active = active);
     }
 
     @Override
     public void register(Routes routes) {
-        routes.operation("users_list", this::list);
+        super.register(routes);
         routes.operation(
                 "users_retrieve_self",
                 request -> Response.ok(request.serializers().fullUser(request.user())));
-        routes.operation("users_retrieve", this::retrieve);
-        routes.operation("users_partial_update", this::update);
-        routes.operation("users_destroy", this::destroy);
     }
 
-    private Response list(RequestContext request) {
+    private @Nullable String username(Changes<User> changes, String field) {
+        String username = changes.fields().text(field, 150);
+        User namesake = username == null ? null : store.userNamed(username);
+        if (username != null && !NAME.matcher(username).matches()) {
+            changes.fields()
+                    .error(
+                            field,
+                            "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.");
+        } else if (namesake != null && namesake != changes.object()) {
+            changes.fields().error(field, "A user with that username already exists.");
+        }
+        return username;
+    }
+
+    @Override
+    protected Stream<User> visible(RequestContext request) {
         Organization organization = access.requireMember(request).organization();
         User viewer = request.user();
-        Stream<User> users = store.users.where(user -> organization == null
+        return store.users.where(user -> organization == null
                 ? viewer.admin || user == viewer
                 : user == organization.owner || store.membership(organization, user) != null);
-        Serializers serializers = request.serializers();
-        return listing.page(request, users, serializers::user);
     }
 
-    private Response retrieve(RequestContext request) {
+    @Override
+    protected User find(RequestContext request) {
         User user = store.users.get(request.id());
         User viewer = request.user();
         if (viewer != user && !viewer.admin && !colleagues(viewer, user)) {
             throw ApiError.forbidden();
         }
-        return Response.ok(request.serializers().user(user));
+        return user;
     }
 
     private boolean colleagues(User one, User other) {
@@ -95,48 +100,28 @@ public final class UsersController implements Controller {
         return organizations.stream().anyMatch(organization -> store.membership(organization, other) != null);
     }
 
-    private Response update(RequestContext request) {
-        User user = store.users.get(request.id());
+    @Override
+    protected void requireChangeable(RequestContext request, User user) {
         access.requireSelf(request, user);
-        BodyFields fields = request.fields();
+    }
+
+    @Override
+    protected Changes<User> read(RequestContext request, @Nullable User user) {
         if (!request.user().admin) {
-            requireOwnFields(fields);
+            requireOwnFields(request.fields());
         }
-        String username = fields.text("username", 150);
-        String firstName = fields.blankable("first_name", 150);
-        String lastName = fields.blankable("last_name", 150);
-        String email = fields.blankable("email", 254);
-        // Checked, and nothing more: here an administrator is who is a superuser.
-        fields.texts("groups");
-        fields.bool("is_staff");
-        Boolean superuser = fields.bool("is_superuser");
-        Boolean active = fields.bool("is_active");
-        User namesake = username == null ? null : store.userNamed(username);
-        if (username != null && !NAME.matcher(username).matches()) {
-            fields.error(
-                    "username",
-                    "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.");
-        } else if (namesake != null && namesake != user) {
-            fields.error("username", "A user with that username already exists.");
-        }
-        fields.check();
-        user.username = username == null ? user.username : username;
-        user.firstName = firstName == null ? user.firstName : firstName;
-        user.lastName = lastName == null ? user.lastName : lastName;
-        user.email = email == null ? user.email : email;
-        user.admin = superuser == null ? user.admin : superuser;
-        user.active = active == null ? user.active : active;
-        return Response.ok(request.serializers().user(user));
+        return super.read(request, user);
     }
 
     /** Of oneself, one may change only what tells who one is. */
-    private static void requireOwnFields(BodyFields fields) {
+    private void requireOwnFields(BodyFields fields) {
+        List<String> known = resource.written();
         String unknown = fields.names().stream()
-                .filter(name -> !KNOWN.contains(name))
+                .filter(name -> !known.contains(name))
                 .map(name -> "'" + name + "'")
                 .collect(Collectors.joining(", "));
         String forbidden = fields.names().stream()
-                .filter(name -> KNOWN.contains(name) && !OWN.contains(name))
+                .filter(name -> known.contains(name) && !OWN.contains(name))
                 .map(name -> "'" + name + "'")
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
@@ -149,14 +134,13 @@ public final class UsersController implements Controller {
         }
     }
 
-    private Response destroy(RequestContext request) {
-        User user = store.users.get(request.id());
+    @Override
+    protected void destroy(RequestContext request, User user) {
         access.requireSelf(request, user);
         store.users.remove(user.id);
         store.sessions.values().removeIf(session -> session.user() == user);
         store.legacyTokens.values().removeIf(owner -> owner == user);
         store.accessTokens.removeIf(token -> token.owner == user);
         store.memberships.removeIf(membership -> membership.user == user);
-        return Response.empty(204);
     }
 }

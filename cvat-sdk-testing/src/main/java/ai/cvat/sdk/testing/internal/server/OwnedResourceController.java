@@ -3,10 +3,8 @@ package ai.cvat.sdk.testing.internal.server;
 import ai.cvat.sdk.testing.internal.store.OwnedObject;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Table;
-import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The controller of objects that belong to users and organizations: these see them, and their keepers keep them. */
 public abstract class OwnedResourceController<T extends OwnedObject> extends ResourceController<T> {
@@ -39,14 +37,7 @@ public abstract class OwnedResourceController<T extends OwnedObject> extends Res
     }
 
     @Override
-    protected Changes<T> read(RequestContext request, @Nullable T object) {
-        BodyFields fields = request.fields();
-        if (object != null) {
-            resource.requireKnown(fields);
-            if (resource.isForKeepers(fields)) {
-                access.requireKeeper(request, object);
-            }
-        }
-        return resource.read(request, fields, object).check();
+    protected final void requireKeeper(RequestContext request, T object) {
+        access.requireKeeper(request, object);
     }
 }

@@ -79,7 +79,8 @@ public final class Resource<T> {
         return new Field(name);
     }
 
-    private Field field(String name, Type type, Function<T, @Nullable Object> value, Use... uses) {
+    /** A field of any type, used as it is said. */
+    public Field field(String name, Type type, Function<T, @Nullable Object> value, Use... uses) {
         list.field(name, type, value, uses);
         return new Field(name);
     }
@@ -129,6 +130,11 @@ public final class Resource<T> {
         public <V> WritableField<T, V> read(FieldReader<V> reader) {
             return write(reader, (object, value) -> {});
         }
+    }
+
+    /** The names of the fields that clients write. */
+    public List<String> written() {
+        return writable.stream().map(WritableField::name).toList();
     }
 
     /** Whether a body names a field that only keepers may change. */

@@ -2,6 +2,7 @@ package ai.cvat.sdk.testing.internal.server;
 
 import ai.cvat.sdk.testing.internal.contract.Operations;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
+import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import ai.cvat.sdk.testing.internal.wire.Response;
 import ai.cvat.sdk.testing.internal.wire.WireJson;
 import com.google.gson.JsonElement;
@@ -40,7 +41,7 @@ public abstract class ResourceController<T> implements Controller {
             Serializers serializers = request.serializers();
             return resource.list().page(request, visible(request), object -> view.apply(serializers, object));
         });
-        serve(routes, "create", request -> created(view(request, create(request))));
+        serve(routes, "create", request -> created(viewCreated(request, create(request))));
         serve(routes, "retrieve", request -> Response.ok(view(request, find(request))));
         serve(routes, "partial_update", this::update);
         serve(routes, "destroy", request -> {
@@ -67,6 +68,11 @@ public abstract class ResourceController<T> implements Controller {
         return view.apply(request.serializers(), object);
     }
 
+    /** The object as the API shows it once, to who makes it. */
+    protected Object viewCreated(RequestContext request, T object) {
+        return view(request, object);
+    }
+
     /** Makes an object of what a client sends. */
     protected T create(RequestContext request) {
         throw ApiError.notImplemented(request.path());
@@ -81,7 +87,8 @@ public abstract class ResourceController<T> implements Controller {
                 : response;
     }
 
-    private Response update(RequestContext request) {
+    /** Changes the object in the path. */
+    protected final Response update(RequestContext request) {
         T object = find(request);
         requireChangeable(request, object);
         update(object, read(request, object).complete());
@@ -94,8 +101,18 @@ public abstract class ResourceController<T> implements Controller {
 
     /** Reads what a client writes into an object, null for a new one, and ends the request where it is wrong. */
     protected Changes<T> read(RequestContext request, @Nullable T object) {
-        return resource.read(request, request.fields(), object).check();
+        BodyFields fields = request.fields();
+        if (object != null) {
+            resource.requireKnown(fields);
+            if (resource.isForKeepers(fields)) {
+                requireKeeper(request, object);
+            }
+        }
+        return resource.read(request, fields, object).check();
     }
+
+    /** Ends the request of whoever may change the object and not give it to others. */
+    protected void requireKeeper(RequestContext request, T object) {}
 
     /** Changes an object. */
     protected void update(T object, Changes<T> changes) {

@@ -6,7 +6,6 @@ import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Serializers;
-import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Comment;
 import ai.cvat.sdk.testing.internal.store.Issue;
 import ai.cvat.sdk.testing.internal.store.Store;
