@@ -5,11 +5,13 @@ import ai.cvat.api.model.FileInfo;
 import ai.cvat.sdk.testing.internal.media.ImageFiles;
 import ai.cvat.sdk.testing.internal.media.Manifest;
 import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.Changes;
+import ai.cvat.sdk.testing.internal.server.FieldReader;
+import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
-import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Bucket;
 import ai.cvat.sdk.testing.internal.store.CloudStorage;
 import ai.cvat.sdk.testing.internal.store.Organization;
@@ -31,76 +33,45 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of cloud storages, which are directories of this machine. */
-public final class CloudStoragesController implements Controller {
+public final class CloudStoragesController extends OwnedResourceController<CloudStorage> {
 
     private static final List<String> PROVIDERS = List.of("AWS_S3_BUCKET", "AZURE_CONTAINER", "GOOGLE_CLOUD_STORAGE");
     private static final List<String> CREDENTIALS = List.of(
             "KEY_SECRET_KEY_PAIR", "ACCOUNT_NAME_TOKEN_PAIR", "KEY_FILE_PATH", "ANONYMOUS_ACCESS", "CONNECTION_STRING");
-    /** In the order in which the server looks at them. */
-    private static final List<String> FIELDS = List.of(
-            "provider_type",
-            "resource",
-            "display_name",
-            "credentials_type",
-            "specific_attributes",
-            "description",
-            "manifests");
-
     private static final int MAX_PAGE = 500;
 
-    private final Store store;
-    private final AccessPolicy access;
-    private final ResourceList<CloudStorage> listing = new ResourceList<CloudStorage>("-id")
-            .field("id", ResourceList.Type.NUMBER, storage -> storage.id)
-            .choice("provider_type", storage -> storage.provider, PROVIDERS.toArray(new String[0]))
-            .field(
-                    "name",
-                    ResourceList.Type.TEXT,
-                    storage -> storage.displayName,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "resource",
-                    ResourceList.Type.TEXT,
-                    storage -> storage.resource,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .choice("credentials_type", storage -> storage.credentials, CREDENTIALS.toArray(new String[0]))
-            .field(
-                    "owner",
-                    ResourceList.Type.TEXT,
-                    storage -> storage.owner.username,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field("description", ResourceList.Type.TEXT, storage -> storage.description, ResourceList.Use.SEARCH)
-            .renamed("name");
+    private final WritableField<CloudStorage, String> location;
+    private final WritableField<CloudStorage, List<String>> manifests;
 
     public CloudStoragesController(Store store, AccessPolicy access) {
-        this.store = store;
-        this.access = access;
+        super(store, access, "cloudstorages", store.cloudStorages, Serializers::cloudStorage);
+        resource.id(storage -> storage.id);
+        resource.text("name", storage -> storage.displayName).renamed();
+        resource.text("owner", storage -> storage.owner.username);
+        resource.choice("provider_type", storage -> storage.provider, PROVIDERS)
+                .write(FieldReader.choice(PROVIDERS), (storage, provider) -> storage.provider = provider)
+                .required();
+        location = resource.text("resource", storage -> storage.resource)
+                .write(FieldReader.text(222), (storage, directory) -> storage.resource = directory)
+                .required();
+        resource.unlisted("display_name")
+                .write(FieldReader.text(63), (storage, name) -> storage.displayName = name)
+                .required();
+        resource.choice("credentials_type", storage -> storage.credentials, CREDENTIALS)
+                .write(FieldReader.choice(CREDENTIALS), (storage, type) -> storage.credentials = type)
+                .required();
+        resource.unlisted("specific_attributes")
+                .write(FieldReader.blankable(1024), (storage, text) -> storage.specificAttributes = text);
+        resource.searched("description", storage -> storage.description)
+                .write(FieldReader.blankable(), (storage, text) -> storage.description = text);
+        manifests = resource.unlisted("manifests")
+                .write(BodyFields::texts, (storage, keys) -> storage.manifests = keys);
+        resource.onUpdate(storage -> storage.updated = store.now());
     }
 
     @Override
     public void register(Routes routes) {
-        routes.operation("cloudstorages_list", request -> {
-            Serializers serializers = request.serializers();
-            return listing.page(
-                    request, access.visible(request, store.cloudStorages.all().stream()), serializers::cloudStorage);
-        });
-        routes.operation("cloudstorages_create", this::create);
-        routes.operation(
-                "cloudstorages_retrieve",
-                request -> Response.ok(request.serializers().cloudStorage(find(request))));
-        routes.operation("cloudstorages_partial_update", request -> {
-            CloudStorage storage = find(request);
-            change(request.fieldsOrForm(), storage.resource).apply(storage);
-            storage.updated = store.now();
-            return Response.ok(request.serializers().cloudStorage(storage));
-        });
-        routes.operation("cloudstorages_destroy", request -> {
-            store.remove(find(request));
-            return Response.empty(204);
-        });
+        super.register(routes);
         routes.operation(
                 "cloudstorages_retrieve_status",
                 request -> Response.ok(Files.isDirectory(find(request).bucket().root()) ? "AVAILABLE" : "NOT_FOUND"));
@@ -115,64 +86,38 @@ public final class CloudStoragesController implements Controller {
         routes.operation("cloudstorages_retrieve_preview", this::preview);
     }
 
-    private CloudStorage find(RequestContext request) {
-        return access.find(request, store.cloudStorages);
-    }
-
-    private Response create(RequestContext request) {
+    @Override
+    protected CloudStorage create(RequestContext request) {
         Organization organization = access.requireMember(request).organization();
-        BodyFields fields =
-                request.fieldsOrForm().require("provider_type", "resource", "display_name", "credentials_type");
-        Change change = change(fields, "");
-        CloudStorage storage =
-                store.cloudStorages.add(id -> new CloudStorage(id, request.user(), organization, store.now()));
-        change.apply(storage);
-        return Response.json(201, request.serializers().cloudStorage(storage));
+        return read(request, null)
+                .apply(store.cloudStorages.add(
+                        id -> new CloudStorage(id, request.user(), organization, store.now())));
     }
 
-    /** The fields that a client sent of a storage; null for those that it did not send. */
-    private record Change(
-            @Nullable String provider,
-            @Nullable String resource,
-            @Nullable String displayName,
-            @Nullable String credentials,
-            @Nullable String specificAttributes,
-            @Nullable String description,
-            @Nullable List<String> manifests) {
-
-        void apply(CloudStorage storage) {
-            storage.provider = provider == null ? storage.provider : provider;
-            storage.resource = resource == null ? storage.resource : resource;
-            storage.displayName = displayName == null ? storage.displayName : displayName;
-            storage.credentials = credentials == null ? storage.credentials : credentials;
-            storage.specificAttributes = specificAttributes == null ? storage.specificAttributes : specificAttributes;
-            storage.description = description == null ? storage.description : description;
-            storage.manifests = manifests == null ? storage.manifests : manifests;
-        }
+    @Override
+    protected void destroy(RequestContext request, CloudStorage storage) {
+        store.remove(storage);
     }
 
     /** Reads a storage; the server tells what is wrong as plain text, one line for each field. */
-    private static Change change(BodyFields fields, String before) {
-        Change change = new Change(
-                fields.choice("provider_type", PROVIDERS),
-                fields.text("resource", 222),
-                fields.text("display_name", 63),
-                fields.choice("credentials_type", CREDENTIALS),
-                fields.blankable("specific_attributes", 1024),
-                fields.blankable("description", Integer.MAX_VALUE),
-                fields.texts("manifests"));
-        String resource = change.resource == null ? before : change.resource;
-        Path directory = CloudStorage.directory(resource);
+    @Override
+    protected Changes<CloudStorage> read(RequestContext request, @Nullable CloudStorage storage) {
+        BodyFields fields = request.fieldsOrForm();
+        Changes<CloudStorage> changes = resource.read(request, fields, storage);
+        String sent = changes.get(location);
+        String name = sent != null || storage == null ? Objects.requireNonNullElse(sent, "") : storage.resource;
+        Path directory = CloudStorage.directory(name);
         if (!fields.isWrong() && directory == null) {
-            fields.error("resource", "The resource " + resource + " not found. It may have been deleted.");
+            fields.error("resource", "The resource " + name + " not found. It may have been deleted.");
         }
-        if (!fields.isWrong() && directory != null && change.manifests != null) {
-            checkManifests(fields, new Bucket(resource, directory), change.manifests);
+        List<String> keys = changes.get(manifests);
+        if (!fields.isWrong() && directory != null && keys != null) {
+            checkManifests(fields, new Bucket(name, directory), keys);
         }
         if (fields.isWrong()) {
             throw ApiError.text(400, lines(fields.errors()));
         }
-        return change;
+        return changes;
     }
 
     private static void checkManifests(BodyFields fields, Bucket bucket, List<String> manifests) {
@@ -184,9 +129,9 @@ public final class CloudStoragesController implements Controller {
         }
     }
 
-    private static String lines(JsonObject errors) {
+    private String lines(JsonObject errors) {
         StringBuilder lines = new StringBuilder();
-        for (String field : FIELDS) {
+        for (String field : resource.written()) {
             JsonElement messages = errors.get(field);
             if (messages == null) {
                 continue;

@@ -4,7 +4,7 @@ import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
-import ai.cvat.sdk.testing.internal.server.ResourceList;
+import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.store.OwnedObject;
@@ -12,6 +12,7 @@ import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -21,44 +22,28 @@ public final class RequestsController implements Controller {
     /** The header for following work in the background: never to be taken from a cache. */
     static final String NO_CACHE = "no-cache, no-store, must-revalidate, private, max-age=0";
 
+    private static final List<String> STATUSES = List.of("queued", "started", "failed", "finished");
+
     private final Store store;
     private final AccessPolicy access;
     private final BackgroundQueue queue;
-    private final ResourceList<QueuedRequest> listing = new ResourceList<QueuedRequest>("-created_date")
-            .field("created_date", ResourceList.Type.DATE, queued -> queued.created)
-            .choice(
-                    "status",
-                    queued -> queued.status.name().toLowerCase(Locale.ROOT),
-                    "queued",
-                    "started",
-                    "failed",
-                    "finished")
-            .field(
-                    "project_id",
-                    ResourceList.Type.NUMBER,
-                    queued -> queued.operation.projectId(),
-                    ResourceList.Use.QUERY)
-            .field("task_id", ResourceList.Type.NUMBER, queued -> queued.operation.taskId(), ResourceList.Use.QUERY)
-            .field("job_id", ResourceList.Type.NUMBER, queued -> queued.operation.jobId(), ResourceList.Use.QUERY)
-            .field(
-                    "org_id",
-                    ResourceList.Type.NUMBER,
-                    queued -> queued.operation.organizationId(),
-                    ResourceList.Use.QUERY)
-            .field("action", ResourceList.Type.TEXT, queued -> queued.operation.action(), ResourceList.Use.QUERY)
-            .field("target", ResourceList.Type.TEXT, queued -> queued.operation.target(), ResourceList.Use.QUERY)
-            .field(
-                    "subresource",
-                    ResourceList.Type.TEXT,
-                    queued -> queued.operation.subresource(),
-                    ResourceList.Use.QUERY)
-            .field("format", ResourceList.Type.TEXT, queued -> queued.operation.format(), ResourceList.Use.QUERY)
-            .inMemory();
+    private final Resource<QueuedRequest> resource = new Resource<>("-created_date");
 
     public RequestsController(Store store, AccessPolicy access, BackgroundQueue queue) {
         this.store = store;
         this.access = access;
         this.queue = queue;
+        resource.date("created_date", queued -> queued.created);
+        resource.choice("status", queued -> queued.status.name().toLowerCase(Locale.ROOT), STATUSES);
+        resource.number("project_id", queued -> queued.operation.projectId());
+        resource.number("task_id", queued -> queued.operation.taskId());
+        resource.number("job_id", queued -> queued.operation.jobId());
+        resource.number("org_id", queued -> queued.operation.organizationId());
+        resource.parameter("action", queued -> queued.operation.action());
+        resource.parameter("target", queued -> queued.operation.target());
+        resource.parameter("subresource", queued -> queued.operation.subresource());
+        resource.parameter("format", queued -> queued.operation.format());
+        resource.list().inMemory();
     }
 
     @Override
@@ -74,7 +59,7 @@ public final class RequestsController implements Controller {
     private Response list(RequestContext request) {
         Stream<QueuedRequest> own = queue.all().stream().filter(queued -> queued.owner == request.user());
         Serializers serializers = request.serializers();
-        return listing.page(request, own, serializers::request).header("Cache-Control", NO_CACHE);
+        return resource.list().page(request, own, serializers::request).header("Cache-Control", NO_CACHE);
     }
 
     private static ApiError refused(int status, String text) {

@@ -1,11 +1,14 @@
 package ai.cvat.sdk.testing.internal.system;
 
 import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.Changes;
+import ai.cvat.sdk.testing.internal.server.FieldReader;
+import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
@@ -13,6 +16,7 @@ import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Webhook;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
+import ai.cvat.sdk.testing.internal.wire.HttpMethod;
 import ai.cvat.sdk.testing.internal.wire.Response;
 import ai.cvat.sdk.testing.internal.wire.WireJson;
 import com.google.gson.JsonArray;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The controller of webhooks. They are called by a ping and a redelivery; what happens on the server does not call
  * them.
  */
-public final class WebhooksController implements Controller {
+public final class WebhooksController extends OwnedResourceController<Webhook> {
 
     private static final List<String> ORGANIZATION_EVENTS = List.of(
             "completed:request[calculate:quality]",
@@ -70,55 +74,45 @@ public final class WebhooksController implements Controller {
     private static final List<String> ALL_EVENTS =
             EVENTS.values().stream().flatMap(List::stream).distinct().sorted().toList();
 
-    private final Store store;
-    private final AccessPolicy access;
+    private static final List<String> TYPES = List.of("organization", "project", "server");
+
     private final AtomicLong lastDelivery = new AtomicLong();
-    private final ResourceList<Webhook> listing = new ResourceList<Webhook>("-id")
-            .field("id", ResourceList.Type.NUMBER, webhook -> webhook.id)
-            .field(
-                    "target_url",
-                    ResourceList.Type.TEXT,
-                    webhook -> webhook.targetUrl,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "owner",
-                    ResourceList.Type.TEXT,
-                    webhook -> webhook.owner.username,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .choice("type", Webhook::type, "organization", "project", "server")
-            .field("description", ResourceList.Type.TEXT, webhook -> webhook.description, ResourceList.Use.SEARCH)
-            .field(
-                    "project_id",
-                    ResourceList.Type.NUMBER,
-                    webhook -> webhook.project == null ? null : (Long) webhook.project.id,
-                    ResourceList.Use.QUERY)
-            .field("updated_date", ResourceList.Type.DATE, webhook -> webhook.updated);
+    private final WritableField<Webhook, String> type;
+    private final WritableField<Webhook, Long> projectId;
     private final ResourceList<Webhook.Delivery> deliveries =
             new ResourceList<Webhook.Delivery>("-id").field("id", ResourceList.Type.NUMBER, Webhook.Delivery::id);
 
     public WebhooksController(Store store, AccessPolicy access) {
-        this.store = store;
-        this.access = access;
+        super(store, access, "webhooks", store.webhooks, Serializers::webhook);
+        resource.id(webhook -> webhook.id);
+        resource.text("owner", webhook -> webhook.owner.username);
+        type = resource.choice("type", Webhook::type, TYPES)
+                .read(FieldReader.choice(TYPES))
+                .required()
+                .atCreation();
+        projectId = resource.number("project_id", webhook -> webhook.project == null ? null : webhook.project.id)
+                .writeFor(this::projectId, (webhook, id) -> {})
+                .atCreation();
+        resource.text("target_url", webhook -> webhook.targetUrl)
+                .write(WebhooksController::url, (webhook, url) -> webhook.targetUrl = url)
+                .required();
+        resource.unlisted("content_type").read(FieldReader.choice(List.of("application/json")));
+        resource.unlisted("events")
+                .writeFor(this::events, (webhook, events) -> webhook.events = events)
+                .required();
+        resource.searched("description", webhook -> webhook.description)
+                .write(FieldReader.blankable(128), (webhook, text) -> webhook.description = text);
+        resource.unlisted("secret").write(FieldReader.blankable(64), (webhook, secret) -> webhook.secret = secret);
+        resource.unlisted("is_active").write(FieldReader.bool(), (webhook, active) -> webhook.active = active);
+        resource.unlisted("enable_ssl").write(FieldReader.bool(), (webhook, ssl) -> webhook.enableSsl = ssl);
+        resource.date("updated_date", webhook -> webhook.updated);
+        resource.onUpdate(webhook -> webhook.updated = store.now());
     }
 
     @Override
     public void register(Routes routes) {
-        routes.operation("webhooks_list", request -> {
-            Serializers serializers = request.serializers();
-            return listing.page(request, access.visible(request, store.webhooks.all().stream()), serializers::webhook);
-        });
-        routes.operation("webhooks_create", this::create);
-        routes.operation(
-                "webhooks_retrieve",
-                request -> Response.ok(request.serializers().webhook(find(request))));
-        routes.operation("webhooks_update", request -> change(request, true));
-        routes.operation("webhooks_partial_update", request -> change(request, false));
-        routes.operation("webhooks_destroy", request -> {
-            store.webhooks.remove(find(request).id);
-            return Response.empty(204);
-        });
+        super.register(routes);
+        routes.operation("webhooks_update", this::update);
         routes.operation("webhooks_retrieve_events", this::events).anonymous();
         routes.operation("webhooks_list_deliveries", request -> {
             Webhook webhook = find(request);
@@ -134,10 +128,6 @@ public final class WebhooksController implements Controller {
                 .unlocked();
     }
 
-    private Webhook find(RequestContext request) {
-        return access.find(request, store.webhooks);
-    }
-
     private static Webhook.Delivery delivery(RequestContext request, Webhook webhook) {
         return webhook.deliveries.stream()
                 .filter(delivery -> Long.toString(delivery.id()).equals(request.part("delivery_id")))
@@ -145,30 +135,13 @@ public final class WebhooksController implements Controller {
                 .orElseThrow(() -> ApiError.noSuch("WebhookDelivery"));
     }
 
-    private Response create(RequestContext request) {
+    @Override
+    protected Webhook create(RequestContext request) {
         Organization organization = access.requireMember(request).organization();
-        BodyFields fields = request.fields().require("target_url", "events", "type");
-        String type = fields.choice("type", List.of("organization", "project", "server"));
-        fields.clears("project_id");
-        Long projectId = fields.id("project_id");
-        if ("project".equals(type) && projectId == null && !fields.isWrong()) {
-            fields.error("non_field_errors", "Project ID is required for a webhook of a project");
-        }
-        if ("organization".equals(type) && organization == null && !fields.isWrong()) {
-            fields.error("non_field_errors", "A webhook of an organization needs an organization");
-        }
-        if ("server".equals(type) && !fields.isWrong()) {
-            if (!request.user().admin) {
-                throw ApiError.forbidden();
-            }
-            if (projectId != null || organization != null) {
-                fields.error("non_field_errors", "A webhook of the server has neither a project nor an organization");
-            }
-        }
-        Change change = read(fields, Objects.requireNonNullElse(type, "organization"));
-        Project project = projectId == null || !"project".equals(type)
-                ? null
-                : access.named(request, store.projects, projectId);
+        Changes<Webhook> changes = read(request, null);
+        Project project = "project".equals(changes.get(type))
+                ? access.named(request, store.projects, changes.get(projectId))
+                : null;
         Organization owner = project == null ? organization : project.organization;
         if (project == null && !request.user().admin && owner != null) {
             Membership membership = store.membership(owner, request.user());
@@ -176,73 +149,75 @@ public final class WebhooksController implements Controller {
                 throw ApiError.forbidden();
             }
         }
-        Webhook webhook = store.webhooks.add(id -> new Webhook(id, request.user(), project, owner, store.now()));
-        change.apply(webhook);
-        Serializers serializers = request.serializers();
-        return Response.json(201, serializers.webhook(webhook))
-                .header("Location", serializers.url("webhooks", webhook.id));
+        return changes.apply(
+                store.webhooks.add(id -> new Webhook(id, request.user(), project, owner, store.now())));
     }
 
-    private Response change(RequestContext request, boolean whole) {
-        Webhook webhook = find(request);
+    @Override
+    protected Changes<Webhook> read(RequestContext request, @Nullable Webhook webhook) {
         BodyFields fields = request.fields();
-        if (whole) {
+        if (request.method() == HttpMethod.PUT) {
             fields.require("target_url", "events");
         }
-        read(fields, webhook.type()).apply(webhook);
-        webhook.updated = store.now();
-        return Response.ok(request.serializers().webhook(webhook));
+        return resource.read(request, fields, webhook).check();
     }
 
-    /** The fields that a client sent of a webhook; null for those that it did not send. */
-    private record Change(
-            @Nullable String targetUrl,
-            @Nullable String description,
-            @Nullable String secret,
-            @Nullable Boolean active,
-            @Nullable Boolean enableSsl,
-            @Nullable List<String> events) {
-
-        void apply(Webhook webhook) {
-            webhook.targetUrl = targetUrl == null ? webhook.targetUrl : targetUrl;
-            webhook.description = description == null ? webhook.description : description;
-            webhook.secret = secret == null ? webhook.secret : secret;
-            webhook.active = active == null ? webhook.active : active;
-            webhook.enableSsl = enableSsl == null ? webhook.enableSsl : enableSsl;
-            webhook.events = events == null
-                    ? webhook.events
-                    : events.stream().distinct().sorted().toList();
+    /** Reads the project, and sees whether what is given fits to the type. */
+    private @Nullable Long projectId(Changes<Webhook> changes, String name) {
+        BodyFields fields = changes.fields();
+        fields.clears(name);
+        Long id = fields.id(name);
+        if (!fields.isWrong()) {
+            String problem = problem(changes.request(), Objects.requireNonNull(changes.get(type)), id);
+            if (problem != null) {
+                fields.error("non_field_errors", problem);
+            }
         }
+        return id;
     }
 
-    private static Change read(BodyFields fields, String type) {
-        String url = fields.text("target_url", 8192);
+    private static @Nullable String problem(RequestContext request, String type, @Nullable Long projectId) {
+        Organization organization = request.organization().organization();
+        if (type.equals("project")) {
+            return projectId == null ? "Project ID is required for a webhook of a project" : null;
+        }
+        if (type.equals("organization")) {
+            return organization == null ? "A webhook of an organization needs an organization" : null;
+        }
+        if (!request.user().admin) {
+            throw ApiError.forbidden();
+        }
+        return projectId == null && organization == null
+                ? null
+                : "A webhook of the server has neither a project nor an organization";
+    }
+
+    private static @Nullable String url(BodyFields fields, String name) {
+        String url = fields.text(name, 8192);
         if (url != null && !url.matches("(?i)https?://[^\\s/?#]+[^\\s]*")) {
-            fields.error("target_url", "Enter a valid URL.");
+            fields.error(name, "Enter a valid URL.");
         }
-        fields.choice("content_type", List.of("application/json"));
-        List<String> events = fields.texts("events");
-        if (events != null) {
-            for (String event : events) {
-                if (!ALL_EVENTS.contains(event)) {
-                    fields.error("events", "\"" + event + "\" is not a valid choice.");
-                }
-            }
-            if (!fields.isWrong()
-                    && (events.isEmpty()
-                            || !Objects.requireNonNull(EVENTS.get(type)).containsAll(events))) {
-                fields.error("non_field_errors", "Invalid events list for " + type + " webhook");
+        return url;
+    }
+
+    private @Nullable List<String> events(Changes<Webhook> changes, String name) {
+        BodyFields fields = changes.fields();
+        List<String> events = fields.texts(name);
+        if (events == null) {
+            return null;
+        }
+        for (String event : events) {
+            if (!ALL_EVENTS.contains(event)) {
+                fields.error(name, "\"" + event + "\" is not a valid choice.");
             }
         }
-        Change change = new Change(
-                url,
-                fields.blankable("description", 128),
-                fields.blankable("secret", 64),
-                fields.bool("is_active"),
-                fields.bool("enable_ssl"),
-                events);
-        fields.check();
-        return change;
+        Webhook webhook = changes.object();
+        String of = webhook == null ? changes.get(type) : webhook.type();
+        if (!fields.isWrong()
+                && (events.isEmpty() || !Objects.requireNonNull(EVENTS.get(of)).containsAll(events))) {
+            fields.error("non_field_errors", "Invalid events list for " + of + " webhook");
+        }
+        return events.stream().distinct().sorted().toList();
     }
 
     private Response events(RequestContext request) {
