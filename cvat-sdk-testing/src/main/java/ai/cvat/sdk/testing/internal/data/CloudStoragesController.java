@@ -104,8 +104,7 @@ public final class CloudStoragesController extends OwnedResourceController<Cloud
     protected Changes<CloudStorage> read(RequestContext request, @Nullable CloudStorage storage) {
         BodyFields fields = request.fieldsOrForm();
         Changes<CloudStorage> changes = resource.read(request, fields, storage);
-        String sent = changes.get(location);
-        String name = sent != null || storage == null ? Objects.requireNonNullElse(sent, "") : storage.resource;
+        String name = Objects.requireNonNullElse(changes.get(location), storage == null ? "" : storage.resource);
         Path directory = CloudStorage.directory(name);
         if (!fields.isWrong() && directory == null) {
             fields.error("resource", "The resource " + name + " not found. It may have been deleted.");

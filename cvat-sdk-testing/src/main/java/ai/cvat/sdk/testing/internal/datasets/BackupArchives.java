@@ -422,7 +422,7 @@ public final class BackupArchives {
 
     private List<LabelEdits.Spec> specs(JsonObject manifest) {
         BodyFields fields = new BodyFields(manifest);
-        List<LabelEdits.Spec> specs = labels.read(fields);
+        List<LabelEdits.Spec> specs = labels.read(fields, "labels");
         fields.check();
         return specs == null ? List.of() : specs;
     }

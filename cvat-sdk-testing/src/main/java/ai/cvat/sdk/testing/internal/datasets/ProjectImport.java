@@ -109,7 +109,7 @@ final class ProjectImport {
         JsonObject body = new JsonObject();
         body.add("labels", list);
         BodyFields fields = new BodyFields(body);
-        List<LabelEdits.Spec> specs = labels.read(fields);
+        List<LabelEdits.Spec> specs = labels.read(fields, "labels");
         try {
             fields.check();
             labels.apply(specs == null ? List.of() : specs, project);

@@ -22,19 +22,24 @@ public final class Changes<T> {
         this.object = object;
         this.taken = taken;
         if (object == null) {
-            taken.stream().filter(WritableField::isRequired).forEach(field -> fields.require(field.name()));
+            taken.stream().filter(field -> field.required).forEach(field -> fields.require(field.name));
         }
         read(false);
     }
 
     private void read(boolean late) {
         for (WritableField<T, ?> field : taken) {
-            if (field.isLate() == late) {
-                Object value = field.isNullable() && fields.isNull(field.name()) ? null : field.read(this);
-                if (value != null || (field.isNullable() && fields.isNull(field.name()))) {
-                    values.put(field, value);
-                }
+            if (field.late == late) {
+                read(field);
             }
+        }
+    }
+
+    private void read(WritableField<T, ?> field) {
+        boolean isNull = field.nullable && fields.isNull(field.name);
+        Object value = isNull ? null : field.read(this);
+        if (isNull || value != null) {
+            values.put(field, value);
         }
     }
 

@@ -134,17 +134,17 @@ public final class Resource<T> {
 
     /** The names of the fields that clients write. */
     public List<String> written() {
-        return writable.stream().map(WritableField::name).toList();
+        return writable.stream().map(field -> field.name).toList();
     }
 
     /** Whether a body names a field that only keepers may change. */
     boolean isForKeepers(BodyFields fields) {
-        return writable.stream().anyMatch(field -> field.isForKeepers() && fields.has(field.name()));
+        return writable.stream().anyMatch(field -> field.byKeepers && fields.has(field.name));
     }
 
     /** The fields that a creation, or an update, takes. */
     private Stream<WritableField<T, ?>> taken(boolean creation) {
-        return writable.stream().filter(field -> creation || !field.isAtCreation());
+        return writable.stream().filter(field -> field.isIn(creation));
     }
 
     /**
@@ -153,7 +153,7 @@ public final class Resource<T> {
      * @throws ApiError 403
      */
     void requireKnown(BodyFields fields) {
-        if (strict && !taken(false).map(WritableField::name).toList().containsAll(fields.names())) {
+        if (strict && !taken(false).map(field -> field.name).toList().containsAll(fields.names())) {
             throw ApiError.detail(403, "Attempted to update an unknown field");
         }
     }

@@ -6,6 +6,7 @@ import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The reader of where tasks and projects keep their imports and exports. */
@@ -19,13 +20,21 @@ public final class StorageSettingReader {
         this.access = access;
     }
 
+    /** The reader of a field that holds one setting of tasks or of projects. */
+    public <T> WritableField.Reader<T, StorageSetting> reader(Function<T, @Nullable StorageSetting> setting) {
+        return (changes, name) -> {
+            T object = changes.object();
+            return read(changes.request(), changes.fields(), name, object == null ? null : setting.apply(object));
+        };
+    }
+
     /**
      * Reads one setting.
      *
      * @param before what it was; it keeps its id
      * @return what it is now; what it was where it is absent or wrong
      */
-    public @Nullable StorageSetting read(
+    private @Nullable StorageSetting read(
             RequestContext request, BodyFields fields, String name, @Nullable StorageSetting before) {
         JsonObject object = fields.object(name);
         if (object == null) {

@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** A field that clients write: what it takes, when, and from whom. A value that is absent changes nothing. */
 public final class WritableField<T, V> {
 
-    private final String name;
+    final String name;
+    boolean required;
+    boolean nullable;
+    boolean atCreation;
+    boolean inUpdates;
+    boolean byKeepers;
+    boolean late;
+
     private final Reader<T, V> reader;
     private final BiConsumer<T, V> setter;
-    private boolean required;
-    private boolean nullable;
-    private boolean atCreation;
-    private boolean forKeepers;
-    private boolean late;
 
     WritableField(String name, Reader<T, V> reader, BiConsumer<T, V> setter) {
         this.name = name;
@@ -39,9 +41,15 @@ public final class WritableField<T, V> {
         return this;
     }
 
+    /** Is no part of creations. */
+    public WritableField<T, V> inUpdates() {
+        inUpdates = true;
+        return this;
+    }
+
     /** Is changed only by who may also delete the object. */
     public WritableField<T, V> byKeepers() {
-        forKeepers = true;
+        byKeepers = true;
         return this;
     }
 
@@ -51,28 +59,9 @@ public final class WritableField<T, V> {
         return this;
     }
 
-    String name() {
-        return name;
-    }
-
-    boolean isRequired() {
-        return required;
-    }
-
-    boolean isNullable() {
-        return nullable;
-    }
-
-    boolean isAtCreation() {
-        return atCreation;
-    }
-
-    boolean isForKeepers() {
-        return forKeepers;
-    }
-
-    boolean isLate() {
-        return late;
+    /** Whether it is a part of creations, or of updates. */
+    boolean isIn(boolean creation) {
+        return creation ? !inUpdates : !atCreation;
     }
 
     @Nullable V read(Changes<T> changes) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A job: some of a task's frames, and the annotations on them. */
-public final class Job implements OwnedObject {
+public final class Job extends AssignedObject {
 
     /** The type of a job that repeats another one. */
     static final String REPLICA = "replica";
@@ -28,10 +28,6 @@ public final class Job implements OwnedObject {
     public OffsetDateTime updated;
     public String stage = "annotation";
     public String state = "new";
-
-    public @Nullable User assignee;
-
-    public @Nullable OffsetDateTime assigneeUpdated;
 
     /**
      * Makes a job.
@@ -73,6 +69,14 @@ public final class Job implements OwnedObject {
     public static Job replica(long id, Job parent, OffsetDateTime created) {
         return new Job(
                 id, parent.task, REPLICA, parent.startFrame, parent.stopFrame, parent.chosenFrames, parent, created);
+    }
+
+    /** Enters a stage, where its work begins anew. */
+    public void enter(String next) {
+        if (!stage.equals(next)) {
+            stage = next;
+            state = "new";
+        }
     }
 
     /** The jobs that repeat this one. */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A project. */
-public final class Project implements OwnedObject {
+public final class Project extends AssignedObject {
 
     public final long id;
     public final OffsetDateTime created;
@@ -18,10 +18,6 @@ public final class Project implements OwnedObject {
     public String bugTracker = "";
 
     public @Nullable User owner;
-
-    public @Nullable User assignee;
-
-    public @Nullable OffsetDateTime assigneeUpdated;
 
     public @Nullable Organization organization;
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A task. Its jobs exist once its data do. */
-public final class Task implements OwnedObject {
+public final class Task extends AssignedObject {
 
     public final long id;
     public final long dataId;
@@ -34,10 +34,6 @@ public final class Task implements OwnedObject {
     public @Nullable Project project;
 
     public @Nullable User owner;
-
-    public @Nullable User assignee;
-
-    public @Nullable OffsetDateTime assigneeUpdated;
 
     public @Nullable Organization organization;
 

@@ -50,12 +50,12 @@ public final class LabelEdits {
     }
 
     /**
-     * Reads the field {@code labels}; null where it is absent.
+     * Reads the labels of a task or of a project; null where they are absent.
      *
      * @throws ApiError 400 when two new labels have one name
      */
-    public @Nullable List<Spec> read(BodyFields fields) {
-        List<Spec> specs = fields.items("labels", item -> spec(item, true));
+    public @Nullable List<Spec> read(BodyFields fields, String name) {
+        List<Spec> specs = fields.items(name, item -> spec(item, true));
         if (specs != null && !fields.isWrong()) {
             requireUniqueNames(specs, List.of());
         }

@@ -1,268 +1,180 @@
 package ai.cvat.sdk.testing.internal.tasks;
 
 import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.Controller;
+import ai.cvat.sdk.testing.internal.server.Changes;
+import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OrganizationContext;
-import ai.cvat.sdk.testing.internal.server.References;
+import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
-import ai.cvat.sdk.testing.internal.server.ResourceList;
-import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.server.StorageSettingReader;
+import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Label;
-import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
-import ai.cvat.sdk.testing.internal.store.StorageSetting;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
-import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
-import ai.cvat.sdk.testing.internal.wire.Response;
-import ai.cvat.sdk.testing.internal.wire.UnknownFieldCheck;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of tasks. */
-public final class TasksController implements Controller {
+public final class TasksController extends OwnedResourceController<Task> {
 
     private static final long MAX_REPLICAS = 11;
-    private static final long MAX_INT = Integer.MAX_VALUE;
+    private static final String OLD_REPLICAS = "consensus_replicas";
+    private static final List<String> STATUSES = List.of("annotation", "validation", "completed");
+    private static final List<String> MODES = List.of("annotation", "interpolation");
+    private static final List<String> DIMENSIONS = List.of("1d", "2d", "3d");
+    private static final List<String> MEDIA_TYPES = List.of("image", "point_cloud", "audio");
+    private static final List<String> VALIDATION_MODES = List.of("gt", "gt_pool");
 
-    /** The fields that may be in a partial update; all else can be set at creation only. */
-    private static final Set<String> KNOWN = Set.of(
-            "name",
-            "project_id",
-            "owner_id",
-            "assignee_id",
-            "bug_tracker",
-            "labels",
-            "subset",
-            "source_storage",
-            "target_storage",
-            "organization_id");
+    private final LabelEdits edits;
+    private final WritableField<Task, Project> project;
+    private final WritableField<Task, List<LabelEdits.Spec>> labels;
 
-    private static final Set<String> OF_KEEPERS =
-            Set.of("owner_id", "assignee_id", "project_id", "organization_id", "source_storage", "target_storage");
-
-    private final Store store;
-    private final AccessPolicy access;
-    private final LabelEdits labels;
-    private final StorageSettingReader settings;
-    private final ResourceList<Task> listing = new ResourceList<Task>("-id")
-            .field("id", ResourceList.Type.NUMBER, task -> task.id)
-            .field("name", ResourceList.Type.TEXT, task -> task.name, ResourceList.Use.SEARCH, ResourceList.Use.QUERY)
-            .field(
-                    "project_name",
-                    ResourceList.Type.TEXT,
-                    task -> task.project == null ? null : task.project.name,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "project_id",
-                    ResourceList.Type.NUMBER,
-                    task -> task.project == null ? null : (Long) task.project.id,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "owner",
-                    ResourceList.Type.TEXT,
-                    task -> name(task.owner),
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field(
-                    "assignee",
-                    ResourceList.Type.TEXT,
-                    task -> name(task.assignee),
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .choice("status", Task::status, "annotation", "validation", "completed")
-            .field(
-                    "subset",
-                    ResourceList.Type.TEXT,
-                    task -> task.subset,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .choice("mode", task -> task.media == null ? "" : task.media.type().mode(), "annotation", "interpolation")
-            .choice("dimension", task -> task.mediaType().dimension(), "1d", "2d", "3d")
-            .choice(
-                    "media_type",
-                    task -> task.media == null ? "" : task.media.type().wireName(),
-                    "image",
-                    "point_cloud",
-                    "audio")
-            .choice("validation_mode", task -> task.validation == null ? null : task.validation.mode, "gt", "gt_pool")
-            .field(
-                    "tracker_link",
-                    ResourceList.Type.TEXT,
-                    task -> task.bugTracker,
-                    ResourceList.Use.SEARCH,
-                    ResourceList.Use.QUERY)
-            .field("updated_date", ResourceList.Type.DATE, task -> task.updated)
-            .renamed("project_name", "tracker_link", "validation_mode");
-
-    public TasksController(Store store, AccessPolicy access, LabelEdits labels, StorageSettingReader settings) {
-        this.store = store;
-        this.access = access;
-        this.labels = labels;
-        this.settings = settings;
-    }
-
-    @Override
-    public void register(Routes routes) {
-        routes.operation("tasks_list", this::list);
-        routes.operation("tasks_create", this::create);
-        routes.operation(
-                "tasks_retrieve", request -> Response.ok(request.serializers().task(find(request))));
-        routes.operation("tasks_partial_update", this::update);
-        routes.operation("tasks_destroy", request -> {
-            Task task = find(request);
-            access.requireKeeper(request, task);
-            store.remove(task);
-            return Response.empty(204);
-        });
-    }
-
-    private static @Nullable String name(@Nullable User user) {
-        return user == null ? null : user.username;
-    }
-
-    private Task find(RequestContext request) {
-        return access.find(request, store.tasks);
-    }
-
-    private Response list(RequestContext request) {
-        Serializers serializers = request.serializers();
-        return listing.page(request, access.visible(request, store.tasks.all().stream()), serializers::task);
-    }
-
-    private Response create(RequestContext request) {
-        OrganizationContext context = access.requireMember(request);
-        BodyFields fields = request.fields().require("name");
-        String name = fields.text("name", 256);
-        String bugTracker = fields.blankable("bug_tracker", 2000);
-        String subset = fields.blankable("subset", 64);
-        fields.clears("overlap");
-        Long overlap = fields.integer("overlap", 0, MAX_INT);
-        Long segmentSize = fields.integer("segment_size", 0, MAX_INT);
-        Long replicas = replicas(fields, "initial_replicas");
-        if (replicas == null) {
-            replicas = replicas(fields, "consensus_replicas");
-        }
-        User owner = References.user(store, fields, "owner_id");
-        User assignee = References.user(store, fields, "assignee_id");
-        Project project = project(request, fields);
-        List<LabelEdits.Spec> specs = labels.read(fields);
-        fields.check();
-        if (project == null) {
-            access.requireSupervisor(request, context.organization());
-        } else if (context.given() && project.organization != context.organization()) {
-            throw ApiError.invalid("The task and its project should be in the same organization.");
-        }
-        if (project != null && specs != null && !specs.isEmpty()) {
-            throw ApiError.invalid("Task must have only one of Label set or project_id");
-        }
-        StorageSetting source = settings.read(request, fields, "source_storage", null);
-        StorageSetting target = settings.read(request, fields, "target_storage", null);
-        fields.check();
-        Task task = store.tasks.add(id -> new Task(id, Objects.requireNonNull(name), store.now()));
-        task.bugTracker = bugTracker == null ? "" : bugTracker;
-        task.subset = subset == null ? "" : subset;
-        task.overlap = overlap;
-        task.segmentSize = segmentSize == null ? 0 : segmentSize;
-        task.consensusReplicas = replicas == null ? 0 : replicas;
-        task.owner = owner == null ? request.user() : owner;
-        task.assignee = assignee;
-        task.assigneeUpdated = assignee == null ? null : store.now();
-        task.project = project;
-        task.organization = project == null ? context.organization() : project.organization;
-        task.sourceStorage = source;
-        task.targetStorage = target;
-        labels.apply(specs == null ? List.of() : specs, task);
-        Serializers serializers = request.serializers();
-        return Response.json(201, serializers.task(task)).header("Location", serializers.url("tasks", task.id));
+    public TasksController(Store store, AccessPolicy access, LabelEdits edits, StorageSettingReader settings) {
+        super(store, access, "tasks", store.tasks, Serializers::task);
+        this.edits = edits;
+        resource.id(task -> task.id);
+        resource.text("name", task -> task.name)
+                .write(FieldReader.text(256), (task, name) -> task.name = name)
+                .required();
+        resource.text("tracker_link", task -> task.bugTracker).renamed();
+        resource.unlisted("bug_tracker").write(FieldReader.blankable(2000), (task, url) -> task.bugTracker = url);
+        resource.text("subset", task -> task.subset)
+                .write(FieldReader.blankable(64), (task, subset) -> task.subset = subset);
+        resource.unlisted("overlap")
+                .write(FieldReader.natural(), (task, overlap) -> task.overlap = overlap)
+                .nullable()
+                .atCreation();
+        resource.unlisted("segment_size")
+                .write(FieldReader.natural(), (task, size) -> task.segmentSize = size)
+                .atCreation();
+        resource.unlisted("initial_replicas")
+                .write(TasksController::replicas, (task, replicas) -> task.consensusReplicas = replicas)
+                .atCreation();
+        resource.text("owner", task -> task.owner == null ? null : task.owner.username);
+        resource.unlisted("owner_id")
+                .write(FieldReader.reference(store.users), (task, owner) -> task.owner = owner)
+                .nullable()
+                .byKeepers();
+        resource.text("assignee", task -> task.assignee == null ? null : task.assignee.username);
+        resource.unlisted("assignee_id")
+                .write(FieldReader.reference(store.users), (task, user) -> task.assign(user, store.now()))
+                .nullable()
+                .byKeepers();
+        resource.unlisted("organization_id")
+                .write(FieldReader.reference(store.organizations), (task, owner) -> task.organization = owner)
+                .nullable()
+                .byKeepers()
+                .inUpdates();
+        resource.text("project_name", task -> task.project == null ? null : task.project.name)
+                .renamed();
+        project = resource.number("project_id", task -> task.project == null ? null : (Long) task.project.id)
+                .writeFor(this::project, (task, into) -> {})
+                .nullable()
+                .byKeepers();
+        labels = resource.unlisted("labels").read(edits::read);
+        resource.choice("status", Task::status, STATUSES);
+        resource.choice("mode", task -> task.media == null ? "" : task.media.type().mode(), MODES);
+        resource.choice("dimension", task -> task.mediaType().dimension(), DIMENSIONS);
+        resource.choice(
+                "media_type", task -> task.media == null ? "" : task.media.type().wireName(), MEDIA_TYPES);
+        resource.choice(
+                        "validation_mode",
+                        task -> task.validation == null ? null : task.validation.mode,
+                        VALIDATION_MODES)
+                .renamed();
+        resource.unlisted("source_storage")
+                .writeFor(settings.reader(task -> task.sourceStorage), (task, setting) -> task.sourceStorage = setting)
+                .byKeepers()
+                .late();
+        resource.unlisted("target_storage")
+                .writeFor(settings.reader(task -> task.targetStorage), (task, setting) -> task.targetStorage = setting)
+                .byKeepers()
+                .late();
+        resource.date("updated_date", task -> task.updated);
+        resource.onUpdate(task -> task.updated = store.now());
+        resource.strict();
     }
 
     private static @Nullable Long replicas(BodyFields fields, String name) {
-        Long replicas = fields.integer(name, 0, MAX_INT);
+        Long replicas = FieldReader.natural().read(fields, name);
         if (replicas != null && (replicas == 1 || replicas > MAX_REPLICAS)) {
             fields.error(
                     name,
                     "Consensus replicas must be 0 or a positive number more than 1 and less than " + (MAX_REPLICAS + 1)
                             + ", got " + replicas);
         }
-        return replicas;
+        // Under this name older clients send them.
+        return replicas == null && !name.equals(OLD_REPLICAS) ? replicas(fields, OLD_REPLICAS) : replicas;
     }
 
-    private @Nullable Project project(RequestContext request, BodyFields fields) {
-        if (fields.isNull("project_id")) {
-            return null;
-        }
-        Long id = fields.id("project_id");
-        if (id == null) {
-            return null;
-        }
-        return access.named(request, store.projects, id);
+    private @Nullable Project project(Changes<Task> changes, String name) {
+        Long id = changes.fields().id(name);
+        return id == null ? null : access.named(changes.request(), store.projects, id);
     }
 
-    private Response update(RequestContext request) {
-        Task task = find(request);
-        BodyFields fields = request.fields();
-        UnknownFieldCheck.require(fields, KNOWN);
-        if (OF_KEEPERS.stream().anyMatch(fields::has)) {
-            access.requireKeeper(request, task);
+    @Override
+    protected Task create(RequestContext request) {
+        OrganizationContext context = access.requireMember(request);
+        Changes<Task> changes = read(request, null);
+        Project into = changes.get(project);
+        List<LabelEdits.Spec> specs = Objects.requireNonNullElse(changes.get(labels), List.of());
+        if (into == null) {
+            access.requireSupervisor(request, context.organization());
+        } else if (context.given() && into.organization != context.organization()) {
+            throw ApiError.invalid("The task and its project should be in the same organization.");
         }
-        String name = fields.text("name", 256);
-        String bugTracker = fields.blankable("bug_tracker", 2000);
-        String subset = fields.blankable("subset", 64);
-        User owner = References.user(store, fields, "owner_id");
-        User assignee = References.user(store, fields, "assignee_id");
-        Organization organization = References.organization(store, fields);
-        Project project = project(request, fields);
-        List<LabelEdits.Spec> specs = labels.read(fields);
-        fields.check();
-        StorageSetting source = settings.read(request, fields, "source_storage", task.sourceStorage);
-        StorageSetting target = settings.read(request, fields, "target_storage", task.targetStorage);
-        fields.check();
+        if (into != null && !specs.isEmpty()) {
+            throw ApiError.invalid("Task must have only one of Label set or project_id");
+        }
+        changes.complete();
+        Task task = changes.apply(store.tasks.add(id -> new Task(id, "", store.now())));
+        task.owner = task.owner == null ? request.user() : task.owner;
+        task.project = into;
+        task.organization = into == null ? context.organization() : into.organization;
+        edits.apply(specs, task);
+        return task;
+    }
+
+    @Override
+    protected void update(Task task, Changes<Task> changes) {
+        List<LabelEdits.Spec> specs = changes.get(labels);
         // A task in a project has the project's labels: its own are passed over.
         if (specs != null && task.project == null) {
-            labels.apply(specs, task);
+            edits.apply(specs, task);
         }
-        if (fields.has("project_id") && task.project != project) {
-            move(task, project);
+        if (changes.has(project) && task.project != changes.get(project)) {
+            move(task, changes.get(project));
         }
-        task.name = name == null ? task.name : name;
-        task.bugTracker = bugTracker == null ? task.bugTracker : bugTracker;
-        task.subset = subset == null ? task.subset : subset;
-        task.owner = fields.has("owner_id") ? owner : task.owner;
-        if (fields.has("assignee_id") && task.assignee != assignee) {
-            task.assignee = assignee;
-            task.assigneeUpdated = store.now();
-        }
-        task.organization = fields.has("organization_id") ? organization : task.organization;
-        task.sourceStorage = source;
-        task.targetStorage = target;
-        task.updated = store.now();
-        return Response.ok(request.serializers().task(task));
+        changes.apply(task);
+    }
+
+    @Override
+    protected void destroy(RequestContext request, Task task) {
+        access.requireKeeper(request, task);
+        store.remove(task);
     }
 
     /** Moves a task into another project, or out of its project: labels keep their names and get other ids. */
-    private void move(Task task, @Nullable Project project) {
-        if (project == null) {
+    private void move(Task task, @Nullable Project into) {
+        if (into == null) {
             if (task.project != null) {
-                labels.copy(task.project, task);
+                edits.copy(task.project, task);
             }
         } else if (task.labels().stream()
-                .anyMatch(label -> project.labels.stream().noneMatch(other -> other.name.equals(label.name)))) {
+                .anyMatch(label -> into.labels.stream().noneMatch(other -> other.name.equals(label.name)))) {
             throw ApiError.invalid("Target project does not have all labels of the task");
         }
         List<Label> before = List.copyOf(task.labels());
-        List<Label> after = project == null ? task.ownLabels : project.labels;
+        List<Label> after = into == null ? task.ownLabels : into.labels;
         LabelMapping.apply(task.jobs, before, after);
-        task.project = project;
-        if (project != null) {
-            task.organization = project.organization;
+        task.project = into;
+        if (into != null) {
+            task.organization = into.organization;
             task.ownLabels.forEach(label -> store.labels.remove(label.id));
             task.ownLabels.clear();
         }
