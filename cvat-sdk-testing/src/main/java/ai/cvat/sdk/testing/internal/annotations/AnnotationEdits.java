@@ -1,6 +1,7 @@
 package ai.cvat.sdk.testing.internal.annotations;
 
 import ai.cvat.sdk.testing.internal.media.MediaType;
+import ai.cvat.sdk.testing.internal.store.AnnotatedObject;
 import ai.cvat.sdk.testing.internal.store.AnnotationKind;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.JobAnnotations;
@@ -37,7 +38,7 @@ public final class AnnotationEdits {
     }
 
     /** The kinds of changes in each job. */
-    private enum Edit {
+    enum Edit {
         /** Takes away all that is there, and adds. */
         REPLACE,
         CREATE,
@@ -63,16 +64,14 @@ public final class AnnotationEdits {
         }
     }
 
-    /** All annotations of a task, from its annotation jobs. */
-    public JsonObject read(Task task) {
-        AnnotationMerge merge = merge(task);
-        jobs(task).forEach(job -> merge.add(all(job), job.startFrame));
+    /** All annotations of a job, or of a task from its annotation jobs. */
+    public JsonObject read(AnnotatedObject place) {
+        if (place instanceof Job job) {
+            return answer(all(job));
+        }
+        AnnotationMerge merge = merge(place.task());
+        jobs(place.task()).forEach(job -> merge.add(all(job), job.startFrame));
         return answer(merge.merged());
-    }
-
-    /** All annotations of a job. */
-    public JsonObject read(Job job) {
-        return answer(all(job));
     }
 
     /** Copies of all that a job has, in the order and with the attributes that it is read with. */
@@ -94,46 +93,35 @@ public final class AnnotationEdits {
         return all;
     }
 
-    /** Replaces all objects of a task. */
-    public JsonObject replace(Task task, Map<AnnotationKind, List<JsonObject>> data) {
-        return change(task, HoneypotCopies.of(task).replaced(data), Edit.REPLACE);
+    /** Replaces all objects of a task or a job. */
+    public JsonObject replace(AnnotatedObject place, Map<AnnotationKind, List<JsonObject>> data) {
+        return change(place, data, Edit.REPLACE);
     }
 
-    /** Replaces all objects of a job. */
-    public JsonObject replace(Job job, Map<AnnotationKind, List<JsonObject>> data) {
-        return change(job, data, Edit.REPLACE);
-    }
-
-    /** Adds objects to a task. */
-    public JsonObject create(Task task, Map<AnnotationKind, List<JsonObject>> data) {
-        return change(task, HoneypotCopies.of(task).added(data), Edit.CREATE);
-    }
-
-    /** Adds objects to a job. */
-    public JsonObject create(Job job, Map<AnnotationKind, List<JsonObject>> data) {
-        return change(job, data, Edit.CREATE);
+    /** Adds objects to a task or a job. */
+    public JsonObject create(AnnotatedObject place, Map<AnnotationKind, List<JsonObject>> data) {
+        return change(place, data, Edit.CREATE);
     }
 
     /** Replaces the objects with these ids; objects without an id are added. */
-    JsonObject update(Task task, Map<AnnotationKind, List<JsonObject>> data) {
-        HoneypotCopies.of(task).requireUntouched(data);
-        return change(task, data, Edit.UPDATE);
-    }
-
-    /** Replaces the objects with these ids; objects without an id are added. */
-    JsonObject update(Job job, Map<AnnotationKind, List<JsonObject>> data) {
-        return change(job, data, Edit.UPDATE);
+    JsonObject update(AnnotatedObject place, Map<AnnotationKind, List<JsonObject>> data) {
+        return change(place, data, Edit.UPDATE);
     }
 
     /** Takes away the objects with these ids; ids that there are not do not matter. */
-    public JsonObject delete(Task task, Map<AnnotationKind, List<JsonObject>> data) {
-        HoneypotCopies.of(task).requireUntouched(data);
-        return change(task, data, Edit.DELETE);
+    public JsonObject delete(AnnotatedObject place, Map<AnnotationKind, List<JsonObject>> data) {
+        return change(place, data, Edit.DELETE);
     }
 
-    /** Takes away the objects with these ids; ids that there are not do not matter. */
-    public JsonObject delete(Job job, Map<AnnotationKind, List<JsonObject>> data) {
-        return change(job, data, Edit.DELETE);
+    private JsonObject change(AnnotatedObject place, Map<AnnotationKind, List<JsonObject>> data, Edit edit) {
+        HoneypotCopies honeypots = HoneypotCopies.of(place.task());
+        if (place instanceof Job job) {
+            if (edit.adds()) {
+                honeypots.requireNoTracks(data);
+            }
+            return change(job, data, edit);
+        }
+        return change(place.task(), honeypots.changed(data, edit), edit);
     }
 
     private JsonObject change(Task task, Map<AnnotationKind, List<JsonObject>> data, Edit edit) {
@@ -148,9 +136,6 @@ public final class AnnotationEdits {
     }
 
     private JsonObject change(Job job, Map<AnnotationKind, List<JsonObject>> data, Edit edit) {
-        if (edit.adds()) {
-            HoneypotCopies.of(job.task).requireNoTracks(data);
-        }
         Part part = new Part(job, data);
         data.values().forEach(objects -> objects.forEach(AnnotationEdits::nameIds));
         check(job.task, List.of(part), edit);
@@ -326,11 +311,6 @@ public final class AnnotationEdits {
         AnnotationReader.objects(object, "elements").forEach(AnnotationEdits::normalize);
     }
 
-    /** Takes away everything. */
-    public void clear(Task task) {
-        jobs(task).forEach(this::clear);
-    }
-
     /** Takes away what is on some frames of a task with honeypots, where there are no tracks. */
     public void clear(Task task, Set<Long> frames) {
         for (Job job : task.jobs) {
@@ -340,11 +320,13 @@ public final class AnnotationEdits {
         }
     }
 
-    /** Takes away everything. */
-    public void clear(Job job) {
-        if (!job.annotations.isEmpty()) {
-            removeAll(job.annotations);
-            touch(job);
+    /** Takes away everything of a task or a job. */
+    public void clear(AnnotatedObject place) {
+        for (Job job : place instanceof Job one ? List.of(one) : jobs(place.task())) {
+            if (!job.annotations.isEmpty()) {
+                removeAll(job.annotations);
+                touch(job);
+            }
         }
     }
 

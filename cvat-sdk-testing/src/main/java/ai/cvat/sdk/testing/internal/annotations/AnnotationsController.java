@@ -4,16 +4,16 @@ import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.store.AnnotatedObject;
 import ai.cvat.sdk.testing.internal.store.AnnotationKind;
-import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.Store;
-import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.Response;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,39 +49,26 @@ public final class AnnotationsController implements Controller {
 
     @Override
     public void register(Routes routes) {
-        routes.operation("tasks_retrieve_annotations", request -> Response.ok(read(request, this.task(request))));
-        routes.operation("tasks_update_annotations", this::replaceTask);
-        routes.operation("tasks_partial_update_annotations", this::changeTask);
-        routes.operation("tasks_destroy_annotations", request -> {
-            edits.clear(task(request));
-            return Response.empty(204);
-        });
-        routes.operation("jobs_retrieve_annotations", request -> {
-            requireNone(request, OF_EXPORTS, NO_EXPORT);
-            return Response.ok(edits.read(job(request)));
-        });
-        routes.operation("jobs_update_annotations", this::replaceJob);
-        routes.operation("jobs_partial_update_annotations", this::changeJob);
-        routes.operation("jobs_destroy_annotations", request -> {
-            edits.clear(job(request));
+        register(routes, "tasks", request -> access.find(request, store.tasks));
+        register(routes, "jobs", request -> access.find(request, store.jobs));
+    }
+
+    private void register(Routes routes, String places, Function<RequestContext, AnnotatedObject> find) {
+        routes.operation(places + "_retrieve_annotations", request -> read(request, find.apply(request)));
+        routes.operation(places + "_update_annotations", request -> replace(request, find.apply(request)));
+        routes.operation(places + "_partial_update_annotations", request -> change(request, find.apply(request)));
+        routes.operation(places + "_destroy_annotations", request -> {
+            edits.clear(find.apply(request));
             return Response.empty(204);
         });
     }
 
-    private Task task(RequestContext request) {
-        return access.find(request, store.tasks);
-    }
-
-    private Job job(RequestContext request) {
-        return access.find(request, store.jobs);
-    }
-
-    private JsonObject read(RequestContext request, Task task) {
+    private Response read(RequestContext request, AnnotatedObject place) {
         requireNone(request, OF_EXPORTS, NO_EXPORT);
-        if (task.media == null) {
+        if (place.task().media == null) {
             throw ApiError.text(400, "Exporting annotations from a task without data is not allowed");
         }
-        return edits.read(task);
+        return Response.ok(edits.read(place));
     }
 
     /** Refuses what older servers did here. */
@@ -95,47 +82,27 @@ public final class AnnotationsController implements Controller {
         return new AnnotationReader(ids).read(request.fieldsOrForm());
     }
 
-    private Task taskWithData(RequestContext request) {
-        Task task = task(request);
-        if (task.media == null) {
+    private static void requireData(AnnotatedObject place) {
+        if (place.task().media == null) {
             throw ApiError.invalid("This task data has not been initialized yet");
         }
-        return task;
     }
 
-    private Response replaceTask(RequestContext request) {
-        Task task = taskWithData(request);
+    private Response replace(RequestContext request, AnnotatedObject place) {
+        requireData(place);
         requireNone(request, OF_IMPORTS, NO_IMPORT);
         Map<AnnotationKind, List<JsonObject>> data = body(request, AnnotationReader.Ids.ABSENT);
-        return write(data, () -> edits.replace(task, data));
+        return write(data, () -> edits.replace(place, data));
     }
 
-    private Response replaceJob(RequestContext request) {
-        Job job = job(request);
-        requireNone(request, OF_IMPORTS, NO_IMPORT);
-        Map<AnnotationKind, List<JsonObject>> data = body(request, AnnotationReader.Ids.ABSENT);
-        return write(data, () -> edits.replace(job, data));
-    }
-
-    private Response changeTask(RequestContext request) {
-        Task task = taskWithData(request);
+    private Response change(RequestContext request, AnnotatedObject place) {
+        requireData(place);
         Action action = Action.of(request);
         Map<AnnotationKind, List<JsonObject>> data = body(request, action.ids);
         return switch (action) {
-            case CREATE -> write(data, () -> edits.create(task, data));
-            case UPDATE -> write(data, () -> edits.update(task, data));
-            case DELETE -> Response.ok(edits.delete(task, data));
-        };
-    }
-
-    private Response changeJob(RequestContext request) {
-        Job job = job(request);
-        Action action = Action.of(request);
-        Map<AnnotationKind, List<JsonObject>> data = body(request, action.ids);
-        return switch (action) {
-            case CREATE -> write(data, () -> edits.create(job, data));
-            case UPDATE -> write(data, () -> edits.update(job, data));
-            case DELETE -> Response.ok(edits.delete(job, data));
+            case CREATE -> write(data, () -> edits.create(place, data));
+            case UPDATE -> write(data, () -> edits.update(place, data));
+            case DELETE -> Response.ok(edits.delete(place, data));
         };
     }
 

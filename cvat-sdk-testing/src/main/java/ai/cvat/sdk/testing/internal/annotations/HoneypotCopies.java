@@ -56,21 +56,34 @@ final class HoneypotCopies {
     }
 
     /** Refuses changes of what is on validation frames. */
-    void requireUntouched(Map<AnnotationKind, List<JsonObject>> data) {
+    private void requireUntouched(Map<AnnotationKind, List<JsonObject>> data) {
         requireNoTracks(data);
         if (touches(data)) {
             throw ApiError.invalid("Annotations on validation frames can only be edited via task import or the GT job");
         }
     }
 
+    /** The annotations that a change of a task is about, with their copies. */
+    Map<AnnotationKind, List<JsonObject>> changed(
+            Map<AnnotationKind, List<JsonObject>> data, AnnotationEdits.Edit edit) {
+        return switch (edit) {
+            case REPLACE -> replaced(data);
+            case CREATE -> added(data);
+            case UPDATE, DELETE -> {
+                requireUntouched(data);
+                yield data;
+            }
+        };
+    }
+
     /** The annotations that are added to a task, with their copies. */
-    Map<AnnotationKind, List<JsonObject>> added(Map<AnnotationKind, List<JsonObject>> data) {
+    private Map<AnnotationKind, List<JsonObject>> added(Map<AnnotationKind, List<JsonObject>> data) {
         requireNoTracks(data);
         return touches(data) ? spread(data) : data;
     }
 
     /** The annotations that a task has from now on, with their copies. */
-    Map<AnnotationKind, List<JsonObject>> replaced(Map<AnnotationKind, List<JsonObject>> data) {
+    private Map<AnnotationKind, List<JsonObject>> replaced(Map<AnnotationKind, List<JsonObject>> data) {
         requireNoTracks(data);
         return active ? spread(data) : data;
     }

@@ -8,10 +8,10 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
 import ai.cvat.sdk.testing.internal.server.TusProtocol;
+import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.StorageSetting;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.User;
@@ -58,27 +58,17 @@ public final class BackupsController implements Controller {
                 throw ApiError.invalid("Backup of a task without data is not allowed");
             }
             boolean light = request.flag("lightweight", false) && isInCloud(task);
-            return export(
-                    request,
-                    new Exported("task", task.name, task.organization, task.targetStorage, light),
-                    () -> backups.take(task, light));
+            return export(request, task, task.name, light, () -> backups.take(task, light));
         });
         routes.operation("projects_create_backup_export", request -> {
             Project project = access.find(request, store.projects);
             boolean light =
                     request.flag("lightweight", false) && store.tasksOf(project).anyMatch(BackupsController::isInCloud);
-            return export(
-                    request,
-                    new Exported("project", project.name, project.organization, project.targetStorage, light),
-                    () -> backups.take(project, light));
+            return export(request, project, project.name, light, () -> backups.take(project, light));
         });
         for (String target : List.of("task", "project")) {
             routes.extra(HttpMethod.GET, "/api/" + target + "s/{id}/backup/download", request -> {
-                access.require(
-                        request,
-                        target.equals("task")
-                                ? store.tasks.get(request.id())
-                                : store.projects.get(request.id()));
+                access.find(request, store.assigned(target));
                 return ExportsController.download(
                         request,
                         queue,
@@ -97,37 +87,21 @@ public final class BackupsController implements Controller {
         return task.media != null && task.media.place().isCloud();
     }
 
-    /** An object that is backed up. */
-    private record Exported(
-            String target,
+    private Response export(
+            RequestContext request,
+            AssignedObject exported,
             String name,
-            @Nullable Organization organization,
-            @Nullable StorageSetting targetStorage,
-            boolean lightweight) {}
-
-    private Response export(RequestContext request, Exported exported, Supplier<BackupArchives.Content> taking) {
-        TransferLocation location = TransferLocation.of(request, store, access, exported.targetStorage);
-        String target = exported.target;
-        long id = request.id();
-        QueuedRequest.Operation operation = new QueuedRequest.Operation(
-                "export",
-                target,
-                "backup",
-                id,
-                target.equals("project") ? id : null,
-                target.equals("task") ? id : null,
-                null,
-                exported.organization == null ? null : (Long) exported.organization.id,
-                null,
-                null,
-                // The server reads this from the id, where only what is true stands.
-                exported.lightweight ? Boolean.TRUE : null,
-                null);
+            boolean lightweight,
+            Supplier<BackupArchives.Content> taking) {
+        TransferLocation location = TransferLocation.of(request, store, access, exported.targetStorage());
+        // The server reads from the id whether it is lightweight, where only what is true stands.
+        QueuedRequest.Operation operation =
+                QueuedRequest.Operation.on(exported, "export", "backup", null, lightweight ? Boolean.TRUE : null);
         String wanted = request.query("filename");
         String fileName = wanted != null && !wanted.isEmpty()
                 ? wanted
-                : (target + "_" + exported.name.replaceAll("[^\\p{L}\\p{N}.-]+", "_") + "_backup"
-                                + (exported.lightweight ? "-lightweight_" : "_")
+                : (exported.kind() + "_" + name.replaceAll("[^\\p{L}\\p{N}.-]+", "_") + "_backup"
+                                + (lightweight ? "-lightweight_" : "_")
                                 + STAMP.format(store.now().withOffsetSameInstant(ZoneOffset.UTC)) + ".zip")
                         .toLowerCase(Locale.ROOT);
         AtomicReference<BackupArchives.@Nullable Content> content = new AtomicReference<>();

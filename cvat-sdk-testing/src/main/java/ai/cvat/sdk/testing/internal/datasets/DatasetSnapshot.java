@@ -4,6 +4,7 @@ import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationReader;
 import ai.cvat.sdk.testing.internal.annotations.TrackInterpolation;
 import ai.cvat.sdk.testing.internal.media.Frame;
+import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.Label;
 import ai.cvat.sdk.testing.internal.store.Project;
@@ -45,8 +46,15 @@ record DatasetSnapshot(
         return label;
     }
 
-    /** Takes a project. Called with the store's lock held. */
-    static DatasetSnapshot of(Project project, Store store, AnnotationEdits annotations) {
+    /** Takes a project, a task or a job. Called with the store's lock held. */
+    static DatasetSnapshot of(AssignedObject object, Store store, AnnotationEdits annotations) {
+        if (object instanceof Project project) {
+            return of(project, store, annotations);
+        }
+        return object instanceof Job job ? of(job, store, annotations) : of((Task) object, store, annotations);
+    }
+
+    private static DatasetSnapshot of(Project project, Store store, AnnotationEdits annotations) {
         Map<String, String> meta = new LinkedHashMap<>();
         meta.put("id", Long.toString(project.id));
         meta.put("name", project.name);
@@ -63,8 +71,7 @@ record DatasetSnapshot(
         return new DatasetSnapshot("project", meta, copies(project.labels), images, store.now());
     }
 
-    /** Takes a task. Called with the store's lock held. */
-    static DatasetSnapshot of(Task task, Store store, AnnotationEdits annotations) {
+    private static DatasetSnapshot of(Task task, Store store, AnnotationEdits annotations) {
         return new DatasetSnapshot(
                 "task",
                 meta(task, task.id, task.media == null ? 0 : task.media.size()),
@@ -73,8 +80,7 @@ record DatasetSnapshot(
                 store.now());
     }
 
-    /** Takes a job. Called with the store's lock held. */
-    static DatasetSnapshot of(Job job, Store store, AnnotationEdits annotations) {
+    private static DatasetSnapshot of(Job job, Store store, AnnotationEdits annotations) {
         return new DatasetSnapshot(
                 "job",
                 meta(job.task, job.id, job.frameCount()),

@@ -10,11 +10,9 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.StoredFileResponse;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
-import ai.cvat.sdk.testing.internal.store.Job;
-import ai.cvat.sdk.testing.internal.store.Organization;
+import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.StorageSetting;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.User;
@@ -32,7 +30,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipOutputStream;
@@ -75,55 +72,18 @@ public final class ExportsController implements Controller {
         }
     }
 
-    /** An object that is exported. */
-    private record Exported(
-            @Nullable Project project,
-            @Nullable Task task,
-            @Nullable Job job,
-            OffsetDateTime updated,
-            Supplier<DatasetSnapshot> snapshot) {
-
-        @Nullable StorageSetting target() {
-            return task != null ? task.targetStorage : project == null ? null : project.targetStorage;
-        }
-    }
-
-    private Exported find(RequestContext request, String target) {
-        switch (target) {
-            case "project" -> {
-                Project project = access.find(request, store.projects);
-                return new Exported(
-                        project, null, null, project.updated, () -> DatasetSnapshot.of(project, store, annotations));
-            }
-            case "task" -> {
-                Task task = access.find(request, store.tasks);
-                return new Exported(
-                        task.project, task, null, task.updated, () -> DatasetSnapshot.of(task, store, annotations));
-            }
-            default -> {
-                Job job = access.find(request, store.jobs);
-                return new Exported(
-                        job.task.project,
-                        job.task,
-                        job,
-                        job.updated,
-                        () -> DatasetSnapshot.of(job, store, annotations));
-            }
-        }
-    }
-
     private Response export(RequestContext request, String target) {
-        Exported exported = find(request, target);
+        AssignedObject exported = access.find(request, store.assigned(target));
         String name = request.query("format");
         DatasetFormat format = name == null ? null : DatasetFormat.named(name);
         if (format == null) {
             throw ApiError.invalid("Unknown format specified for the request");
         }
-        TransferLocation location = TransferLocation.of(request, store, access, exported.target());
-        if (exported.task != null && exported.task.media == null) {
+        TransferLocation location = TransferLocation.of(request, store, access, exported.targetStorage());
+        if (exported.task() != null && exported.task().media == null) {
             throw ApiError.invalid("This task data has not been initialized yet");
         }
-        requireImages(store, exported.project, exported.task);
+        requireImages(store, exported);
         boolean images = request.flag("save_images", false);
         String resource = images ? "dataset" : "annotations";
         String wanted = request.query("filename");
@@ -132,24 +92,15 @@ public final class ExportsController implements Controller {
                 : (target + "_" + request.id() + "_" + resource + "_" + stamp(exported.updated) + "_" + format.name()
                                 + ".zip")
                         .toLowerCase(Locale.ROOT);
-        Organization organization = organization(exported);
-        QueuedRequest.Operation operation = new QueuedRequest.Operation(
-                "export",
-                target,
-                resource,
-                request.id(),
-                exported.project == null ? null : (Long) exported.project.id,
-                exported.task == null ? null : (Long) exported.task.id,
-                exported.job == null ? null : (Long) exported.job.id,
-                organization == null ? null : (Long) organization.id,
-                format.name());
+        QueuedRequest.Operation operation =
+                QueuedRequest.Operation.on(exported, "export", resource, format.name(), null);
         ExportSink sink = new ExportSink(store, queue, location, fileName);
         return Response.json(202, new RqId().rqId(submit(request.user(), operation, exported, format, images, sink)));
     }
 
     /** The formats that this server has are all of images and video; nothing is written in them that cannot be. */
-    static void requireImages(Store store, @Nullable Project project, @Nullable Task task) {
-        Stream<Task> tasks = task != null ? Stream.of(task) : project == null ? Stream.of() : store.tasksOf(project);
+    static void requireImages(Store store, AssignedObject object) {
+        Stream<Task> tasks = object instanceof Project project ? store.tasksOf(project) : Stream.of(object.task());
         tasks.map(Task::mediaType)
                 .filter(type -> !type.dimension().equals(MediaType.IMAGE.dimension()))
                 .findFirst()
@@ -161,7 +112,7 @@ public final class ExportsController implements Controller {
     private String submit(
             User user,
             QueuedRequest.Operation operation,
-            Exported exported,
+            AssignedObject exported,
             DatasetFormat format,
             boolean images,
             ExportSink sink) {
@@ -173,7 +124,7 @@ public final class ExportsController implements Controller {
                 List.of(
                         new QueuedRequest.Stage(
                                 "Annotations are being collected...",
-                                () -> snapshot.set(store.locked(exported.snapshot::get))),
+                                () -> snapshot.set(store.locked(() -> DatasetSnapshot.of(exported, store, annotations)))),
                         new QueuedRequest.Stage(
                                 "The file is being written...",
                                 () -> sink.deliver(
@@ -188,19 +139,12 @@ public final class ExportsController implements Controller {
         return file;
     }
 
-    private static @Nullable Organization organization(Exported exported) {
-        if (exported.task != null) {
-            return exported.task.organization;
-        }
-        return exported.project == null ? null : exported.project.organization;
-    }
-
     private static String stamp(OffsetDateTime date) {
         return STAMP.format(date.withOffsetSameInstant(ZoneOffset.UTC));
     }
 
     private Response download(RequestContext request, String target) throws IOException {
-        find(request, target);
+        access.find(request, store.assigned(target));
         return download(
                 request,
                 queue,

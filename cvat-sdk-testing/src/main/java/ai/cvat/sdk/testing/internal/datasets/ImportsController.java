@@ -11,12 +11,12 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
 import ai.cvat.sdk.testing.internal.server.TusProtocol;
+import ai.cvat.sdk.testing.internal.store.AnnotatedObject;
 import ai.cvat.sdk.testing.internal.store.AnnotationKind;
+import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.Job;
-import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.StorageSetting;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.TaskMedia;
@@ -72,55 +72,30 @@ public final class ImportsController implements Controller {
         uploads.register(routes, "/api/projects/{id}/dataset");
     }
 
-    /** Into what something is imported. */
-    private record Destination(
-            @Nullable Project project,
-            @Nullable Task task,
-            @Nullable Job job) {
-
-        @Nullable Organization organization() {
-            return task != null ? task.organization : Objects.requireNonNull(project).organization;
-        }
-
-        @Nullable StorageSetting source() {
-            return task != null ? task.sourceStorage : Objects.requireNonNull(project).sourceStorage;
-        }
-    }
-
-    private Destination find(RequestContext request, String target) {
-        Task task;
-        Job job = null;
-        switch (target) {
-            case "project" -> {
-                return new Destination(
-                        access.find(request, store.projects), null, null);
-            }
-            case "task" -> task = access.find(request, store.tasks);
-            default -> {
-                job = access.find(request, store.jobs);
-                task = job.task;
-            }
-        }
-        if (task.media == null) {
+    private AssignedObject find(RequestContext request, String target) {
+        AssignedObject destination = access.find(request, store.assigned(target));
+        Task task = destination.task();
+        if (task != null && task.media == null) {
             throw ApiError.invalid("This task data has not been initialized yet");
         }
-        return new Destination(task.project, task, job);
+        return destination;
     }
 
     private Response post(RequestContext request, String target) throws IOException {
-        Destination destination = store.locked(() -> find(request, target));
+        AssignedObject destination = store.locked(() -> find(request, target));
         Response step = uploads.begin(request);
         if (step != null) {
             return step;
         }
-        QueuedRequest.Operation operation = operation(target, request.id(), destination);
+        QueuedRequest.Operation operation = QueuedRequest.Operation.on(
+                destination, "import", target.equals("project") ? "dataset" : "annotations");
         store.locked(() -> queue.requireIdle(operation.requestId(request.user())));
         String name = Objects.requireNonNullElse(request.query("format"), "");
         DatasetReader reader = DatasetReader.named(name);
         if (reader == null) {
             throw ApiError.invalid("Unknown input format '" + name + "'");
         }
-        store.locked(() -> ExportsController.requireImages(store, destination.project(), destination.task()));
+        store.locked(() -> ExportsController.requireImages(store, destination));
         String mode = Objects.requireNonNullElse(request.query("import_mode"), "replace");
         if (!List.of("replace", "append").contains(mode)) {
             throw ApiError.invalidField("import_mode", "\"" + mode + "\" is not a valid choice.");
@@ -130,20 +105,20 @@ public final class ImportsController implements Controller {
             requireArchive(request);
         }
         TransferLocation location =
-                store.locked(() -> TransferLocation.of(request, store, access, destination.source()));
+                store.locked(() -> TransferLocation.of(request, store, access, destination.sourceStorage()));
         ImportFile file =
                 uploads.take(request, target.equals("project") ? "dataset_file" : "annotation_file", location);
-        List<QueuedRequest.Stage> stages = target.equals("project")
+        List<QueuedRequest.Stage> stages = destination instanceof Project project
                 ? new ProjectImport(
                                 store,
                                 annotations,
                                 labels,
-                                Objects.requireNonNull(destination.project),
+                                project,
                                 request.user(),
                                 reader,
                                 file)
                         .stages(polygons)
-                : stages(destination, reader, file, polygons, mode.equals("replace"));
+                : stages((AnnotatedObject) destination, reader, file, polygons, mode.equals("replace"));
         return store.locked(() -> Response.json(202, new RqId().rqId(queue.submit(operation, request.user(), stages))));
     }
 
@@ -155,22 +130,8 @@ public final class ImportsController implements Controller {
         }
     }
 
-    private static QueuedRequest.Operation operation(String target, long id, Destination destination) {
-        Organization organization = destination.organization();
-        return new QueuedRequest.Operation(
-                "import",
-                target,
-                target.equals("project") ? "dataset" : "annotations",
-                id,
-                destination.project == null ? null : (Long) destination.project.id,
-                destination.task == null ? null : (Long) destination.task.id,
-                destination.job == null ? null : (Long) destination.job.id,
-                organization == null ? null : (Long) organization.id,
-                null);
-    }
-
     private List<QueuedRequest.Stage> stages(
-            Destination destination, DatasetReader reader, ImportFile source, boolean polygons, boolean replace) {
+            AnnotatedObject destination, DatasetReader reader, ImportFile source, boolean polygons, boolean replace) {
         AtomicReference<@Nullable ImportedDataset> dataset = new AtomicReference<>();
         return List.of(
                 new QueuedRequest.Stage("The file is being parsed...", () -> {
@@ -187,16 +148,19 @@ public final class ImportsController implements Controller {
                                 () -> save(destination, Objects.requireNonNull(dataset.get()), replace))));
     }
 
-    private boolean save(Destination destination, ImportedDataset dataset, boolean replace) throws WorkFailedException {
-        Task task = Objects.requireNonNull(destination.task);
-        Job job = destination.job;
+    private boolean save(AnnotatedObject destination, ImportedDataset dataset, boolean replace) throws WorkFailedException {
+        Task task = destination.task();
+        Job job = destination.job();
         JsonObject named = NamedAnnotations.placed(dataset, dataset.images(), frames(task, job));
         Map<AnnotationKind, List<JsonObject>> data = NamedAnnotations.read(named, task.labels());
         try {
-            if (job == null) {
-                save(task, data, replace);
+            if (job != null) {
+                leaveOutOtherFrames(job, data);
+            }
+            if (replace) {
+                annotations.replace(destination, data);
             } else {
-                save(job, data, replace);
+                annotations.create(destination, data);
             }
         } catch (ApiError e) {
             throw WorkFailedException.invalid(String.valueOf(e.getMessage()));
@@ -218,15 +182,7 @@ public final class ImportsController implements Controller {
         return frames;
     }
 
-    private void save(Task task, Map<AnnotationKind, List<JsonObject>> data, boolean replace) {
-        if (replace) {
-            annotations.replace(task, data);
-        } else {
-            annotations.create(task, data);
-        }
-    }
-
-    private void save(Job job, Map<AnnotationKind, List<JsonObject>> data, boolean replace) {
+    private static void leaveOutOtherFrames(Job job, Map<AnnotationKind, List<JsonObject>> data) {
         data.forEach((kind, objects) -> data.put(
                 kind,
                 objects.stream()
@@ -234,10 +190,5 @@ public final class ImportsController implements Controller {
                                 || !object.has("frame")
                                 || job.has(object.get("frame").getAsLong()))
                         .toList()));
-        if (replace) {
-            annotations.replace(job, data);
-        } else {
-            annotations.create(job, data);
-        }
     }
 }

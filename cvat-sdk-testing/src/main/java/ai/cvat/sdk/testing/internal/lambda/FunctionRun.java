@@ -10,6 +10,7 @@ import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest.Stage;
 import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import ai.cvat.sdk.testing.internal.wire.WireJson;
@@ -102,10 +103,10 @@ final class FunctionRun {
     private void prepare() throws WorkFailedException {
         edit(() -> {
             if (options.cleanup) {
-                clear();
+                annotations.clear(scope.place());
             }
             if (function.kind() == ServerFunction.Kind.REID) {
-                for (JsonObject shape : AnnotationReader.objects(read(), "shapes")) {
+                for (JsonObject shape : AnnotationReader.objects(annotations.read(scope.place()), "shapes")) {
                     if (isBox(shape)) {
                         boxes.computeIfAbsent(shape.get("frame").getAsLong(), frame -> new ArrayList<>())
                                 .add(shape.deepCopy());
@@ -260,43 +261,23 @@ final class FunctionRun {
 
     private boolean isThere(Runnable change) {
         Job job = scope.job();
-        boolean there =
-                job == null ? store.tasks.find(scope.task().id) == scope.task() : store.jobs.find(job.id) == job;
+        Task task = scope.task();
+        boolean there = job == null ? store.tasks.find(task.id) == task : store.jobs.find(job.id) == job;
         if (there) {
             change.run();
         }
         return there;
     }
 
-    private JsonObject read() {
-        return scope.job() == null ? annotations.read(scope.task()) : annotations.read(scope.job());
-    }
-
-    private void clear() {
-        if (scope.job() == null) {
-            annotations.clear(scope.task());
-        } else {
-            annotations.clear(scope.job());
-        }
-    }
-
     private void add(JsonObject data) {
         Map<AnnotationKind, List<JsonObject>> checked =
                 new AnnotationReader(AnnotationReader.Ids.ABSENT).read(new BodyFields(data));
-        if (scope.job() == null) {
-            annotations.create(scope.task(), checked);
-        } else {
-            annotations.create(scope.job(), checked);
-        }
+        annotations.create(scope.place(), checked);
     }
 
     private void delete(JsonObject data) {
         Map<AnnotationKind, List<JsonObject>> checked =
                 new AnnotationReader(AnnotationReader.Ids.PRESENT).read(new BodyFields(data));
-        if (scope.job() == null) {
-            annotations.delete(scope.task(), checked);
-        } else {
-            annotations.delete(scope.job(), checked);
-        }
+        annotations.delete(scope.place(), checked);
     }
 }

@@ -4,6 +4,7 @@ import ai.cvat.sdk.testing.functions.FunctionInput;
 import ai.cvat.sdk.testing.functions.ServerFunction;
 import ai.cvat.sdk.testing.internal.media.Frame;
 import ai.cvat.sdk.testing.internal.media.MediaType;
+import ai.cvat.sdk.testing.internal.store.AnnotatedObject;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.TaskMedia;
@@ -18,7 +19,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The task, or the job, that a function works on, with its images as they were when the work began. */
-record FunctionScope(Task task, @Nullable Job job, TaskMedia media) {
+record FunctionScope(AnnotatedObject place, TaskMedia media) {
 
     private static final Map<String, String> DESCRIPTIONS =
             Map.of("frame", "frame", "frame0", "start frame", "frame1", "end frame");
@@ -29,7 +30,8 @@ record FunctionScope(Task task, @Nullable Job job, TaskMedia media) {
      * @throws ApiError 400 when the task has no media; 501 when it is of sound, whose frames are
      *     milliseconds, or of point clouds
      */
-    static FunctionScope of(Task task, @Nullable Job job) {
+    static FunctionScope of(AnnotatedObject place) {
+        Task task = place.task();
         if (task.media == null) {
             throw ApiError.string(400, "The task #" + task.id + " has no media data");
         }
@@ -39,16 +41,25 @@ record FunctionScope(Task task, @Nullable Job job, TaskMedia media) {
         if (task.media.type() == MediaType.POINT_CLOUD) {
             throw ApiError.notImplemented("functions on point clouds");
         }
-        return new FunctionScope(task, job, task.media);
+        return new FunctionScope(place, task.media);
+    }
+
+    Task task() {
+        return place.task();
+    }
+
+    @Nullable Job job() {
+        return place.job();
     }
 
     /** Its frames in order, without the deleted ones. Called with the store's lock held. */
     List<Long> frames() {
+        Job job = job();
         List<Long> frames = job != null
                 ? job.frames()
                 : LongStream.range(0, media.size()).boxed().toList();
         return frames.stream()
-                .filter(frame -> !task.deletedFrames.contains(frame))
+                .filter(frame -> !task().deletedFrames.contains(frame))
                 .toList();
     }
 
@@ -69,6 +80,7 @@ record FunctionScope(Task task, @Nullable Job job, TaskMedia media) {
     private long frame(ServerFunction function, String name, JsonObject arguments) {
         JsonElement value = require(function, name, arguments);
         Double number = BodyFields.number(value);
+        Job job = job();
         long first = job == null ? 0 : job.startFrame;
         long last = job == null ? media.size() - 1 : job.stopFrame;
         if (number == null || number < first || number > last || number != Math.rint(number)) {

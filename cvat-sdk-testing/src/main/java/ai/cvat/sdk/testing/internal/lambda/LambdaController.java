@@ -180,7 +180,7 @@ public final class LambdaController implements Controller {
             throw wrongArguments(function, (jobId == null ? "Task" : "Job") + " matching query does not exist.");
         }
         access.require(request, job == null ? task : job);
-        FunctionScope scope = FunctionScope.of(task, job);
+        FunctionScope scope = FunctionScope.of(job == null ? task : job);
         FunctionInput input = scope.input(function, arguments);
         return new Call(function, input, FunctionLabel.of(function.labels(), task.labels(), mapping), scope, polygons);
     }
@@ -207,7 +207,7 @@ public final class LambdaController implements Controller {
         if (job != null && job.task != task) {
             throw ApiError.string(400, "Job task id does not match task id");
         }
-        FunctionScope scope = FunctionScope.of(task, job);
+        FunctionScope scope = FunctionScope.of(job == null ? task : job);
         Map<String, FunctionLabel> labels = FunctionLabel.of(function.labels(), task.labels(), mapping);
         QueuedRequest.Operation operation = operation(function, task, job, options.threshold());
         QueuedRequest before = queue.find(operation.requestId(request.user()));

@@ -4,11 +4,21 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** An object that somebody is to work on: a project, a task or a job. */
-public abstract class AssignedObject implements OwnedObject {
+public abstract sealed class AssignedObject implements OwnedObject permits Project, Task, Job {
+
+    public final long id;
+    public final OffsetDateTime created;
+    public OffsetDateTime updated;
 
     public @Nullable User assignee;
 
     public @Nullable OffsetDateTime assigneeUpdated;
+
+    AssignedObject(long id, OffsetDateTime created) {
+        this.id = id;
+        this.created = created;
+        this.updated = created;
+    }
 
     /** Gives it to somebody, or to nobody; unless he has it already, it is noted when. */
     public void assign(@Nullable User user, OffsetDateTime now) {
@@ -16,5 +26,32 @@ public abstract class AssignedObject implements OwnedObject {
             assignee = user;
             assigneeUpdated = now;
         }
+    }
+
+    /** The kind as requests name it: project, task or job. */
+    public abstract String kind();
+
+    /** The task that it is or belongs to; null for a project. */
+    public abstract @Nullable Task task();
+
+    /** The job that it is, or null. */
+    public abstract @Nullable Job job();
+
+    /** The project that it is or belongs to, or null. */
+    public final @Nullable Project project() {
+        Task task = task();
+        return task == null ? (Project) this : task.project;
+    }
+
+    /** Where its exports are kept by default; a job has its task's setting. */
+    public final @Nullable StorageSetting targetStorage() {
+        Task task = task();
+        return task == null ? ((Project) this).targetStorage : task.targetStorage;
+    }
+
+    /** Where its imports are kept by default; a job has its task's setting. */
+    public final @Nullable StorageSetting sourceStorage() {
+        Task task = task();
+        return task == null ? ((Project) this).sourceStorage : task.sourceStorage;
     }
 }

@@ -8,12 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A job: some of a task's frames, and the annotations on them. */
-public final class Job extends AssignedObject {
+public final class Job extends AssignedObject implements AnnotatedObject {
 
     /** The type of a job that repeats another one. */
     static final String REPLICA = "replica";
 
-    public final long id;
     public final Task task;
     public final String type;
     public final long startFrame;
@@ -23,9 +22,7 @@ public final class Job extends AssignedObject {
     /** The job that this one repeats, so that several people annotate the same; null for all but replicas. */
     public final @Nullable Job parent;
 
-    public final OffsetDateTime created;
     public final JobAnnotations annotations = new JobAnnotations();
-    public OffsetDateTime updated;
     public String stage = "annotation";
     public String state = "new";
 
@@ -54,15 +51,13 @@ public final class Job extends AssignedObject {
             @Nullable NavigableSet<Long> chosenFrames,
             @Nullable Job parent,
             OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.task = task;
         this.type = type;
         this.startFrame = startFrame;
         this.stopFrame = stopFrame;
         this.chosenFrames = chosenFrames;
         this.parent = parent;
-        this.created = created;
-        this.updated = created;
     }
 
     /** A job that repeats another one. */
@@ -106,6 +101,21 @@ public final class Job extends AssignedObject {
             return "annotation";
         }
         return stage.equals("acceptance") && state.equals("completed") ? "completed" : "validation";
+    }
+
+    @Override
+    public String kind() {
+        return "job";
+    }
+
+    @Override
+    public Task task() {
+        return task;
+    }
+
+    @Override
+    public Job job() {
+        return this;
     }
 
     @Override

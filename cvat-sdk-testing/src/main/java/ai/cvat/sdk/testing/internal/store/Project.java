@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A project. */
 public final class Project extends AssignedObject {
 
-    public final long id;
-    public final OffsetDateTime created;
     public final List<Label> labels = new ArrayList<>();
-    public OffsetDateTime updated;
     public String name;
     public String bugTracker = "";
 
@@ -26,10 +23,23 @@ public final class Project extends AssignedObject {
     public @Nullable StorageSetting targetStorage;
 
     public Project(long id, String name, OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.name = name;
-        this.created = created;
-        this.updated = created;
+    }
+
+    @Override
+    public String kind() {
+        return "project";
+    }
+
+    @Override
+    public @Nullable Task task() {
+        return null;
+    }
+
+    @Override
+    public @Nullable Job job() {
+        return null;
     }
 
     @Override

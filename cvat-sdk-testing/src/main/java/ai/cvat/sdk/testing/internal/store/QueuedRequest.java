@@ -133,28 +133,38 @@ public final class QueuedRequest {
                     null);
         }
 
+        /** The operation on a project, a task or a job as a whole. */
+        public static Operation on(AssignedObject object, String action, @Nullable String subresource) {
+            return on(object, action, subresource, null, null);
+        }
+
         /**
-         * An operation on an object as a whole.
+         * The operation on a project, a task or a job as a whole.
          *
-         * @param object a project, a task or a job
+         * @param lightweight true for a backup without data; null for all else
          */
-        public static Operation on(OwnedObject object, String action, @Nullable String subresource) {
-            Job job = object instanceof Job one ? one : null;
-            Task task = job != null ? job.task : object instanceof Task one ? one : null;
-            Project project = task != null ? task.project : (Project) object;
+        public static Operation on(
+                AssignedObject object,
+                String action,
+                @Nullable String subresource,
+                @Nullable String format,
+                @Nullable Boolean lightweight) {
+            Project project = object.project();
+            Task task = object.task();
+            Job job = object.job();
             Organization organization = object.organization();
-            Long projectId = project == null ? null : (Long) project.id;
-            Long taskId = task == null ? null : (Long) task.id;
-            Long jobId = job == null ? null : (Long) job.id;
             return new Operation(
                     action,
-                    job != null ? "job" : task != null ? "task" : "project",
+                    object.kind(),
                     subresource,
-                    Objects.requireNonNull(job != null ? jobId : task != null ? taskId : projectId),
-                    projectId,
-                    taskId,
-                    jobId,
+                    object.id,
+                    project == null ? null : (Long) project.id,
+                    task == null ? null : (Long) task.id,
+                    job == null ? null : (Long) job.id,
                     organization == null ? null : (Long) organization.id,
+                    format,
+                    null,
+                    lightweight,
                     null);
         }
 

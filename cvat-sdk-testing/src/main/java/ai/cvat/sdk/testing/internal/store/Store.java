@@ -249,6 +249,15 @@ public final class Store implements AutoCloseable {
         removalListeners.add(listener);
     }
 
+    /** The objects of a kind that requests name: project, task or job. */
+    public Table<? extends AssignedObject> assigned(String kind) {
+        return switch (kind) {
+            case "project" -> projects;
+            case "task" -> tasks;
+            default -> jobs;
+        };
+    }
+
     /** The tasks of a project. */
     public Stream<Task> tasksOf(Project project) {
         return tasks.where(task -> Objects.equals(task.project, project));

@@ -10,17 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A task. Its jobs exist once its data do. */
-public final class Task extends AssignedObject {
+public final class Task extends AssignedObject implements AnnotatedObject {
 
-    public final long id;
     public final long dataId;
-    public final OffsetDateTime created;
     public final List<Label> ownLabels = new ArrayList<>();
     public final List<Job> jobs = new ArrayList<>();
     public final TreeSet<Long> deletedFrames = new TreeSet<>();
 
     public final UploadedData upload = new UploadedData();
-    public OffsetDateTime updated;
     public String name;
     public String bugTracker = "";
     public String subset = "";
@@ -47,11 +44,9 @@ public final class Task extends AssignedObject {
     public @Nullable ValidationLayout validation;
 
     public Task(long id, String name, OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.dataId = id;
         this.name = name;
-        this.created = created;
-        this.updated = created;
     }
 
     /** The labels that its annotations may have: the project's, or its own. */
@@ -92,6 +87,21 @@ public final class Task extends AssignedObject {
                 .filter(job -> job.type.equals("ground_truth"))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public String kind() {
+        return "task";
+    }
+
+    @Override
+    public Task task() {
+        return this;
+    }
+
+    @Override
+    public @Nullable Job job() {
+        return null;
     }
 
     @Override

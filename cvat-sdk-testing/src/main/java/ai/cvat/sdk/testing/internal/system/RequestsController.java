@@ -7,7 +7,6 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
-import ai.cvat.sdk.testing.internal.store.OwnedObject;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
@@ -82,17 +81,7 @@ public final class RequestsController implements Controller {
             access.requireSelf(request, queued.owner);
             return queued;
         }
-        OwnedObject target = switch (operation.target()) {
-            case "project" -> store.projects.find(operation.targetId());
-            case "task" -> store.tasks.find(operation.targetId());
-            default -> store.jobs.find(operation.targetId());
-        };
-        if (target == null) {
-            String kind = operation.target().substring(0, 1).toUpperCase(Locale.ROOT)
-                    + operation.target().substring(1);
-            throw ApiError.invalid(kind + " matching query does not exist.");
-        }
-        access.require(request, target);
+        access.named(request, store.assigned(operation.target()), operation.targetId());
         return queued;
     }
 
