@@ -27,11 +27,13 @@ import ai.cvat.sdk.testing.internal.wire.WorkFailedException;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of imports: of annotations into tasks and jobs, of datasets into projects. */
@@ -189,6 +191,6 @@ public final class ImportsController implements Controller {
                         .filter(object -> kind == AnnotationKind.TRACKS
                                 || !object.has("frame")
                                 || job.has(object.get("frame").getAsLong()))
-                        .toList()));
+                        .collect(Collectors.toCollection(ArrayList::new))));
     }
 }

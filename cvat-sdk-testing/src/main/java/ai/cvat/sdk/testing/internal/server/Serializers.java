@@ -45,6 +45,7 @@ import ai.cvat.api.model.WebhookType;
 import ai.cvat.sdk.testing.internal.media.MediaType;
 import ai.cvat.sdk.testing.internal.store.AccessToken;
 import ai.cvat.sdk.testing.internal.store.Asset;
+import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.AttributeSpec;
 import ai.cvat.sdk.testing.internal.store.CloudStorage;
 import ai.cvat.sdk.testing.internal.store.Comment;
@@ -291,12 +292,11 @@ public final class Serializers {
                 .sublabels(label.sublabels.stream().map(Serializers::sublabel).toList())
                 .parentId(label.parent == null ? null : (Long) label.parent.id)
                 .hasParent(label.parent != null);
-        Label root = label.parent == null ? label : label.parent;
-        if (root.project != null) {
-            view.projectId(root.project.id);
-        }
-        if (root.task != null) {
-            view.taskId(root.task.id);
+        AssignedObject owner = label.rootOwner();
+        if (owner instanceof Project) {
+            view.projectId(owner.id);
+        } else if (owner != null) {
+            view.taskId(owner.id);
         }
         if (label.svg != null) {
             view.svg(label.svg);

@@ -1,6 +1,8 @@
 package ai.cvat.sdk.testing.internal.store;
 
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An object that somebody is to work on: a project, a task or a job. */
@@ -41,6 +43,13 @@ public abstract sealed class AssignedObject implements OwnedObject permits Proje
     public final @Nullable Project project() {
         Task task = task();
         return task == null ? (Project) this : task.project;
+    }
+
+    /** The labels that its annotations may have: the project's, or those of a task that is in none. */
+    public final List<Label> labels() {
+        Task task = task();
+        Project project = project();
+        return project == null && task != null ? task.ownLabels : Objects.requireNonNull(project).labels;
     }
 
     /** Where its exports are kept by default; a job has its task's setting. */

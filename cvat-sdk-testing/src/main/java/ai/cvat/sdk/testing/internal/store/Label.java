@@ -18,9 +18,8 @@ public final class Label {
 
     public @Nullable String svg;
 
-    public @Nullable Project project;
-
-    public @Nullable Task task;
+    /** The project or the task whose it is, if it is no part of another label. */
+    public @Nullable AssignedObject owner;
 
     public Label(long id, @Nullable Label parent, String name, String color, String type) {
         this.id = id;
@@ -28,6 +27,11 @@ public final class Label {
         this.name = name;
         this.color = color;
         this.type = type;
+    }
+
+    /** The project or the task whose it is, itself or with the label that it is a part of. */
+    public @Nullable AssignedObject rootOwner() {
+        return parent == null ? owner : parent.owner;
     }
 
     /** This label and its sublabels. */

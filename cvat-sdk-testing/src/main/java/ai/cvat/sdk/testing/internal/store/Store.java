@@ -168,7 +168,7 @@ public final class Store implements AutoCloseable {
         task.jobs.forEach(job -> jobs.remove(job.id));
         comments.removeIf(comment -> comment.issue.job.task == task);
         issues.removeIf(issue -> issue.job.task == task);
-        labels.removeIf(label -> label.task == task || (label.parent != null && label.parent.task == task));
+        labels.removeIf(label -> label.rootOwner() == task);
         task.upload.clear();
         removalListeners.forEach(listener -> listener.removing(task));
         guides.where(guide -> guide.task == task).toList().forEach(this::remove);
@@ -216,7 +216,7 @@ public final class Store implements AutoCloseable {
         webhooks.removeIf(webhook -> webhook.project == project);
         removalListeners.forEach(listener -> listener.removing(project));
         guides.where(guide -> guide.project == project).toList().forEach(this::remove);
-        labels.removeIf(label -> label.project == project || (label.parent != null && label.parent.project == project));
+        labels.removeIf(label -> label.rootOwner() == project);
         projects.remove(project.id);
     }
 
@@ -256,6 +256,11 @@ public final class Store implements AutoCloseable {
             case "task" -> tasks;
             default -> jobs;
         };
+    }
+
+    /** The jobs of a project, or of a task. */
+    public List<Job> jobsOf(AssignedObject object) {
+        return jobs.where(job -> job.task == object || job.task.project == object).toList();
     }
 
     /** The tasks of a project. */

@@ -49,11 +49,6 @@ public final class Task extends AssignedObject implements AnnotatedObject {
         this.name = name;
     }
 
-    /** The labels that its annotations may have: the project's, or its own. */
-    public List<Label> labels() {
-        return project != null ? project.labels : ownLabels;
-    }
-
     /** The jobs that are annotated to be used, not to be compared with. */
     public List<Job> annotationJobs() {
         return jobs.stream().filter(job -> job.type.equals("annotation")).toList();

@@ -1,6 +1,7 @@
 package ai.cvat.sdk.testing.internal.tasks;
 
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
+import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.AttributeSpec;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.Label;
@@ -119,26 +120,15 @@ public final class LabelEdits {
                 deleted);
     }
 
-    /** Makes, changes and deletes labels of a project. */
-    public void apply(List<Spec> specs, Project project) {
-        Collection<Job> jobs =
-                store.tasksOf(project).flatMap(task -> task.jobs.stream()).toList();
-        requireUniqueNames(specs, project.labels);
+    /** Makes, changes and deletes labels of a project or a task. */
+    public void apply(List<Spec> specs, AssignedObject owner) {
+        List<Label> labels = owner.labels();
+        Collection<Job> jobs = store.jobsOf(owner);
+        requireUniqueNames(specs, labels);
         for (Spec spec : specs) {
-            Label created = apply(spec, project.labels, jobs);
+            Label created = apply(spec, labels, jobs);
             if (created != null) {
-                created.project = project;
-            }
-        }
-    }
-
-    /** Makes, changes and deletes labels of a task. */
-    public void apply(List<Spec> specs, Task task) {
-        requireUniqueNames(specs, task.ownLabels);
-        for (Spec spec : specs) {
-            Label created = apply(spec, task.ownLabels, task.jobs);
-            if (created != null) {
-                created.task = task;
+                created.owner = owner;
             }
         }
     }
@@ -205,8 +195,8 @@ public final class LabelEdits {
     }
 
     /** Changes one label of some. */
-    void update(Label label, Spec spec, List<Label> labels) {
-        requireUniqueNames(List.of(spec), labels);
+    void update(Label label, Spec spec, AssignedObject owner) {
+        requireUniqueNames(List.of(spec), owner.labels());
         update(label, spec);
     }
 
@@ -228,8 +218,12 @@ public final class LabelEdits {
         attributes(label, spec);
     }
 
-    /** Deletes a label with the annotations that have it. */
-    void delete(Label label, List<Label> labels, Collection<Job> jobs) {
+    /** Deletes a label of a project or a task, with the annotations that have it. */
+    void delete(Label label, AssignedObject owner) {
+        delete(label, owner.labels(), store.jobsOf(owner));
+    }
+
+    private void delete(Label label, List<Label> labels, Collection<Job> jobs) {
         annotations.forget(jobs, label.family().map(member -> member.id).collect(Collectors.toSet()));
         label.family().forEach(member -> store.labels.remove(member.id));
         labels.remove(label);
@@ -239,7 +233,7 @@ public final class LabelEdits {
     void copy(Project project, Task task) {
         for (Label label : project.labels) {
             Label copy = copy(label, null);
-            copy.task = task;
+            copy.owner = task;
             task.ownLabels.add(copy);
         }
     }

@@ -7,15 +7,12 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Serializers;
-import ai.cvat.sdk.testing.internal.store.Job;
+import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.Label;
-import ai.cvat.sdk.testing.internal.store.OwnedObject;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The controller of labels, which are made and deleted through their tasks and projects, too. */
 public final class LabelsController extends ResourceController<Label> {
@@ -56,7 +53,7 @@ public final class LabelsController extends ResourceController<Label> {
             return access.require(request, store.projects.get(project)).labels.stream();
         }
         return store.labels.where(label -> {
-            OwnedObject owner = owner(label);
+            AssignedObject owner = label.rootOwner();
             return label.parent == null
                     && owner != null
                     && context.includes(owner.organization())
@@ -64,15 +61,10 @@ public final class LabelsController extends ResourceController<Label> {
         });
     }
 
-    private static @Nullable OwnedObject owner(Label label) {
-        Label root = label.parent == null ? label : label.parent;
-        return root.project != null ? root.project : root.task;
-    }
-
     @Override
     protected Label find(RequestContext request) {
         Label label = store.labels.get(request.id());
-        OwnedObject owner = owner(label);
+        AssignedObject owner = label.rootOwner();
         if (owner == null) {
             throw ApiError.noSuch("Label");
         }
@@ -89,24 +81,13 @@ public final class LabelsController extends ResourceController<Label> {
     protected void update(Label label, Changes<Label> changes) {
         LabelEdits.Spec spec = edits.change(label, changes.fields());
         changes.check();
-        if (label.project != null) {
-            edits.update(label, spec, label.project.labels);
-        } else if (label.task != null) {
-            edits.update(label, spec, label.task.ownLabels);
-        }
+        edits.update(label, spec, Objects.requireNonNull(label.owner));
     }
 
     @Override
     protected void destroy(RequestContext request, Label label) {
         requireTop(label, "deleted");
-        if (label.project != null) {
-            List<Job> jobs = store.tasksOf(label.project)
-                    .flatMap(task -> task.jobs.stream())
-                    .toList();
-            edits.delete(label, label.project.labels, jobs);
-        } else if (label.task != null) {
-            edits.delete(label, label.task.ownLabels, label.task.jobs);
-        }
+        edits.delete(label, Objects.requireNonNull(label.owner));
     }
 
     private static void requireTop(Label label, String done) {
