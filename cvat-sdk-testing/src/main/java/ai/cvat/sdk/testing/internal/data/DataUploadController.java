@@ -66,13 +66,9 @@ public final class DataUploadController implements Controller {
                 .unlocked();
     }
 
-    private Task find(RequestContext request) {
-        return access.find(request, store.tasks);
-    }
-
     private Response post(RequestContext request) throws IOException {
         Task task = store.locked(() -> {
-            Task found = find(request);
+            Task found = access.find(request, store.tasks);
             if (found.media != null) {
                 throw ApiError.string(400, "Adding more data is not supported");
             }
@@ -113,12 +109,12 @@ public final class DataUploadController implements Controller {
     }
 
     private Response head(RequestContext request) {
-        find(request);
+        access.find(request, store.tasks);
         return tus.head(request);
     }
 
     private Response patch(RequestContext request) throws IOException {
-        store.locked(() -> find(request));
+        store.locked(() -> access.find(request, store.tasks));
         return tus.patch(request);
     }
 
@@ -180,7 +176,7 @@ public final class DataUploadController implements Controller {
     }
 
     private Response status(RequestContext request) {
-        Task task = find(request);
+        Task task = access.find(request, store.tasks);
         QueuedRequest queued = queue.find(operation(task).requestId(request.user()));
         RqStatus status = new RqStatus().message("").progress(0.0);
         if (queued == null) {

@@ -15,6 +15,7 @@ import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
+import ai.cvat.sdk.testing.internal.store.AnnotatedObject;
 import ai.cvat.sdk.testing.internal.store.Bucket;
 import ai.cvat.sdk.testing.internal.store.CloudStorage;
 import ai.cvat.sdk.testing.internal.store.Job;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -55,29 +57,18 @@ public final class FramesController implements Controller {
 
     @Override
     public void register(Routes routes) {
-        routes.operation("tasks_retrieve_data_meta", request -> Response.ok(meta(task(request), null)));
+        register(routes, "tasks", request -> access.find(request, store.tasks));
+        register(routes, "jobs", request -> access.find(request, store.jobs));
         routes.operation("tasks_partial_update_data_meta", this::updateTask);
-        routes.operation("jobs_retrieve_data_meta", request -> {
-            Job job = job(request);
-            return Response.ok(meta(job.task, job));
-        });
         routes.operation("jobs_partial_update_data_meta", this::updateJob);
-        routes.operation("tasks_retrieve_data", request -> data(request, locate(request, false)))
-                .unlocked();
-        routes.operation("jobs_retrieve_data", request -> data(request, locate(request, true)))
-                .unlocked();
-        routes.operation("tasks_retrieve_preview", request -> preview(request, locate(request, false)))
-                .unlocked();
-        routes.operation("jobs_retrieve_preview", request -> preview(request, locate(request, true)))
-                .unlocked();
     }
 
-    private Task task(RequestContext request) {
-        return access.find(request, store.tasks);
-    }
-
-    private Job job(RequestContext request) {
-        return access.find(request, store.jobs);
+    private void register(Routes routes, String places, Function<RequestContext, AnnotatedObject> find) {
+        routes.operation(places + "_retrieve_data_meta", request -> Response.ok(meta(find.apply(request))));
+        routes.operation(places + "_retrieve_data", request -> data(request, locate(request, find)))
+                .unlocked();
+        routes.operation(places + "_retrieve_preview", request -> preview(request, locate(request, find)))
+                .unlocked();
     }
 
     private static TaskMedia media(Task task) {
@@ -87,7 +78,9 @@ public final class FramesController implements Controller {
         return task.media;
     }
 
-    private static DataMetaRead meta(Task task, @Nullable Job job) {
+    private static DataMetaRead meta(AnnotatedObject place) {
+        Task task = place.task();
+        Job job = place.job();
         TaskMedia media = media(task);
         long first = job == null ? 0 : job.startFrame;
         long last = job == null ? media.size() - 1 : job.stopFrame;
@@ -150,7 +143,7 @@ public final class FramesController implements Controller {
     }
 
     private Response updateTask(RequestContext request) {
-        Task task = task(request);
+        Task task = access.find(request, store.tasks);
         long size = media(task).size();
         requireFrames(media(task));
         BodyFields fields = request.fields();
@@ -170,11 +163,11 @@ public final class FramesController implements Controller {
             task.deletedFrames.addAll(deleted);
             task.updated = store.now();
         }
-        return Response.ok(meta(task, null));
+        return Response.ok(meta(task));
     }
 
     private Response updateJob(RequestContext request) {
-        Job job = job(request);
+        Job job = access.find(request, store.jobs);
         Task task = job.task;
         requireFrames(media(task));
         List<Long> frames = deletedFrames(request.fields());
@@ -192,7 +185,7 @@ public final class FramesController implements Controller {
             deleted.addAll(frames);
             job.updated = store.now();
         }
-        return Response.ok(meta(task, job));
+        return Response.ok(meta(job));
     }
 
     /** The first of them, as the server lists them. */
@@ -230,13 +223,10 @@ public final class FramesController implements Controller {
     private record Source(
             @Nullable TaskMedia media, @Nullable Job job) {}
 
-    private Source locate(RequestContext request, boolean ofJob) {
+    private Source locate(RequestContext request, Function<RequestContext, AnnotatedObject> find) {
         return store.locked(() -> {
-            if (ofJob) {
-                Job job = job(request);
-                return new Source(job.task.media, job);
-            }
-            return new Source(task(request).media, null);
+            AnnotatedObject place = find.apply(request);
+            return new Source(place.task().media, place.job());
         });
     }
 

@@ -36,18 +36,10 @@ public final class ValidationLayoutController implements Controller {
 
     @Override
     public void register(Routes routes) {
-        routes.operation("tasks_retrieve_validation_layout", request -> Response.ok(layout(task(request))));
+        routes.operation("tasks_retrieve_validation_layout", request -> Response.ok(layout(access.find(request, store.tasks))));
         routes.operation("tasks_partial_update_validation_layout", this::updateTask);
-        routes.operation("jobs_retrieve_validation_layout", request -> Response.ok(layout(job(request))));
+        routes.operation("jobs_retrieve_validation_layout", request -> Response.ok(layout(access.find(request, store.jobs))));
         routes.operation("jobs_partial_update_validation_layout", this::updateJob);
-    }
-
-    private Task task(RequestContext request) {
-        return access.find(request, store.tasks);
-    }
-
-    private Job job(RequestContext request) {
-        return access.find(request, store.jobs);
     }
 
     private static JsonObject layout(Task task) {
@@ -112,7 +104,7 @@ public final class ValidationLayoutController implements Controller {
     }
 
     private Response updateTask(RequestContext request) {
-        Task task = task(request);
+        Task task = access.find(request, store.tasks);
         BodyFields fields = request.fields();
         Wanted wanted = Wanted.of(fields);
         List<Long> disabled = fields.naturals("disabled_frames");
@@ -152,7 +144,7 @@ public final class ValidationLayoutController implements Controller {
     }
 
     private Response updateJob(RequestContext request) {
-        Job job = job(request);
+        Job job = access.find(request, store.jobs);
         BodyFields fields = request.fields();
         Wanted wanted = Wanted.of(fields);
         fields.require("frame_selection_method").check();
