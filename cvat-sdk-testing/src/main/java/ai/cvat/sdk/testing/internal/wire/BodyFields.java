@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class BodyFields {
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "y", "on", "t");
     private static final Set<String> FALSE = Set.of("false", "0", "no", "n", "off", "f");
     private static final Pattern WHOLE = Pattern.compile("-?\\d+(\\.0*)?");
+
+    /** The name of the one field that an item of a list of values is read out of. */
+    private static final String ITEM = "item";
 
     private final JsonObject object;
     private final JsonObject errors = new JsonObject();
@@ -229,74 +233,56 @@ public final class BodyFields {
 
     /** A list of texts. */
     public @Nullable List<String> texts(String name) {
-        JsonArray array = list(name);
-        if (array == null) {
-            return null;
-        }
-        List<String> texts = new ArrayList<>();
-        JsonObject wrong = new JsonObject();
-        for (int i = 0; i < array.size(); i++) {
-            JsonElement item = array.get(i);
-            if (item.isJsonPrimitive() && !item.getAsJsonPrimitive().isBoolean()) {
-                texts.add(item.getAsString());
-            } else {
-                wrong.add(Integer.toString(i), messages("Not a valid string."));
+        return each(name, item -> {
+            JsonElement value = item.object.get(ITEM);
+            if (value.isJsonPrimitive() && !value.getAsJsonPrimitive().isBoolean()) {
+                return value.getAsString();
             }
-        }
-        if (!wrong.isEmpty()) {
-            errors.add(name, wrong);
+            item.error(ITEM, "Not a valid string.");
             return null;
-        }
-        return texts;
+        });
     }
 
     /** A list of whole numbers from 0. */
     public @Nullable List<Long> naturals(String name) {
+        return each(name, item -> item.integer(ITEM, 0, Long.MAX_VALUE));
+    }
+
+    /** A list of numbers. */
+    public @Nullable List<Double> numbers(String name) {
+        return each(name, item -> {
+            Double number = number(item.object.get(ITEM));
+            if (number == null) {
+                item.error(ITEM, "A valid number is required.");
+            }
+            return number;
+        });
+    }
+
+    /** A list of values, each read out of a field of its own; what is wrong with one is reported by its place. */
+    private <T> @Nullable List<T> each(String name, Function<BodyFields, @Nullable T> reader) {
         JsonArray array = list(name);
         if (array == null) {
             return null;
         }
-        List<Long> numbers = new ArrayList<>();
+        List<T> values = new ArrayList<>(array.size());
         JsonObject wrong = new JsonObject();
         for (int i = 0; i < array.size(); i++) {
             JsonObject holder = new JsonObject();
-            holder.add("item", array.get(i));
+            holder.add(ITEM, array.get(i));
             BodyFields item = new BodyFields(holder);
-            Long number = item.integer("item", 0, Long.MAX_VALUE);
-            if (number != null) {
-                numbers.add(number);
+            T value = reader.apply(item);
+            if (value == null) {
+                wrong.add(Integer.toString(i), item.errors.get(ITEM));
             } else {
-                wrong.add(Integer.toString(i), item.errors.get("item"));
+                values.add(value);
             }
         }
         if (!wrong.isEmpty()) {
             errors.add(name, wrong);
             return null;
         }
-        return numbers;
-    }
-
-    /** A list of numbers; one that is none is reported by its place. */
-    public @Nullable List<Double> numbers(String name) {
-        JsonArray array = list(name);
-        if (array == null) {
-            return null;
-        }
-        List<Double> numbers = new ArrayList<>(array.size());
-        JsonObject wrong = new JsonObject();
-        for (int i = 0; i < array.size(); i++) {
-            Double number = number(array.get(i));
-            if (number == null) {
-                wrong.add(Integer.toString(i), messages("A valid number is required."));
-            } else {
-                numbers.add(number);
-            }
-        }
-        if (!wrong.isEmpty()) {
-            errors.add(name, wrong);
-            return null;
-        }
-        return numbers;
+        return values;
     }
 
     /** An object. */
