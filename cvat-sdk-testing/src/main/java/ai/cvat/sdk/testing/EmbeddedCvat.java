@@ -38,7 +38,6 @@ import ai.cvat.sdk.testing.internal.server.OptionsResponse;
 import ai.cvat.sdk.testing.internal.server.Route;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Sessions;
-import ai.cvat.sdk.testing.internal.server.StorageSettingReader;
 import ai.cvat.sdk.testing.internal.server.Throttle;
 import ai.cvat.sdk.testing.internal.server.TusProtocol;
 import ai.cvat.sdk.testing.internal.store.Membership;
@@ -168,7 +167,6 @@ public final class EmbeddedCvat implements AutoCloseable {
     private Routes routes(
             Builder builder, ApiSchema schema, Sessions sessions, AccessPolicy access, AnnotationEdits annotations) {
         LabelEdits labels = new LabelEdits(store, annotations);
-        StorageSettingReader settings = new StorageSettingReader(store, access);
         QualityTables quality = new QualityTables(store);
         Routes routes = new Routes();
         List<Controller> controllers = List.of(
@@ -177,8 +175,8 @@ public final class EmbeddedCvat implements AutoCloseable {
                 accessTokens,
                 new UsersController(store, access),
                 organizations,
-                new ProjectsController(store, access, labels, settings),
-                new TasksController(store, access, labels, settings),
+                new ProjectsController(store, access, labels),
+                new TasksController(store, access, labels),
                 new DataUploadController(store, access, queue, tus, share),
                 new FramesController(store, access),
                 new JobsController(store, access),

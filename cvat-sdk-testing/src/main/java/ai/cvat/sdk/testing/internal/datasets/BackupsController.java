@@ -8,7 +8,7 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
 import ai.cvat.sdk.testing.internal.server.TusProtocol;
-import ai.cvat.sdk.testing.internal.store.AssignedObject;
+import ai.cvat.sdk.testing.internal.store.LabeledObject;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
@@ -58,13 +58,13 @@ public final class BackupsController implements Controller {
                 throw ApiError.invalid("Backup of a task without data is not allowed");
             }
             boolean light = request.flag("lightweight", false) && isInCloud(task);
-            return export(request, task, task.name, light, () -> backups.take(task, light));
+            return export(request, task, light, () -> backups.take(task, light));
         });
         routes.operation("projects_create_backup_export", request -> {
             Project project = access.find(request, store.projects);
             boolean light =
                     request.flag("lightweight", false) && store.tasksOf(project).anyMatch(BackupsController::isInCloud);
-            return export(request, project, project.name, light, () -> backups.take(project, light));
+            return export(request, project, light, () -> backups.take(project, light));
         });
         for (String target : List.of("task", "project")) {
             routes.extra(HttpMethod.GET, "/api/" + target + "s/{id}/backup/download", request -> {
@@ -89,18 +89,17 @@ public final class BackupsController implements Controller {
 
     private Response export(
             RequestContext request,
-            AssignedObject exported,
-            String name,
+            LabeledObject exported,
             boolean lightweight,
             Supplier<BackupArchives.Content> taking) {
-        TransferLocation location = TransferLocation.of(request, store, access, exported.targetStorage());
+        TransferLocation location = TransferLocation.of(request, store, access, exported.targetStorage);
         // The server reads from the id whether it is lightweight, where only what is true stands.
         QueuedRequest.Operation operation =
                 QueuedRequest.Operation.on(exported, "export", "backup", null, lightweight ? Boolean.TRUE : null);
         String wanted = request.query("filename");
         String fileName = wanted != null && !wanted.isEmpty()
                 ? wanted
-                : (exported.kind() + "_" + name.replaceAll("[^\\p{L}\\p{N}.-]+", "_") + "_backup"
+                : (exported.kind() + "_" + exported.name.replaceAll("[^\\p{L}\\p{N}.-]+", "_") + "_backup"
                                 + (lightweight ? "-lightweight_" : "_")
                                 + STAMP.format(store.now().withOffsetSameInstant(ZoneOffset.UTC)) + ".zip")
                         .toLowerCase(Locale.ROOT);

@@ -79,7 +79,7 @@ public final class ExportsController implements Controller {
         if (format == null) {
             throw ApiError.invalid("Unknown format specified for the request");
         }
-        TransferLocation location = TransferLocation.of(request, store, access, exported.targetStorage());
+        TransferLocation location = TransferLocation.of(request, store, access, exported.labeled().targetStorage);
         if (exported.task() != null && exported.task().media == null) {
             throw ApiError.invalid("This task data has not been initialized yet");
         }

@@ -107,7 +107,7 @@ public final class ImportsController implements Controller {
             requireArchive(request);
         }
         TransferLocation location =
-                store.locked(() -> TransferLocation.of(request, store, access, destination.sourceStorage()));
+                store.locked(() -> TransferLocation.of(request, store, access, destination.labeled().sourceStorage));
         ImportFile file =
                 uploads.take(request, target.equals("project") ? "dataset_file" : "annotation_file", location);
         List<QueuedRequest.Stage> stages = destination instanceof Project project

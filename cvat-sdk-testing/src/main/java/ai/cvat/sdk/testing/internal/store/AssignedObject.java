@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An object that somebody is to work on: a project, a task or a job. */
-public abstract sealed class AssignedObject implements OwnedObject permits Project, Task, Job {
+public abstract sealed class AssignedObject implements OwnedObject permits LabeledObject, Job {
 
     public final long id;
     public final OffsetDateTime created;
@@ -52,15 +52,6 @@ public abstract sealed class AssignedObject implements OwnedObject permits Proje
         return project == null && task != null ? task.ownLabels : Objects.requireNonNull(project).labels;
     }
 
-    /** Where its exports are kept by default; a job has its task's setting. */
-    public final @Nullable StorageSetting targetStorage() {
-        Task task = task();
-        return task == null ? ((Project) this).targetStorage : task.targetStorage;
-    }
-
-    /** Where its imports are kept by default; a job has its task's setting. */
-    public final @Nullable StorageSetting sourceStorage() {
-        Task task = task();
-        return task == null ? ((Project) this).sourceStorage : task.sourceStorage;
-    }
+    /** The project or the task itself; the task of a job. */
+    public abstract LabeledObject labeled();
 }

@@ -114,6 +114,11 @@ public final class Job extends AssignedObject implements AnnotatedObject {
     }
 
     @Override
+    public LabeledObject labeled() {
+        return task;
+    }
+
+    @Override
     public Job job() {
         return this;
     }

@@ -8,23 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A project. */
-public final class Project extends AssignedObject {
+public final class Project extends LabeledObject {
 
     public final List<Label> labels = new ArrayList<>();
-    public String name;
-    public String bugTracker = "";
-
-    public @Nullable User owner;
-
-    public @Nullable Organization organization;
-
-    public @Nullable StorageSetting sourceStorage;
-
-    public @Nullable StorageSetting targetStorage;
 
     public Project(long id, String name, OffsetDateTime created) {
-        super(id, created);
-        this.name = name;
+        super(id, name, created);
     }
 
     @Override
@@ -38,11 +27,6 @@ public final class Project extends AssignedObject {
     }
 
     @Override
-    public @Nullable Job job() {
-        return null;
-    }
-
-    @Override
     public List<User> people() {
         return Stream.of(owner, assignee).filter(Objects::nonNull).toList();
     }
@@ -50,10 +34,5 @@ public final class Project extends AssignedObject {
     @Override
     public List<User> keepers() {
         return owner == null ? List.of() : List.of(owner);
-    }
-
-    @Override
-    public @Nullable Organization organization() {
-        return organization;
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A task. Its jobs exist once its data do. */
-public final class Task extends AssignedObject implements AnnotatedObject {
+public final class Task extends LabeledObject implements AnnotatedObject {
 
     public final long dataId;
     public final List<Label> ownLabels = new ArrayList<>();
@@ -18,8 +18,6 @@ public final class Task extends AssignedObject implements AnnotatedObject {
     public final TreeSet<Long> deletedFrames = new TreeSet<>();
 
     public final UploadedData upload = new UploadedData();
-    public String name;
-    public String bugTracker = "";
     public String subset = "";
     public long segmentSize;
 
@@ -30,23 +28,14 @@ public final class Task extends AssignedObject implements AnnotatedObject {
 
     public @Nullable Project project;
 
-    public @Nullable User owner;
-
-    public @Nullable Organization organization;
-
-    public @Nullable StorageSetting sourceStorage;
-
-    public @Nullable StorageSetting targetStorage;
-
     public @Nullable TaskMedia media;
 
     /** Which frames are checked; null for none. */
     public @Nullable ValidationLayout validation;
 
     public Task(long id, String name, OffsetDateTime created) {
-        super(id, created);
+        super(id, name, created);
         this.dataId = id;
-        this.name = name;
     }
 
     /** The jobs that are annotated to be used, not to be compared with. */
@@ -95,11 +84,6 @@ public final class Task extends AssignedObject implements AnnotatedObject {
     }
 
     @Override
-    public @Nullable Job job() {
-        return null;
-    }
-
-    @Override
     public List<User> people() {
         return Stream.concat(
                         Stream.of(owner, assignee).filter(Objects::nonNull),
@@ -113,10 +97,5 @@ public final class Task extends AssignedObject implements AnnotatedObject {
                         owner == null ? Stream.of() : Stream.of(owner),
                         project == null ? Stream.of() : project.people().stream())
                 .toList();
-    }
-
-    @Override
-    public @Nullable Organization organization() {
-        return organization;
     }
 }

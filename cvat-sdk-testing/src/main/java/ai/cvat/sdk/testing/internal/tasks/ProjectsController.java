@@ -4,11 +4,9 @@ import ai.cvat.sdk.testing.internal.data.PreviewResponse;
 import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
-import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
-import ai.cvat.sdk.testing.internal.server.StorageSettingReader;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
@@ -21,32 +19,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of projects. */
-public final class ProjectsController extends OwnedResourceController<Project> {
+public final class ProjectsController extends LabeledObjectController<Project> {
 
     private static final List<String> STATUSES = List.of("annotation", "validation", "completed");
 
     private final LabelEdits edits;
     private final WritableField<Project, List<LabelEdits.Spec>> labels;
 
-    public ProjectsController(Store store, AccessPolicy access, LabelEdits edits, StorageSettingReader settings) {
+    public ProjectsController(Store store, AccessPolicy access, LabelEdits edits) {
         super(store, access, "projects", store.projects, Serializers::project);
         this.edits = edits;
-        resource.id(project -> project.id);
-        resource.text("name", project -> project.name)
-                .write(FieldReader.text(256), (project, name) -> project.name = name)
-                .required();
-        resource.unlisted("bug_tracker")
-                .write(FieldReader.blankable(2000), (project, url) -> project.bugTracker = url);
-        resource.text("owner", project -> project.owner == null ? null : project.owner.username);
-        resource.unlisted("owner_id")
-                .write(FieldReader.reference(store.users), (project, owner) -> project.owner = owner)
-                .nullable()
-                .byKeepers();
-        resource.text("assignee", project -> project.assignee == null ? null : project.assignee.username);
-        resource.unlisted("assignee_id")
-                .write(FieldReader.reference(store.users), (project, user) -> project.assign(user, store.now()))
-                .nullable()
-                .byKeepers();
         resource.unlisted("organization_id")
                 .write(FieldReader.reference(store.organizations), this::move)
                 .nullable()
@@ -54,21 +36,6 @@ public final class ProjectsController extends OwnedResourceController<Project> {
                 .inUpdates();
         labels = resource.unlisted("labels").read(edits::read);
         resource.choice("status", project -> "annotation", STATUSES);
-        resource.unlisted("source_storage")
-                .writeFor(
-                        settings.reader(project -> project.sourceStorage),
-                        (project, setting) -> project.sourceStorage = setting)
-                .byKeepers()
-                .late();
-        resource.unlisted("target_storage")
-                .writeFor(
-                        settings.reader(project -> project.targetStorage),
-                        (project, setting) -> project.targetStorage = setting)
-                .byKeepers()
-                .late();
-        resource.date("updated_date", project -> project.updated);
-        resource.onUpdate(project -> project.updated = store.now());
-        resource.strict();
     }
 
     @Override
@@ -101,8 +68,7 @@ public final class ProjectsController extends OwnedResourceController<Project> {
     }
 
     @Override
-    protected void destroy(RequestContext request, Project project) {
-        access.requireKeeper(request, project);
+    void remove(Project project) {
         store.remove(project);
     }
 

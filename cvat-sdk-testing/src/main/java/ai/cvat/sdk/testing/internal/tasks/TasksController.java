@@ -4,10 +4,8 @@ import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OrganizationContext;
-import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Serializers;
-import ai.cvat.sdk.testing.internal.server.StorageSettingReader;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Label;
 import ai.cvat.sdk.testing.internal.store.Project;
@@ -20,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of tasks. */
-public final class TasksController extends OwnedResourceController<Task> {
+public final class TasksController extends LabeledObjectController<Task> {
 
     private static final long MAX_REPLICAS = 11;
     private static final String OLD_REPLICAS = "consensus_replicas";
@@ -34,15 +32,10 @@ public final class TasksController extends OwnedResourceController<Task> {
     private final WritableField<Task, Project> project;
     private final WritableField<Task, List<LabelEdits.Spec>> labels;
 
-    public TasksController(Store store, AccessPolicy access, LabelEdits edits, StorageSettingReader settings) {
+    public TasksController(Store store, AccessPolicy access, LabelEdits edits) {
         super(store, access, "tasks", store.tasks, Serializers::task);
         this.edits = edits;
-        resource.id(task -> task.id);
-        resource.text("name", task -> task.name)
-                .write(FieldReader.text(256), (task, name) -> task.name = name)
-                .required();
         resource.text("tracker_link", task -> task.bugTracker).renamed();
-        resource.unlisted("bug_tracker").write(FieldReader.blankable(2000), (task, url) -> task.bugTracker = url);
         resource.text("subset", task -> task.subset)
                 .write(FieldReader.blankable(64), (task, subset) -> task.subset = subset);
         resource.unlisted("overlap")
@@ -55,16 +48,6 @@ public final class TasksController extends OwnedResourceController<Task> {
         resource.unlisted("initial_replicas")
                 .write(TasksController::replicas, (task, replicas) -> task.consensusReplicas = replicas)
                 .atCreation();
-        resource.text("owner", task -> task.owner == null ? null : task.owner.username);
-        resource.unlisted("owner_id")
-                .write(FieldReader.reference(store.users), (task, owner) -> task.owner = owner)
-                .nullable()
-                .byKeepers();
-        resource.text("assignee", task -> task.assignee == null ? null : task.assignee.username);
-        resource.unlisted("assignee_id")
-                .write(FieldReader.reference(store.users), (task, user) -> task.assign(user, store.now()))
-                .nullable()
-                .byKeepers();
         resource.unlisted("organization_id")
                 .write(FieldReader.reference(store.organizations), (task, owner) -> task.organization = owner)
                 .nullable()
@@ -87,17 +70,6 @@ public final class TasksController extends OwnedResourceController<Task> {
                         task -> task.validation == null ? null : task.validation.mode,
                         VALIDATION_MODES)
                 .renamed();
-        resource.unlisted("source_storage")
-                .writeFor(settings.reader(task -> task.sourceStorage), (task, setting) -> task.sourceStorage = setting)
-                .byKeepers()
-                .late();
-        resource.unlisted("target_storage")
-                .writeFor(settings.reader(task -> task.targetStorage), (task, setting) -> task.targetStorage = setting)
-                .byKeepers()
-                .late();
-        resource.date("updated_date", task -> task.updated);
-        resource.onUpdate(task -> task.updated = store.now());
-        resource.strict();
     }
 
     private static @Nullable Long replicas(BodyFields fields, String name) {
@@ -154,8 +126,7 @@ public final class TasksController extends OwnedResourceController<Task> {
     }
 
     @Override
-    protected void destroy(RequestContext request, Task task) {
-        access.requireKeeper(request, task);
+    void remove(Task task) {
         store.remove(task);
     }
 
