@@ -66,7 +66,6 @@ public final class CloudStoragesController extends OwnedResourceController<Cloud
                 .write(FieldReader.blankable(), (storage, text) -> storage.description = text);
         manifests = resource.unlisted("manifests")
                 .write(BodyFields::texts, (storage, keys) -> storage.manifests = keys);
-        resource.onUpdate(storage -> storage.updated = store.now());
     }
 
     @Override

@@ -1,13 +1,13 @@
 package ai.cvat.sdk.testing.internal.server;
 
-import ai.cvat.sdk.testing.internal.store.OwnedObject;
+import ai.cvat.sdk.testing.internal.store.StoredObject;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Table;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The controller of objects that belong to users and organizations: these see them, and their keepers keep them. */
-public abstract class OwnedResourceController<T extends OwnedObject> extends ResourceController<T> {
+public abstract class OwnedResourceController<T extends StoredObject> extends ResourceController<T> {
 
     /** The state of the server. */
     protected final Store store;
@@ -24,6 +24,7 @@ public abstract class OwnedResourceController<T extends OwnedObject> extends Res
         this.store = store;
         this.access = access;
         this.table = table;
+        resource.onUpdate(object -> object.updated = store.now());
     }
 
     @Override
@@ -39,5 +40,10 @@ public abstract class OwnedResourceController<T extends OwnedObject> extends Res
     @Override
     protected final void requireKeeper(RequestContext request, T object) {
         access.requireKeeper(request, object);
+    }
+
+    @Override
+    protected void destroy(RequestContext request, T object) {
+        table.remove(object.id);
     }
 }

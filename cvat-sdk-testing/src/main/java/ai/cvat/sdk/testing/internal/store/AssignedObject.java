@@ -6,20 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An object that somebody is to work on: a project, a task or a job. */
-public abstract sealed class AssignedObject implements OwnedObject permits LabeledObject, Job {
-
-    public final long id;
-    public final OffsetDateTime created;
-    public OffsetDateTime updated;
+public abstract sealed class AssignedObject extends StoredObject permits LabeledObject, Job {
 
     public @Nullable User assignee;
 
     public @Nullable OffsetDateTime assigneeUpdated;
 
     AssignedObject(long id, OffsetDateTime created) {
-        this.id = id;
-        this.created = created;
-        this.updated = created;
+        super(id, created);
     }
 
     /** Gives it to somebody, or to nobody; unless he has it already, it is noted when. */

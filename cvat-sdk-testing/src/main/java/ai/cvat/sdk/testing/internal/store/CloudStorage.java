@@ -11,13 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A cloud storage: here a directory of this machine, whose path is the name of the resource. */
-public final class CloudStorage implements OwnedObject {
+public final class CloudStorage extends StoredObject {
 
-    public final long id;
     public final User owner;
     public final @Nullable Organization organization;
-    public final OffsetDateTime created;
-    public OffsetDateTime updated;
     public String provider = "";
     public String resource = "";
     public String displayName = "";
@@ -27,11 +24,9 @@ public final class CloudStorage implements OwnedObject {
     public List<String> manifests = List.of();
 
     public CloudStorage(long id, User owner, @Nullable Organization organization, OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.owner = owner;
         this.organization = organization;
-        this.created = created;
-        this.updated = created;
     }
 
     /** The content; where the directory is gone, nothing. */

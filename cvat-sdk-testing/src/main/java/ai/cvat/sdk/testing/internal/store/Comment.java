@@ -6,22 +6,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A comment on an issue. */
-public final class Comment implements OwnedObject {
+public final class Comment extends StoredObject {
 
-    public final long id;
     public final Issue issue;
     public final User owner;
-    public final OffsetDateTime created;
-    public OffsetDateTime updated;
     public String message;
 
     public Comment(long id, Issue issue, User owner, String message, OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.issue = issue;
         this.owner = owner;
         this.message = message;
-        this.created = created;
-        this.updated = created;
     }
 
     @Override

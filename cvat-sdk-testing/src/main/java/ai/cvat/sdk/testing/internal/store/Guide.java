@@ -6,21 +6,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The guide of a task or of a project: what its annotators have to know. It belongs to one of the two. */
-public final class Guide implements OwnedObject {
+public final class Guide extends StoredObject {
 
-    public final long id;
     public final @Nullable Task task;
     public final @Nullable Project project;
-    public final OffsetDateTime created;
-    public OffsetDateTime updated;
     public String markdown = "";
 
     public Guide(long id, @Nullable Task task, @Nullable Project project, OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.task = task;
         this.project = project;
-        this.created = created;
-        this.updated = created;
     }
 
     @Override

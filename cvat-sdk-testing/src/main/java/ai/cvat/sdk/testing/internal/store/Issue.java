@@ -6,25 +6,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An issue: something that a reviewer found on a frame of a job. */
-public final class Issue implements OwnedObject {
+public final class Issue extends StoredObject {
 
-    public final long id;
     public final Job job;
     public long frame;
     public final User owner;
-    public final OffsetDateTime created;
-    public OffsetDateTime updated;
     public List<Double> position = List.of();
     public boolean resolved;
 
     public @Nullable User assignee;
 
     public Issue(long id, Job job, User owner, OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.job = job;
         this.owner = owner;
-        this.created = created;
-        this.updated = created;
     }
 
     @Override

@@ -8,15 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A webhook: an address that wants to know what happens in a project, in an organization or on the server. */
-public final class Webhook implements OwnedObject {
+public final class Webhook extends StoredObject {
 
-    public final long id;
     public final User owner;
     public final @Nullable Project project;
     public final @Nullable Organization organization;
-    public final OffsetDateTime created;
     public final List<Delivery> deliveries = new ArrayList<>();
-    public OffsetDateTime updated;
     public String targetUrl = "";
     public String description = "";
     public String secret = "";
@@ -30,12 +27,10 @@ public final class Webhook implements OwnedObject {
             @Nullable Project project,
             @Nullable Organization organization,
             OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.owner = owner;
         this.project = project;
         this.organization = organization;
-        this.created = created;
-        this.updated = created;
     }
 
     public String type() {

@@ -106,7 +106,6 @@ public final class WebhooksController extends OwnedResourceController<Webhook> {
         resource.unlisted("is_active").write(FieldReader.bool(), (webhook, active) -> webhook.active = active);
         resource.unlisted("enable_ssl").write(FieldReader.bool(), (webhook, ssl) -> webhook.enableSsl = ssl);
         resource.date("updated_date", webhook -> webhook.updated);
-        resource.onUpdate(webhook -> webhook.updated = store.now());
     }
 
     @Override

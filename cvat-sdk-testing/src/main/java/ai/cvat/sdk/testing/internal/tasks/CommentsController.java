@@ -22,7 +22,6 @@ public final class CommentsController extends OwnedResourceController<Comment> {
         resource.number("job_id", comment -> comment.issue.job.id).renamed();
         resource.number("frame_id", comment -> comment.issue.frame).renamed();
         resource.unlisted("message").write(FieldReader.text(), (comment, message) -> comment.message = message);
-        resource.onUpdate(comment -> comment.updated = store.now());
     }
 
     @Override
@@ -32,10 +31,5 @@ public final class CommentsController extends OwnedResourceController<Comment> {
         Changes<Comment> changes = resource.read(request, fields, null).check();
         issue.updated = store.now();
         return changes.apply(store.comments.add(id -> new Comment(id, issue, request.user(), "", store.now())));
-    }
-
-    @Override
-    protected void destroy(RequestContext request, Comment comment) {
-        store.comments.remove(comment.id);
     }
 }

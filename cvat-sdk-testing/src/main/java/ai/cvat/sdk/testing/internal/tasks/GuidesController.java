@@ -24,7 +24,6 @@ public final class GuidesController extends OwnedResourceController<Guide> {
         taskId = resource.unlisted("task_id").read(FieldReader.id()).nullable().atCreation();
         projectId = resource.unlisted("project_id").read(FieldReader.id()).nullable().atCreation();
         resource.unlisted("markdown").write(FieldReader.blankable(), (guide, markdown) -> guide.markdown = markdown);
-        resource.onUpdate(guide -> guide.updated = store.now());
     }
 
     @Override

@@ -40,7 +40,6 @@ public final class IssuesController extends OwnedResourceController<Issue> {
                 .nullable();
         resource.bool("resolved", issue -> issue.resolved)
                 .write(FieldReader.bool(), (issue, resolved) -> issue.resolved = resolved);
-        resource.onUpdate(issue -> issue.updated = store.now());
     }
 
     private static @Nullable List<Double> position(BodyFields fields, String name) {

@@ -48,7 +48,6 @@ abstract class LabeledObjectController<T extends LabeledObject> extends OwnedRes
                 .byKeepers()
                 .late();
         resource.date("updated_date", object -> object.updated);
-        resource.onUpdate(object -> object.updated = store.now());
     }
 
     @Override
