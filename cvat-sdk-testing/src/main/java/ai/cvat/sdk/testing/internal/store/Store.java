@@ -171,7 +171,7 @@ public final class Store implements AutoCloseable {
         labels.removeIf(label -> label.rootOwner() == task);
         task.upload.clear();
         removalListeners.forEach(listener -> listener.removing(task));
-        guides.where(guide -> guide.task == task).toList().forEach(this::remove);
+        guides.where(guide -> guide.object == task).toList().forEach(this::remove);
         if (task.media != null) {
             task.media.delete();
         }
@@ -215,7 +215,7 @@ public final class Store implements AutoCloseable {
         tasksOf(project).toList().forEach(this::remove);
         webhooks.removeIf(webhook -> webhook.project == project);
         removalListeners.forEach(listener -> listener.removing(project));
-        guides.where(guide -> guide.project == project).toList().forEach(this::remove);
+        guides.where(guide -> guide.object == project).toList().forEach(this::remove);
         labels.removeIf(label -> label.rootOwner() == project);
         projects.remove(project.id);
     }
@@ -237,11 +237,9 @@ public final class Store implements AutoCloseable {
         memberships.remove(membership.id);
     }
 
-    /** The guide of a task, or of a project, itself. */
-    public @Nullable Guide guide(@Nullable Task task, @Nullable Project project) {
-        return guides.where(guide -> guide.task == task && guide.project == project)
-                .findFirst()
-                .orElse(null);
+    /** The guide of a project or a task itself. */
+    public @Nullable Guide guide(LabeledObject object) {
+        return guides.where(guide -> guide.object == object).findFirst().orElse(null);
     }
 
     /** Tells somebody of each task and each project that goes. */

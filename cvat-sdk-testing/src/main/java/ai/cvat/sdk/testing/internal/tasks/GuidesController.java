@@ -8,9 +8,8 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Guide;
-import ai.cvat.sdk.testing.internal.store.Project;
+import ai.cvat.sdk.testing.internal.store.LabeledObject;
 import ai.cvat.sdk.testing.internal.store.Store;
-import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 
 /** The controller of guides for annotators. */
@@ -37,12 +36,13 @@ public final class GuidesController extends OwnedResourceController<Guide> {
         if (ofTask != null && ofProject != null) {
             throw ApiError.invalid("Both project_id and task_id must not be specified");
         }
-        Task task = ofTask == null ? null : access.named(request, store.tasks, ofTask);
-        Project project = ofProject == null ? null : access.named(request, store.projects, ofProject);
-        if (store.guide(task, project) != null) {
+        LabeledObject object = ofTask != null
+                ? access.named(request, store.tasks, ofTask)
+                : access.named(request, store.projects, ofProject);
+        if (store.guide(object) != null) {
             throw ApiError.invalid("There is already a guide: change it instead");
         }
-        return changes.apply(store.guides.add(id -> new Guide(id, task, project, store.now())));
+        return changes.apply(store.guides.add(id -> new Guide(id, object, store.now())));
     }
 
     @Override
