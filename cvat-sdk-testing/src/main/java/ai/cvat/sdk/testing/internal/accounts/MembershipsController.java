@@ -44,9 +44,8 @@ public final class MembershipsController extends ResourceController<Membership> 
     @Override
     protected Stream<Membership> visible(RequestContext request) {
         Organization organization = access.requireMember(request).organization();
-        return store.memberships.where(
-                membership -> (organization == null || membership.organization == organization)
-                        && isVisible(request, membership));
+        return store.memberships.where(membership ->
+                (organization == null || membership.organization == organization) && isVisible(request, membership));
     }
 
     @Override

@@ -64,8 +64,8 @@ public final class CloudStoragesController extends OwnedResourceController<Cloud
                 .write(FieldReader.blankable(1024), (storage, text) -> storage.specificAttributes = text);
         resource.searched("description", storage -> storage.description)
                 .write(FieldReader.blankable(), (storage, text) -> storage.description = text);
-        manifests = resource.unlisted("manifests")
-                .write(BodyFields::texts, (storage, keys) -> storage.manifests = keys);
+        manifests =
+                resource.unlisted("manifests").write(BodyFields::texts, (storage, keys) -> storage.manifests = keys);
     }
 
     @Override
@@ -89,8 +89,7 @@ public final class CloudStoragesController extends OwnedResourceController<Cloud
     protected CloudStorage create(RequestContext request) {
         Organization organization = access.requireMember(request).organization();
         return read(request, null)
-                .apply(store.cloudStorages.add(
-                        id -> new CloudStorage(id, request.user(), organization, store.now())));
+                .apply(store.cloudStorages.add(id -> new CloudStorage(id, request.user(), organization, store.now())));
     }
 
     @Override

@@ -124,7 +124,8 @@ public final class ExportsController implements Controller {
                 List.of(
                         new QueuedRequest.Stage(
                                 "Annotations are being collected...",
-                                () -> snapshot.set(store.locked(() -> DatasetSnapshot.of(exported, store, annotations)))),
+                                () -> snapshot.set(
+                                        store.locked(() -> DatasetSnapshot.of(exported, store, annotations)))),
                         new QueuedRequest.Stage(
                                 "The file is being written...",
                                 () -> sink.deliver(

@@ -111,15 +111,7 @@ public final class ImportsController implements Controller {
         ImportFile file =
                 uploads.take(request, target.equals("project") ? "dataset_file" : "annotation_file", location);
         List<QueuedRequest.Stage> stages = destination instanceof Project project
-                ? new ProjectImport(
-                                store,
-                                annotations,
-                                labels,
-                                project,
-                                request.user(),
-                                reader,
-                                file)
-                        .stages(polygons)
+                ? new ProjectImport(store, annotations, labels, project, request.user(), reader, file).stages(polygons)
                 : stages((AnnotatedObject) destination, reader, file, polygons, mode.equals("replace"));
         return store.locked(() -> Response.json(202, new RqId().rqId(queue.submit(operation, request.user(), stages))));
     }
@@ -150,7 +142,8 @@ public final class ImportsController implements Controller {
                                 () -> save(destination, Objects.requireNonNull(dataset.get()), replace))));
     }
 
-    private boolean save(AnnotatedObject destination, ImportedDataset dataset, boolean replace) throws WorkFailedException {
+    private boolean save(AnnotatedObject destination, ImportedDataset dataset, boolean replace)
+            throws WorkFailedException {
         Task task = destination.task();
         Job job = destination.job();
         JsonObject named = NamedAnnotations.placed(dataset, dataset.images(), frames(task, job));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a client writes into an object that is there or to be made. */
+/** The values that a client writes into an object that is there or to be made. */
 public final class Changes<T> {
 
     private final RequestContext request;
@@ -43,12 +43,12 @@ public final class Changes<T> {
         }
     }
 
-    /** Who writes. */
+    /** The request by which a client writes. */
     public RequestContext request() {
         return request;
     }
 
-    /** What was sent. */
+    /** The fields of the body. */
     public BodyFields fields() {
         return fields;
     }
@@ -63,7 +63,7 @@ public final class Changes<T> {
         return values.containsKey(field);
     }
 
-    /** What a field is to be; null where it does not change, too. */
+    /** The value that a field is to have; null where it does not change, too. */
     @SuppressWarnings("unchecked") // each field puts its own values
     public <V> @Nullable V get(WritableField<T, V> field) {
         return (V) values.get(field);

@@ -1,7 +1,7 @@
 package ai.cvat.sdk.testing.internal.server;
 
-import ai.cvat.sdk.testing.internal.store.StoredObject;
 import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.StoredObject;
 import ai.cvat.sdk.testing.internal.store.Table;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -12,7 +12,7 @@ public abstract class OwnedResourceController<T extends StoredObject> extends Re
     /** The state of the server. */
     protected final Store store;
 
-    /** Who may see and change what. */
+    /** The rules of who may see and change what. */
     protected final AccessPolicy access;
 
     private final Table<T> table;

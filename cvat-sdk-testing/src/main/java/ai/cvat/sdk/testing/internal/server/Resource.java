@@ -1,7 +1,5 @@
 package ai.cvat.sdk.testing.internal.server;
 
-import ai.cvat.sdk.testing.internal.server.ResourceList.Type;
-import ai.cvat.sdk.testing.internal.server.ResourceList.Use;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import java.util.ArrayList;
@@ -35,27 +33,27 @@ public final class Resource<T> {
 
     /** The id. */
     public Field id(Function<T, @Nullable Object> value) {
-        return field("id", Type.NUMBER, value);
+        return field("id", ResourceList.Type.NUMBER, value);
     }
 
     /** A number, also a parameter of the query. */
     public Field number(String name, Function<T, @Nullable Object> value) {
-        return field(name, Type.NUMBER, value, Use.QUERY);
+        return field(name, ResourceList.Type.NUMBER, value, ResourceList.Use.QUERY);
     }
 
     /** A text, searched and also a parameter of the query. */
     public Field text(String name, Function<T, @Nullable Object> value) {
-        return field(name, Type.TEXT, value, Use.SEARCH, Use.QUERY);
+        return field(name, ResourceList.Type.TEXT, value, ResourceList.Use.SEARCH, ResourceList.Use.QUERY);
     }
 
     /** A text that is searched and no parameter of the query. */
     public Field searched(String name, Function<T, @Nullable Object> value) {
-        return field(name, Type.TEXT, value, Use.SEARCH);
+        return field(name, ResourceList.Type.TEXT, value, ResourceList.Use.SEARCH);
     }
 
     /** A text that is a parameter of the query and not searched. */
     public Field parameter(String name, Function<T, @Nullable Object> value) {
-        return field(name, Type.TEXT, value, Use.QUERY);
+        return field(name, ResourceList.Type.TEXT, value, ResourceList.Use.QUERY);
     }
 
     /** A text that is one of a few; searched, and a parameter of the query that refuses others. */
@@ -66,12 +64,12 @@ public final class Resource<T> {
 
     /** True or false, also a parameter of the query. */
     public Field bool(String name, Function<T, @Nullable Object> value) {
-        return field(name, Type.BOOLEAN, value, Use.QUERY);
+        return field(name, ResourceList.Type.BOOLEAN, value, ResourceList.Use.QUERY);
     }
 
     /** A moment. */
     public Field date(String name, Function<T, @Nullable Object> value) {
-        return field(name, Type.DATE, value);
+        return field(name, ResourceList.Type.DATE, value);
     }
 
     /** A field that lists do not know. */
@@ -80,7 +78,8 @@ public final class Resource<T> {
     }
 
     /** A field of any type, used as it is said. */
-    public Field field(String name, Type type, Function<T, @Nullable Object> value, Use... uses) {
+    public Field field(
+            String name, ResourceList.Type type, Function<T, @Nullable Object> value, ResourceList.Use... uses) {
         list.field(name, type, value, uses);
         return new Field(name);
     }

@@ -60,7 +60,7 @@ public abstract class ResourceController<T> implements Controller {
     /** The object in the path, for who may see it. */
     protected abstract T find(RequestContext request);
 
-    /** What a list shows before it is filtered. */
+    /** The objects that a list shows before it is filtered. */
     protected abstract Stream<T> visible(RequestContext request);
 
     /** The object as the API shows it. */
@@ -78,7 +78,7 @@ public abstract class ResourceController<T> implements Controller {
         throw ApiError.notImplemented(request.path());
     }
 
-    /** That an object was made, and where it is, if its fields tell. */
+    /** The response to a creation, which tells where the object is if its fields do. */
     private static Response created(Object view) {
         JsonElement shown = WireJson.tree(view);
         Response response = Response.json(201, shown);

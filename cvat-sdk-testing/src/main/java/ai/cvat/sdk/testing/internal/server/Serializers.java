@@ -60,6 +60,7 @@ import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.StorageSetting;
 import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.store.StoredObject;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.TaskMedia;
 import ai.cvat.sdk.testing.internal.store.User;
@@ -163,7 +164,7 @@ public final class Serializers {
                 .name(project.name)
                 .owner(basicUser(project.owner))
                 .assignee(basicUser(project.assignee))
-                .guideId(guideId(store.guide(project)))
+                .guideId(id(store.guide(project)))
                 .bugTracker(project.bugTracker)
                 .taskSubsets(tasks.stream()
                         .map(task -> task.subset)
@@ -192,7 +193,7 @@ public final class Serializers {
                 .url(url("tasks", task.id))
                 .id(task.id)
                 .name(task.name)
-                .projectId(task.project == null ? null : (Long) task.project.id)
+                .projectId(id(task.project))
                 .projectName(task.project == null ? null : task.project.name)
                 .owner(basicUser(task.owner))
                 .assignee(basicUser(task.assignee))
@@ -202,7 +203,7 @@ public final class Serializers {
                 .overlap(task.overlap)
                 .segmentSize(task.segmentSize)
                 .status(JobStatus.of(task.status()))
-                .guideId(guideId(store.guide(task)))
+                .guideId(id(store.guide(task)))
                 .data(media == null ? null : (Long) task.dataId)
                 .dimension(task.mediaType().dimension())
                 .mode(media == null ? "" : media.type().mode())
@@ -246,10 +247,10 @@ public final class Serializers {
                 .id(job.id)
                 .taskId(task.id)
                 .taskName(task.name)
-                .projectId(task.project == null ? null : (Long) task.project.id)
+                .projectId(id(task.project))
                 .projectName(task.project == null ? null : task.project.name)
                 .assignee(basicUser(job.assignee))
-                .guideId(guideId(store.guide(task.project == null ? task : task.project)))
+                .guideId(id(store.guide(task.project == null ? task : task.project)))
                 .dimension(task.mediaType().dimension())
                 .mode(task.mediaType().mode())
                 .mediaType(task.mediaType().wireName())
@@ -273,11 +274,11 @@ public final class Serializers {
                         .count(store.issues.where(issue -> issue.job == job).count()))
                 .labels(new LabelsSummary().url(listUrl("labels", "job_id", job.id)))
                 .type(JobType.of(job.type))
-                .organization(task.organization == null ? null : (Long) task.organization.id)
+                .organization(id(task.organization))
                 .targetStorage(storage(task.targetStorage))
                 .sourceStorage(storage(task.sourceStorage))
                 .assigneeUpdatedDate(job.assigneeUpdated)
-                .parentJobId(job.parent == null ? null : (Long) job.parent.id)
+                .parentJobId(id(job.parent))
                 .replicasCount(job.replicas().count());
     }
 
@@ -401,8 +402,12 @@ public final class Serializers {
         return base + "/api/" + object + "/download?rq_id=" + WireJson.percentEncoded(request.id);
     }
 
-    private static @Nullable Long guideId(@Nullable Guide guide) {
-        return guide == null ? null : (Long) guide.id;
+    private static @Nullable Long id(@Nullable StoredObject object) {
+        return object == null ? null : (Long) object.id;
+    }
+
+    private static @Nullable Long id(@Nullable Organization organization) {
+        return organization == null ? null : (Long) organization.id;
     }
 
     public MembershipRead membership(Membership membership) {
@@ -447,8 +452,8 @@ public final class Serializers {
                 .createdDate(webhook.created)
                 .updatedDate(webhook.updated)
                 .owner(basicUser(webhook.owner))
-                .projectId(webhook.project == null ? null : (Long) webhook.project.id)
-                .organization(webhook.organization == null ? null : (Long) webhook.organization.id)
+                .projectId(id(webhook.project))
+                .organization(id(webhook.organization))
                 .events(webhook.events.stream().map(EventsEnum::of).toList());
         if (!webhook.deliveries.isEmpty()) {
             Webhook.Delivery last = webhook.deliveries.get(webhook.deliveries.size() - 1);
@@ -490,7 +495,7 @@ public final class Serializers {
                 .credentialsType(CredentialsTypeEnum.of(storage.credentials))
                 .specificAttributes(storage.specificAttributes)
                 .description(storage.description)
-                .organization(storage.organization == null ? null : (Long) storage.organization.id);
+                .organization(id(storage.organization));
     }
 
     public AnnotationGuideRead guide(Guide guide) {
@@ -518,6 +523,6 @@ public final class Serializers {
                 : new Storage()
                         .id(setting.id())
                         .location(LocationEnum.of(setting.location()))
-                        .cloudStorageId(setting.cloudStorage() == null ? null : (Long) setting.cloudStorage().id);
+                        .cloudStorageId(id(setting.cloudStorage()));
     }
 }

@@ -258,7 +258,8 @@ public final class Store implements AutoCloseable {
 
     /** The jobs of a project, or of a task. */
     public List<Job> jobsOf(AssignedObject object) {
-        return jobs.where(job -> job.task == object || job.task.project == object).toList();
+        return jobs.where(job -> job.task == object || job.task.project == object)
+                .toList();
     }
 
     /** The tasks of a project. */

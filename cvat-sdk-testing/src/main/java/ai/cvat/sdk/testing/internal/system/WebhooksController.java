@@ -148,8 +148,7 @@ public final class WebhooksController extends OwnedResourceController<Webhook> {
                 throw ApiError.forbidden();
             }
         }
-        return changes.apply(
-                store.webhooks.add(id -> new Webhook(id, request.user(), project, owner, store.now())));
+        return changes.apply(store.webhooks.add(id -> new Webhook(id, request.user(), project, owner, store.now())));
     }
 
     @Override

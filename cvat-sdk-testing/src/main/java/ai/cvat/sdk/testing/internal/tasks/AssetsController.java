@@ -73,8 +73,7 @@ public final class AssetsController implements Controller {
             throw ApiError.unsupportedMediaType(request.contentType());
         }
         BodyFields fields = request.fieldsOrForm();
-        Guide guide = store.locked(
-                () -> access.named(request, store.guides, fields.id("guide_id")));
+        Guide guide = store.locked(() -> access.named(request, store.guides, fields.id("guide_id")));
         FormFile file = request.files("file").stream().findFirst().orElse(null);
         if (file == null) {
             fields.error("file", "No file was submitted.");

@@ -21,7 +21,10 @@ public final class GuidesController extends OwnedResourceController<Guide> {
     public GuidesController(Store store, AccessPolicy access) {
         super(store, access, "guides", store.guides, Serializers::guide);
         taskId = resource.unlisted("task_id").read(FieldReader.id()).nullable().atCreation();
-        projectId = resource.unlisted("project_id").read(FieldReader.id()).nullable().atCreation();
+        projectId = resource.unlisted("project_id")
+                .read(FieldReader.id())
+                .nullable()
+                .atCreation();
         resource.unlisted("markdown").write(FieldReader.blankable(), (guide, markdown) -> guide.markdown = markdown);
     }
 

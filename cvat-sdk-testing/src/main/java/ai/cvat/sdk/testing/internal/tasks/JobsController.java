@@ -40,7 +40,8 @@ public final class JobsController extends OwnedResourceController<Job> {
     private static final List<String> MEDIA_TYPES = List.of("image", "point_cloud", "audio");
 
     /** The list of jobs, by whose conditions others choose jobs, too. */
-    public static final ResourceList<Job> LISTING = listed(new Resource<>("-id")).list();
+    public static final ResourceList<Job> LISTING =
+            listed(new Resource<>("-id")).list();
 
     public JobsController(Store store, AccessPolicy access) {
         super(store, access, "jobs", store.jobs, Serializers::job);
@@ -76,8 +77,10 @@ public final class JobsController extends OwnedResourceController<Job> {
         resource.choice("state", job -> job.state, STATES);
         resource.choice("mode", job -> job.task.mediaType().mode(), MODES).renamed();
         resource.choice("type", job -> job.type, TYPES);
-        resource.choice("dimension", job -> job.task.mediaType().dimension(), DIMENSIONS).renamed();
-        resource.choice("media_type", job -> job.task.mediaType().wireName(), MEDIA_TYPES).renamed();
+        resource.choice("dimension", job -> job.task.mediaType().dimension(), DIMENSIONS)
+                .renamed();
+        resource.choice("media_type", job -> job.task.mediaType().wireName(), MEDIA_TYPES)
+                .renamed();
         resource.number("parent_job_id", job -> job.parent == null ? null : (Long) job.parent.id);
         resource.date("updated_date", job -> job.updated);
         return resource;

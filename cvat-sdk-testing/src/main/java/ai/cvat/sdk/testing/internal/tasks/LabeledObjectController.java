@@ -23,8 +23,7 @@ abstract class LabeledObjectController<T extends LabeledObject> extends OwnedRes
         resource.text("name", object -> object.name)
                 .write(FieldReader.text(256), (object, sent) -> object.name = sent)
                 .required();
-        resource.unlisted("bug_tracker")
-                .write(FieldReader.blankable(2000), (object, url) -> object.bugTracker = url);
+        resource.unlisted("bug_tracker").write(FieldReader.blankable(2000), (object, url) -> object.bugTracker = url);
         resource.text("owner", object -> object.owner == null ? null : object.owner.username);
         resource.unlisted("owner_id")
                 .write(FieldReader.reference(store.users), (object, owner) -> object.owner = owner)

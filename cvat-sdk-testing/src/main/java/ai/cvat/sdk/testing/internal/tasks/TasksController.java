@@ -61,10 +61,13 @@ public final class TasksController extends LabeledObjectController<Task> {
                 .byKeepers();
         labels = resource.unlisted("labels").read(edits::read);
         resource.choice("status", Task::status, STATUSES);
-        resource.choice("mode", task -> task.media == null ? "" : task.media.type().mode(), MODES);
+        resource.choice(
+                "mode", task -> task.media == null ? "" : task.media.type().mode(), MODES);
         resource.choice("dimension", task -> task.mediaType().dimension(), DIMENSIONS);
         resource.choice(
-                "media_type", task -> task.media == null ? "" : task.media.type().wireName(), MEDIA_TYPES);
+                "media_type",
+                task -> task.media == null ? "" : task.media.type().wireName(),
+                MEDIA_TYPES);
         resource.choice(
                         "validation_mode",
                         task -> task.validation == null ? null : task.validation.mode,

@@ -36,9 +36,11 @@ public final class ValidationLayoutController implements Controller {
 
     @Override
     public void register(Routes routes) {
-        routes.operation("tasks_retrieve_validation_layout", request -> Response.ok(layout(access.find(request, store.tasks))));
+        routes.operation(
+                "tasks_retrieve_validation_layout", request -> Response.ok(layout(access.find(request, store.tasks))));
         routes.operation("tasks_partial_update_validation_layout", this::updateTask);
-        routes.operation("jobs_retrieve_validation_layout", request -> Response.ok(layout(access.find(request, store.jobs))));
+        routes.operation(
+                "jobs_retrieve_validation_layout", request -> Response.ok(layout(access.find(request, store.jobs))));
         routes.operation("jobs_partial_update_validation_layout", this::updateJob);
     }
 
