@@ -10,7 +10,7 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
-import ai.cvat.sdk.testing.internal.store.OwnedObject;
+import ai.cvat.sdk.testing.internal.store.LabeledObject;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.Store;
@@ -265,7 +265,7 @@ public final class QualityReportsController implements Controller {
         return start(request, project, () -> measurement.measure(project));
     }
 
-    private Response start(RequestContext request, OwnedObject target, Work work) {
+    private Response start(RequestContext request, LabeledObject target, Work work) {
         QueuedRequest.Operation operation = QueuedRequest.Operation.on(target, "calculate", "quality");
         String id = operation.requestId(request.user());
         queue.submit(
