@@ -17,4 +17,8 @@ module ai.cvat.sdk {
     exports ai.cvat.sdk.resources;
     exports ai.cvat.sdk.transfer;
     exports ai.cvat.sdk.upload;
+
+    // Gson writes and reads the state of handles, which are records.
+    opens ai.cvat.sdk.internal.handles to
+            com.google.gson;
 }
