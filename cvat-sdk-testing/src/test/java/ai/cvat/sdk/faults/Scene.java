@@ -76,12 +76,7 @@ final class Scene implements AutoCloseable {
     }
 
     private long labelOf(long task) {
-        return browser.get("/api/labels?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        return browser.first("/api/labels?task_id=" + task);
     }
 
     private void annotate(long task, long labelId) {

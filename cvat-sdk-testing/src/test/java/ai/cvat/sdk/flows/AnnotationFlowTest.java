@@ -7,7 +7,6 @@ import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.PatchedLabelRequest;
-import ai.cvat.sdk.Client;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
@@ -16,36 +15,23 @@ import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Annotations from one end to the other: made, read, removed, moved by files and backups. */
 @AnyServerTest
-class AnnotationFlowTest {
+class AnnotationFlowTest extends FlowTest {
 
-    @TempDir
-    Path folder;
-
-    private Client client;
     private Task task;
 
     @BeforeEach
-    void aTaskWithAFrame(Client user) throws IOException {
-        client = user;
-        Path picture = folder.resolve("cat.png");
-        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
-        task = client.tasks()
-                .create(spec -> spec.name("cats")
-                        .labels(List.of(new PatchedLabelRequest().name("cat").type(LabelType.ANY))))
-                .uploadData(picture);
+    void aTaskWithAFrame() throws IOException {
+        task = taskOfOneFrame();
     }
 
     @Test

@@ -33,25 +33,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What surrounds the annotating: guides, webhooks, events, and lists of several organizations. */
 @AnyServerTest
-class AreasFlowTest {
-
-    @TempDir
-    Path folder;
-
-    private TestServer server;
-    private Client client;
-
-    @BeforeEach
-    void start(TestServer of, Client user) {
-        server = of;
-        client = user;
-    }
+class AreasFlowTest extends FlowTest {
 
     @Test
     void aGuideHasTextAndPicturesUntilItIsRemoved() throws IOException {

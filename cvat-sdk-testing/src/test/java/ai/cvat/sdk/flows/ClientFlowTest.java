@@ -43,26 +43,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the README promises, from one end to the other. */
 @AnyServerTest
 @SuppressWarnings("try") // a scope counts by being there
-class ClientFlowTest {
-
-    @TempDir
-    Path folder;
-
-    private TestServer server;
-    private Client client;
-
-    @BeforeEach
-    void start(TestServer of, Client user) {
-        server = of;
-        client = user;
-    }
+class ClientFlowTest extends FlowTest {
 
     private Path picture(String name, int width, int height, Color color) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.client.exceptions.BadRequestException;
 import ai.cvat.api.model.FileInfo;
-import ai.cvat.api.model.FrameMeta;
 import ai.cvat.api.model.FrameSelectionMethod;
 import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.PatchedLabelRequest;
@@ -15,7 +14,6 @@ import ai.cvat.api.model.TaskValidationLayoutRead;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.api.model.ValidationMode;
 import ai.cvat.api.model.ValidationParamsRequest;
-import ai.cvat.sdk.Client;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
@@ -24,40 +22,19 @@ import ai.cvat.sdk.upload.Media;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Media that lie on the server's share or in the web, and tasks that are checked from the beginning. */
 @AnyServerTest
-class ElsewhereFlowTest {
-
-    @TempDir
-    Path folder;
-
-    private TestServer server;
-    private Client client;
-
-    @BeforeEach
-    void start(TestServer of, Client user) {
-        server = of;
-        client = user;
-    }
+class ElsewhereFlowTest extends FlowTest {
 
     private static TaskWriteRequest spec() {
         return new TaskWriteRequest()
                 .name("cats")
                 .segmentSize(2L)
                 .labels(List.of(new PatchedLabelRequest().name("cat")));
-    }
-
-    private static List<String> namesOf(Task task) {
-        return Objects.requireNonNull(task.meta().getFrames()).stream()
-                .map(FrameMeta::getName)
-                .toList();
     }
 
     @Test

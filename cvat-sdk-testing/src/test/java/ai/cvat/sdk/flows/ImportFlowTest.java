@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.PatchedLabelRequest;
-import ai.cvat.sdk.Client;
 import ai.cvat.sdk.exchange.ImportHandle;
 import ai.cvat.sdk.exchange.ImportOptions;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,36 +18,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Imports that meet each other, that are stopped, or whose answers are lost. */
 @AnyServerTest
-class ImportFlowTest {
+class ImportFlowTest extends FlowTest {
 
     private static final String FORMAT = "CVAT 1.1";
 
-    @TempDir
-    Path folder;
-
-    private TestServer server;
-    private Client client;
     private Task task;
     private Path one;
     private Path two;
 
     @BeforeEach
-    void aTaskAndFilesWithOneAndTwoShapes(TestServer of, Client user) throws IOException {
-        server = of;
-        client = user;
-        Path picture = folder.resolve("cat.png");
-        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
-        task = client.tasks()
-                .create(spec -> spec.name("cats")
-                        .labels(List.of(new PatchedLabelRequest().name("cat").type(LabelType.ANY))))
-                .uploadData(picture);
+    void aTaskAndFilesWithOneAndTwoShapes() throws IOException {
+        task = taskOfOneFrame();
         one = fileWithAnotherShape("one.zip");
         two = fileWithAnotherShape("two.zip");
         task.clearAnnotations();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.client.exceptions.NotFoundException;
-import ai.cvat.api.model.FrameMeta;
 import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
@@ -20,29 +19,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Media of all origins, from one end to the other. */
 @AnyServerTest
-class MediaInFlowTest {
-
-    @TempDir
-    Path folder;
-
-    private TestServer server;
-    private Client client;
-
-    @BeforeEach
-    void start(TestServer of, Client user) {
-        server = of;
-        client = user;
-    }
+class MediaInFlowTest extends FlowTest {
 
     private static byte[] picture() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -58,12 +42,6 @@ class MediaInFlowTest {
 
     private static TaskWriteRequest spec() {
         return new TaskWriteRequest().name("cats");
-    }
-
-    private static List<String> namesOf(Task task) {
-        return Objects.requireNonNull(task.meta().getFrames()).stream()
-                .map(FrameMeta::getName)
-                .toList();
     }
 
     @Test

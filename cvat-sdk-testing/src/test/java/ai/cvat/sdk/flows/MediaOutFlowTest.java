@@ -9,7 +9,6 @@ import ai.cvat.api.model.FrameSelectionMethod;
 import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ProjectWriteRequest;
-import ai.cvat.sdk.Client;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.frames.FrameInfo;
@@ -35,26 +34,18 @@ import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What comes out of a server: frames, chunks, previews, datasets and backups; and which frames count. */
 @AnyServerTest
-class MediaOutFlowTest {
+class MediaOutFlowTest extends FlowTest {
 
     private static final String CVAT = "CVAT for images 1.1";
 
-    @TempDir
-    Path folder;
-
-    private TestServer server;
-    private Client client;
     private Project project;
     private Task task;
 
     @BeforeEach
-    void aProjectWithATaskOfFiveFramesInTwoJobs(TestServer of, Client user) throws IOException {
-        server = of;
-        client = user;
+    void aProjectWithATaskOfFiveFramesInTwoJobs() throws IOException {
         Path pictures = Files.createDirectory(folder.resolve("in"));
         FlowPictures.put(pictures, "0.png", "1.png", "2.png", "3.png", "4.png");
         project = client.projects().create(spec("zoo"));

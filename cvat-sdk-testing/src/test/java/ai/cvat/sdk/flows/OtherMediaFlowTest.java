@@ -11,7 +11,6 @@ import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabeledInterval;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
-import ai.cvat.sdk.Client;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.frames.FrameInfo;
@@ -29,25 +28,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Media that are more than images, or something else. */
 @AnyServerTest
-class OtherMediaFlowTest {
-
-    @TempDir
-    Path folder;
-
-    private TestServer server;
-    private Client client;
-
-    @BeforeEach
-    void start(TestServer of, Client user) {
-        server = of;
-        client = user;
-    }
+class OtherMediaFlowTest extends FlowTest {
 
     private static TaskWriteRequest spec() {
         return new TaskWriteRequest()

@@ -7,15 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The labels of a task or a project, as the recordings show them: whole, or only by their use in annotations. */
-final class LabelScene {
-
-    private final Testimony testimony;
-    private final Recording when;
-
-    LabelScene(Testimony testimony, Recording when) {
-        this.testimony = testimony;
-        this.when = when;
-    }
+record LabelScene(Testimony testimony, Recording when) {
 
     /** What is known of the labels of an owner, in the order of their ids. */
     List<JsonObject> known(String owner, long id) {

@@ -14,20 +14,10 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a task with the media and the jobs that the recordings show. */
-final class TaskScene {
+record TaskScene(Scene scene, Testimony testimony, Recording when) {
 
     private static final String LIST = "?page_size=all&task_id=";
     private static final long SOME_FRAMES = 10;
-
-    private final Scene scene;
-    private final Testimony testimony;
-    private final Recording when;
-
-    TaskScene(Scene scene, Testimony testimony, Recording when) {
-        this.scene = scene;
-        this.testimony = testimony;
-        this.when = when;
-    }
 
     /** Makes the task, unless nothing shows that it was ever there. */
     void make(long id, @Nullable JsonObject task) {

@@ -182,6 +182,26 @@ public final class Browser {
         return "/api/tasks/" + restore("task", file).object().get("result_id").getAsLong();
     }
 
+    /** Makes a cloud storage that is a directory. */
+    public Answer cloudStorage(String directory) {
+        JsonObject body = new JsonObject();
+        body.addProperty("provider_type", "AWS_S3_BUCKET");
+        body.addProperty("credentials_type", "ANONYMOUS_ACCESS");
+        body.addProperty("display_name", "My bucket");
+        body.addProperty("resource", directory);
+        return post("/api/cloudstorages", body.toString());
+    }
+
+    /** Puts a tag, a shape and a track onto the first frame of a task. */
+    public void annotate(long task, long label) {
+        put("/api/tasks/" + task + "/annotations", """
+                        {"tags": [{"frame": 0, "label_id": %1$d}],
+                         "shapes": [{"type": "rectangle", "frame": 0, "label_id": %1$d, "points": [1, 1, 5, 5]}],
+                         "tracks": [{"frame": 0, "label_id": %1$d, "shapes": [
+                            {"type": "rectangle", "frame": 0, "points": [1, 1, 5, 5], "outside": false}]}]}
+                        """.formatted(label)).requireStatus(200);
+    }
+
     /** The id of the first in a list. */
     public long first(String list) {
         return get(list)

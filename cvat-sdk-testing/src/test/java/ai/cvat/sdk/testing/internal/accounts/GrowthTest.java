@@ -4,26 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GrowthTest {
+class GrowthTest extends StandInTest {
 
     private static final String GROWTH = "/api/growth";
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").user("bob", "b").start();
-
-    private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));
     private final String own = GROWTH + "/" + server.user("annie").id();
+
+    GrowthTest() {
+        super("annie", "bob");
+    }
 
     @Test
     void everyUserHasDataThatOthersDoNotSee() {

@@ -135,18 +135,8 @@ class InvitationsTest {
     @Test
     void aRoleChangesByAPatchAndAMemberMayGo() {
         server.addMember("zoo", server.user("bob"), "worker");
-        long owner = annie.get("/api/memberships?org=zoo&user=annie")
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
-        long member = annie.get("/api/memberships?org=zoo&role=worker")
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long owner = annie.first("/api/memberships?org=zoo&user=annie");
+        long member = annie.first("/api/memberships?org=zoo&role=worker");
         String path = "/api/memberships/" + member;
 
         assertThat(annie.patch(path, "{\"role\":\"maintainer\"}").text("role")).isEqualTo("maintainer");

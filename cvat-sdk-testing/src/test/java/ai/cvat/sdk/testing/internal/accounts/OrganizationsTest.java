@@ -4,23 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OrganizationsTest {
+class OrganizationsTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").user("bob", "b").start();
-
-    private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));
     private final Browser bob = Browser.of(server, server.user("bob"));
     private long organization;
+
+    OrganizationsTest() {
+        super("annie", "bob");
+    }
 
     @BeforeEach
     void anOrganizationOfAnnieWithOneTaskInItAndOneOutside() {

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
-import org.junit.jupiter.api.AutoClose;
+import ai.cvat.sdk.testing.StandInTest;
 import org.junit.jupiter.api.Test;
 
-class PasswordsTest {
+class PasswordsTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));
+
+    PasswordsTest() {
+        super("annie");
+    }
 
     @Test
     void aPasswordChangesForWhoKnowsTheOldOne() {

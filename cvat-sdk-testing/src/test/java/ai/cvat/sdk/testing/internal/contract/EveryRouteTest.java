@@ -10,7 +10,6 @@ import ai.cvat.sdk.testing.Pictures;
 import ai.cvat.sdk.testing.ServerUser;
 import ai.cvat.sdk.testing.functions.ServerFunction;
 import ai.cvat.sdk.testing.internal.wire.HttpMethod;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,12 +85,7 @@ public class EveryRouteTest {
         admin.patch("/api/tasks/" + task, "{\"assignee_id\":" + annie.id() + "}")
                 .requireStatus(200);
         long label = admin.first("/api/labels?project_id=" + project);
-        admin.put("/api/tasks/" + task + "/annotations", """
-                        {"tags": [{"frame": 0, "label_id": %1$d}],
-                         "shapes": [{"type": "rectangle", "frame": 0, "label_id": %1$d, "points": [1, 1, 5, 5]}],
-                         "tracks": [{"frame": 0, "label_id": %1$d, "shapes": [
-                            {"type": "rectangle", "frame": 0, "points": [1, 1, 5, 5], "outside": false}]}]}
-                        """.formatted(label)).requireStatus(200);
+        admin.annotate(task, label);
         long job = admin.first("/api/jobs?task_id=" + task);
         long issue = admin.post(
                         "/api/issues", "{\"frame\":0,\"position\":[1,1,2,2],\"job\":" + job + ",\"message\":\"look\"}")
@@ -191,14 +185,7 @@ public class EveryRouteTest {
 
     private long storage() throws IOException {
         Files.write(bucket.resolve("a.png"), Pictures.png());
-        JsonObject body = new JsonObject();
-        body.addProperty("provider_type", "AWS_S3_BUCKET");
-        body.addProperty("credentials_type", "ANONYMOUS_ACCESS");
-        body.addProperty("display_name", "bucket");
-        body.addProperty("resource", bucket.toString());
-        return admin.post("/api/cloudstorages", body.toString())
-                .requireStatus(201)
-                .id();
+        return admin.cloudStorage(bucket.toString()).requireStatus(201).id();
     }
 
     @AfterEach

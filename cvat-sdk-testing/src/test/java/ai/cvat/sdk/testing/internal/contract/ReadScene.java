@@ -90,12 +90,7 @@ final class ReadScene implements AutoCloseable {
                 "{}",
                 Pictures.pngs(3));
         long label = admin.first("/api/labels?project_id=" + project);
-        admin.put("/api/tasks/" + task + "/annotations", """
-                        {"tags": [{"frame": 0, "label_id": %1$d}],
-                         "shapes": [{"type": "rectangle", "frame": 0, "label_id": %1$d, "points": [1, 1, 5, 5]}],
-                         "tracks": [{"frame": 0, "label_id": %1$d, "shapes": [
-                            {"type": "rectangle", "frame": 0, "points": [1, 1, 5, 5], "outside": false}]}]}
-                        """.formatted(label)).requireStatus(200);
+        admin.annotate(task, label);
         admin.patch("/api/tasks/" + task + "/data/meta", "{\"deleted_frames\": [1]}")
                 .requireStatus(200);
         long job = admin.first("/api/jobs?task_id=" + task);

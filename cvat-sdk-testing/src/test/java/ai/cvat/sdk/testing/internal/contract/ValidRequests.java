@@ -65,7 +65,7 @@ final class ValidRequests {
             case "requests_create_cancel" -> cancel();
             case "consensus_create_merge" -> merge();
             case "jobs_partial_update_validation_layout" -> showOtherHoneypots();
-            case "jobs_destroy" -> send(operation, "/api/jobs/" + first("/api/jobs?type=ground_truth"), null);
+            case "jobs_destroy" -> send(operation, "/api/jobs/" + admin.first("/api/jobs?type=ground_truth"), null);
             case "invitations_create" -> send(operation, path + "?org=zoo", body(operation));
             case "invitations_accept", "invitations_decline" ->
                 bob.send(operation.method().name(), path, json(""));
@@ -193,7 +193,7 @@ final class ValidRequests {
 
     private Answer merge() {
         long task = admin.taskWithImages("{\"name\":\"r\",\"initial_replicas\":2}", "{}", Pictures.pngs(1));
-        admin.patch("/api/jobs/" + first("/api/jobs?type=replica&task_id=" + task), "{\"state\":\"completed\"}")
+        admin.patch("/api/jobs/" + admin.first("/api/jobs?type=replica&task_id=" + task), "{\"state\":\"completed\"}")
                 .requireStatus(200);
         return admin.post("/api/consensus/merges", "{\"task_id\":" + task + "}");
     }
@@ -204,17 +204,7 @@ final class ValidRequests {
                  "frame_selection_method": "manual", "frames": ["1.png", "4.png"], "random_seed": 7}}
                 """, Pictures.pngs(6));
         return admin.patch(
-                "/api/jobs/" + first("/api/jobs?type=annotation&task_id=" + task) + "/validation_layout",
+                "/api/jobs/" + admin.first("/api/jobs?type=annotation&task_id=" + task) + "/validation_layout",
                 "{\"frame_selection_method\":\"random_uniform\"}");
-    }
-
-    private long first(String list) {
-        return admin.get(list)
-                .requireStatus(200)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
     }
 }

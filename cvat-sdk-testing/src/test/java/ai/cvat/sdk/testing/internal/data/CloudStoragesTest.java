@@ -4,29 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
-import com.google.gson.JsonObject;
+import ai.cvat.sdk.testing.StandInTest;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CloudStoragesTest {
-
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
+class CloudStoragesTest extends StandInTest {
 
     @TempDir
     private Path bucket;
+
+    CloudStoragesTest() {
+        super("annie");
+    }
 
     @BeforeEach
     void aBucketOfTwoFilesAndADirectory() throws IOException {
@@ -36,19 +32,10 @@ class CloudStoragesTest {
         Files.writeString(bucket.resolve("c.txt"), "c");
     }
 
-    private Answer create(String resource) {
-        JsonObject body = new JsonObject();
-        body.addProperty("provider_type", "AWS_S3_BUCKET");
-        body.addProperty("credentials_type", "ANONYMOUS_ACCESS");
-        body.addProperty("display_name", "My bucket");
-        body.addProperty("resource", resource);
-        return admin.post("/api/cloudstorages", body.toString());
-    }
-
     @Test
     void aDirectoryIsAStorageToBrowse() {
         String path = "/api/cloudstorages/"
-                + create(bucket.toString()).requireStatus(201).id();
+                + admin.cloudStorage(bucket.toString()).requireStatus(201).id();
 
         assertThat(admin.get(path + "/status").text()).isEqualTo("\"AVAILABLE\"");
         assertThat(admin.get(path + "/actions").text()).isEqualTo("read,write");
@@ -78,7 +65,8 @@ class CloudStoragesTest {
                         {"name":"x/1","extension":".png","width":40,"height":30}
                         {"name":"2","extension":".png","width":40,"height":30}
                         """);
-        String path = "/api/cloudstorages/" + create(bucket.toString()).id() + "/content-v2?manifest_path=";
+        String path =
+                "/api/cloudstorages/" + admin.cloudStorage(bucket.toString()).id() + "/content-v2?manifest_path=";
 
         Answer content = admin.get(path + "dir/m.jsonl&prefix=dir/").requireStatus(200);
         assertThat(content.object().getAsJsonArray("content"))
@@ -93,7 +81,7 @@ class CloudStoragesTest {
     void whatIsWrongIsToldAsPlainText() {
         assertThat(admin.post("/api/cloudstorages", "{}").requireStatus(400).text())
                 .contains("resource: This field is required.\n", "provider_type: This field is required.\n");
-        assertThat(create("/no/such/directory").requireStatus(400).text())
+        assertThat(admin.cloudStorage("/no/such/directory").requireStatus(400).text())
                 .startsWith("resource: The resource /no/such/directory not found");
     }
 
@@ -101,7 +89,8 @@ class CloudStoragesTest {
     void aStorageShowsWhatIsBelowItsPrefix() throws IOException {
         Files.createDirectories(bucket.resolve("dir/sub"));
         Files.write(bucket.resolve("dir/sub/d.png"), Pictures.jpeg());
-        String path = "/api/cloudstorages/" + create(bucket.toString()).id();
+        String path =
+                "/api/cloudstorages/" + admin.cloudStorage(bucket.toString()).id();
 
         assertThat(admin.patch(path, "{\"specific_attributes\":\"region=eu&prefix=dir%2Fsub%2F\"}")
                         .text("specific_attributes"))
@@ -130,7 +119,8 @@ class CloudStoragesTest {
 
     @Test
     void aStorageIsListedChangedAndRemoved() {
-        String path = "/api/cloudstorages/" + create(bucket.toString()).id();
+        String path =
+                "/api/cloudstorages/" + admin.cloudStorage(bucket.toString()).id();
 
         assertThat(admin.get("/api/cloudstorages?provider_type=AWS_S3_BUCKET").results())
                 .hasSize(1);

@@ -3,10 +3,9 @@ package ai.cvat.sdk.testing.internal.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.Color;
@@ -23,16 +22,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FramesTest {
+class FramesTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server = EmbeddedCvat.start();
-
-    private final Browser admin = Browser.admin(server);
     private String task = "";
     private String secondJob = "";
 
@@ -40,13 +34,7 @@ class FramesTest {
     void aTaskOfFiveImagesInTwoJobsAndThreeChunks() {
         long id = admin.taskWithImages("{\"name\":\"t\",\"segment_size\":3}", "{\"chunk_size\":2}", Pictures.pngs(5));
         task = "/api/tasks/" + id;
-        secondJob = "/api/jobs/"
-                + admin.get("/api/jobs?task_id=" + id)
-                        .results()
-                        .get(0)
-                        .getAsJsonObject()
-                        .get("id")
-                        .getAsLong();
+        secondJob = "/api/jobs/" + admin.first("/api/jobs?task_id=" + id);
     }
 
     private static Map<String, byte[]> entries(byte[] zip) throws IOException {

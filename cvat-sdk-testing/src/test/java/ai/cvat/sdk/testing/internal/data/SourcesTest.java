@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpServer;
@@ -23,13 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data of tasks that are not uploaded: from the share, from the web, from a cloud storage. */
-class SourcesTest {
-
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
+class SourcesTest extends StandInTest {
 
     @AutoClose("stopNow")
     private final Web web = new Web();
@@ -39,6 +33,10 @@ class SourcesTest {
 
     private long task;
     private String data = "";
+
+    SourcesTest() {
+        super("annie");
+    }
 
     @BeforeEach
     void aTask() {
@@ -254,17 +252,10 @@ class SourcesTest {
     }
 
     private JsonObject stored(String... keys) {
-        JsonObject body = new JsonObject();
-        body.addProperty("provider_type", "AWS_S3_BUCKET");
-        body.addProperty("credentials_type", "ANONYMOUS_ACCESS");
-        body.addProperty("display_name", "My bucket");
-        body.addProperty("resource", bucket.toString());
         JsonObject parameters = shared(keys);
         parameters.addProperty(
                 "cloud_storage_id",
-                admin.post("/api/cloudstorages", body.toString())
-                        .requireStatus(201)
-                        .id());
+                admin.cloudStorage(bucket.toString()).requireStatus(201).id());
         return parameters;
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
 import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonElement;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
@@ -18,22 +18,20 @@ import java.util.TreeMap;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class UploadsTest {
+class UploadsTest extends StandInTest {
 
     private static final MediaType PIECE = MediaType.get("application/offset+octet-stream");
     private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
     private long task;
     private String data = "";
+
+    UploadsTest() {
+        super("annie");
+    }
 
     @BeforeEach
     void aTask() {

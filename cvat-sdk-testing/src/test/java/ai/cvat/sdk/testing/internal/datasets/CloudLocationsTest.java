@@ -4,28 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import okhttp3.HttpUrl;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exports into cloud storages, and imports out of them. */
-class CloudLocationsTest {
+class CloudLocationsTest extends StandInTest {
 
     private static final String CVAT = "CVAT for images 1.1";
-
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
 
     @TempDir
     private Path bucket;
@@ -33,32 +26,20 @@ class CloudLocationsTest {
     private long storage;
     private long task;
 
+    CloudLocationsTest() {
+        super("annie");
+    }
+
     @BeforeEach
     void aStorageAndATask() {
-        storage = storage(admin);
+        storage = admin.cloudStorage(bucket.toString()).requireStatus(201).id();
         task = admin.taskWithImages(Pictures.pngs(2));
         admin.patch("/api/tasks/" + task + "/annotations?action=create", shape())
                 .requireStatus(200);
     }
 
-    private long storage(Browser user) {
-        JsonObject body = new JsonObject();
-        body.addProperty("provider_type", "AWS_S3_BUCKET");
-        body.addProperty("credentials_type", "ANONYMOUS_ACCESS");
-        body.addProperty("display_name", "My bucket");
-        body.addProperty("resource", bucket.toString());
-        return user.post("/api/cloudstorages", body.toString())
-                .requireStatus(201)
-                .id();
-    }
-
     private String shape() {
-        long label = admin.get("/api/labels?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long label = admin.first("/api/labels?task_id=" + task);
         return "{\"shapes\":[{\"type\":\"rectangle\",\"frame\":0,\"label_id\":" + label + ",\"points\":[1,1,5,5]}]}";
     }
 
@@ -151,12 +132,7 @@ class CloudLocationsTest {
                         .get("result_url")
                         .isJsonNull())
                 .isTrue();
-        long job = admin.get("/api/jobs?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long job = admin.first("/api/jobs?task_id=" + task);
         run(url("/api/jobs/" + job + "/dataset/export", "format", CVAT));
         try (var files = Files.list(bucket)) {
             assertThat(files)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -17,21 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExportsTest {
+class ExportsTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
     private long task;
     private long cat;
+
+    ExportsTest() {
+        super("annie");
+    }
 
     @BeforeEach
     void aTaskWithABoxAPolygonAMaskAndATrack() {
@@ -40,12 +38,7 @@ class ExportsTest {
                         + "\"input_type\":\"number\",\"default_value\":\"1\",\"values\":[\"0\",\"9\",\"1\"]}]}]}",
                 "{}",
                 Pictures.pngs(3));
-        cat = admin.get("/api/labels?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        cat = admin.first("/api/labels?task_id=" + task);
         String label = "\"label_id\":" + cat;
         admin.put(
                         "/api/tasks/" + task + "/annotations",
@@ -189,12 +182,7 @@ class ExportsTest {
 
     @Test
     void aJobAndAProjectCanBeExported() throws IOException {
-        long job = admin.get("/api/jobs?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long job = admin.first("/api/jobs?task_id=" + task);
         assertThat(text(entries(download("jobs/" + job, "format=CVAT%20for%20images%201.1")), "annotations.xml"))
                 .contains("<job>")
                 .contains("name=\"2.png\"");

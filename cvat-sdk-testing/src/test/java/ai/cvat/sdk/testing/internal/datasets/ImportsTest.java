@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +16,10 @@ import java.util.Objects;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ImportsTest {
+class ImportsTest extends StandInTest {
 
     private static final String XML = "<annotations><version>1.1</version><image id=\"7\" name=\"1.png\">"
             + "<box label=\"cat\" source=\"auto\" occluded=\"1\" xtl=\"1.5\" ytl=\"2\" xbr=\"11\" ybr=\"22\" z_order=\"3\">"
@@ -38,12 +37,11 @@ class ImportsTest {
             + "{\"id\":3,\"image_id\":4,\"category_id\":9,\"iscrowd\":1,\"bbox\":[5,6,2,2],"
             + "\"segmentation\":{\"counts\":[156,2,28,2,1012],\"size\":[30,40]}}]}";
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
     private long task;
+
+    ImportsTest() {
+        super("annie");
+    }
 
     @BeforeEach
     void aTaskOfThreeImages() {
@@ -86,12 +84,7 @@ class ImportsTest {
     }
 
     private long job() {
-        return admin.get("/api/jobs?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        return admin.first("/api/jobs?task_id=" + task);
     }
 
     @Test

@@ -10,9 +10,9 @@ import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.SublabelRequest;
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
 import ai.cvat.sdk.testing.Sounds;
+import ai.cvat.sdk.testing.StandInTest;
 import ai.cvat.sdk.testing.functions.Detection;
 import ai.cvat.sdk.testing.functions.ServerFunction;
 import com.google.gson.JsonArray;
@@ -24,11 +24,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.StreamSupport;
 import okhttp3.HttpUrl;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Functions that annotate: what the API tells of them, calls of one frame, and whole tasks in the background. */
-class FunctionsTest {
+class FunctionsTest extends StandInTest {
 
     private static final String LABELS = """
             [{"name": "cat", "type": "rectangle", "attributes": [
@@ -41,13 +40,12 @@ class FunctionsTest {
                 "sublabels": [{"name": "head", "type": "points"}, {"name": "tail", "type": "points"}]}]
             """;
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").user("bob", "b").start();
-
-    private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));
     private final Browser bob = Browser.of(server, server.user("bob"));
+
+    FunctionsTest() {
+        super("annie", "bob");
+    }
 
     private static PatchedLabelRequest cat() {
         return new PatchedLabelRequest()
@@ -211,12 +209,7 @@ class FunctionsTest {
     void aCallThatIsWrongIsRefusedWithAText() {
         add(aCat());
         long task = task(3);
-        long job = admin.get("/api/jobs?sort=id")
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long job = admin.first("/api/jobs?sort=id");
         Map<String, String> wrong = Map.of(
                 "{}",
                 "'task'",

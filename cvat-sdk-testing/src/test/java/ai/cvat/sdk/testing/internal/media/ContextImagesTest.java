@@ -2,10 +2,9 @@ package ai.cvat.sdk.testing.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonElement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,11 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ContextImagesTest {
+class ContextImagesTest extends StandInTest {
 
     private static final Map<String, byte[]> SCENE = Map.of(
             "day/a_1.png", Pictures.png(),
@@ -28,11 +26,6 @@ class ContextImagesTest {
             "day/related_images/a_1_png/left.jpg", Pictures.jpeg(),
             "day/related_images/a_1_png/deep.png", Pictures.png(),
             "day/related_images/none_png/x.png", Pictures.png());
-
-    @AutoClose
-    private final EmbeddedCvat server = EmbeddedCvat.start();
-
-    private final Browser admin = Browser.admin(server);
 
     private long task() {
         return admin.taskWithImages(

@@ -2,10 +2,9 @@ package ai.cvat.sdk.testing.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -18,21 +17,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PointCloudsTest {
+class PointCloudsTest extends StandInTest {
 
     private static final String TASK = "{\"name\":\"t\",\"labels\":[{\"name\":\"car\"}]}";
     private static final byte[] CLOUD = Pictures.pointCloud(3);
-
-    @AutoClose
-    private final EmbeddedCvat server = EmbeddedCvat.start();
-
-    private final Browser admin = Browser.admin(server);
 
     private String task(Map<String, byte[]> files) {
         return "/api/tasks/" + admin.taskWithImages(TASK, "{\"chunk_size\":2}", none -> files);

@@ -2,29 +2,23 @@ package ai.cvat.sdk.testing.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
 import ai.cvat.sdk.testing.Sounds;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SoundsTest {
+class SoundsTest extends StandInTest {
 
     private static final byte[] SOUND = Sounds.mp3(100);
     private static final int LENGTH = 2612;
 
-    @AutoClose
-    private final EmbeddedCvat server = EmbeddedCvat.start();
-
-    private final Browser admin = Browser.admin(server);
     private String task = "";
     private String job = "";
 

@@ -2,11 +2,10 @@ package ai.cvat.sdk.testing.internal.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Movies;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -18,17 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class VideosTest {
+class VideosTest extends StandInTest {
 
     private static final byte[] MOVIE = Movies.mp4(12);
-
-    @AutoClose
-    private final EmbeddedCvat server = EmbeddedCvat.start();
-
-    private final Browser admin = Browser.admin(server);
 
     private String task(String spec, String parameters) {
         return "/api/tasks/" + admin.taskWithImages(spec, parameters, none -> Map.of("a.mp4", MOVIE));

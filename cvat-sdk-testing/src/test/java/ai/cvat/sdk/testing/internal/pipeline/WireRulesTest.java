@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
 import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.StandInTest;
 import ai.cvat.sdk.testing.internal.contract.EveryRouteTest;
 import ai.cvat.sdk.testing.internal.contract.Operations;
 import ai.cvat.sdk.testing.internal.wire.HttpMethod;
@@ -13,15 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class WireRulesTest {
-
-    @AutoClose
-    private final EmbeddedCvat server = EmbeddedCvat.start();
-
-    private final Browser admin = Browser.admin(server);
+class WireRulesTest extends StandInTest {
 
     @Test
     void everyAnswerHasTheStandardHeaders() {

@@ -4,30 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import okhttp3.MultipartBody;
-import okhttp3.RequestBody;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tasks whose jobs several people annotate: replicas, settings, and merges of what they agree on. */
-class ConsensusTest {
+class ConsensusTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
     private long task;
     private List<JsonObject> jobs;
     private long cat;
     private long dog;
+
+    ConsensusTest() {
+        super("annie");
+    }
 
     @BeforeEach
     void makeATaskWithReplicas() {
@@ -220,18 +216,7 @@ class ConsensusTest {
         Answer export = admin.backup("tasks/" + task);
         byte[] backup = admin.get(export.text("result_url")).requireStatus(200).bytes();
 
-        long restored = admin.await(admin.send(
-                                "POST",
-                                "/api/tasks/backup",
-                                new MultipartBody.Builder()
-                                        .setType(MultipartBody.FORM)
-                                        .addFormDataPart("task_file", "b.zip", RequestBody.create(backup))
-                                        .build())
-                        .requireStatus(202)
-                        .text("rq_id"))
-                .object()
-                .get("result_id")
-                .getAsLong();
+        long restored = admin.restore("task", backup).object().get("result_id").getAsLong();
 
         List<JsonObject> copies =
                 objects(admin.get("/api/jobs?sort=id&task_id=" + restored).results());

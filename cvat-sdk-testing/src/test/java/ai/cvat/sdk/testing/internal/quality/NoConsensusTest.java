@@ -2,19 +2,15 @@ package ai.cvat.sdk.testing.internal.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.testing.Browser;
-import ai.cvat.sdk.testing.EmbeddedCvat;
-import org.junit.jupiter.api.AutoClose;
+import ai.cvat.sdk.testing.StandInTest;
 import org.junit.jupiter.api.Test;
 
 /** Consensus of tasks whose jobs nobody repeats. */
-class NoConsensusTest {
+class NoConsensusTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
+    NoConsensusTest() {
+        super("annie");
+    }
 
     @Test
     void thereIsNoConsensus() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -19,25 +19,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Settings, reports and conflicts: what is right and wrong in detail is tested without a server. */
-class QualityTest {
+class QualityTest extends StandInTest {
 
     private static final String REPORTS = "/api/quality/reports";
     private static final String CONFLICTS = "/api/quality/conflicts";
     private static final String SETTINGS = "/api/quality/settings";
     private static final String REQUIREMENTS = SETTINGS + "/requirements";
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));
     private long project;
     private long requirement;
@@ -46,6 +40,10 @@ class QualityTest {
     private List<Long> jobs = List.of();
     private long cat;
     private long dog;
+
+    QualityTest() {
+        super("annie");
+    }
 
     /**
      * Six frames in three jobs; the ground truth is on frames 0, 1 and 2, of which two are in the first job. What is

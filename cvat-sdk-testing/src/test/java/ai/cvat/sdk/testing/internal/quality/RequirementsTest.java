@@ -4,34 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.StandInTest;
 import ai.cvat.sdk.testing.internal.wire.WireJson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of requirements: who is whose parent, what is inherited, what is refused, and that nothing is half done. */
-class RequirementsTest {
+class RequirementsTest extends StandInTest {
 
     private static final String SETTINGS = "/api/quality/settings";
     private static final String REQUIREMENTS = SETTINGS + "/requirements";
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
     private long task;
     private long settings;
     private long rectangle;
     private long attribute;
+
+    RequirementsTest() {
+        super("annie");
+    }
 
     @BeforeEach
     void aTask() {

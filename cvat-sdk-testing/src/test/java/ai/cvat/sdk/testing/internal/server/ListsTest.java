@@ -2,22 +2,18 @@ package ai.cvat.sdk.testing.internal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.testing.StandInTest;
 import java.util.List;
 import okhttp3.HttpUrl;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ListsTest {
+class ListsTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
+    ListsTest() {
+        super("annie");
+    }
 
     @BeforeEach
     void twelveTasks() {

@@ -4,23 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import java.util.Arrays;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class GuidesTest {
+class GuidesTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));
     private final long task = admin.task("{\"name\":\"t\"}");
+
+    GuidesTest() {
+        super("annie");
+    }
 
     private Answer attach(long guide, String name, byte[] content) {
         return admin.send(

@@ -2,10 +2,9 @@ package ai.cvat.sdk.testing.internal.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -19,13 +18,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import okhttp3.MultipartBody;
-import okhttp3.RequestBody;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Tasks that are checked from the beginning: by a ground truth job, and by honeypots. */
-class HoneypotsTest {
+class HoneypotsTest extends StandInTest {
 
     private static final String POOL = """
             {"sorting_method": "random", "validation_params": {"mode": "gt_pool",
@@ -33,10 +29,6 @@ class HoneypotsTest {
              "random_seed": 7}}
             """;
 
-    @AutoClose
-    private final EmbeddedCvat server = EmbeddedCvat.start();
-
-    private final Browser admin = Browser.admin(server);
     private long task;
 
     /** A task of pictures, two in each job. */
@@ -315,12 +307,7 @@ class HoneypotsTest {
     @Test
     void tracksAreNotSupported() {
         makePool();
-        long label = admin.get("/api/labels?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long label = admin.first("/api/labels?task_id=" + task);
         String tracks = "{\"tracks\":[{\"frame\":0,\"label_id\":" + label
                 + ",\"shapes\":[{\"type\":\"rectangle\",\"frame\":0,\"points\":[1,1,5,5],\"outside\":false}]}]}";
         String message = "[\"Tracks are not supported when task validation mode is gt_pool\"]";
@@ -338,12 +325,7 @@ class HoneypotsTest {
     }
 
     private String shapes(long... frames) {
-        long label = admin.get("/api/labels?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long label = admin.first("/api/labels?task_id=" + task);
         List<String> shapes = new ArrayList<>();
         for (long frame : frames) {
             shapes.add(
@@ -406,15 +388,7 @@ class HoneypotsTest {
                 .text("result_url");
         byte[] bytes = admin.get(backup).requireStatus(200).bytes();
 
-        Answer restored = admin.await(admin.send(
-                        "POST",
-                        "/api/tasks/backup",
-                        new MultipartBody.Builder()
-                                .setType(MultipartBody.FORM)
-                                .addFormDataPart("task_file", "b.zip", RequestBody.create(bytes))
-                                .build())
-                .requireStatus(202)
-                .text("rq_id"));
+        Answer restored = admin.restore("task", bytes);
 
         task = restored.object().get("result_id").getAsLong();
         assertThat(layout()).isEqualTo(before);
@@ -443,12 +417,7 @@ class HoneypotsTest {
         makePool();
         List<Long> honeypots = longs(layout().get("honeypot_frames"));
         List<Long> shown = longs(layout().get("honeypot_real_frames"));
-        long cat = admin.get("/api/labels?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long cat = admin.first("/api/labels?task_id=" + task);
         String tag = "{\"tags\":[{\"frame\":%d,\"label_id\":" + cat + "}]}";
         long truth = groundTruthJob();
         admin.put("/api/jobs/" + truth + "/annotations", tag.formatted(shown.get(0)))

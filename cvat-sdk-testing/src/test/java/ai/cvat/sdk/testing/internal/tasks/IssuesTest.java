@@ -4,32 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
-import org.junit.jupiter.api.AutoClose;
+import ai.cvat.sdk.testing.StandInTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class IssuesTest {
+class IssuesTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
     private final Browser annie = Browser.of(server, server.user("annie"));
     private long job;
     private Answer issue = new Answer(0, okhttp3.Headers.of(), new byte[0]);
 
+    IssuesTest() {
+        super("annie");
+    }
+
     @BeforeEach
     void anIssue() {
         long task = admin.taskWithImages(Pictures.pngs(2));
-        job = admin.get("/api/jobs?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        job = admin.first("/api/jobs?task_id=" + task);
         issue = admin.post(
                         "/api/issues",
                         "{\"frame\":1,\"position\":[1,2.5],\"job\":" + job + ",\"message\":\"wrong box\"}")

@@ -2,26 +2,22 @@ package ai.cvat.sdk.testing.internal.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
+import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonObject;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class TasksTest {
+class TasksTest extends StandInTest {
 
     private static final String CAT = "{\"name\":\"cat\",\"color\":\"#00ff00\",\"type\":\"rectangle\","
             + "\"attributes\":[{\"name\":\"age\",\"mutable\":true,\"input_type\":\"number\","
             + "\"default_value\":\"1\",\"values\":[\"0\",\"30\",\"1\"]}]}";
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
+    TasksTest() {
+        super("annie");
+    }
 
     private JsonObject firstLabel(String query) {
         return admin.get("/api/labels?" + query).results().get(0).getAsJsonObject();
@@ -152,12 +148,7 @@ class TasksTest {
     @Test
     void aDeletedTaskTakesEverythingWithIt() {
         long task = admin.taskWithImages(Pictures.pngs(2));
-        long job = admin.get("/api/jobs?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long job = admin.first("/api/jobs?task_id=" + task);
 
         assertThat(admin.delete("/api/tasks/" + task).status()).isEqualTo(204);
         assertThat(admin.get("/api/tasks/" + task).status()).isEqualTo(404);
@@ -258,12 +249,7 @@ class TasksTest {
     @Test
     void aStageResetsTheStateAndBothMakeTheStatus() {
         long task = admin.taskWithImages(Pictures.pngs(2));
-        long job = admin.get("/api/jobs?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long job = admin.first("/api/jobs?task_id=" + task);
         String path = "/api/jobs/" + job;
 
         assertThat(admin.patch(path, "{\"state\":\"completed\"}").text("status"))
@@ -288,12 +274,7 @@ class TasksTest {
     @Test
     void onlyGroundTruthJobsAreMadeAndDeleted() {
         long task = admin.taskWithImages(Pictures.pngs(4));
-        long job = admin.get("/api/jobs?task_id=" + task)
-                .results()
-                .get(0)
-                .getAsJsonObject()
-                .get("id")
-                .getAsLong();
+        long job = admin.first("/api/jobs?task_id=" + task);
 
         Answer truth = admin.post(
                 "/api/jobs",

@@ -2,19 +2,15 @@ package ai.cvat.sdk.testing.internal.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.sdk.testing.Browser;
-import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
-import org.junit.jupiter.api.AutoClose;
+import ai.cvat.sdk.testing.StandInTest;
 import org.junit.jupiter.api.Test;
 
-class ValidationLayoutTest {
+class ValidationLayoutTest extends StandInTest {
 
-    @AutoClose
-    private final EmbeddedCvat server =
-            EmbeddedCvat.builder().user("annie", "a").start();
-
-    private final Browser admin = Browser.admin(server);
+    ValidationLayoutTest() {
+        super("annie");
+    }
 
     @Test
     void theLayoutOfATaskNamesTheFramesOfItsGroundTruth() {
