@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.client.Configuration;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.mockwebserver.MockResponse;
@@ -34,15 +32,6 @@ class NoDelayTest {
     @AfterEach
     void stop() throws IOException {
         server.shutdown();
-    }
-
-    private void serveTls() {
-        server.useHttps(
-                new HandshakeCertificates.Builder()
-                        .heldCertificate(certificate)
-                        .build()
-                        .sslSocketFactory(),
-                false);
     }
 
     /** Whether TCP_NODELAY was set when a request was about to be written, for each of two requests. */
@@ -73,7 +62,7 @@ class NoDelayTest {
 
     @Test
     void neitherDoThoseOverTlsWithTrustedCertificates() throws IOException {
-        serveTls();
+        Tls.serve(server, certificate);
 
         assertThat(delays(
                         Configuration.builder(server.url("/")).trustedCertificates(List.of(certificate.certificate()))))
@@ -82,7 +71,7 @@ class NoDelayTest {
 
     @Test
     void norThoseOverTlsThatIsNotVerified() throws IOException {
-        serveTls();
+        Tls.serve(server, certificate);
 
         assertThat(delays(Configuration.builder(server.url("/")).verifySsl(false)))
                 .containsExactly(true, true);
@@ -90,7 +79,7 @@ class NoDelayTest {
 
     @Test
     void norThoseOfAClientThatWasHandedInWithThePlatformsTrust() throws IOException {
-        serveTls();
+        Tls.serve(server, certificate);
         HandshakeCertificates trusting = new HandshakeCertificates.Builder()
                 .addTrustedCertificate(certificate.certificate())
                 .build();
@@ -113,31 +102,11 @@ class NoDelayTest {
         own.connectionPool().evictAll();
     }
 
-    private static final class PlainSockets extends SocketFactory {
+    private static final class PlainSockets extends UnconnectedSockets {
 
         @Override
         public Socket createSocket() {
             return new Socket();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return new Socket(host, port);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-            return new Socket(host, port, local, localPort);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return new Socket(host, port);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-            return new Socket(host, port, local, localPort);
         }
     }
 }

@@ -27,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Cookie;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.mockwebserver.Dispatcher;
@@ -35,7 +34,6 @@ import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
-import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,20 +256,7 @@ class SessionTest extends ServerTest {
     void aBodyThatCanBeReadOnlyOnceIsNotSentAgainButTheSessionIsRenewed() throws Exception {
         client.setSessionRenewal(login());
         valid = "another";
-        RequestBody once = new RequestBody() {
-            @Override
-            public @Nullable MediaType contentType() {
-                return null;
-            }
-
-            @Override
-            public boolean isOneShot() {
-                return true;
-            }
-
-            @Override
-            public void writeTo(BufferedSink sink) {}
-        };
+        RequestBody once = new OneShotBody();
         Request request =
                 new Request.Builder().url(server.url("/api/x")).put(once).build();
 
@@ -286,20 +271,18 @@ class SessionTest extends ServerTest {
 
     @Test
     void callsThatBeganBeforeTheRenewalWasTakenAwayAreNotMadeInAnotherSession() throws Exception {
-        CountDownLatch renewing = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        PausedRenewal renewal = new PausedRenewal();
         client.setSessionRenewal(() -> {
-            renewing.countDown();
-            awaitQuietly(goOn);
+            renewal.renew();
             throw new CvatException("the server is away");
         });
         valid = "another";
         var first = client.tasksApi().retrieve(1).sendAsync();
-        renewing.await();
+        renewal.begun.await();
         var second = client.tasksApi().retrieve(2).sendAsync();
 
         CompletableFuture<Void> taken = CompletableFuture.runAsync(() -> client.setSessionRenewal(null));
-        goOn.countDown();
+        renewal.end.countDown();
         taken.join();
 
         assertThatThrownBy(first::join).hasCauseInstanceOf(UnauthorizedException.class);
@@ -333,19 +316,15 @@ class SessionTest extends ServerTest {
 
     @Test
     void aCallIsNotMadeAgainAfterARenewalThatEndsTooLate() throws Exception {
-        CountDownLatch renewing = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        client.setSessionRenewal(() -> {
-            renewing.countDown();
-            awaitQuietly(goOn);
-        });
+        PausedRenewal renewal = new PausedRenewal();
+        client.setSessionRenewal(renewal);
         valid = "another";
         var call = client.tasksApi().retrieve(1).sendAsync();
-        renewing.await();
+        renewal.begun.await();
 
         assertThat(CompletableFuture.runAsync(() -> takeRenewalAwayWithin(Duration.ofMillis(50))))
                 .succeedsWithin(Duration.ofSeconds(2));
-        goOn.countDown();
+        renewal.end.countDown();
 
         assertThatThrownBy(call::join).hasCauseInstanceOf(UnauthorizedException.class);
         assertThat(paths()).containsExactly("/api/tasks/1");
@@ -353,15 +332,11 @@ class SessionTest extends ServerTest {
 
     @Test
     void whoIsInterruptedDoesNotWaitForARenewalAndKeepsTheFlag() throws Exception {
-        CountDownLatch renewing = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        client.setSessionRenewal(() -> {
-            renewing.countDown();
-            awaitQuietly(goOn);
-        });
+        PausedRenewal renewal = new PausedRenewal();
+        client.setSessionRenewal(renewal);
         valid = "another";
         var call = client.tasksApi().retrieve(1).sendAsync();
-        renewing.await();
+        renewal.begun.await();
 
         CompletableFuture<Boolean> taken = CompletableFuture.supplyAsync(() -> {
             Thread.currentThread().interrupt();
@@ -370,8 +345,21 @@ class SessionTest extends ServerTest {
         });
 
         assertThat(taken).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(true);
-        goOn.countDown();
+        renewal.end.countDown();
         assertThatThrownBy(call::join).hasCauseInstanceOf(UnauthorizedException.class);
+    }
+
+    /** A renewal that begins, and stands still until it is let end. */
+    private static final class PausedRenewal implements SessionRenewal {
+
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch end = new CountDownLatch(1);
+
+        @Override
+        public void renew() {
+            begun.countDown();
+            awaitQuietly(end);
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -384,15 +372,11 @@ class SessionTest extends ServerTest {
 
     @Test
     void anInterruptEndsTheWaitForAnothersRenewal() throws Exception {
-        CountDownLatch renewing = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        client.setSessionRenewal(() -> {
-            renewing.countDown();
-            awaitQuietly(goOn);
-        });
+        PausedRenewal renewal = new PausedRenewal();
+        client.setSessionRenewal(renewal);
         valid = "another";
         var first = client.tasksApi().retrieve(1).sendAsync();
-        renewing.await();
+        renewal.begun.await();
         Thread waiting = Thread.currentThread();
         CountDownLatch asked = new CountDownLatch(1);
         CompletableFuture<Void> interrupt = CompletableFuture.runAsync(() -> {
@@ -407,7 +391,7 @@ class SessionTest extends ServerTest {
         assertThatThrownBy(() -> second.tasksApi().retrieve(2).send()).isInstanceOf(CallInterruptedException.class);
         interrupt.join();
         assertThat(Thread.interrupted()).isTrue();
-        goOn.countDown();
+        renewal.end.countDown();
         assertThatThrownBy(first::join).hasCauseInstanceOf(UnauthorizedException.class);
     }
 

@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
-import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -103,33 +102,13 @@ class SlowUploadTest {
         }
     }
 
-    private static final class NarrowSockets extends SocketFactory {
+    private static final class NarrowSockets extends UnconnectedSockets {
 
         @Override
         public Socket createSocket() throws IOException {
             Socket socket = new Socket();
             socket.setSendBufferSize(BUFFER);
             return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -11,7 +11,6 @@ import javax.net.ssl.SSLException;
 import okhttp3.Request;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +30,7 @@ class TlsTest {
             builder.addSubjectAlternativeName(name);
         }
         HeldCertificate certificate = builder.build();
-        server.useHttps(
-                new HandshakeCertificates.Builder()
-                        .heldCertificate(certificate)
-                        .build()
-                        .sslSocketFactory(),
-                false);
+        Tls.serve(server, certificate);
         server.start();
         for (int i = 0; i < 8; i++) {
             server.enqueue(new MockResponse().setBody("{\"version\": \"2.80.0\"}"));

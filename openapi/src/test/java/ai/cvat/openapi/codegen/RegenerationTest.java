@@ -24,8 +24,6 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openapitools.codegen.DefaultGenerator;
-import org.openapitools.codegen.config.CodegenConfigurator;
 
 /** Other servers' schemas, where they lie beside the project: each must generate, compile and be what Retrofit takes. */
 class RegenerationTest {
@@ -51,7 +49,7 @@ class RegenerationTest {
     void anotherServersSchemaGeneratesCompilesAndPassesValidateEagerly(Path schema) throws Exception {
         assumeTrue(Files.exists(schema), "there are no other servers' schemas beside this project");
 
-        generate(schema);
+        GeneratedClient.generate(schema, folder);
         compile();
         assertThat(classesForGraal()).isEqualTo(generatedClasses());
 
@@ -103,15 +101,6 @@ class RegenerationTest {
 
     private Path classes() {
         return folder.resolve("classes");
-    }
-
-    private void generate(Path schema) {
-        var configurator = new CodegenConfigurator();
-        configurator.setGeneratorName(CvatJavaCodegen.class.getName());
-        configurator.setInputSpec(schema.toString());
-        configurator.setOutputDir(folder.toString());
-        configurator.setValidateSpec(false);
-        new DefaultGenerator().opts(configurator.toClientOptInput()).generate();
     }
 
     private void compile() throws IOException {

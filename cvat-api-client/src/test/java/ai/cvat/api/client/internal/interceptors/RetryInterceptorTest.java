@@ -3,6 +3,7 @@ package ai.cvat.api.client.internal.interceptors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.cvat.api.OneShotBody;
 import ai.cvat.api.client.internal.calls.CallHistory;
 import ai.cvat.api.client.retrying.Idempotent;
 import ai.cvat.api.client.retrying.RetryPolicy;
@@ -35,7 +36,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -312,20 +312,7 @@ class RetryInterceptorTest {
 
     @Test
     void aBodyThatCanBeReadOnlyOnceIsNotSentAgain() throws IOException {
-        RequestBody once = new RequestBody() {
-            @Override
-            public @Nullable MediaType contentType() {
-                return null;
-            }
-
-            @Override
-            public boolean isOneShot() {
-                return true;
-            }
-
-            @Override
-            public void writeTo(BufferedSink sink) {}
-        };
+        RequestBody once = new OneShotBody();
         script.addAll(List.of(503, 200));
 
         try (Response response = call("PUT", once).execute()) {
