@@ -1,5 +1,6 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.internal.annotations.TestShapes.shape;
 import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
@@ -16,7 +17,6 @@ import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.LabeledShapeRequest;
-import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationChanges;
 import ai.cvat.sdk.annotations.AnnotationCounts;
@@ -52,14 +52,6 @@ class AnnotationVerbsTest {
 
     private Task task() {
         return Wire.task(server, "{\"id\": 5, \"name\": \"cats\", \"size\": 9}");
-    }
-
-    private static LabeledShapeRequest shape(long frame) {
-        return new LabeledShapeRequest()
-                .labelId(3)
-                .frame(frame)
-                .type(ShapeType.POINTS)
-                .points(List.of(1.0, 2.0));
     }
 
     @Test

@@ -48,7 +48,6 @@ import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.RequestNotFoundException;
 import ai.cvat.sdk.transfer.TransferException;
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
@@ -70,20 +69,6 @@ class AreasTest {
     @RegisterExtension
     final TestServer server = new TestServer();
 
-    private LoggedRequest last() {
-        List<LoggedRequest> requests = server.requests();
-        return requests.get(requests.size() - 1);
-    }
-
-    private void sent(String line) {
-        assertThat(last().getMethod() + " " + last().getUrl()).isEqualTo(line);
-    }
-
-    private void sent(String line, String body) {
-        sent(line);
-        assertThat(TestServer.body(last())).isEqualTo(JsonParser.parseString(body));
-    }
-
     private void finishes(String requestId, String more) {
         answers(
                 server,
@@ -96,14 +81,15 @@ class AreasTest {
         answers(server, "/api/tasks", page("{\"id\": 1}"));
         TaskRepository tasks = new TaskRepository(server.context());
         assertThat(tasks.list(field("name").contains("cat")).toList()).hasSize(1);
-        assertThat(last().queryParameter("filter").firstValue()).isEqualTo("{\"in\":[\"cat\",{\"var\":\"name\"}]}");
+        assertThat(server.last().queryParameter("filter").firstValue())
+                .isEqualTo("{\"in\":[\"cat\",{\"var\":\"name\"}]}");
 
         assertThat(tasks.list(field("id").greaterThan(5), q -> q.sort("-name").filter("{\"var\":\"assignee\"}"))
                         .count())
                 .isEqualTo(1);
-        assertThat(last().queryParameter("filter").firstValue())
+        assertThat(server.last().queryParameter("filter").firstValue())
                 .isEqualTo("{\"and\":[{\"var\":\"assignee\"},{\">\":[{\"var\":\"id\"},5]}]}");
-        assertThat(last().queryParameter("sort").firstValue()).isEqualTo("-name");
+        assertThat(server.last().queryParameter("sort").firstValue()).isEqualTo("-name");
     }
 
     @Test
@@ -155,9 +141,9 @@ class AreasTest {
         server.on(delete(urlEqualTo("/api/labels/7")), status(204));
         Label label = new LabelRepository(server.context()).retrieve(7);
         assertThat(label.update(changes -> changes.name("dog")).name()).isEqualTo("dog");
-        sent("PATCH /api/labels/7", "{\"name\": \"dog\"}");
+        server.assertLast("PATCH /api/labels/7", "{\"name\": \"dog\"}");
         label.remove();
-        sent("DELETE /api/labels/7");
+        server.assertLast("DELETE /api/labels/7");
     }
 
     @Test
@@ -174,14 +160,14 @@ class AreasTest {
                 .list(q -> q.role(RoleEnum.WORKER).sort("id"))
                 .first()
                 .orElseThrow();
-        sent("GET /api/memberships?role=worker&sort=id&page=1&page_size=1");
+        server.assertLast("GET /api/memberships?role=worker&sort=id&page=1&page_size=1");
         assertThat(ann).hasToString("Membership{id=4, name=ann}");
         assertThat(ann.organizationId()).isEqualTo(2);
         assertThat(ann.active()).isTrue();
         assertThat(ann.changeRole(RoleEnum.SUPERVISOR).role()).isEqualTo(RoleEnum.SUPERVISOR);
-        sent("PATCH /api/memberships/4", "{\"role\": \"supervisor\"}");
+        server.assertLast("PATCH /api/memberships/4", "{\"role\": \"supervisor\"}");
         assertThat(memberships.removeByIds(List.of(4L)).orThrow().removed()).containsExactly(4L);
-        sent("DELETE /api/memberships/4");
+        server.assertLast("DELETE /api/memberships/4");
     }
 
     @Test
@@ -191,8 +177,8 @@ class AreasTest {
                 json(201, "{\"key\": \"the-key\", \"role\": \"worker\", \"organization\": 2}"));
         Invitation invitation = new InvitationRepository(server.context("acme"))
                 .create(spec -> spec.email("a@b.c").role(RoleEnum.WORKER));
-        sent("POST /api/invitations", "{\"role\": \"worker\", \"email\": \"a@b.c\"}");
-        assertThat(last().getHeader("X-Organization")).isEqualTo("acme");
+        server.assertLast("POST /api/invitations", "{\"role\": \"worker\", \"email\": \"a@b.c\"}");
+        assertThat(server.last().getHeader("X-Organization")).isEqualTo("acme");
         assertThat(invitation.key()).isEqualTo("the-key");
         assertThat(invitation.toString()).doesNotContain("the-key");
 
@@ -215,13 +201,13 @@ class AreasTest {
         assertThat(invitation.expired()).isTrue();
         assertThat(invitation.refresh()).isEqualTo(invitation);
         assertThat(invitation.accept()).isEqualTo("acme");
-        sent("POST /api/invitations/k/accept");
+        server.assertLast("POST /api/invitations/k/accept");
         invitation.decline();
-        sent("POST /api/invitations/k/decline");
+        server.assertLast("POST /api/invitations/k/decline");
         invitation.resend();
-        sent("POST /api/invitations/k/resend");
+        server.assertLast("POST /api/invitations/k/resend");
         invitation.remove();
-        sent("DELETE /api/invitations/k");
+        server.assertLast("DELETE /api/invitations/k");
         RemovalReport<String> report = invitations.removeByKeys(List.of("k", "x"));
         assertThat(report.removed()).containsExactly("k");
         assertThat(report.notFound()).containsExactly("x");
@@ -257,15 +243,15 @@ class AreasTest {
         server.on(post(urlPathEqualTo("/api/invitations")), json(201, "{\"key\": \"k\"}"));
         Organization organization = new OrganizationRepository(server.context("other")).retrieve(2);
         assertThat(organization.memberships().toList()).hasSize(1);
-        sent("GET /api/memberships?org_id=2&page=1&page_size=100");
+        server.assertLast("GET /api/memberships?org_id=2&page=1&page_size=100");
         assertThat(organization.invitations().toList()).hasSize(1);
-        sent("GET /api/invitations?org_id=2&page=1&page_size=100");
+        server.assertLast("GET /api/invitations?org_id=2&page=1&page_size=100");
         assertThat(organization.webhooks().toList()).hasSize(1);
-        sent("GET /api/webhooks?org_id=2&page=1&page_size=100");
+        server.assertLast("GET /api/webhooks?org_id=2&page=1&page_size=100");
         assertThat(organization.cloudStorages().toList()).hasSize(1);
-        sent("GET /api/cloudstorages?org_id=2&page=1&page_size=100");
+        server.assertLast("GET /api/cloudstorages?org_id=2&page=1&page_size=100");
         organization.invite("a@b.c", RoleEnum.WORKER);
-        sent("POST /api/invitations?org_id=2", "{\"role\": \"worker\", \"email\": \"a@b.c\"}");
+        server.assertLast("POST /api/invitations?org_id=2", "{\"role\": \"worker\", \"email\": \"a@b.c\"}");
         assertThat(server.requests().subList(1, server.requests().size()))
                 .noneMatch(request -> request.containsHeader("X-Organization"));
     }
@@ -286,25 +272,25 @@ class AreasTest {
         GuideRepository guides = new GuideRepository(server.context());
         assertThat(guides.create(spec -> spec.taskId(5L).markdown("# Cats")).markdown())
                 .isEqualTo("# Cats");
-        sent("POST /api/guides", "{\"task_id\": 5, \"markdown\": \"# Cats\"}");
+        server.assertLast("POST /api/guides", "{\"task_id\": 5, \"markdown\": \"# Cats\"}");
         Guide guide = guides.retrieve(3);
         assertThat(guide.update(changes -> changes.markdown("x")).markdown()).isEqualTo("x");
         Asset asset = guide.addAsset(picture);
-        sent("POST /api/assets");
-        assertThat(last().getBodyAsString())
+        server.assertLast("POST /api/assets");
+        assertThat(server.last().getBodyAsString())
                 .contains("name=\"guide_id\"")
                 .contains("name=\"file\"; filename=\"cat.png\"")
                 .contains("image/png");
         assertThat(asset.markdown()).isEqualTo("![cat.png](/api/assets/" + ASSET + ")");
         assertThat(asset.content().bytes()).containsExactly(1, 2, 3);
         asset.remove();
-        sent("DELETE /api/assets/" + ASSET);
+        server.assertLast("DELETE /api/assets/" + ASSET);
         assertThat(new AssetRepository(server.context())
                         .removeByIds(List.of(ASSET))
                         .removed())
                 .containsExactly(ASSET);
         guide.remove();
-        sent("DELETE /api/guides/3");
+        server.assertLast("DELETE /api/guides/3");
     }
 
     @Test
@@ -332,7 +318,7 @@ class AreasTest {
         Task task = Wire.task(server, "{\"id\": 5, \"guide_id\": 3}");
         assertThat(task.guide()).map(Guide::id).contains(3L);
         task.createGuide("x");
-        sent("POST /api/guides", "{\"task_id\": 5, \"markdown\": \"x\"}");
+        server.assertLast("POST /api/guides", "{\"task_id\": 5, \"markdown\": \"x\"}");
     }
 
     @Test
@@ -349,7 +335,7 @@ class AreasTest {
         server.on(delete(urlEqualTo("/api/cloudstorages/6")), status(204));
         CloudStorage storage = new CloudStorageRepository(server.context())
                 .create(spec -> spec.displayName("cats").resource("bucket"));
-        sent("POST /api/cloudstorages", "{\"resource\": \"bucket\", \"display_name\": \"cats\"}");
+        server.assertLast("POST /api/cloudstorages", "{\"resource\": \"bucket\", \"display_name\": \"cats\"}");
         assertThat(storage.manifests()).containsExactly("m.jsonl");
         assertThat(storage.status()).isEqualTo("AVAILABLE");
         assertThat(storage.allowedActions()).containsExactly("read", "write");
@@ -361,7 +347,7 @@ class AreasTest {
         }
         assertThat(storage.preview().bytes()).containsExactly(9);
         storage.remove();
-        sent("DELETE /api/cloudstorages/6");
+        server.assertLast("DELETE /api/cloudstorages/6");
     }
 
     @Test
@@ -376,13 +362,15 @@ class AreasTest {
                         .addManifestsItem("a")
                         .addManifestsItem("b"),
                 key);
-        assertThat(last().getBodyAsString())
+        assertThat(server.last().getBodyAsString())
                 .contains("name=\"display_name\"")
                 .containsPattern("(?s)name=\"manifests\".*name=\"manifests\"")
                 .contains("name=\"key_file\"; filename=\"key.json\"");
         storage.update(new PatchedCloudStorageWriteRequest().description("new"), key);
-        sent("PATCH /api/cloudstorages/6");
-        assertThat(last().getBodyAsString()).contains("name=\"description\"").contains("key.json");
+        server.assertLast("PATCH /api/cloudstorages/6");
+        assertThat(server.last().getBodyAsString())
+                .contains("name=\"description\"")
+                .contains("key.json");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> storage.update(new PatchedCloudStorageWriteRequest().description(null), key))
                 .withMessageContaining("\"description\" is null");
@@ -413,7 +401,7 @@ class AreasTest {
         assertThat(storage.contentPage(q -> q.pageSize(10).manifestPath("m.jsonl"))
                         .getNext())
                 .isEqualTo("t2");
-        sent("GET /api/cloudstorages/6/content-v2?page_size=10&manifest_path=m.jsonl");
+        server.assertLast("GET /api/cloudstorages/6/content-v2?page_size=10&manifest_path=m.jsonl");
     }
 
     /** So say servers before 2.73. */
@@ -427,7 +415,7 @@ class AreasTest {
         assertThat(new WebhookRepository(server.context()).events().getEvents())
                 .extracting(WebhooksEvent::getKey)
                 .containsExactly("create:task", "update:task");
-        sent("GET /api/webhooks/events");
+        server.assertLast("GET /api/webhooks/events");
     }
 
     @Test
@@ -461,22 +449,22 @@ class AreasTest {
 
         Webhook webhook =
                 webhooks.create(new WebhookWriteRequest().targetUrl("http://x").projectId(5L));
-        sent("POST /api/webhooks", "{\"target_url\": \"http://x\", \"project_id\": 5}");
+        server.assertLast("POST /api/webhooks", "{\"target_url\": \"http://x\", \"project_id\": 5}");
         assertThat(webhook.replace(new WebhookWriteRequest().targetUrl("http://y"))
                         .targetUrl())
                 .isEqualTo("http://y");
-        sent("PUT /api/webhooks/8", "{\"target_url\": \"http://y\"}");
+        server.assertLast("PUT /api/webhooks/8", "{\"target_url\": \"http://y\"}");
         assertThat(webhook.update(changes -> changes.isActive(false)).active()).isFalse();
         assertThat(webhook.ping().getStatusCode()).isEqualTo(200);
         webhook.redeliver(1);
-        sent("POST /api/webhooks/8/deliveries/1/redelivery");
+        server.assertLast("POST /api/webhooks/8/deliveries/1/redelivery");
         assertThat(webhook.deliveries().toList()).hasSize(2);
-        sent("GET /api/webhooks/8/deliveries?page=1&page_size=100");
+        server.assertLast("GET /api/webhooks/8/deliveries?page=1&page_size=100");
         assertThat(webhook.delivery(1).getEvent()).isEqualTo("ping");
         assertThat(webhooks.events(WebhookType.PROJECT).getEvents()).hasSize(1);
-        sent("GET /api/webhooks/events?type=project");
+        server.assertLast("GET /api/webhooks/events?type=project");
         webhook.remove();
-        sent("DELETE /api/webhooks/8");
+        server.assertLast("DELETE /api/webhooks/8");
     }
 
     @Test
@@ -489,12 +477,12 @@ class AreasTest {
                 .events(List.of(EventsEnum.CREATE_USER, EventsEnum.DELETE_ORGANIZATION)));
 
         assertThat(webhook.type()).isEqualTo(WebhookType.SERVER);
-        assertThat(last().containsHeader("X-Organization")).isFalse();
-        sent("POST /api/webhooks", """
+        assertThat(server.last().containsHeader("X-Organization")).isFalse();
+        server.assertLast("POST /api/webhooks", """
             {"target_url": "http://x", "type": "server", "events": ["create:user", "delete:organization"]}\
             """);
         webhooks.create(spec -> spec.type(WebhookType.ORGANIZATION).targetUrl("http://x"));
-        assertThat(last().getHeader("X-Organization")).isEqualTo("zoo");
+        assertThat(server.last().getHeader("X-Organization")).isEqualTo("zoo");
     }
 
     @Test
@@ -506,9 +494,9 @@ class AreasTest {
         WebhookRepository webhooks = new WebhookRepository(server.context());
 
         assertThat(webhooks.events().getWebhookType()).isEqualTo(AllWebhookType.ALL);
-        sent("GET /api/webhooks/events");
+        server.assertLast("GET /api/webhooks/events");
         webhooks.events(WebhookType.SERVER);
-        sent("GET /api/webhooks/events?type=server");
+        server.assertLast("GET /api/webhooks/events?type=server");
     }
 
     @Test
@@ -519,12 +507,12 @@ class AreasTest {
         GrowthRepository growth = new GrowthRepository(server.context());
 
         assertThat(growth.list().first().orElseThrow().getOwner()).isEqualTo(new BasicUser().username("ann"));
-        sent("GET /api/growth?page=1&page_size=1");
+        server.assertLast("GET /api/growth?page=1&page_size=1");
         assertThat(growth.retrieve(3).getGithubPromptShown()).isFalse();
-        sent("GET /api/growth/3");
+        server.assertLast("GET /api/growth/3");
         assertThat(growth.update(3, changes -> changes.githubPromptShown(true)).getGithubPromptShown())
                 .isTrue();
-        sent("PATCH /api/growth/3", "{\"github_prompt_shown\": true}");
+        server.assertLast("PATCH /api/growth/3", "{\"github_prompt_shown\": true}");
         assertThat(growth).hasToString("GrowthRepository{localhost}");
     }
 
@@ -549,14 +537,14 @@ class AreasTest {
         assertThat(TestServer.body(server.requests().get(1))).isEqualTo(JsonParser.parseString("{\"task_id\": 5}"));
         assertThat(report).hasToString("QualityReport{id=9, target=task}");
         assertThat(report.data().bytes()).asString(StandardCharsets.UTF_8).isEqualTo("{}");
-        sent("GET /api/quality/reports/9/data");
+        server.assertLast("GET /api/quality/reports/9/data");
         assertThat(report.conflicts().toList()).hasSize(1);
-        sent("GET /api/quality/conflicts?report_id=9&org_id=2&page=1&page_size=100");
+        server.assertLast("GET /api/quality/conflicts?report_id=9&org_id=2&page=1&page_size=100");
         assertThat(new QualityRepository(server.context())
                         .startCreateReport(new QualityReportCreateRequest().projectId(6L))
                         .id())
                 .isEqualTo("r");
-        sent("POST /api/quality/reports", "{\"project_id\": 6}");
+        server.assertLast("POST /api/quality/reports", "{\"project_id\": 6}");
     }
 
     @Test
@@ -568,13 +556,13 @@ class AreasTest {
         QualityRepository quality = new QualityRepository(server.context());
         Task task = Wire.task(server, "{\"id\": 5, \"organization_id\": 2}");
         assertThat(task.qualitySettings().toList()).hasSize(1);
-        sent("GET /api/quality/settings?task_id=5&org_id=2&page=1&page_size=100");
+        server.assertLast("GET /api/quality/settings?task_id=5&org_id=2&page=1&page_size=100");
         assertThat(task.qualityReports().toList()).hasSize(1);
-        sent("GET /api/quality/reports?task_id=5&target=task&org_id=2&page=1&page_size=100");
+        server.assertLast("GET /api/quality/reports?task_id=5&target=task&org_id=2&page=1&page_size=100");
         assertThat(quality.retrieveSettings(4).getId()).isEqualTo(4);
         assertThat(quality.updateSettings(4, changes -> changes.inherit(false)).getInherit())
                 .isFalse();
-        sent("PATCH /api/quality/settings/4", "{\"inherit\": false}");
+        server.assertLast("PATCH /api/quality/settings/4", "{\"inherit\": false}");
     }
 
     @Test
@@ -589,12 +577,12 @@ class AreasTest {
         assertThat(task.mergeConsensus().request().getId()).isEqualTo("m");
         assertThat(TestServer.body(server.requests().get(1))).isEqualTo(JsonParser.parseString("{\"task_id\": 5}"));
         consensus.startMerge(new ConsensusMergeCreateRequest().jobId(7L));
-        sent("POST /api/consensus/merges", "{\"job_id\": 7}");
+        server.assertLast("POST /api/consensus/merges", "{\"job_id\": 7}");
         assertThat(task.consensusSettings().toList()).hasSize(1);
-        sent("GET /api/consensus/settings?task_id=5&org=&page=1&page_size=100");
+        server.assertLast("GET /api/consensus/settings?task_id=5&org=&page=1&page_size=100");
         assertThat(consensus.retrieveSettings(2).getId()).isEqualTo(2);
         consensus.updateSettings(2, changes -> changes.iouThreshold(0.7));
-        sent("PATCH /api/consensus/settings/2", "{\"iou_threshold\": 0.7}");
+        server.assertLast("PATCH /api/consensus/settings/2", "{\"iou_threshold\": 0.7}");
     }
 
     @Test
@@ -612,7 +600,7 @@ class AreasTest {
         OnlineFunctionCallRequest arguments = new OnlineFunctionCallRequest().task(5L);
         arguments.putUnknownProperty("frame", new JsonPrimitive(0));
         assertThat(lambda.call("f", arguments)).isEqualTo(JsonParser.parseString("[{\"label\": \"cat\"}]"));
-        sent("POST /api/lambda/functions/f", "{\"task\": 5, \"frame\": 0}");
+        server.assertLast("POST /api/lambda/functions/f", "{\"task\": 5, \"frame\": 0}");
     }
 
     @Test
@@ -623,10 +611,10 @@ class AreasTest {
         server.on(post(urlEqualTo("/api/requests/x/cancel")), status(404));
         RequestRepository requests = new RequestRepository(server.context());
         assertThat(requests.list(q -> q.taskId(5)).toList()).hasSize(1);
-        sent("GET /api/requests?task_id=5&page=1&page_size=100");
+        server.assertLast("GET /api/requests?task_id=5&page=1&page_size=100");
         assertThat(requests.retrieve("r").getId()).isEqualTo("r");
         requests.cancel("r");
-        sent("POST /api/requests/r/cancel");
+        server.assertLast("POST /api/requests/r/cancel");
         assertThatExceptionOfType(RequestNotFoundException.class).isThrownBy(() -> requests.cancel("x"));
     }
 
@@ -641,13 +629,14 @@ class AreasTest {
         answers(server, "/api/auth/access_tokens/self", "{\"id\": 3}");
         AccessTokenRepository tokens = new AccessTokenRepository(server.context());
         AccessToken token = tokens.create(spec -> spec.name("ci").readOnly(true).expiryDate(null));
-        sent("POST /api/auth/access_tokens", "{\"name\": \"ci\", \"expiry_date\": null, \"read_only\": true}");
+        server.assertLast(
+                "POST /api/auth/access_tokens", "{\"name\": \"ci\", \"expiry_date\": null, \"read_only\": true}");
         assertThat(token.value()).isEqualTo("the-secret");
         assertThat(token.toString()).doesNotContain("the-secret");
         assertThat(token.update(changes -> changes.name("cd")).name()).isEqualTo("cd");
         assertThat(tokens.retrieve(3)).isEqualTo(tokens.retrieveCurrent());
         token.remove();
-        sent("DELETE /api/auth/access_tokens/3");
+        server.assertLast("DELETE /api/auth/access_tokens/3");
     }
 
     @Test
@@ -660,18 +649,18 @@ class AreasTest {
         List<String> passwords = new ArrayList<>();
         AccountRepository accounts = new AccountRepository(new AccountContext(server.context(), passwords::add));
         assertThat(accounts.register("annie", "a@b.c", "pw").getUsername()).isEqualTo("annie");
-        sent(
+        server.assertLast(
                 "POST /api/auth/register",
                 "{\"username\": \"annie\", \"email\": \"a@b.c\", \"password1\": \"pw\", \"password2\": \"pw\"}");
         accounts.changePassword("old", "new");
-        sent(
+        server.assertLast(
                 "POST /api/auth/password/change",
                 "{\"old_password\": \"old\", \"new_password1\": \"new\", \"new_password2\": \"new\"}");
         assertThat(passwords).containsExactly("new");
         accounts.resetPassword("a@b.c");
-        sent("POST /api/auth/password/reset", "{\"email\": \"a@b.c\"}");
+        server.assertLast("POST /api/auth/password/reset", "{\"email\": \"a@b.c\"}");
         accounts.confirmPasswordReset("u", "t", "new");
-        sent(
+        server.assertLast(
                 "POST /api/auth/password/reset/confirm",
                 "{\"new_password1\": \"new\", \"new_password2\": \"new\", \"uid\": \"u\", \"token\": \"t\"}");
         assertThat(accounts.rules().bytes()).containsExactly(7);
@@ -685,14 +674,14 @@ class AreasTest {
         server.on(get(urlEqualTo("/api/events/file")), status(200).withBody("a,b"));
         EventRepository events = new EventRepository(server.context());
         events.send(new ClientEventsRequest().addEventsItem(new EventRequest().scope("click")));
-        sent("POST /api/events", "{\"events\": [{\"scope\": \"click\"}]}");
+        server.assertLast("POST /api/events", "{\"events\": [{\"scope\": \"click\"}]}");
         Path file = events.export(query -> query.taskId(5), directory.resolve("events.csv"));
         assertThat(server.lines())
                 .contains("POST /api/events/export?location=local&task_id=5")
                 .endsWith("GET /api/events/file");
         assertThat(file).hasContent("a,b");
         assertThat(events.startExport(query -> query.cloudStorageId(4)).id()).isEqualTo("e");
-        sent("POST /api/events/export?cloud_storage_id=4");
+        server.assertLast("POST /api/events/export?cloud_storage_id=4");
     }
 
     private void theOldExportOfEventsIsReady() {
@@ -789,13 +778,13 @@ class AreasTest {
         assertThat(itself.formats().getExporters()).hasSize(1);
         assertThat(itself.plugins().getANALYTICS()).isTrue();
         assertThat(itself.share()).hasSize(1);
-        sent("GET /api/server/share?directory=%2F");
+        server.assertLast("GET /api/server/share?directory=%2F");
         assertThat(itself.share("/night/", "a")).hasSize(1);
-        sent("GET /api/server/share?directory=%2Fnight%2F&search=a");
+        server.assertLast("GET /api/server/share?directory=%2Fnight%2F&search=a");
         assertThat(itself.schema().bytes()).asString(StandardCharsets.UTF_8).isEqualTo("openapi: 3.0.3");
-        sent("GET /api/schema/");
+        server.assertLast("GET /api/schema/");
         assertThat(itself.schema(RetrieveScheme.JSON).bytes()).isNotEmpty();
-        sent("GET /api/schema/?scheme=json");
+        server.assertLast("GET /api/schema/?scheme=json");
     }
 
     @Test
@@ -811,10 +800,10 @@ class AreasTest {
         assertThat(task.updateValidationLayout(changes -> changes.disabledFrames(List.of(3L)))
                         .getHoneypotCount())
                 .isEqualTo(1);
-        sent("PATCH /api/tasks/5/validation_layout", "{\"disabled_frames\": [3]}");
+        server.assertLast("PATCH /api/tasks/5/validation_layout", "{\"disabled_frames\": [3]}");
         assertThat(job.validationLayout().getHoneypotCount()).isEqualTo(2);
         job.updateValidationLayout(changes -> changes.honeypotRealFrames(List.of(8L)));
-        sent("PATCH /api/jobs/7/validation_layout", "{\"honeypot_real_frames\": [8]}");
+        server.assertLast("PATCH /api/jobs/7/validation_layout", "{\"honeypot_real_frames\": [8]}");
     }
 
     @Test
@@ -831,7 +820,7 @@ class AreasTest {
         UserRepository users = new UserRepository(server.context());
         assertThat(users.retrieve(3).update(changes -> changes.firstName("Ann")).firstName())
                 .isEqualTo("Ann");
-        sent("PATCH /api/users/3", "{\"first_name\": \"Ann\"}");
+        server.assertLast("PATCH /api/users/3", "{\"first_name\": \"Ann\"}");
         assertThat(users.removeByIds(List.of(3L)).failed().get(0).failure()).isInstanceOf(ForbiddenException.class);
     }
 

@@ -37,8 +37,6 @@ import ai.cvat.api.model.QualityTargetMetric;
 import ai.cvat.api.model.RetrieveReportDataFormat;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.TestServer;
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -67,20 +65,6 @@ class QualityTest {
     @RegisterExtension
     final TestServer server = new TestServer();
 
-    private LoggedRequest last() {
-        List<LoggedRequest> requests = server.requests();
-        return requests.get(requests.size() - 1);
-    }
-
-    private void sent(String line) {
-        assertThat(last().getMethod() + " " + last().getUrl()).isEqualTo(line);
-    }
-
-    private void sent(String line, String body) {
-        sent(line);
-        assertThat(TestServer.body(last())).isEqualTo(JsonParser.parseString(body));
-    }
-
     private QualityRequirement base() {
         answers(server, REQUIREMENTS + "/11", BASE);
         return new QualityRequirementRepository(server.context()).retrieve(11);
@@ -95,7 +79,7 @@ class QualityTest {
                         query -> query.annotationType(AnnotationTypeEnum.RECTANGLE))
                 .toList();
 
-        sent("GET " + REQUIREMENTS + "?task_id=5&annotation_type=rectangle&org_id=2&page=1&page_size=100");
+        server.assertLast("GET " + REQUIREMENTS + "?task_id=5&annotation_type=rectangle&org_id=2&page=1&page_size=100");
         QualityRequirement base = requirements.get(0);
         assertThat(base).hasToString("QualityRequirement{id=11, name=Base rectangle}");
         assertThat(base.base()).isTrue();
@@ -124,18 +108,20 @@ class QualityTest {
 
         QualityRequirement cats = base().addChild(spec -> spec.name("cats").requiredScore(0.9));
 
-        sent(
+        server.assertLast(
                 "POST " + REQUIREMENTS,
                 "{\"settings_id\": 4, \"name\": \"cats\", \"required_score\": 0.9, \"parent_requirement\": 11}");
         cats.update(changes -> changes.enabled(false).metric(null));
-        sent("PATCH " + REQUIREMENTS + "/12", "{\"enabled\": false, \"metric\": null}");
+        server.assertLast("PATCH " + REQUIREMENTS + "/12", "{\"enabled\": false, \"metric\": null}");
         cats.replace(new QualityRequirementRequest().settingsId(4).name("cats").parentRequirement(11));
-        sent("PUT " + REQUIREMENTS + "/12", "{\"settings_id\": 4, \"name\": \"cats\", \"parent_requirement\": 11}");
+        server.assertLast(
+                "PUT " + REQUIREMENTS + "/12", "{\"settings_id\": 4, \"name\": \"cats\", \"parent_requirement\": 11}");
         cats.remove();
-        sent("DELETE " + REQUIREMENTS + "/12");
+        server.assertLast("DELETE " + REQUIREMENTS + "/12");
         new QualityRequirementRepository(server.context())
                 .create(spec -> spec.settingsId(4).name("cats").parentRequirement(11));
-        sent("POST " + REQUIREMENTS, "{\"settings_id\": 4, \"name\": \"cats\", \"parent_requirement\": 11}");
+        server.assertLast(
+                "POST " + REQUIREMENTS, "{\"settings_id\": 4, \"name\": \"cats\", \"parent_requirement\": 11}");
     }
 
     @Test
@@ -151,7 +137,7 @@ class QualityTest {
 
         assertThat(base.children()).extracting(QualityRequirement::name).containsExactly("cats");
 
-        sent("GET " + REQUIREMENTS + "?settings_id=4&page=1&page_size=100");
+        server.assertLast("GET " + REQUIREMENTS + "?settings_id=4&page=1&page_size=100");
     }
 
     @Test
@@ -166,7 +152,7 @@ class QualityTest {
         List<QualityRequirement> made = base().addChildren(cats, named("dogs").metric(QualityTargetMetric.MEAN_DICE));
 
         assertThat(made).extracting(QualityRequirement::id).containsExactly(12L, 13L);
-        sent("POST " + REQUIREMENTS + "/bulk", """
+        server.assertLast("POST " + REQUIREMENTS + "/bulk", """
             {"settings_id": 4, "requirements": [
               {"name": "cats", "required_score": 0.9, "parent_requirement": 11, "children": [
                 {"name": "kittens", "iou_threshold": 0.3, "children": [{"name": "white ones"}]}]},
@@ -228,7 +214,7 @@ class QualityTest {
         });
 
         assertThat(after.getRequirements()).hasSize(2);
-        sent("PUT /api/quality/settings/4", """
+        server.assertLast("PUT /api/quality/settings/4", """
             {"job_filter": "", "inherit": false, "max_validations_per_job": 0, "requirements": [
               {"id": 11, "settings_id": 4, "name": "Base rectangle", "sort_order": 1, "filter": "", "enabled": false,
                "annotation_type": "rectangle", "metric": "accuracy", "required_score": 0.7, "parent_requirement": null,
@@ -270,9 +256,9 @@ class QualityTest {
         QualityReport report = new QualityRepository(server.context()).retrieveReport(9);
 
         assertThat(report.confusionMatrices().bytes()).asString().isEqualTo("PK");
-        sent("GET /api/quality/reports/9/confusion");
+        server.assertLast("GET /api/quality/reports/9/confusion");
         var matrix = report.confusionMatrix(12);
-        sent("GET /api/quality/reports/9/confusion/matrix?requirement=12");
+        server.assertLast("GET /api/quality/reports/9/confusion/matrix?requirement=12");
         assertThat(matrix.getRows()).containsExactly(List.of(3L, 1L), List.of(0L, 0L));
         assertThat(matrix.getRecall()).isNull();
         assertThat(Objects.requireNonNull(matrix.getTargetMetricSummary()).getWorstLabels())
@@ -281,7 +267,7 @@ class QualityTest {
                 get(urlPathEqualTo("/api/quality/reports/9/confusion/matrix")).withQueryParam("format", equalTo("csv")),
                 status(200).withHeader("Content-Type", "text/csv").withBody("label,cat\r\n"));
         assertThat(report.confusionMatrixCsv(12).bytes()).asString().isEqualTo("label,cat\r\n");
-        sent("GET /api/quality/reports/9/confusion/matrix?requirement=12&format=csv");
+        server.assertLast("GET /api/quality/reports/9/confusion/matrix?requirement=12&format=csv");
     }
 
     @Test
@@ -292,15 +278,15 @@ class QualityTest {
         String rest = "&page=1&page_size=100";
 
         assertThat(quality.reports(query -> query.taskId(5)).toList()).isEmpty();
-        sent("GET /api/quality/reports?task_id=5&target=task" + rest);
+        server.assertLast("GET /api/quality/reports?task_id=5&target=task" + rest);
         assertThat(quality.reports(query -> query.projectId(6)).toList()).isEmpty();
-        sent("GET /api/quality/reports?project_id=6&target=project" + rest);
+        server.assertLast("GET /api/quality/reports?project_id=6&target=project" + rest);
         assertThat(quality.reports(query -> query.taskId(5).target(QualityReportTarget.JOB))
                         .toList())
                 .isEmpty();
-        sent("GET /api/quality/reports?task_id=5&target=job" + rest);
+        server.assertLast("GET /api/quality/reports?task_id=5&target=job" + rest);
         assertThat(quality.reports(query -> query.jobId(7)).toList()).isEmpty();
-        sent("GET /api/quality/reports?job_id=7" + rest);
+        server.assertLast("GET /api/quality/reports?job_id=7" + rest);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> quality.reports(query -> query.parentId(9)))
                 .withMessageContaining("set target");
@@ -318,16 +304,16 @@ class QualityTest {
         String rest = "&org=&page=1&page_size=100";
 
         assertThat(quality.retrieveReport(1).parts().toList()).isEmpty();
-        sent("GET /api/quality/reports?parent_id=1&target=task" + rest);
+        server.assertLast("GET /api/quality/reports?parent_id=1&target=task" + rest);
         assertThat(quality.retrieveReport(1)
                         .parts(query -> query.target(QualityReportTarget.JOB))
                         .toList())
                 .isEmpty();
-        sent("GET /api/quality/reports?parent_id=1&target=job" + rest);
+        server.assertLast("GET /api/quality/reports?parent_id=1&target=job" + rest);
         assertThat(quality.retrieveReport(2).parts().toList()).isEmpty();
-        sent("GET /api/quality/reports?parent_id=2&target=job" + rest);
+        server.assertLast("GET /api/quality/reports?parent_id=2&target=job" + rest);
         assertThat(quality.retrieveReport(3).parts().toList()).isEmpty();
-        sent("GET /api/quality/reports/3");
+        server.assertLast("GET /api/quality/reports/3");
     }
 
     @Test
@@ -358,7 +344,7 @@ class QualityTest {
                 .asString()
                 .isEqualTo("a;b");
 
-        sent("GET /api/quality/reports/9/data?format=csv");
+        server.assertLast("GET /api/quality/reports/9/data?format=csv");
     }
 
     @Test
@@ -371,7 +357,7 @@ class QualityTest {
                 .asString()
                 .isEqualTo("{}");
 
-        sent("GET /api/quality/reports/9/data");
+        server.assertLast("GET /api/quality/reports/9/data");
     }
 
     @Test

@@ -11,7 +11,6 @@ import ai.cvat.api.model.RoleEnum;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.paging.PagedList;
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -24,15 +23,10 @@ class SubListTest {
     @RegisterExtension
     final TestServer server = new TestServer();
 
-    private LoggedRequest last() {
-        List<LoggedRequest> requests = server.requests();
-        return requests.get(requests.size() - 1);
-    }
-
     private void asks(PagedList<?> list, String url) {
         assertThat(list.toList()).hasSize(1);
-        assertThat(last().getUrl()).isEqualTo(url);
-        assertThat(last().containsHeader("X-Organization")).isFalse();
+        assertThat(server.last().getUrl()).isEqualTo(url);
+        assertThat(server.last().containsHeader("X-Organization")).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.internal.annotations;
 
+import static ai.cvat.sdk.internal.annotations.TestShapes.shape;
 import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
@@ -64,16 +65,8 @@ class AnnotationStreamsTest {
         return new AnnotationStreams(server.context(), "api/jobs/8/annotations/");
     }
 
-    private static LabeledShapeRequest shape(long frame) {
-        return new LabeledShapeRequest()
-                .labelId(3)
-                .frame(frame)
-                .type(ShapeType.POINTS)
-                .points(List.of(1.0, 2.0));
-    }
-
     private static Stream<LabeledShapeRequest> shapes(long count) {
-        return LongStream.range(0, count).mapToObj(AnnotationStreamsTest::shape);
+        return LongStream.range(0, count).mapToObj(TestShapes::shape);
     }
 
     private static LabeledTrackRequest track(int keyframes) {

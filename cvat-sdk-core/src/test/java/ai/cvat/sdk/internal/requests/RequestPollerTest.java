@@ -52,6 +52,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,12 @@ class RequestPollerTest {
     }
 
     /** The server answers one after the other, and the last for ever. */
+    private static void assertLastSeenAtWork(String requestId, @Nullable Request request) {
+        assertThat(requestId).isEqualTo("rq-1");
+        assertThat(request).isNotNull();
+        assertThat(request.getMessage()).isEqualTo("working");
+    }
+
     private static void serverAnswers(ResponseDefinitionBuilder... answers) {
         for (int i = 0; i < answers.length; i++) {
             server.stubFor(get(urlEqualTo(PATH))
@@ -191,9 +198,7 @@ class RequestPollerTest {
                 RequestNotFoundException.class, () -> request().await());
 
         assertThat(outcome).hasMessageContaining("cancelled").hasCauseInstanceOf(NotFoundException.class);
-        assertThat(outcome.requestId()).isEqualTo("rq-1");
-        assertThat(outcome.request()).isNotNull();
-        assertThat(outcome.request().getMessage()).isEqualTo("working");
+        assertLastSeenAtWork(outcome.requestId(), outcome.request());
     }
 
     @Test
@@ -233,9 +238,7 @@ class RequestPollerTest {
         assertThat(time.slept()).isEqualTo(Duration.ofSeconds(2));
         assertThat(outcome).hasMessageContaining("within 2.0 s").hasMessageContaining("goes on");
         assertThat(outcome.deadline()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(outcome.requestId()).isEqualTo("rq-1");
-        assertThat(outcome.request()).isNotNull();
-        assertThat(outcome.request().getMessage()).isEqualTo("working");
+        assertLastSeenAtWork(outcome.requestId(), outcome.request());
         server.verify(4, getRequestedFor(urlEqualTo(PATH)));
         server.verify(0, postRequestedFor(urlEqualTo(PATH + "/cancel")));
     }
@@ -312,9 +315,7 @@ class RequestPollerTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).hasMessageContaining("interrupted").hasCauseInstanceOf(InterruptedException.class);
-        assertThat(outcome.requestId()).isEqualTo("rq-1");
-        assertThat(outcome.request()).isNotNull();
-        assertThat(outcome.request().getMessage()).isEqualTo("working");
+        assertLastSeenAtWork(outcome.requestId(), outcome.request());
     }
 
     @Test

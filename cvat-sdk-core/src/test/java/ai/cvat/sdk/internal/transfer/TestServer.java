@@ -134,9 +134,27 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     /** Method and URL of all requests, oldest first. */
     public List<String> lines() {
-        return requests().stream()
-                .map(request -> request.getMethod() + " " + request.getUrl())
-                .toList();
+        return requests().stream().map(TestServer::line).toList();
+    }
+
+    private static String line(LoggedRequest request) {
+        return request.getMethod() + " " + request.getUrl();
+    }
+
+    public LoggedRequest last() {
+        List<LoggedRequest> requests = requests();
+        return requests.get(requests.size() - 1);
+    }
+
+    /** Asserts method and URL of the last request. */
+    public void assertLast(String line) {
+        assertThat(line(last())).isEqualTo(line);
+    }
+
+    /** Asserts method, URL and JSON body of the last request. */
+    public void assertLast(String line, String body) {
+        assertLast(line);
+        assertThat(body(last())).isEqualTo(JsonParser.parseString(body));
     }
 
     public static JsonElement body(LoggedRequest request) {
