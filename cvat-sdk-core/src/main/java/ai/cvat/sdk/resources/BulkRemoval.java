@@ -10,15 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Removes many objects, whatever becomes of each. */
-final class BulkRemoval {
-
-    private final ClientContext context;
-    private final String title;
-
-    BulkRemoval(ClientContext context, String title) {
-        this.context = context;
-        this.title = title;
-    }
+record BulkRemoval(ClientContext context, String title) {
 
     <I> RemovalReport<I> each(Collection<? extends I> ids, Consumer<I> remove) {
         List<Removal<I>> removals = new ArrayList<>(ids.size());

@@ -13,19 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /** Reads from the description of media which frames there are. */
-final class MediaFrames {
-
-    private final String owner;
-    private final DataMetaRead meta;
-    private final long first;
-    private final long last;
-
-    private MediaFrames(String owner, DataMetaRead meta, long first, long last) {
-        this.owner = owner;
-        this.meta = meta;
-        this.first = first;
-        this.last = last;
-    }
+record MediaFrames(String owner, DataMetaRead meta, long first, long last) {
 
     /** Of a task: as many as it says. */
     static MediaFrames ofTask(String owner, DataMetaRead meta) {

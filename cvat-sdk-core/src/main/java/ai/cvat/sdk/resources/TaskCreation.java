@@ -10,15 +10,7 @@ import ai.cvat.sdk.upload.Media;
 import java.nio.file.Path;
 
 /** Makes a task with all that belongs to it. */
-final class TaskCreation {
-
-    private final TaskRepository tasks;
-    private final TaskCreationOptions options;
-
-    TaskCreation(TaskRepository tasks, TaskCreationOptions options) {
-        this.tasks = tasks;
-        this.options = options;
-    }
+record TaskCreation(TaskRepository tasks, TaskCreationOptions options) {
 
     Task run(TaskWriteRequest spec, Media media) {
         checkAnnotations();

@@ -10,17 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /** Lets transfers try again as patiently as the client's retry policy says. */
-public final class Backoff {
-
-    private final RetryPolicy policy;
-    private final Time time;
-    private final DoubleSupplier random;
-
-    public Backoff(RetryPolicy policy, Time time, DoubleSupplier random) {
-        this.policy = policy;
-        this.time = time;
-        this.random = random;
-    }
+public record Backoff(RetryPolicy policy, Time time, DoubleSupplier random) {
 
     /** The patience of a client. */
     public static Backoff of(ClientContext context) {
