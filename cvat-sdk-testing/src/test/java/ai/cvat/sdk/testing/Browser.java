@@ -158,6 +158,30 @@ public final class Browser {
         throw new AssertionError("The request " + requestId + " does not end.");
     }
 
+    /** Exports the images and annotations of a task as COCO; the id of the request, which has ended. */
+    public String exportCoco(long task) {
+        String export = post("/api/tasks/" + task + "/dataset/export?format=COCO%201.0&save_images=true")
+                .requireStatus(202)
+                .text("rq_id");
+        await(export);
+        return export;
+    }
+
+    /** Begins a file of an upload that comes in pieces; the answer says where they go. */
+    public Answer beginFile(String upload, String name, int length) {
+        return send(
+                        "POST",
+                        upload,
+                        RequestBody.create(new byte[0]),
+                        "Origin",
+                        server.url(),
+                        "Upload-Length",
+                        Integer.toString(length),
+                        "Upload-Metadata",
+                        "filename " + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8)))
+                .requireStatus(201);
+    }
+
     /** Makes a backup of something, such as {@code tasks/1}; the request that has ended. */
     public Answer backup(String target) {
         return await(

@@ -113,10 +113,7 @@ public class EveryRouteTest {
         admin.await(admin.post("/api/quality/reports", "{\"project_id\":" + project + "}")
                 .requireStatus(202)
                 .text("rq_id"));
-        String export = admin.post("/api/tasks/" + task + "/dataset/export?format=COCO%201.0&save_images=true")
-                .requireStatus(202)
-                .text("rq_id");
-        admin.await(export);
+        String export = admin.exportCoco(task);
         long guide = admin.post("/api/guides", "{\"task_id\":" + task + ",\"markdown\":\"look\"}")
                 .requireStatus(201)
                 .id();

@@ -96,10 +96,7 @@ final class ReadScene implements AutoCloseable {
         long job = admin.first("/api/jobs?task_id=" + task);
         admin.post("/api/issues", "{\"frame\":0,\"position\":[1,1,2,2],\"job\":" + job + ",\"message\":\"look\"}")
                 .requireStatus(201);
-        String export = admin.post("/api/tasks/" + task + "/dataset/export?format=COCO%201.0&save_images=true")
-                .requireStatus(202)
-                .text("rq_id");
-        admin.await(export);
+        String export = admin.exportCoco(task);
         long guide = admin.post("/api/guides", "{\"markdown\": \"# How\", \"task_id\": " + task + "}")
                 .requireStatus(201)
                 .id();

@@ -9,7 +9,6 @@ import ai.cvat.sdk.testing.StandInTest;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -219,17 +218,7 @@ class ImportsTest extends StandInTest {
         String path = "/api/tasks/" + task + "/annotations/";
         byte[] content = utf8(XML);
         admin.post(path + "?format=CVAT%201.1", "{}", "Upload-Start", "").requireStatus(202);
-        Answer created = admin.send(
-                        "POST",
-                        path,
-                        RequestBody.create(new byte[0]),
-                        "Origin",
-                        server.url(),
-                        "Upload-Length",
-                        Integer.toString(content.length),
-                        "Upload-Metadata",
-                        "filename " + Base64.getEncoder().encodeToString(utf8("a.xml")))
-                .requireStatus(201);
+        Answer created = admin.beginFile(path, "a.xml", content.length);
         String location = Objects.requireNonNull(created.header("Location"));
         admin.send(
                         "PATCH",
