@@ -273,7 +273,8 @@ class FaultsTest {
         String path = "/api/tasks/" + id + "/data/";
         admin.send("POST", path, RequestBody.create(new byte[0]), "Upload-Start", "")
                 .requireStatus(202);
-        String location = Objects.requireNonNull(admin.beginFile(path, "a.png", 4).header("Location"));
+        String location =
+                Objects.requireNonNull(admin.beginFile(path, "a.png", 4).header("Location"));
         Fault fault = server.faults().onLastPiece().loseAnswer();
 
         assertThat(piece(location, "0").status()).isEqualTo(204);
