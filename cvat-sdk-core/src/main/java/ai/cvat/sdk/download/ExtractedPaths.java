@@ -57,8 +57,7 @@ final class ExtractedPaths {
      * @return where it is, or null where it can have no such name
      * @throws TransferException when it leads out of the directory, or has the name of an earlier one
      */
-    @Nullable
-    Path create(ZipEntry entry) throws IOException {
+    @Nullable Path create(ZipEntry entry) throws IOException {
         String name = normalized(entry.getName());
         if (!entry.isDirectory() && !files.add(name)) {
             throw new TransferException(

@@ -29,8 +29,7 @@ public interface MediaContent extends AutoCloseable {
      *
      * @return for example {@code image/jpeg}; null where the server does not say
      */
-    @Nullable
-    String contentType();
+    @Nullable String contentType();
 
     /**
      * The name of the file that it is saved to in a directory.

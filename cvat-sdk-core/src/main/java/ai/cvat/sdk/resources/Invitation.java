@@ -67,8 +67,7 @@ public final class Invitation {
     }
 
     /** The organization as the server tells of it, if it does. */
-    @Nullable
-    BasicOrganization organization() {
+    @Nullable BasicOrganization organization() {
         return model.getOrganizationInfo();
     }
 

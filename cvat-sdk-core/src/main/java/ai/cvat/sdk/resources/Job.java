@@ -295,8 +295,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    @Nullable
-    String mediaType() {
+    @Nullable String mediaType() {
         return model().getMediaType();
     }
 
@@ -331,8 +330,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    @Nullable
-    Long guideId() {
+    @Nullable Long guideId() {
         return snapshot().getGuideId();
     }
 

@@ -516,8 +516,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     }
 
     @Override
-    @Nullable
-    Long guideId() {
+    @Nullable Long guideId() {
         return snapshot().getGuideId();
     }
 

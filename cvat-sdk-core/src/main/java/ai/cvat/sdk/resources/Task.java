@@ -637,8 +637,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
-    @Nullable
-    String mediaType() {
+    @Nullable String mediaType() {
         return model().getMediaType();
     }
 
@@ -673,8 +672,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
-    @Nullable
-    Long guideId() {
+    @Nullable Long guideId() {
         return snapshot().getGuideId();
     }
 

@@ -37,8 +37,7 @@ final class ChunkChecksum {
      * @param length how long the whole is
      * @return what is wrong, or null
      */
-    @Nullable
-    String mismatch(@Nullable Long expected, long length) {
+    @Nullable String mismatch(@Nullable Long expected, long length) {
         if (expected == null || expected == value(length)) {
             return null;
         }

@@ -97,14 +97,12 @@ record ContentHeaders(Identity identity, long total, boolean ranges, long offset
         return whole.matches() ? OptionalLong.of(Long.parseLong(whole.group(1))) : OptionalLong.empty();
     }
 
-    @Nullable
-    Long checksum() {
+    @Nullable Long checksum() {
         return identity.checksum();
     }
 
     /** By what the server can tell whether the file is still the same; null where there is nothing. */
-    @Nullable
-    String validator() {
+    @Nullable String validator() {
         return identity.etag() != null ? identity.etag() : identity.lastModified();
     }
 

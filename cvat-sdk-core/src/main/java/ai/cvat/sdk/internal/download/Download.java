@@ -34,8 +34,7 @@ final class Download {
     /** Finds out, when the first answer is there, where its bytes go; null where they are not wanted. */
     @FunctionalInterface
     interface Opening {
-        @Nullable
-        DownloadSink open(DownloadResponse arrival) throws IOException;
+        @Nullable DownloadSink open(DownloadResponse arrival) throws IOException;
     }
 
     private final ClientContext context;

@@ -10,8 +10,7 @@ interface DownloadSink extends AutoCloseable {
     long position() throws IOException;
 
     /** What the file was whose bytes are there; null where there are none, or nobody knows. */
-    @Nullable
-    ContentHeaders origin();
+    @Nullable ContentHeaders origin();
 
     /** Remembers what the file is whose bytes are going to come. */
     void begin(ContentHeaders file) throws IOException;

@@ -43,8 +43,7 @@ final class TruncationCheck {
      * @param marked whether the answer marks where it ends, and did
      * @return what is wrong, or null
      */
-    @Nullable
-    String missing(boolean marked) {
+    @Nullable String missing(boolean marked) {
         String start = head.snapshot().string(StandardCharsets.ISO_8859_1);
         ByteString end = tail.snapshot();
         if (start.startsWith(ZIP)) {

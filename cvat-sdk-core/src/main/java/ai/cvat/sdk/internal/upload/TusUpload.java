@@ -100,8 +100,7 @@ public final class TusUpload {
      *
      * @return where it is to go, or null where the server has a file of this name
      */
-    @Nullable
-    HttpUrl beginUnlessThere() {
+    @Nullable HttpUrl beginUnlessThere() {
         try {
             return begin();
         } catch (ConflictException e) {

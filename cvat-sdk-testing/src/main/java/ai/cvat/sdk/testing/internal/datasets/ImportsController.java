@@ -89,8 +89,8 @@ public final class ImportsController implements Controller {
         if (step != null) {
             return step;
         }
-        QueuedRequest.Operation operation = QueuedRequest.Operation.on(
-                destination, "import", target.equals("project") ? "dataset" : "annotations");
+        QueuedRequest.Operation operation =
+                QueuedRequest.Operation.on(destination, "import", target.equals("project") ? "dataset" : "annotations");
         store.locked(() -> queue.requireIdle(operation.requestId(request.user())));
         String name = Objects.requireNonNullElse(request.query("format"), "");
         DatasetReader reader = DatasetReader.named(name);
