@@ -192,10 +192,7 @@ public final class ClientBuilder {
 
     private Client client() {
         ServerUrl url = ServerUrl.parse(host, port);
-        ApiClient api = new ApiClient(configuration(chosen(url))
-                .retryPolicy(config.retryPolicy())
-                .logger(logger)
-                .build());
+        ApiClient api = new ApiClient(configuration(chosen(url)).logger(logger).build());
         try {
             ServerCapabilityCheck server = new ServerCapabilityCheck(api, config, logger, time);
             Client client = new Client(
@@ -229,17 +226,6 @@ public final class ClientBuilder {
     }
 
     private Configuration.Builder configuration(HttpUrl baseUrl) {
-        return Configuration.builder(baseUrl)
-                .connectTimeout(config.connectTimeout())
-                .readTimeout(config.readTimeout())
-                .writeTimeout(config.writeTimeout())
-                .callTimeout(config.callTimeout())
-                .maxAnswerBytes(config.maxAnswerBytes())
-                .proxy(config.proxy())
-                .proxyAuthentication(config.proxyAuthentication())
-                .trustedCertificates(config.trustedCertificates())
-                .verifySsl(!Boolean.FALSE.equals(config.verifySsl()))
-                .userAgent(config.userAgent())
-                .okHttpClient(okHttpClient);
+        return Configuration.builder(baseUrl).http(config).okHttpClient(okHttpClient);
     }
 }

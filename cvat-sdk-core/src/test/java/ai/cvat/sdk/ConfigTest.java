@@ -30,7 +30,7 @@ class ConfigTest {
         assertThat(config.statusCheckPeriod()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.waitDeadline()).isEqualTo(Duration.ofHours(24));
         assertThat(config.allowUnsupportedServer()).isTrue();
-        assertThat(config.verifySsl()).isNull();
+        assertThat(config.verifySsl()).isTrue();
         assertThat(config.cacheDir().toString()).contains("cvat-sdk");
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.readTimeout()).isEqualTo(Duration.ofSeconds(60));
@@ -50,7 +50,7 @@ class ConfigTest {
                 .statusCheckPeriod(Duration.ofMillis(1))
                 .waitDeadline(Duration.ofMillis(9))
                 .allowUnsupportedServer(false)
-                .verifySsl(true)
+                .verifySsl(false)
                 .cacheDir(Path.of("elsewhere"))
                 .connectTimeout(Duration.ofMillis(2))
                 .readTimeout(Duration.ofMillis(3))
