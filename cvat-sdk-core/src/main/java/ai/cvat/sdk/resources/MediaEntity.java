@@ -1,10 +1,10 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.HasId;
+import ai.cvat.api.client.retrying.Pause;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.RetrieveDataQuality;
@@ -350,23 +350,15 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
                     return meta;
                 }
                 setDeletedFrames(deleted);
-                letOthersEnd(Duration.ofNanos(2 * (context().time().nanoTime() - begin)));
+                // Who read before this change has written when it takes no longer than twice as long as here.
+                Duration pause = Duration.ofNanos(2 * (context().time().nanoTime() - begin));
+                Pause.rest(context().time(), pause, "Changing which frames of " + label() + " are deleted");
             }
         } finally {
             lock.unlock();
         }
         throw new CvatException("Which frames of " + label() + " are deleted was changed " + ATTEMPTS
                 + " times, and each time another change undid it. See who else deletes or restores frames there.");
-    }
-
-    /** Who read before this change has written when it takes no longer than twice as long as here. */
-    private void letOthersEnd(Duration pause) {
-        try {
-            context().time().sleep(pause);
-        } catch (InterruptedException e) {
-            throw new CallInterruptedException(
-                    "Changing which frames of " + label() + " are deleted was interrupted.", e);
-        }
     }
 
     /**

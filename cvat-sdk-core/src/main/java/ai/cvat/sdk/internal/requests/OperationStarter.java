@@ -21,7 +21,7 @@ public final class OperationStarter {
         try {
             return begin(call);
         } catch (ConflictException e) {
-            String running = requireRunning(e);
+            String running = RequestStarter.running(context, e);
             context.logger().info("The server is at work on it already; joining request {}", running);
             return new PolledRequest(context, running);
         }
@@ -37,7 +37,7 @@ public final class OperationStarter {
         try {
             return begin(call);
         } catch (ConflictException e) {
-            throw new AlreadyRunningException(what, requireRunning(e), e);
+            throw new AlreadyRunningException(what, RequestStarter.running(context, e), e);
         }
     }
 
@@ -51,13 +51,5 @@ public final class OperationStarter {
                     + " has no \"rq_id\". Look for the newest of client.requests().list().");
         }
         return new PolledRequest(context, id);
-    }
-
-    private String requireRunning(ConflictException e) {
-        String running = RequestStarter.running(context, e);
-        if (running == null) {
-            throw e;
-        }
-        return running;
     }
 }

@@ -51,11 +51,7 @@ public final class RequestStarter {
         } catch (TransportException e) {
             return find(e);
         } catch (ConflictException e) {
-            String running = running(context, e);
-            if (running == null) {
-                throw e;
-            }
-            throw new AlreadyRunningException(what, running, e);
+            throw new AlreadyRunningException(what, running(context, e), e);
         } catch (ApiException e) {
             if (e.status() == 502 || e.status() == 504) {
                 return find(e);
@@ -79,14 +75,17 @@ public final class RequestStarter {
         return ids.isEmpty() ? begin(request) : only(ids, "the process that uploaded ended too early", null);
     }
 
-    /** The request that the server is at, where it refuses for that; null where it refuses for another reason. */
-    static @Nullable String running(ClientContext context, ConflictException e) {
+    /** The request that the server is at, where it refuses for that; throws the refusal where it has another reason. */
+    static String running(ClientContext context, ConflictException e) {
         try {
             RqId id = context.api().gson().fromJson(e.body(), RqId.class);
-            return id == null ? null : id.getRqId();
+            if (id != null && id.getRqId() != null) {
+                return id.getRqId();
+            }
         } catch (JsonParseException notJson) {
-            return null;
+            // Then it has another reason.
         }
+        throw e;
     }
 
     private String find(CvatException fault) {
