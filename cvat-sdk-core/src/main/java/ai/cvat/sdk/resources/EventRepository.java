@@ -1,7 +1,6 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.EventsApi;
-import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.ClientEvents;
 import ai.cvat.api.model.ClientEventsRequest;
 import ai.cvat.api.model.LocationEnum;
@@ -9,6 +8,7 @@ import ai.cvat.sdk.exchange.ExportOptions;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.download.Downloads;
+import ai.cvat.sdk.internal.exchange.FileExport;
 import ai.cvat.sdk.internal.exchange.LegacyEventExport;
 import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.requests.BackgroundRequest;
@@ -74,12 +74,7 @@ public final class EventRepository {
         }
         FinishedRequest finished = startExport(params -> query.accept(params.location(LocationEnum.LOCAL)))
                 .await(options.waiting());
-        String url = finished.request().getResultUrl();
-        if (url == null) {
-            throw new CvatException("The server exported the events but gave no address of the file: was it told to put"
-                    + " it into a cloud storage? startExport is for that.");
-        }
-        return downloads.download(url, target, options.download());
+        return downloads.download(FileExport.url(finished, "the events"), target, options.download());
     }
 
     /**

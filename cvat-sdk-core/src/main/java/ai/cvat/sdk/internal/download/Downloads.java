@@ -119,7 +119,12 @@ public final class Downloads {
      * @throws TransportException when no answer arrives, or JSON in place of the file, or it breaks off again and again
      */
     public long download(String url, OutputStream out, DownloadOptions options) {
-        return send(request(url), null, out, options);
+        return download(url, new StreamSink(out), options);
+    }
+
+    /** Downloads a file to a stream, which tells whether it got anything. */
+    public long download(String url, StreamSink sink, DownloadOptions options) {
+        return send(request(url), null, sink, options);
     }
 
     /**
@@ -255,8 +260,12 @@ public final class Downloads {
      * @param first the answer to the request, where it was sent already, or null
      */
     public long send(Request request, @Nullable Response first, OutputStream out, DownloadOptions options) {
+        return send(request, first, new StreamSink(out), options);
+    }
+
+    private long send(Request request, @Nullable Response first, StreamSink sink, DownloadOptions options) {
         String what = "The download of " + request.url().encodedPath();
-        return new Download(context, request, options, what).run(first, new StreamSink(out), arrival -> null);
+        return new Download(context, request, options, what).run(first, sink, arrival -> null);
     }
 
     private Request request(String url) {

@@ -5,13 +5,18 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Hands a download on as it comes. What is handed on cannot be taken back. */
-final class StreamSink implements DownloadSink {
+public final class StreamSink implements DownloadSink {
 
     private final OutputStream out;
     private boolean begun;
 
-    StreamSink(OutputStream out) {
+    public StreamSink(OutputStream out) {
         this.out = out;
+    }
+
+    /** Whether any of it was handed on. */
+    public boolean begun() {
+        return begun;
     }
 
     @Override

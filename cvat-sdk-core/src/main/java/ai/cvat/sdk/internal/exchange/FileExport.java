@@ -10,14 +10,13 @@ import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.download.Downloads;
+import ai.cvat.sdk.internal.download.StreamSink;
 import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.RequestNotFoundException;
 import ai.cvat.sdk.requests.WaitOptions;
-import java.io.FilterOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,21 +164,8 @@ public final class FileExport {
     }
 
     public long toStream(OutputStream target) {
-        boolean[] begun = new boolean[1];
-        OutputStream watched = new FilterOutputStream(target) {
-            @Override
-            public void write(int value) throws IOException {
-                begun[0] = true;
-                out.write(value);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                begun[0] = true;
-                out.write(bytes, offset, length);
-            }
-        };
-        return whole(finished -> new Downloads(context).download(url(finished), watched, download), () -> !begun[0]);
+        StreamSink sink = new StreamSink(target);
+        return whole(finished -> new Downloads(context).download(url(finished), sink, download), () -> !sink.begun());
     }
 
     public FinishedRequest toCloudStorage(long id, String key) {
@@ -230,7 +216,8 @@ public final class FileExport {
         String url = finished.request().getResultUrl();
         if (url == null) {
             throw new CvatException("The export of " + what + " finished without a file to download (request "
-                    + finished.request().getId() + " has no result_url).");
+                    + finished.request().getId()
+                    + " has no result_url). One that was put into a cloud storage has none here.");
         }
         return url;
     }
