@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,6 +71,20 @@ final class Verbs {
     }
 
     private Stream<JavaCodeUnit> callersOf(JavaCodeUnit unit) {
+        return unit.isConstructor() && unit.getOwner().isAssignableTo(ObjectRepository.class)
+                ? usersOfObjectOperations()
+                : directCallersOf(unit);
+    }
+
+    /** Who calls the operations that the constructor of a repository hands to the verbs which it inherits. */
+    private Stream<JavaCodeUnit> usersOfObjectOperations() {
+        return Arrays.stream(ObjectOperations.class.getRecordComponents())
+                .flatMap(component -> callsByName.getOrDefault(component.getName(), List.of()).stream())
+                .filter(call -> call.owner().isEquivalentTo(ObjectOperations.class))
+                .map(Call::origin);
+    }
+
+    private Stream<JavaCodeUnit> directCallersOf(JavaCodeUnit unit) {
         int parameters = unit.getRawParameterTypes().size();
         return callsByName.getOrDefault(unit.getName(), List.of()).stream()
                 .filter(call -> call.parameters() == parameters
