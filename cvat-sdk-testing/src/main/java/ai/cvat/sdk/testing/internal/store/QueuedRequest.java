@@ -107,31 +107,6 @@ public final class QueuedRequest {
             @Nullable Boolean lightweight,
             @Nullable Function function) {
 
-        public Operation(
-                String action,
-                String target,
-                @Nullable String subresource,
-                long targetId,
-                @Nullable Long projectId,
-                @Nullable Long taskId,
-                @Nullable Long jobId,
-                @Nullable Long organizationId,
-                @Nullable String format) {
-            this(
-                    action,
-                    target,
-                    subresource,
-                    targetId,
-                    projectId,
-                    taskId,
-                    jobId,
-                    organizationId,
-                    format,
-                    null,
-                    null,
-                    null);
-        }
-
         /** The operation on a project, a task or a job as a whole. */
         public static Operation on(AssignedObject object, String action, @Nullable String subresource) {
             return on(object, action, subresource, null, null);
