@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Cookie;
+import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.mockwebserver.Dispatcher;
@@ -250,6 +251,22 @@ class SessionTest extends ServerTest {
                         "/api/tasks/1",
                         "/api/auth/login",
                         "/api/tasks/1");
+    }
+
+    @Test
+    void aFormWithAPartThatCanBeReadOnlyOnceIsNotSentAgain() throws Exception {
+        client.setSessionRenewal(login());
+        valid = "another";
+        RequestBody form = new MultipartBody.Builder()
+                .setType(MultipartBody.FORM)
+                .addFormDataPart("file", "a.zip", new OneShotBody())
+                .build();
+        Request request =
+                new Request.Builder().url(server.url("/api/x")).put(form).build();
+
+        assertThatThrownBy(() -> client.send(request)).isInstanceOf(UnauthorizedException.class);
+
+        assertThat(paths()).containsExactly("/api/x", "/api/auth/login");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class CallFactory implements Call.Factory {
     public Call newCall(Request request) {
         Request.Builder begun = CallHistory.begin(request).newBuilder().tag(ServerVersion.class, version);
         addOptionalHeaders(request, begun);
+        OneShotForm.mark(request, begun);
         Call call = client.newCall(begun.build());
         if (movesAFile(request)) {
             call.timeout().clearTimeout();
