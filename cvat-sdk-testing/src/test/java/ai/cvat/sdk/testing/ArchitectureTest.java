@@ -4,10 +4,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -85,6 +87,20 @@ class ArchitectureTest {
             .and()
             .areNotPackagePrivate()
             .should(nameNoTypeOf(INTERNAL));
+
+    @ArchTest
+    static final ArchRule nothingTakesMoreThanSixParameters = codeUnits().should(takeAtMost(6));
+
+    private static ArchCondition<JavaCodeUnit> takeAtMost(int most) {
+        return new ArchCondition<>("take at most " + most + " parameters") {
+            @Override
+            public void check(JavaCodeUnit unit, ConditionEvents events) {
+                if (unit.getRawParameterTypes().size() > most) {
+                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName()));
+                }
+            }
+        };
+    }
 
     private static ArchCondition<JavaMember> nameNoTypeOf(String packages) {
         return new ArchCondition<>("name no type of " + packages + " in their signatures") {

@@ -57,9 +57,10 @@ class OperationViewTest {
 
         var view = OperationView.of(operation);
 
-        assertThat(view.declared()).startsWith("@retrofit2.http.Path(\"id\") long id, @retrofit2.http.Query(\"type\")");
+        assertThat(view.forms().get(0).declared())
+                .startsWith("@retrofit2.http.Path(\"id\") long id, @retrofit2.http.Query(\"type\")");
         assertThat(view.params()).isNull();
-        assertThat(view.hasArguments()).isTrue();
+        assertThat(view.forms().get(0).hasArguments()).isTrue();
     }
 
     @Test
@@ -71,8 +72,7 @@ class OperationViewTest {
 
         var view = OperationView.of(operation);
 
-        assertThat(view.arguments()).isEmpty();
-        assertThat(view.hasArguments()).isFalse();
+        assertThat(view.forms()).noneMatch(OperationView.Form::hasArguments);
         assertThat(view.params()).isEqualTo("CreateDataParams");
         assertThat(view.options())
                 .extracting(OperationView.Option::wireName, OperationView.Option::name, OperationView.Option::number)
@@ -89,7 +89,7 @@ class OperationViewTest {
         operation.allParams.add(query("org_id", "Long", false));
 
         assertThat(OperationView.of(operation).forms())
-                .extracting(OperationView::name, OperationView::params, OperationView::withoutParams)
+                .extracting(OperationView.Form::name, OperationView.Form::params, OperationView.Form::withoutParams)
                 .containsExactly(
                         tuple("createData", "CreateDataParams", false),
                         tuple("createDataMultipart", "CreateDataParams", false),
@@ -106,7 +106,9 @@ class OperationViewTest {
 
         var view = OperationView.of(operation);
 
-        assertThat(view.forms()).extracting(OperationView::name).containsExactly("createData", "createDataMultipart");
+        assertThat(view.forms())
+                .extracting(OperationView.Form::name)
+                .containsExactly("createData", "createDataMultipart");
         assertThat(view.forms().get(1).arguments())
                 .extracting(OperationView.Argument::type, OperationView.Argument::name)
                 .containsExactly(tuple("long", "id"), tuple("MultipartBody", "body"));
@@ -118,7 +120,7 @@ class OperationViewTest {
         operation.vendorExtensions.put(RuleExtensions.MULTIPART_ONLY, true);
 
         assertThat(OperationView.of(operation).forms())
-                .extracting(OperationView::name, OperationView::declared)
+                .extracting(OperationView.Form::name, OperationView.Form::declared)
                 .containsExactly(tuple("createData", "@retrofit2.http.Body MultipartBody body"));
     }
 
@@ -127,10 +129,10 @@ class OperationViewTest {
         var view = OperationView.of(operation());
 
         assertThat(view.doc()).isEqualTo("Calls <code>POST /api/tasks/{id}/data</code>.");
-        assertThat(view.returns()).isEqualTo("Void");
-        assertThat(view.returnDoc()).isEqualTo("the call, not yet sent");
-        assertThat(view.path()).isEqualTo("api/tasks/{id}/data");
-        assertThat(view.forms()).containsExactly(view);
+        assertThat(view.answer().type()).isEqualTo("Void");
+        assertThat(view.answer().doc()).isEqualTo("the call, not yet sent");
+        assertThat(view.endpoint().path()).isEqualTo("api/tasks/{id}/data");
+        assertThat(view.forms()).extracting(OperationView.Form::name).containsExactly("createData");
     }
 
     @Test
@@ -141,10 +143,8 @@ class OperationViewTest {
 
         var view = OperationView.of(operation);
 
-        assertThat(view.accept()).isEqualTo("text/event-stream");
-        assertThat(view.forms())
-                .extracting(OperationView::accept)
-                .containsExactly("text/event-stream", "text/event-stream");
-        assertThat(OperationView.of(operation()).accept()).isNull();
+        assertThat(view.endpoint().accept()).isEqualTo("text/event-stream");
+        assertThat(view.forms()).hasSize(2);
+        assertThat(OperationView.of(operation()).endpoint().accept()).isNull();
     }
 }

@@ -70,7 +70,7 @@ public final class AnnotationEdits {
             return answer(all(job));
         }
         AnnotationMerge merge = merge(place.task());
-        jobs(place.task()).forEach(job -> merge.add(all(job), job.startFrame));
+        jobs(place.task()).forEach(job -> merge.add(all(job), job.frames.start()));
         return answer(merge.merged());
     }
 
@@ -130,7 +130,7 @@ public final class AnnotationEdits {
         AnnotationMerge merge = merge(task);
         for (Part part : parts) {
             apply(part, edit);
-            merge.add(part.data(), part.job().startFrame);
+            merge.add(part.data(), part.job().frames.start());
         }
         return answer(merge.merged());
     }
@@ -145,14 +145,14 @@ public final class AnnotationEdits {
 
     private static Part part(Job job, Map<AnnotationKind, List<JsonObject>> data) {
         Map<AnnotationKind, List<JsonObject>> part = new EnumMap<>(AnnotationKind.class);
-        TrackCut cut = new TrackCut(job.startFrame, job.stopFrame);
+        TrackCut cut = new TrackCut(job.frames.start(), job.frames.stop());
         data.forEach((kind, objects) -> {
             List<JsonObject> own = new ArrayList<>();
             for (JsonObject object : objects) {
                 JsonObject found = switch (kind) {
                     case TAGS, SHAPES -> contains(job, object) ? object.deepCopy() : null;
                     case TRACKS -> cut.of(object);
-                    case INTERVALS -> object.get("start").getAsLong() <= job.stopFrame ? object.deepCopy() : null;
+                    case INTERVALS -> object.get("start").getAsLong() <= job.frames.stop() ? object.deepCopy() : null;
                 };
                 if (found != null) {
                     nameIds(found);
@@ -175,7 +175,7 @@ public final class AnnotationEdits {
 
     private static boolean contains(Job job, JsonObject object) {
         long frame = TrackInterpolation.frame(object);
-        return frame >= job.startFrame && frame <= job.stopFrame;
+        return frame >= job.frames.start() && frame <= job.frames.stop();
     }
 
     /** Sees whether all of it can be done, before any of it is. */

@@ -6,6 +6,7 @@ import ai.cvat.sdk.testing.internal.media.ContextImage;
 import ai.cvat.sdk.testing.internal.media.ContextImages;
 import ai.cvat.sdk.testing.internal.media.DataDirectory;
 import ai.cvat.sdk.testing.internal.media.Frame;
+import ai.cvat.sdk.testing.internal.media.FrameSelection;
 import ai.cvat.sdk.testing.internal.media.ImageFiles;
 import ai.cvat.sdk.testing.internal.media.Manifest;
 import ai.cvat.sdk.testing.internal.media.MediaType;
@@ -14,6 +15,7 @@ import ai.cvat.sdk.testing.internal.media.Recording;
 import ai.cvat.sdk.testing.internal.media.VideoFiles;
 import ai.cvat.sdk.testing.internal.store.CloudStorage;
 import ai.cvat.sdk.testing.internal.store.Job;
+import ai.cvat.sdk.testing.internal.store.JobFrames;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
@@ -69,7 +71,7 @@ public final class DataCreation {
 
     private void extract() throws Exception {
         parameters.check(task);
-        files = MediaFiles.of(store, origin.gather(), parameters.zipChunks());
+        files = MediaFiles.of(store, origin.gather(), parameters.chunks().zip());
     }
 
     private MediaFiles files() {
@@ -85,7 +87,7 @@ public final class DataCreation {
             frames = recording.milliseconds(AudioFiles.length(recording));
         } else {
             parameters.checkVideo();
-            frames = VideoFiles.frames(store.directory, recording, parameters::selects);
+            frames = VideoFiles.frames(store.directory, recording, parameters.selection()::includes);
             frames.forEach(frame -> files().own().add(frame.file()));
         }
         if (frames.isEmpty()) {
@@ -100,12 +102,12 @@ public final class DataCreation {
                 && !context.scenes().stream().allMatch(PointClouds::isPointCloud)) {
             throw new WorkFailedException("ValueError: Combined data types 2D and 3D are not supported");
         }
-        List<String> names =
-                new FrameOrder(parameters, files().manifest(), files().packed()).of(context.scenes(), files().place());
-        long stop =
-                Math.min(names.size() - 1L, parameters.stopFrame() == null ? Long.MAX_VALUE : parameters.stopFrame());
+        List<String> names = new FrameOrder(parameters.sorting(), files().manifest(), files().packed())
+                .of(context.scenes(), files().place());
+        FrameSelection selection = parameters.selection();
+        long stop = Math.min(names.size() - 1L, selection.stop());
         List<Frame> selected = new ArrayList<>();
-        for (long i = parameters.startFrame(); i <= stop; i += parameters.step()) {
+        for (long i = selection.start(); i <= stop; i += selection.step()) {
             String name = names.get((int) i);
             Path file = images.get(name);
             if (file == null) {
@@ -183,13 +185,16 @@ public final class DataCreation {
             ValidationParameters validation = parameters.validation();
             if (validation != null && validation.isPool()) {
                 HoneypotLayout honeypots = HoneypotLayout.hide(frames, validation, task.segmentSize);
-                commit(honeypots.frames(), 0, 1, Segments.ofSizes(honeypots.jobSizes()), honeypots.layout());
+                commit(
+                        honeypots.frames(),
+                        FrameSelection.ALL,
+                        Segments.ofSizes(honeypots.jobSizes()),
+                        honeypots.layout());
             } else {
                 Segments segments = segments();
                 commit(
                         frames,
-                        parameters.startFrame(),
-                        parameters.step(),
+                        parameters.selection(),
                         segments,
                         validation == null ? null : groundTruth(validation, segments));
             }
@@ -215,15 +220,15 @@ public final class DataCreation {
     }
 
     private Segments segments() {
-        return parameters.jobFiles() == null
+        List<List<String>> jobFiles = parameters.sorting().jobFiles();
+        return jobFiles == null
                 ? Segments.equal(
                         frames.size(),
                         task.segmentSize,
                         task.overlap == null && files().type() == MediaType.VIDEO
                                 ? (Long) OVERLAP_OF_VIDEO
                                 : task.overlap)
-                : Segments.ofSizes(
-                        parameters.jobFiles().stream().map(List::size).toList());
+                : Segments.ofSizes(jobFiles.stream().map(List::size).toList());
     }
 
     private ValidationLayout groundTruth(ValidationParameters validation, Segments segments) throws Unfit {
@@ -250,53 +255,50 @@ public final class DataCreation {
         return new ValidationLayout(ValidationLayout.GROUND_TRUTH, chosen, null);
     }
 
-    private void commit(List<Frame> all, long start, long step, Segments segments, @Nullable ValidationLayout layout) {
+    private void commit(
+            List<Frame> all, FrameSelection selection, Segments segments, @Nullable ValidationLayout layout) {
         task.media = new TaskMedia(
                 files().type(),
                 files().recording(),
                 Collections.unmodifiableList(all),
-                List.copyOf(files().own()),
                 files().place(),
-                start,
-                start + (all.size() - 1) * step,
-                step,
-                chunkSize(),
-                parameters.imageQuality(),
-                store.now());
+                selection.of(all.size()),
+                new TaskMedia.Chunks(chunkSize(), parameters.chunks().imageQuality(), store.now()));
+        task.files = List.copyOf(files().own());
         task.updated = store.now();
         task.segmentSize = segments.size();
         task.overlap = segments.overlap();
         for (Segments.Segment segment : segments.all()) {
-            Job job = addJob("annotation", segment.start(), segment.stop(), null);
+            Job job = addJob("annotation", new JobFrames(segment.start(), segment.stop()));
             for (long replica = 0; replica < task.consensusReplicas; replica++) {
                 task.jobs.add(store.jobs.add(id -> Job.replica(id, job, store.now())));
             }
         }
         task.validation = layout;
         if (layout != null && layout.isPool()) {
-            addJob("ground_truth", layout.frames.first(), layout.frames.last(), null);
+            addJob("ground_truth", new JobFrames(layout.frames.first(), layout.frames.last()));
         } else if (layout != null) {
-            addJob("ground_truth", 0, all.size() - 1, layout.frames);
+            addJob("ground_truth", new JobFrames(0, all.size() - 1, layout.frames));
         }
     }
 
     private long chunkSize() {
-        Long wanted = parameters.chunkSize();
+        Long wanted = parameters.chunks().size();
         if (files().type() == MediaType.AUDIO) {
             return frames.size();
         }
         if (wanted != null) {
             return wanted;
         }
-        if (files().type() == MediaType.VIDEO && !parameters.zipChunks()) {
+        if (files().type() == MediaType.VIDEO && !parameters.chunks().zip()) {
             return CHUNK_OF_VIDEO;
         }
         Frame first = frames.get(0);
         return Math.max(2, Math.min(72, (long) (CHUNK_PIXELS / ((double) first.width() * first.height()))));
     }
 
-    private Job addJob(String type, long start, long stop, @Nullable NavigableSet<Long> chosen) {
-        Job job = store.jobs.add(id -> new Job(id, task, type, start, stop, chosen, store.now()));
+    private Job addJob(String type, JobFrames of) {
+        Job job = store.jobs.add(id -> new Job(id, task, type, of, store.now()));
         task.jobs.add(job);
         return job;
     }

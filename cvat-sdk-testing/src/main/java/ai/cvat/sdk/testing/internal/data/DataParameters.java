@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing.internal.data;
 
+import ai.cvat.sdk.testing.internal.media.FrameSelection;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import ai.cvat.sdk.testing.internal.wire.WorkFailedException;
@@ -18,32 +19,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters by which files become the data of a task.
  *
- * @param imageQuality 1 to 100
- * @param chunkSize frames in a chunk; null for the server's choice
- * @param startFrame the first image
- * @param stopFrame the last image, included; null for all
- * @param step which images: every n-th
- * @param zipChunks whether chunks of a video are archives of images
- * @param sortingMethod lexicographical, natural, predefined or random
- * @param order the names in the order that the client wants; null for the order of arrival
- * @param jobFiles the names that each job gets; null for jobs of equal size
+ * @param chunks how the frames are to be sent
+ * @param selection which frames of the source to take
+ * @param sorting the order of the frames
  * @param sources where the files come from, where they are not uploaded
  * @param validation how the task is checked; null for not at all
  */
 public record DataParameters(
-        long imageQuality,
-        @Nullable Long chunkSize,
-        long startFrame,
-        @Nullable Long stopFrame,
-        long step,
-        boolean zipChunks,
-        String sortingMethod,
-        @Nullable List<String> order,
-        @Nullable List<List<String>> jobFiles,
+        ChunkParameters chunks,
+        FrameSelection selection,
+        Sorting sorting,
         DataSources sources,
         @Nullable ValidationParameters validation) {
 
-    private static final List<String> SORTING = List.of("lexicographical", "natural", "predefined", "random");
+    /**
+     * The parameters of chunks.
+     *
+     * @param imageQuality 1 to 100
+     * @param size frames in a chunk; null for the server's choice
+     * @param zip whether chunks of a video are archives of images
+     */
+    record ChunkParameters(long imageQuality, @Nullable Long size, boolean zip) {}
+
+    /**
+     * The order that a client wants.
+     *
+     * @param method lexicographical, natural, predefined or random
+     * @param names the names in the order that the client wants; null for the order of arrival
+     * @param jobFiles the names that each job gets; null for jobs of equal size
+     */
+    record Sorting(
+            String method,
+            @Nullable List<String> names,
+            @Nullable List<List<String>> jobFiles) {}
+
+    private static final String LEXICOGRAPHICAL = "lexicographical";
+    private static final List<String> SORTING = List.of(LEXICOGRAPHICAL, "natural", "predefined", "random");
     private static final Pattern FILTER = Pattern.compile("step\\s*=\\s*([1-9]\\d*)");
     private static final long MAX_INT = Integer.MAX_VALUE;
 
@@ -75,15 +86,15 @@ public record DataParameters(
         }
         fields.check();
         return new DataParameters(
-                quality == null ? 70 : quality,
-                chunkSize,
-                start == null ? 0 : start,
-                stop,
-                matcher.matches() ? Long.parseLong(matcher.group(1)) : 1,
-                zipChunks,
-                sorting == null ? "lexicographical" : sorting,
-                order == null || order.isEmpty() ? null : order,
-                jobFiles,
+                new ChunkParameters(quality == null ? 70 : quality, chunkSize, zipChunks),
+                new FrameSelection(
+                        start == null ? 0 : start,
+                        stop == null ? Long.MAX_VALUE : stop,
+                        matcher.matches() ? Long.parseLong(matcher.group(1)) : 1),
+                new Sorting(
+                        sorting == null ? LEXICOGRAPHICAL : sorting,
+                        order == null || order.isEmpty() ? null : order,
+                        jobFiles),
                 sources,
                 validation);
     }
@@ -93,17 +104,12 @@ public record DataParameters(
         return of(new BodyFields(new JsonObject()));
     }
 
-    /** Whether a frame of the source becomes one of the task. */
-    public boolean selects(long frame) {
-        return frame >= startFrame && (stopFrame == null || frame <= stopFrame) && (frame - startFrame) % step == 0;
-    }
-
     /** Ends the work when these do not go with sound. */
     void checkAudio(Task task) throws WorkFailedException {
         if (task.segmentSize != 0) {
             throw WorkFailedException.invalid("'segment_size' parameter cannot be used in audio tasks");
         }
-        if (startFrame != 0 || stopFrame != null || step != 1 || validation != null || jobFiles != null) {
+        if (!selection.equals(FrameSelection.ALL) || validation != null || sorting.jobFiles != null) {
             throw new WorkFailedException(
                     "NotImplementedError: the embedded server takes sound whole and without ground truth: "
                             + "no start_frame, stop_frame, frame_filter, validation_params, job_file_mapping");
@@ -112,7 +118,7 @@ public record DataParameters(
 
     /** Ends the work when these do not go with a video. */
     void checkVideo() throws WorkFailedException {
-        if (jobFiles != null) {
+        if (sorting.jobFiles != null) {
             throw WorkFailedException.invalid("job_file_mapping can't be used with sequence-based data like videos");
         }
         if (validation != null && validation.isPool()) {
@@ -121,23 +127,14 @@ public record DataParameters(
         }
     }
 
-    /** The same selection of frames as in a backup. */
-    public static DataParameters selecting(JsonObject data) {
-        JsonObject selection = new JsonObject();
-        selection.add("start_frame", data.get("start_frame"));
-        selection.add("stop_frame", data.get("stop_frame"));
-        selection.addProperty("frame_filter", "step=" + data.get("step").getAsLong());
-        return of(new BodyFields(selection));
-    }
-
     /** Ends the work when these do not go together, or not with the task. */
     void check(Task task) throws WorkFailedException {
-        if (jobFiles != null) {
+        if (sorting.jobFiles != null) {
             checkJobFiles(task);
         }
         if (validation != null) {
-            validation.check(task, sortingMethod);
-            if (validation.isPool() && jobFiles != null) {
+            validation.check(task, sorting.method);
+            if (validation.isPool() && sorting.jobFiles != null) {
                 throw WorkFailedException.invalid(
                         "validation mode \"gt_pool\" cannot be used with \"job_file_mapping\"");
             }
@@ -147,10 +144,10 @@ public record DataParameters(
     private void checkJobFiles(Task task) throws WorkFailedException {
         Map<String, Boolean> others = new LinkedHashMap<>();
         others.put("segment_size", task.segmentSize != 0);
-        others.put("sorting_method", !sortingMethod.equals(SORTING.get(0)));
-        others.put("start_frame", startFrame != 0);
-        others.put("stop_frame", stopFrame != null && stopFrame != 0);
-        others.put("frame_filter", step != 1);
+        others.put("sorting_method", !sorting.method.equals(LEXICOGRAPHICAL));
+        others.put("start_frame", selection.start() != 0);
+        others.put("stop_frame", selection.stop() != Long.MAX_VALUE && selection.stop() != 0);
+        others.put("frame_filter", selection.step() != 1);
         others.put("filename_pattern", sources.pattern() != null);
         others.put("server_files_exclude", !sources.excluded().isEmpty());
         for (Map.Entry<String, Boolean> other : others.entrySet()) {

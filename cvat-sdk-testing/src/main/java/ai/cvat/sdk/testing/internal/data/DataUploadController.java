@@ -120,9 +120,10 @@ public final class DataUploadController implements Controller {
 
     private Response finish(RequestContext request, Task task, DataParameters parameters) {
         Collection<String> names = task.upload.names;
-        if (parameters.order() != null && parameters.sortingMethod().equals("predefined")) {
-            requireSameNames(parameters.order(), task.upload.names);
-            names = parameters.order();
+        DataParameters.Sorting sorting = parameters.sorting();
+        if (sorting.names() != null && sorting.method().equals("predefined")) {
+            requireSameNames(sorting.names(), task.upload.names);
+            names = sorting.names();
         }
         queue.requireIdle(operation(task).requestId(request.user()));
         Map<String, Path> files = new LinkedHashMap<>();

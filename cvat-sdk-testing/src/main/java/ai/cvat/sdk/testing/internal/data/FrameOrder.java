@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of the images of a task as its frames.
  *
- * @param parameters what the client wants
+ * @param sorting what the client wants
  * @param manifest null where there is none
  * @param packed whether the images come out of an archive
  */
-record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolean packed) {
+record FrameOrder(DataParameters.Sorting sorting, @Nullable Manifest manifest, boolean packed) {
 
     private static final String SEE = "Read more: https://docs.cvat.ai/docs/manual/advanced/dataset_manifest/";
     private static final int SHOWN = 5;
@@ -33,11 +33,11 @@ record FrameOrder(DataParameters parameters, @Nullable Manifest manifest, boolea
      */
     List<String> of(Set<String> given, MediaLocation place) throws WorkFailedException {
         List<String> names = new ArrayList<>(given);
-        List<List<String>> jobFiles = parameters.jobFiles();
+        List<List<String>> jobFiles = sorting.jobFiles();
         if (jobFiles != null) {
             return mapped(jobFiles, given, place);
         }
-        switch (parameters.sortingMethod()) {
+        switch (sorting.method()) {
             case "natural" -> names.sort(new NaturalOrder());
             case "random" -> {
                 if (manifest != null) {

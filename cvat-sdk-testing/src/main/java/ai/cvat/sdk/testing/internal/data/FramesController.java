@@ -82,29 +82,34 @@ public final class FramesController implements Controller {
         Task task = place.task();
         Job job = place.job();
         TaskMedia media = media(task);
-        long first = job == null ? 0 : job.startFrame;
-        long last = job == null ? media.size() - 1 : job.stopFrame;
+        long first = job == null ? 0 : job.frames.start();
+        long last = job == null ? media.size() - 1 : job.frames.stop();
         List<FrameMeta> frames = new ArrayList<>();
         for (long number = first; number <= last && media.recording() == null; number++) {
-            frames.add(frame(media.frame(number), job == null || job.has(number)));
+            frames.add(frame(media.frame(number), job == null || job.frames.has(number)));
         }
         if (media.recording() != null) {
             frames.add(recorded(media.recording(), media));
         }
         DataMetaRead meta = new DataMetaRead()
                 .chapters(null)
-                .chunksUpdatedDate(media.changed())
-                .chunkSize(media.chunkSize())
-                .size(job == null ? media.size() : job.frameCount())
-                .startFrame(media.absolute(first))
-                .stopFrame(job == null ? media.stopFrame() : media.absolute(last))
-                .frameFilter(media.frameFilter())
+                .chunksUpdatedDate(media.chunks().updated())
+                .chunkSize(media.chunks().size())
+                .size(job == null ? media.size() : job.frames.count())
+                .startFrame(media.selection().absolute(first))
+                .stopFrame(
+                        job == null
+                                ? media.selection().stop()
+                                : media.selection().absolute(last))
+                .frameFilter(media.selection().filter())
                 .frames(frames)
                 .deletedFrames(deletedFrames(task, job))
-                .includedFrames(job == null || job.chosenFrames == null ? null : List.copyOf(job.chosenFrames))
+                .includedFrames(job == null || job.frames.chosen() == null ? null : List.copyOf(job.frames.chosen()))
                 .storage(StorageType.of(media.place().storage()))
                 .cloudStorageId(media.place().cloudStorageId());
-        return media.type() == MediaType.AUDIO ? meta : meta.imageQuality(media.imageQuality());
+        return media.type() == MediaType.AUDIO
+                ? meta
+                : meta.imageQuality(media.chunks().imageQuality());
     }
 
     /** The one item for all frames of a video, or for a sound. */
@@ -126,7 +131,7 @@ public final class FramesController implements Controller {
     private static List<Long> deletedFrames(Task task, @Nullable Job job) {
         TreeSet<Long> deleted = new TreeSet<>(task.deletedFrames);
         if (job != null) {
-            deleted.removeIf(number -> !job.has(number));
+            deleted.removeIf(number -> !job.frames.has(number));
             if (job.type.equals("ground_truth") && task.validation != null) {
                 deleted.addAll(task.validation.disabled);
             }
@@ -172,8 +177,10 @@ public final class FramesController implements Controller {
         requireFrames(media(task));
         List<Long> frames = deletedFrames(request.fields());
         if (frames != null) {
-            List<Long> others =
-                    frames.stream().filter(frame -> !job.has(frame)).sorted().toList();
+            List<Long> others = frames.stream()
+                    .filter(frame -> !job.frames.has(frame))
+                    .sorted()
+                    .toList();
             if (!others.isEmpty()) {
                 throw ApiError.invalid("Frames " + listed(others) + " do not belong to the job");
             }
@@ -181,7 +188,7 @@ public final class FramesController implements Controller {
             if (job.type.equals("ground_truth") && task.validation != null) {
                 deleted = task.validation.disabled;
             }
-            deleted.removeIf(job::has);
+            deleted.removeIf(job.frames::has);
             deleted.addAll(frames);
             job.updated = store.now();
         }
@@ -239,7 +246,7 @@ public final class FramesController implements Controller {
                 request,
                 job == null ? "Task" : "Job",
                 source.media,
-                job == null ? 0 : job.frames().get(0));
+                job == null ? 0 : job.frames.numbers().get(0));
     }
 
     private Response data(RequestContext request, Source source) throws IOException {
@@ -328,7 +335,7 @@ public final class FramesController implements Controller {
         if (number == null) {
             throw ApiError.broken();
         }
-        if (!job.has(number)) {
+        if (!job.frames.has(number)) {
             throw ApiError.string(400, "Incorrect requested frame number: " + number);
         }
         return number;
@@ -350,9 +357,9 @@ public final class FramesController implements Controller {
 
     private static List<Long> chunkFrames(
             TaskMedia media, @Nullable Job job, @Nullable Long number, @Nullable Long index) {
-        long size = media.chunkSize();
-        long first = job == null ? 0 : job.startFrame;
-        long last = job == null ? media.size() - 1 : job.stopFrame;
+        long size = media.chunks().size();
+        long first = job == null ? 0 : job.frames.start();
+        long last = job == null ? media.size() - 1 : job.frames.stop();
         long wanted;
         long start;
         if (number != null) {
@@ -365,7 +372,7 @@ public final class FramesController implements Controller {
             last = Math.min(last, start + size - 1);
         }
         return LongStream.rangeClosed(start, last)
-                .filter(frame -> job == null || job.has(frame))
+                .filter(frame -> job == null || job.frames.has(frame))
                 .boxed()
                 .toList();
     }
@@ -416,7 +423,7 @@ public final class FramesController implements Controller {
         return part(request, contentType, chunk)
                 .header("X-Checksum", Long.toString(FrameChunks.checksum(chunk)))
                 .header("X-Chunk-Size", Integer.toString(chunk.length))
-                .header("X-Updated-Date", WireJson.date(media.changed()))
+                .header("X-Updated-Date", WireJson.date(media.chunks().updated()))
                 .header("Accept-Ranges", "bytes");
     }
 

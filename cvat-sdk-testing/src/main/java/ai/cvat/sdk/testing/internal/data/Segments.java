@@ -56,7 +56,7 @@ public record Segments(List<Segment> all, long size, long overlap) {
     public static Segments of(Task task) {
         return new Segments(
                 task.annotationJobs().stream()
-                        .map(job -> new Segment(job.startFrame, job.stopFrame))
+                        .map(job -> new Segment(job.frames.start(), job.frames.stop()))
                         .toList(),
                 task.segmentSize,
                 task.overlap == null ? 0 : task.overlap);

@@ -2,11 +2,11 @@ package ai.cvat.sdk.testing.internal.datasets;
 
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationReader;
-import ai.cvat.sdk.testing.internal.data.DataParameters;
 import ai.cvat.sdk.testing.internal.media.AudioFiles;
 import ai.cvat.sdk.testing.internal.media.ContextImage;
 import ai.cvat.sdk.testing.internal.media.DataDirectory;
 import ai.cvat.sdk.testing.internal.media.Frame;
+import ai.cvat.sdk.testing.internal.media.FrameSelection;
 import ai.cvat.sdk.testing.internal.media.ImageFiles;
 import ai.cvat.sdk.testing.internal.media.MediaType;
 import ai.cvat.sdk.testing.internal.media.PointClouds;
@@ -14,6 +14,7 @@ import ai.cvat.sdk.testing.internal.media.Recording;
 import ai.cvat.sdk.testing.internal.media.VideoFiles;
 import ai.cvat.sdk.testing.internal.store.AttributeSpec;
 import ai.cvat.sdk.testing.internal.store.Job;
+import ai.cvat.sdk.testing.internal.store.JobFrames;
 import ai.cvat.sdk.testing.internal.store.Label;
 import ai.cvat.sdk.testing.internal.store.MediaLocation;
 import ai.cvat.sdk.testing.internal.store.Organization;
@@ -131,11 +132,11 @@ public final class BackupArchives {
             data.addProperty("zip_chunks", recording.zipChunks());
             content.files.put(directory + "data/" + recording.name(), recording.file());
         }
-        data.addProperty("start_frame", media.startFrame());
-        data.addProperty("stop_frame", media.stopFrame());
-        data.addProperty("step", media.step());
-        data.addProperty("chunk_size", media.chunkSize());
-        data.addProperty("image_quality", media.imageQuality());
+        data.addProperty("start_frame", media.selection().start());
+        data.addProperty("stop_frame", media.selection().stop());
+        data.addProperty("step", media.selection().step());
+        data.addProperty("chunk_size", media.chunks().size());
+        data.addProperty("image_quality", media.chunks().imageQuality());
         data.add("deleted_frames", WireJson.tree(List.copyOf(task.deletedFrames)));
         List<Frame> named = recording == null ? media.frames() : List.of();
         data.add("frames", WireJson.tree(named.stream().map(Frame::name).toList()));
@@ -198,12 +199,12 @@ public final class BackupArchives {
         JsonObject object = new JsonObject();
         object.addProperty("type", job.type);
         object.addProperty("repeats", job.parent == null ? null : (Integer) job.task.jobs.indexOf(job.parent));
-        object.addProperty("start_frame", job.startFrame);
-        object.addProperty("stop_frame", job.stopFrame);
+        object.addProperty("start_frame", job.frames.start());
+        object.addProperty("stop_frame", job.frames.stop());
         object.addProperty("stage", job.stage);
         object.addProperty("state", job.state);
-        if (job.chosenFrames != null) {
-            object.add("frames", WireJson.tree(List.copyOf(job.chosenFrames)));
+        if (job.frames.chosen() != null) {
+            object.add("frames", WireJson.tree(List.copyOf(job.frames.chosen())));
         }
         object.add("annotations", NamedAnnotations.named(annotations.read(job), job.task.labels()));
         return object;
@@ -339,7 +340,7 @@ public final class BackupArchives {
                     data.get("zip_chunks").getAsBoolean());
             List<Frame> frames = data.get("type").getAsString().equals(MediaType.AUDIO.name())
                     ? recording.milliseconds(AudioFiles.length(recording))
-                    : VideoFiles.frames(store.directory, recording, DataParameters.selecting(data)::selects);
+                    : VideoFiles.frames(store.directory, recording, selection(data)::includes);
             return new Restored(manifest, recording, frames);
         }
         JsonArray sizes = data.getAsJsonArray("sizes");
@@ -370,6 +371,13 @@ public final class BackupArchives {
             }
         }
         return new Restored(manifest, null, frames);
+    }
+
+    private static FrameSelection selection(JsonObject data) {
+        return new FrameSelection(
+                data.get("start_frame").getAsLong(),
+                data.get("stop_frame").getAsLong(),
+                data.get("step").getAsLong());
     }
 
     private List<ContextImage> beside(ZipFile zip, String directory, JsonObject data, String scene, boolean packed)
@@ -449,14 +457,13 @@ public final class BackupArchives {
                 MediaType.valueOf(data.get("type").getAsString()),
                 restored.recording,
                 Collections.unmodifiableList(restored.frames),
-                elsewhere ? List.of() : restored.files(),
                 elsewhere ? MediaLocation.in(null) : MediaLocation.LOCAL,
-                data.get("start_frame").getAsLong(),
-                data.get("stop_frame").getAsLong(),
-                data.get("step").getAsLong(),
-                data.get("chunk_size").getAsLong(),
-                data.get("image_quality").getAsLong(),
-                store.now());
+                selection(data),
+                new TaskMedia.Chunks(
+                        data.get("chunk_size").getAsLong(),
+                        data.get("image_quality").getAsLong(),
+                        store.now()));
+        task.files = elsewhere ? List.of() : restored.files();
         task.deletedFrames.addAll(numbers(data, "deleted_frames"));
         task.validation = validation(manifest);
         for (JsonObject job : AnnotationReader.objects(manifest, "jobs")) {
@@ -474,9 +481,10 @@ public final class BackupArchives {
                         id,
                         task,
                         manifest.get("type").getAsString(),
-                        manifest.get("start_frame").getAsLong(),
-                        manifest.get("stop_frame").getAsLong(),
-                        frames,
+                        new JobFrames(
+                                manifest.get("start_frame").getAsLong(),
+                                manifest.get("stop_frame").getAsLong(),
+                                frames),
                         store.now()));
         job.stage = manifest.get("stage").getAsString();
         job.state = manifest.get("state").getAsString();

@@ -72,8 +72,8 @@ public final class BackupsController implements Controller {
                 return ExportsController.download(
                         request,
                         queue,
-                        operation -> operation.target().equals(target)
-                                && operation.targetId() == request.id()
+                        operation -> operation.target().kind().equals(target)
+                                && operation.target().id() == request.id()
                                 && "backup".equals(operation.subresource()));
             });
             routes.operation(target + "s_create_backup", request -> restore(request, target))
@@ -94,8 +94,8 @@ public final class BackupsController implements Controller {
             Supplier<BackupArchives.Content> taking) {
         TransferLocation location = TransferLocation.of(request, store, access, exported.targetStorage);
         // The server reads from the id whether it is lightweight, where only what is true stands.
-        QueuedRequest.Operation operation =
-                QueuedRequest.Operation.on(exported, "export", "backup", null, lightweight ? Boolean.TRUE : null);
+        QueuedRequest.Operation operation = new QueuedRequest.Operation(
+                "export", QueuedRequest.Target.of(exported), "backup", null, lightweight ? Boolean.TRUE : null, null);
         String wanted = request.query("filename");
         String fileName = wanted != null && !wanted.isEmpty()
                 ? wanted
@@ -130,15 +130,9 @@ public final class BackupsController implements Controller {
         User owner = request.user();
         QueuedRequest.Operation operation = new QueuedRequest.Operation(
                 "import",
-                target,
+                QueuedRequest.Target.keyed(target, UUID.randomUUID().toString(), organization),
                 "backup",
-                0,
                 null,
-                null,
-                null,
-                organization == null ? null : (Long) organization.id,
-                null,
-                UUID.randomUUID().toString(),
                 null,
                 null);
         String requestId = operation.requestId(owner);

@@ -113,7 +113,7 @@ final class CvatForImagesFormat implements DatasetFormat {
             xml.writeAttribute("name", image.name());
             if (snapshot.target().equals("project")) {
                 xml.writeAttribute("subset", image.subset());
-                xml.writeAttribute("task_id", Long.toString(image.taskId()));
+                xml.writeAttribute("task_id", Long.toString(image.source().taskId()));
             }
             xml.writeAttribute("width", Integer.toString(image.frame().width()));
             xml.writeAttribute("height", Integer.toString(image.frame().height()));

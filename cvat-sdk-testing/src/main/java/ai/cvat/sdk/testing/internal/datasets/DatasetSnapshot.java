@@ -83,9 +83,9 @@ record DatasetSnapshot(
     private static DatasetSnapshot of(Job job, Store store, AnnotationEdits annotations) {
         return new DatasetSnapshot(
                 "job",
-                meta(job.task, job.id, job.frameCount()),
+                meta(job.task, job.id, job.frames.count()),
                 copies(job.task.labels()),
-                images(job.task, annotations.read(job), job::has),
+                images(job.task, annotations.read(job), job.frames::has),
                 store.now());
     }
 
@@ -101,9 +101,9 @@ record DatasetSnapshot(
         meta.put("updated", WireJson.date(task.updated));
         meta.put("subset", task.subset.isEmpty() ? "default" : task.subset);
         if (task.media != null) {
-            meta.put("start_frame", Long.toString(task.media.startFrame()));
-            meta.put("stop_frame", Long.toString(task.media.stopFrame()));
-            meta.put("frame_filter", task.media.frameFilter());
+            meta.put("start_frame", Long.toString(task.media.selection().start()));
+            meta.put("stop_frame", Long.toString(task.media.selection().stop()));
+            meta.put("frame_filter", task.media.selection().filter());
         }
         return meta;
     }
@@ -126,12 +126,12 @@ record DatasetSnapshot(
     private static List<Image> images(Task task, JsonObject data, Predicate<Long> included) {
         List<Image> images = new ArrayList<>();
         TaskMedia media = task.media;
+        Source source = new Source(task.id, task.subset.isEmpty() ? "default" : task.subset);
         for (long number = 0; media != null && number < media.size(); number++) {
             if (included.test(number) && !task.deletedFrames.contains(number)) {
                 images.add(new Image(
                         number,
-                        task.id,
-                        task.subset.isEmpty() ? "default" : task.subset,
+                        source,
                         media.frame(number).name(),
                         media.frame(number),
                         on(number, AnnotationReader.objects(data, "tags")),
@@ -164,19 +164,19 @@ record DatasetSnapshot(
      *
      * @param name what it is called in the export
      */
-    record Image(
-            long number,
-            long taskId,
-            String subset,
-            String name,
-            Frame frame,
-            List<JsonObject> tags,
-            List<JsonObject> shapes) {
+    record Image(long number, Source source, String name, Frame frame, List<JsonObject> tags, List<JsonObject> shapes) {
+
+        String subset() {
+            return source.subset;
+        }
 
         private Image called(String other) {
-            return new Image(number, taskId, subset, other, frame, tags, shapes);
+            return new Image(number, source, other, frame, tags, shapes);
         }
     }
+
+    /** The task of a frame. */
+    record Source(long taskId, String subset) {}
 
     /** A label as it was; the id of its parent is null for a label of its own. */
     record LabelCopy(

@@ -92,8 +92,8 @@ public final class ExportsController implements Controller {
                 : (target + "_" + request.id() + "_" + resource + "_" + stamp(exported.updated) + "_" + format.name()
                                 + ".zip")
                         .toLowerCase(Locale.ROOT);
-        QueuedRequest.Operation operation =
-                QueuedRequest.Operation.on(exported, "export", resource, format.name(), null);
+        QueuedRequest.Operation operation = new QueuedRequest.Operation(
+                "export", QueuedRequest.Target.of(exported), resource, format.name(), null, null);
         ExportSink sink = new ExportSink(store, queue, location, fileName);
         return Response.json(202, new RqId().rqId(submit(request.user(), operation, exported, format, images, sink)));
     }
@@ -149,8 +149,8 @@ public final class ExportsController implements Controller {
         return download(
                 request,
                 queue,
-                operation -> operation.target().equals(target)
-                        && operation.targetId() == request.id()
+                operation -> operation.target().kind().equals(target)
+                        && operation.target().id() == request.id()
                         && !"backup".equals(operation.subresource()));
     }
 

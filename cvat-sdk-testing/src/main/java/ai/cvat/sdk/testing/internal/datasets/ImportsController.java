@@ -108,11 +108,11 @@ public final class ImportsController implements Controller {
         }
         TransferLocation location =
                 store.locked(() -> TransferLocation.of(request, store, access, destination.labeled().sourceStorage));
-        ImportFile file =
-                uploads.take(request, target.equals("project") ? "dataset_file" : "annotation_file", location);
+        String field = target.equals("project") ? "dataset_file" : "annotation_file";
+        DatasetFile file = new DatasetFile(uploads.take(request, field, location), reader, polygons);
         List<QueuedRequest.Stage> stages = destination instanceof Project project
-                ? new ProjectImport(store, annotations, labels, project, request.user(), reader, file).stages(polygons)
-                : stages((AnnotatedObject) destination, reader, file, polygons, mode.equals("replace"));
+                ? new ProjectImport(store, annotations, labels, project, request.user(), file).stages()
+                : stages((AnnotatedObject) destination, file, mode.equals("replace"));
         return store.locked(() -> Response.json(202, new RqId().rqId(queue.submit(operation, request.user(), stages))));
     }
 
@@ -124,14 +124,13 @@ public final class ImportsController implements Controller {
         }
     }
 
-    private List<QueuedRequest.Stage> stages(
-            AnnotatedObject destination, DatasetReader reader, ImportFile source, boolean polygons, boolean replace) {
+    private List<QueuedRequest.Stage> stages(AnnotatedObject destination, DatasetFile source, boolean replace) {
         AtomicReference<@Nullable ImportedDataset> dataset = new AtomicReference<>();
         return List.of(
                 new QueuedRequest.Stage("The file is being parsed...", () -> {
-                    Path file = source.fetch();
+                    Path file = source.source().fetch();
                     try {
-                        dataset.set(reader.read(file, polygons));
+                        dataset.set(source.reader().read(file, source.masksToPolygons()));
                     } finally {
                         DataDirectory.delete(file);
                     }
@@ -169,7 +168,7 @@ public final class ImportsController implements Controller {
         Map<Long, String> frames = new LinkedHashMap<>();
         for (long number = 0; number < media.size(); number++) {
             boolean wanted =
-                    !task.hasHoneypots() || (job == null ? !media.frame(number).isHoneypot() : job.has(number));
+                    !task.hasHoneypots() || (job == null ? !media.frame(number).isHoneypot() : job.frames.has(number));
             if (wanted) {
                 frames.put(number, media.frame(number).name());
             }
@@ -183,7 +182,7 @@ public final class ImportsController implements Controller {
                 objects.stream()
                         .filter(object -> kind == AnnotationKind.TRACKS
                                 || !object.has("frame")
-                                || job.has(object.get("frame").getAsLong()))
+                                || job.frames.has(object.get("frame").getAsLong()))
                         .collect(Collectors.toCollection(ArrayList::new))));
     }
 }

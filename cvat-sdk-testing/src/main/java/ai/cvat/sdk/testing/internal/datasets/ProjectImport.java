@@ -37,8 +37,7 @@ final class ProjectImport {
     private final LabelEdits labels;
     private final Project project;
     private final User owner;
-    private final DatasetReader reader;
-    private final ImportFile source;
+    private final DatasetFile source;
     private @Nullable Path archive;
     private @Nullable ImportedDataset dataset;
 
@@ -48,32 +47,30 @@ final class ProjectImport {
             LabelEdits labels,
             Project project,
             User owner,
-            DatasetReader reader,
-            ImportFile source) {
+            DatasetFile source) {
         this.store = store;
         this.annotations = annotations;
         this.labels = labels;
         this.project = project;
         this.owner = owner;
-        this.reader = reader;
         this.source = source;
     }
 
-    List<QueuedRequest.Stage> stages(boolean masksToPolygons) {
+    List<QueuedRequest.Stage> stages() {
         return List.of(
-                new QueuedRequest.Stage("The dataset is being parsed...", () -> parse(masksToPolygons)),
+                new QueuedRequest.Stage("The dataset is being parsed...", this::parse),
                 new QueuedRequest.Stage("The tasks are being created...", this::create));
     }
 
-    private void parse(boolean masksToPolygons) throws IOException, WorkFailedException {
-        Path file = source.fetch();
+    private void parse() throws IOException, WorkFailedException {
+        Path file = source.source().fetch();
         archive = file;
         boolean read = false;
         try {
             if (!DatasetReader.isZip(file)) {
                 throw new WorkFailedException("ValueError: Dataset file should be zip archive");
             }
-            dataset = reader.read(file, masksToPolygons);
+            dataset = source.reader().read(file, source.masksToPolygons());
             read = true;
         } finally {
             if (!read) {

@@ -56,7 +56,7 @@ record FunctionScope(AnnotatedObject place, TaskMedia media) {
     List<Long> frames() {
         Job job = job();
         List<Long> frames = job != null
-                ? job.frames()
+                ? job.frames.numbers()
                 : LongStream.range(0, media.size()).boxed().toList();
         return frames.stream()
                 .filter(frame -> !task().deletedFrames.contains(frame))
@@ -81,8 +81,8 @@ record FunctionScope(AnnotatedObject place, TaskMedia media) {
         JsonElement value = require(function, name, arguments);
         Double number = BodyFields.number(value);
         Job job = job();
-        long first = job == null ? 0 : job.startFrame;
-        long last = job == null ? media.size() - 1 : job.stopFrame;
+        long first = job == null ? 0 : job.frames.start();
+        long last = job == null ? media.size() - 1 : job.frames.stop();
         if (number == null || number < first || number > last || number != Math.rint(number)) {
             throw ApiError.string(
                     400,

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +100,7 @@ public final class LambdaController implements Controller {
     }
 
     private boolean isVisible(RequestContext request, QueuedRequest queued) {
-        Long id = queued.operation.taskId();
+        Long id = queued.operation.target().taskId();
         Task task = queued.operation.function() == null || id == null ? null : store.tasks.find(id);
         return task != null && access.allows(request.user(), task);
     }
@@ -209,7 +208,13 @@ public final class LambdaController implements Controller {
         }
         FunctionScope scope = FunctionScope.of(job == null ? task : job);
         Map<String, FunctionLabel> labels = FunctionLabel.of(function.labels(), task.labels(), mapping);
-        QueuedRequest.Operation operation = operation(function, task, job, options.threshold());
+        QueuedRequest.Operation operation = new QueuedRequest.Operation(
+                ACTION,
+                QueuedRequest.Target.of("task", job == null ? task : job),
+                null,
+                null,
+                null,
+                new QueuedRequest.Function(function.id(), options.threshold()));
         QueuedRequest before = queue.find(operation.requestId(request.user()));
         if (before != null && before.isActive()) {
             throw ApiError.string(409, "Only one running request is allowed for the same task #" + task.id);
@@ -237,32 +242,15 @@ public final class LambdaController implements Controller {
                 threshold, fields.bool("cleanup", false), polygons == null ? older : polygons, maxDistance);
     }
 
-    private static QueuedRequest.Operation operation(
-            ServerFunction function, Task task, @Nullable Job job, @Nullable Double threshold) {
-        return new QueuedRequest.Operation(
-                ACTION,
-                "task",
-                null,
-                task.id,
-                task.project == null ? null : (Long) task.project.id,
-                task.id,
-                job == null ? null : (Long) job.id,
-                task.organization == null ? null : (Long) task.organization.id,
-                null,
-                null,
-                null,
-                new QueuedRequest.Function(function.id(), threshold));
-    }
-
     private static FunctionCall view(QueuedRequest queued) {
         QueuedRequest.Operation operation = queued.operation;
         QueuedRequest.Function function = Objects.requireNonNull(operation.function());
         FunctionCallParams what = new FunctionCallParams()
                 .id(function.id())
-                .task(operation.taskId())
+                .task(operation.target().taskId())
                 .threshold(function.threshold());
-        if (operation.jobId() != null) {
-            what.job(operation.jobId());
+        if (operation.target().jobId() != null) {
+            what.job(operation.target().jobId());
         }
         return new FunctionCall()
                 .id(queued.id)

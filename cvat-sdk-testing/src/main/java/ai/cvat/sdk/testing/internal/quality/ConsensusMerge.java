@@ -59,11 +59,11 @@ final class ConsensusMerge {
             throw WorkFailedException.notFound("Job " + parent.id + " cannot be merged any more");
         }
         List<Map<Long, List<FrameObject>>> replicas = begun(parent).stream()
-                .map(replica -> FrameObject.read(replica, annotations, replica.frames()))
+                .map(replica -> FrameObject.read(replica, annotations, replica.frames.numbers()))
                 .toList();
         JsonArray tags = new JsonArray();
         JsonArray shapes = new JsonArray();
-        for (long frame : parent.frames()) {
+        for (long frame : parent.frames.numbers()) {
             FrameConsensus consensus =
                     new FrameConsensus(tables.consensusSettings(task).iouThreshold());
             replicas.forEach(replica -> consensus.add(comparable(replica.getOrDefault(frame, List.of()))));

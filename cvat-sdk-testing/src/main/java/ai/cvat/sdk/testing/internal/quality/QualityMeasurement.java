@@ -108,7 +108,8 @@ final class QualityMeasurement {
         Map<Job, QualityFigures> jobs = new LinkedHashMap<>();
         for (Job job : task.jobs) {
             if (job != truth && wanted.test(job)) {
-                List<Long> frames = checks.keySet().stream().filter(job::has).toList();
+                List<Long> frames =
+                        checks.keySet().stream().filter(job.frames::has).toList();
                 Map<Long, List<FrameObject>> found = FrameObject.read(job, annotations, frames);
                 List<RequirementResult> results = scopes.stream()
                         .map(scope -> RequirementResult.of(
@@ -124,7 +125,7 @@ final class QualityMeasurement {
                         job,
                         new QualityFigures(
                                 settings.parameters(isInherited),
-                                job.frameCount(),
+                                job.frames.count(),
                                 frames.size(),
                                 results,
                                 new JsonObject()));

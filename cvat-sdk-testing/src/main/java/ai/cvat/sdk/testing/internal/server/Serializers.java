@@ -229,11 +229,11 @@ public final class Serializers {
         if (media != null) {
             view.size(media.size())
                     .dataCloudStorageId(media.place().cloudStorageId())
-                    .dataChunkSize(media.chunkSize())
+                    .dataChunkSize(media.chunks().size())
                     .dataOriginalChunkType(media.chunkType(true))
                     .dataCompressedChunkType(media.chunkType(false));
             if (media.type() != MediaType.AUDIO) {
-                view.imageQuality(media.imageQuality());
+                view.imageQuality(media.chunks().imageQuality());
             }
         }
         return view;
@@ -261,10 +261,10 @@ public final class Serializers {
                 .status(JobStatus.of(job.status()))
                 .stage(JobStage.of(job.stage))
                 .state(OperationStatus.of(job.state))
-                .frameCount(job.frameCount())
-                .startFrame(job.startFrame)
-                .stopFrame(job.stopFrame)
-                .dataChunkSize(media == null ? null : (Long) media.chunkSize())
+                .frameCount(job.frames.count())
+                .startFrame(job.frames.start())
+                .stopFrame(job.frames.stop())
+                .dataChunkSize(media == null ? null : (Long) media.chunks().size())
                 .dataCompressedChunkType(media == null ? ChunkType.IMAGESET : media.chunkType(job, false))
                 .dataOriginalChunkType(media == null ? ChunkType.IMAGESET : media.chunkType(job, true))
                 .createdDate(job.created)
@@ -358,11 +358,11 @@ public final class Serializers {
         QueuedRequest.Operation operation = request.operation;
         RequestDataOperation about = new RequestDataOperation()
                 .type(operation.type())
-                .target(operation.target())
-                .projectId(operation.projectId())
-                .taskId(operation.taskId())
-                .jobId(operation.jobId())
-                .orgId(operation.organizationId())
+                .target(operation.target().kind())
+                .projectId(operation.target().projectId())
+                .taskId(operation.target().taskId())
+                .jobId(operation.target().jobId())
+                .orgId(operation.target().organizationId())
                 .lightweight(operation.lightweight());
         QueuedRequest.Function function = operation.function();
         if (function != null) {
@@ -395,9 +395,9 @@ public final class Serializers {
 
     private String resultUrl(QueuedRequest request) {
         QueuedRequest.Operation operation = request.operation;
-        String object = operation.target().equals("events")
+        String object = operation.target().kind().equals("events")
                 ? "events"
-                : operation.target() + "s/" + operation.targetId() + "/"
+                : operation.target().kind() + "s/" + operation.target().id() + "/"
                         + ("backup".equals(operation.subresource()) ? "backup" : "dataset");
         return base + "/api/" + object + "/download?rq_id=" + WireJson.percentEncoded(request.id);
     }
@@ -458,8 +458,9 @@ public final class Serializers {
         if (!webhook.deliveries.isEmpty()) {
             Webhook.Delivery last = webhook.deliveries.get(webhook.deliveries.size() - 1);
             view.lastDeliveryDate(last.created());
-            if (last.status() != null) {
-                view.lastStatus(last.status());
+            Long status = last.outcome().status();
+            if (status != null) {
+                view.lastStatus(status);
             }
         }
         return view;
@@ -471,15 +472,15 @@ public final class Serializers {
                 .id(delivery.id())
                 .webhookId(webhook.id)
                 .event(delivery.event())
-                .statusCode(delivery.status())
+                .statusCode(delivery.outcome().status())
                 .redelivery(delivery.redelivery())
                 .attempt(1L)
-                .requestDuration(delivery.milliseconds())
+                .requestDuration(delivery.outcome().milliseconds())
                 .createdDate(delivery.created())
                 .updatedDate(delivery.created())
                 .changedFields("")
                 .request(WireJson.read(delivery.request()))
-                .response(WireJson.tree(delivery.response()));
+                .response(WireJson.tree(delivery.outcome().response()));
     }
 
     public CloudStorageRead cloudStorage(CloudStorage storage) {

@@ -2,8 +2,6 @@ package ai.cvat.sdk.testing.internal.store;
 
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +13,7 @@ public final class Job extends AssignedObject implements AnnotatedObject {
 
     public final Task task;
     public final String type;
-    public final long startFrame;
-    public final long stopFrame;
-    public final @Nullable NavigableSet<Long> chosenFrames;
+    public final JobFrames frames;
 
     /** The job that this one repeats, so that several people annotate the same; null for all but replicas. */
     public final @Nullable Job parent;
@@ -26,44 +22,22 @@ public final class Job extends AssignedObject implements AnnotatedObject {
     public String stage = "annotation";
     public String state = "new";
 
-    /**
-     * Makes a job.
-     *
-     * @param chosenFrames the frames of a ground truth job; null for all from start to stop, both included
-     */
-    public Job(
-            long id,
-            Task task,
-            String type,
-            long startFrame,
-            long stopFrame,
-            @Nullable NavigableSet<Long> chosenFrames,
-            OffsetDateTime created) {
-        this(id, task, type, startFrame, stopFrame, chosenFrames, null, created);
+    /** Makes a job that repeats none. */
+    public Job(long id, Task task, String type, JobFrames frames, OffsetDateTime created) {
+        this(id, task, type, frames, null, created);
     }
 
-    private Job(
-            long id,
-            Task task,
-            String type,
-            long startFrame,
-            long stopFrame,
-            @Nullable NavigableSet<Long> chosenFrames,
-            @Nullable Job parent,
-            OffsetDateTime created) {
+    private Job(long id, Task task, String type, JobFrames frames, @Nullable Job parent, OffsetDateTime created) {
         super(id, created);
         this.task = task;
         this.type = type;
-        this.startFrame = startFrame;
-        this.stopFrame = stopFrame;
-        this.chosenFrames = chosenFrames;
+        this.frames = frames;
         this.parent = parent;
     }
 
     /** A job that repeats another one. */
     public static Job replica(long id, Job parent, OffsetDateTime created) {
-        return new Job(
-                id, parent.task, REPLICA, parent.startFrame, parent.stopFrame, parent.chosenFrames, parent, created);
+        return new Job(id, parent.task, REPLICA, parent.frames, parent, created);
     }
 
     /** Enters a stage, where its work begins anew. */
@@ -77,22 +51,6 @@ public final class Job extends AssignedObject implements AnnotatedObject {
     /** The jobs that repeat this one. */
     public Stream<Job> replicas() {
         return task.jobs.stream().filter(job -> job.parent == this);
-    }
-
-    /** Whether a frame of the task is one of this job's. */
-    public boolean has(long frame) {
-        return chosenFrames != null ? chosenFrames.contains(frame) : frame >= startFrame && frame <= stopFrame;
-    }
-
-    /** Its frames, in order. */
-    public List<Long> frames() {
-        return chosenFrames != null
-                ? List.copyOf(chosenFrames)
-                : LongStream.rangeClosed(startFrame, stopFrame).boxed().toList();
-    }
-
-    public long frameCount() {
-        return chosenFrames != null ? chosenFrames.size() : stopFrame - startFrame + 1;
     }
 
     /** The legacy status, which follows stage and state. */

@@ -83,79 +83,41 @@ public final class QueuedRequest {
     public record Function(String id, @Nullable Double threshold) {}
 
     /**
-     * What it is about.
+     * The operation of a request.
      *
      * @param action create, import, export …
-     * @param target project, task or job
+     * @param target what it works on
      * @param subresource dataset, annotations … or null
-     * @param targetId 0 where it is about something that is yet to be made
-     * @param key tells apart what has no target id; null elsewhere
      * @param lightweight true for a backup without data; null for all else
      * @param function what annotates; null elsewhere
      */
     public record Operation(
             String action,
-            String target,
+            Target target,
             @Nullable String subresource,
-            long targetId,
-            @Nullable Long projectId,
-            @Nullable Long taskId,
-            @Nullable Long jobId,
-            @Nullable Long organizationId,
             @Nullable String format,
-            @Nullable String key,
             @Nullable Boolean lightweight,
             @Nullable Function function) {
 
         /** The operation on a project, a task or a job as a whole. */
         public static Operation on(AssignedObject object, String action, @Nullable String subresource) {
-            return on(object, action, subresource, null, null);
-        }
-
-        /**
-         * The operation on a project, a task or a job as a whole.
-         *
-         * @param lightweight true for a backup without data; null for all else
-         */
-        public static Operation on(
-                AssignedObject object,
-                String action,
-                @Nullable String subresource,
-                @Nullable String format,
-                @Nullable Boolean lightweight) {
-            Project project = object.project();
-            Task task = object.task();
-            Job job = object.job();
-            Organization organization = object.organization();
-            return new Operation(
-                    action,
-                    object.kind(),
-                    subresource,
-                    object.id,
-                    project == null ? null : (Long) project.id,
-                    task == null ? null : (Long) task.id,
-                    job == null ? null : (Long) job.id,
-                    organization == null ? null : (Long) organization.id,
-                    format,
-                    null,
-                    lightweight,
-                    null);
+            return new Operation(action, Target.of(object), subresource, null, null, null);
         }
 
         public String type() {
-            return action + ":" + (subresource != null ? subresource : target);
+            return action + ":" + (subresource != null ? subresource : target.kind);
         }
 
         /** The id under which such a request of such a user runs: the same operation has the same id. */
         public String requestId(User owner) {
             List<String> parts = new ArrayList<>();
             parts.add("action=" + action);
-            parts.add("target=" + target);
-            if (targetId != 0) {
-                parts.add("target_id=" + targetId);
+            parts.add("target=" + target.kind);
+            if (target.id() != 0) {
+                parts.add("target_id=" + target.id());
             }
-            if (key != null) {
-                parts.add("id=" + key);
+            if (target.key != null) {
+                parts.add("id=" + target.key);
             }
             if (action.equals("export")) {
                 parts.add("user_id=" + owner.id);
@@ -170,6 +132,59 @@ public final class QueuedRequest {
                 parts.add("subresource=" + subresource);
             }
             return String.join("&", parts);
+        }
+    }
+
+    /**
+     * What an operation works on.
+     *
+     * @param kind project, task, job or events
+     * @param key tells apart what has no id; null elsewhere
+     * @param projectId the project that it is or belongs to, and likewise the others
+     */
+    public record Target(
+            String kind,
+            @Nullable String key,
+            @Nullable Long projectId,
+            @Nullable Long taskId,
+            @Nullable Long jobId,
+            @Nullable Long organizationId) {
+
+        /** A project, a task or a job. */
+        public static Target of(AssignedObject object) {
+            return of(object.kind(), object);
+        }
+
+        /** A part of a project or of a task. */
+        public static Target of(String kind, AssignedObject part) {
+            Organization organization = part.organization();
+            return new Target(
+                    kind,
+                    null,
+                    id(part.project()),
+                    id(part.task()),
+                    id(part.job()),
+                    organization == null ? null : (Long) organization.id);
+        }
+
+        /** What is yet to be made, or is not kept by an id. */
+        public static Target keyed(String kind, String key, @Nullable Organization organization) {
+            return new Target(kind, key, null, null, null, organization == null ? null : (Long) organization.id);
+        }
+
+        private static @Nullable Long id(@Nullable StoredObject object) {
+            return object == null ? null : (Long) object.id;
+        }
+
+        /** The id of what it is; 0 where that has none. */
+        public long id() {
+            Long id = switch (kind) {
+                case "project" -> projectId;
+                case "task" -> taskId;
+                case "job" -> jobId;
+                default -> null;
+            };
+            return id == null ? 0 : id;
         }
     }
 }

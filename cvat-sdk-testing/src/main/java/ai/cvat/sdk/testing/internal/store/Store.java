@@ -173,7 +173,7 @@ public final class Store implements AutoCloseable {
         removalListeners.forEach(listener -> listener.removing(task));
         guides.where(guide -> guide.object == task).toList().forEach(this::remove);
         if (task.media != null) {
-            task.media.delete();
+            task.files.forEach(DataDirectory::delete);
         }
         tasks.remove(task.id);
     }
@@ -194,7 +194,8 @@ public final class Store implements AutoCloseable {
         for (Task task : tasks.all()) {
             TaskMedia media = task.media;
             if (media != null && media.place().cloudStorage() == storage) {
-                task.media = media.at(MediaLocation.in(null), media.frames(), media.changed());
+                task.media = media.at(
+                        MediaLocation.in(null), media.frames(), media.chunks().updated());
             }
             task.sourceStorage = without(storage, task.sourceStorage);
             task.targetStorage = without(storage, task.targetStorage);

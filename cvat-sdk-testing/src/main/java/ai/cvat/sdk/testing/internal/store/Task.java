@@ -1,6 +1,7 @@
 package ai.cvat.sdk.testing.internal.store;
 
 import ai.cvat.sdk.testing.internal.media.MediaType;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class Task extends LabeledObject implements AnnotatedObject {
     public @Nullable Project project;
 
     public @Nullable TaskMedia media;
+
+    /** The files of this server that go with the task, those of unselected images too; none where the media lie elsewhere. */
+    public List<Path> files = List.of();
 
     /** Which frames are checked; null for none. */
     public @Nullable ValidationLayout validation;

@@ -1,14 +1,13 @@
 package ai.cvat.sdk.testing.internal.store;
 
 import ai.cvat.api.model.ChunkType;
-import ai.cvat.sdk.testing.internal.media.DataDirectory;
 import ai.cvat.sdk.testing.internal.media.Frame;
+import ai.cvat.sdk.testing.internal.media.FrameSelection;
 import ai.cvat.sdk.testing.internal.media.ImageFiles;
 import ai.cvat.sdk.testing.internal.media.MediaType;
 import ai.cvat.sdk.testing.internal.media.PointClouds;
 import ai.cvat.sdk.testing.internal.media.Recording;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -20,28 +19,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what they are
  * @param recording the video or sound that the frames are of; null where each is a file of its own
- * @param frames the task's frames, in order, after the selection by start, stop and step
- * @param files every file of this server, those of the unselected images too; none where the media lie elsewhere
+ * @param frames the task's frames, in order, after the selection
  * @param place where the media lie
- * @param startFrame the first selected image of those that were uploaded
- * @param stopFrame the last one that could be selected
- * @param step which images were selected: every n-th
- * @param chunkSize how many frames a chunk has
- * @param imageQuality the JPEG quality of the compressed frames, 1 to 100
- * @param changed when it became ready, or changed last
+ * @param selection which frames of those that were uploaded they are
+ * @param chunks how they are sent
  */
 public record TaskMedia(
         MediaType type,
         @Nullable Recording recording,
         List<Frame> frames,
-        List<Path> files,
         MediaLocation place,
-        long startFrame,
-        long stopFrame,
-        long step,
-        long chunkSize,
-        long imageQuality,
-        OffsetDateTime changed) {
+        FrameSelection selection,
+        Chunks chunks) {
+
+    /**
+     * The chunks that frames are sent in.
+     *
+     * @param size how many frames a chunk has
+     * @param imageQuality the JPEG quality of the compressed frames, 1 to 100
+     * @param updated when they became ready, or changed last
+     */
+    public record Chunks(long size, long imageQuality, OffsetDateTime updated) {}
 
     public long size() {
         return frames.size();
@@ -51,45 +49,15 @@ public record TaskMedia(
         return frames.get((int) number);
     }
 
-    /** The number that a frame has among the uploaded images. */
-    public long absolute(long frame) {
-        return startFrame + frame * step;
-    }
-
-    public String frameFilter() {
-        return step == 1 ? "" : "step=" + step;
-    }
-
     /** The same with other frames. */
     public TaskMedia withFrames(List<Frame> others, OffsetDateTime now) {
-        return new TaskMedia(
-                type,
-                recording,
-                List.copyOf(others),
-                files,
-                place,
-                startFrame,
-                stopFrame,
-                step,
-                chunkSize,
-                imageQuality,
-                now);
+        return at(place, others, now);
     }
 
     /** The same somewhere else. */
     public TaskMedia at(MediaLocation other, List<Frame> there, OffsetDateTime now) {
-        return new TaskMedia(
-                type,
-                recording,
-                List.copyOf(there),
-                files,
-                other,
-                startFrame,
-                stopFrame,
-                step,
-                chunkSize,
-                imageQuality,
-                now);
+        Chunks changed = new Chunks(chunks.size, chunks.imageQuality, now);
+        return new TaskMedia(type, recording, List.copyOf(there), other, selection, changed);
     }
 
     /**
@@ -98,7 +66,7 @@ public record TaskMedia(
     public byte[] bytes(Frame frame, boolean original) throws IOException {
         return original || type == MediaType.POINT_CLOUD
                 ? ImageFiles.original(frame)
-                : ImageFiles.compressed(frame, imageQuality);
+                : ImageFiles.compressed(frame, chunks.imageQuality);
     }
 
     /** The extension of frames in a chunk: the end of their names, without the dot. */
@@ -122,17 +90,12 @@ public record TaskMedia(
 
     /** The chunks of a job: where it has some frames only, they are images. */
     public ChunkType chunkType(@Nullable Job job, boolean original) {
-        return job != null && job.chosenFrames != null ? ChunkType.IMAGESET : chunkType(original);
+        return job != null && job.frames.chosen() != null ? ChunkType.IMAGESET : chunkType(original);
     }
 
     /** A small picture of a frame. */
     public byte[] preview(long number) throws IOException {
         return type == MediaType.POINT_CLOUD ? PointClouds.preview() : ImageFiles.preview(frame(number));
-    }
-
-    /** Deletes the files. */
-    void delete() {
-        files.forEach(DataDirectory::delete);
     }
 
     /** The frames that are honeypots, in order. */

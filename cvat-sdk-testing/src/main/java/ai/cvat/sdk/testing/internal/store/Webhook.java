@@ -59,16 +59,17 @@ public final class Webhook extends StoredObject {
     /**
      * One call.
      *
-     * @param status what the target answered; null when it was not called or did not answer
      * @param request the JSON that was sent
      */
     public record Delivery(
-            long id,
-            String event,
-            @Nullable Long status,
-            boolean redelivery,
-            String request,
-            String response,
-            long milliseconds,
-            OffsetDateTime created) {}
+            long id, String event, boolean redelivery, String request, Outcome outcome, OffsetDateTime created) {}
+
+    /**
+     * The outcome of a call.
+     *
+     * @param status what the target answered; null when it was not called or did not answer
+     * @param response the body of the answer
+     * @param milliseconds how long it took
+     */
+    public record Outcome(@Nullable Long status, String response, long milliseconds) {}
 }

@@ -117,7 +117,7 @@ public final class EventsController implements Controller {
                 HttpMethod.GET,
                 "/api/events/download",
                 request -> ExportsController.download(
-                        request, queue, operation -> operation.target().equals("events")));
+                        request, queue, operation -> operation.target().kind().equals("events")));
     }
 
     private Response create(RequestContext request) {
@@ -220,7 +220,8 @@ public final class EventsController implements Controller {
     }
 
     private static QueuedRequest.Operation operation(String key) {
-        return new QueuedRequest.Operation("export", "events", null, 0, null, null, null, null, null, key, null, null);
+        return new QueuedRequest.Operation(
+                "export", QueuedRequest.Target.keyed("events", key, null), null, null, null, null);
     }
 
     private String submit(RequestContext request, String key, TransferLocation location) {

@@ -34,12 +34,12 @@ public final class RequestsController implements Controller {
         this.queue = queue;
         resource.date("created_date", queued -> queued.created);
         resource.choice("status", queued -> queued.status.name().toLowerCase(Locale.ROOT), STATUSES);
-        resource.number("project_id", queued -> queued.operation.projectId());
-        resource.number("task_id", queued -> queued.operation.taskId());
-        resource.number("job_id", queued -> queued.operation.jobId());
-        resource.number("org_id", queued -> queued.operation.organizationId());
+        resource.number("project_id", queued -> queued.operation.target().projectId());
+        resource.number("task_id", queued -> queued.operation.target().taskId());
+        resource.number("job_id", queued -> queued.operation.target().jobId());
+        resource.number("org_id", queued -> queued.operation.target().organizationId());
         resource.parameter("action", queued -> queued.operation.action());
-        resource.parameter("target", queued -> queued.operation.target());
+        resource.parameter("target", queued -> queued.operation.target().kind());
         resource.parameter("subresource", queued -> queued.operation.subresource());
         resource.parameter("format", queued -> queued.operation.format());
         resource.list().inMemory();
@@ -77,11 +77,14 @@ public final class RequestsController implements Controller {
     private QueuedRequest seen(RequestContext request) {
         QueuedRequest queued = find(request);
         QueuedRequest.Operation operation = queued.operation;
-        if (operation.action().equals("export") || operation.targetId() == 0) {
+        if (operation.action().equals("export") || operation.target().id() == 0) {
             access.requireSelf(request, queued.owner);
             return queued;
         }
-        access.named(request, store.assigned(operation.target()), operation.targetId());
+        access.named(
+                request,
+                store.assigned(operation.target().kind()),
+                operation.target().id());
         return queued;
     }
 

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing.internal.system;
 
+import ai.cvat.sdk.testing.internal.store.Webhook;
 import ai.cvat.sdk.testing.internal.wire.LoopbackAddresses;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +23,30 @@ final class WebhookSender {
 
     private WebhookSender() {}
 
-    /**
-     * What came of a call.
-     *
-     * @param status null when nobody was called or answered
-     */
-    record Outcome(@Nullable Long status, String response) {}
-
     /** Posts a text. */
-    static Outcome post(String url, String secret, String json) {
-        URI target = URI.create(url);
+    static Webhook.Outcome post(String url, String secret, String json) {
+        long start = System.nanoTime();
+        Long status = null;
+        String answer = "";
+        try {
+            HttpResponse<String> response = send(URI.create(url), secret, json);
+            if (response != null) {
+                status = (long) response.statusCode();
+                answer = response.body();
+            }
+        } catch (IOException e) {
+            status = 502L;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Webhook.Outcome(status, answer, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    }
+
+    /** The answer, or null for a target that is not on this machine. */
+    private static @Nullable HttpResponse<String> send(URI target, String secret, String json)
+            throws IOException, InterruptedException {
         if (!LoopbackAddresses.isHostOf(target)) {
-            return new Outcome(null, "");
+            return null;
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(TIMEOUT)
@@ -41,18 +55,10 @@ final class WebhookSender {
         if (!secret.isEmpty()) {
             request.header("X-Signature-256", "sha256=" + signature(secret, json));
         }
-        try {
-            HttpResponse<String> response = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Outcome((long) response.statusCode(), response.body());
-        } catch (IOException e) {
-            return new Outcome(502L, "");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome(null, "");
-        }
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static String signature(String secret, String json) {

@@ -24,7 +24,6 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -262,19 +261,10 @@ public final class WebhooksController extends OwnedResourceController<Webhook> {
     }
 
     private Webhook.Delivery deliver(Webhook webhook, String event, String json, boolean redelivery) {
-        long start = System.nanoTime();
-        WebhookSender.Outcome outcome = WebhookSender.post(webhook.targetUrl, webhook.secret, json);
-        long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        Webhook.Outcome outcome = WebhookSender.post(webhook.targetUrl, webhook.secret, json);
         return store.locked(() -> {
-            Webhook.Delivery delivery = new Webhook.Delivery(
-                    lastDelivery.incrementAndGet(),
-                    event,
-                    outcome.status(),
-                    redelivery,
-                    json,
-                    outcome.response(),
-                    milliseconds,
-                    store.now());
+            Webhook.Delivery delivery =
+                    new Webhook.Delivery(lastDelivery.incrementAndGet(), event, redelivery, json, outcome, store.now());
             webhook.deliveries.add(delivery);
             return delivery;
         });

@@ -30,7 +30,7 @@ final class HoneypotEdits {
 
     /** The honeypots of a job. */
     static List<Long> of(Job job) {
-        return media(job.task).honeypots().stream().filter(job::has).toList();
+        return media(job.task).honeypots().stream().filter(job.frames::has).toList();
     }
 
     /** Numbers as the server lists them in messages. */

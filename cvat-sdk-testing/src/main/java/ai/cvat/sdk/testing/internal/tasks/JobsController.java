@@ -13,6 +13,7 @@ import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.store.Job;
+import ai.cvat.sdk.testing.internal.store.JobFrames;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.TaskMedia;
@@ -119,7 +120,8 @@ public final class JobsController extends OwnedResourceController<Job> {
                     "Task with validation mode \"" + task.validation.mode + "\" cannot have more than 1 GT job");
         }
         NavigableSet<Long> chosen = chosen(task, media, choice, frames == null ? List.of() : frames);
-        Job job = store.jobs.add(id -> new Job(id, task, "ground_truth", 0, media.size() - 1, chosen, store.now()));
+        Job job = store.jobs.add(
+                id -> new Job(id, task, "ground_truth", new JobFrames(0, media.size() - 1, chosen), store.now()));
         task.jobs.add(job);
         task.validation = new ValidationLayout(ValidationLayout.GROUND_TRUTH, chosen, null);
         return changes.apply(job);

@@ -96,7 +96,7 @@ public final class LabelEdits {
         if (top && SKELETON.equals(type) && id == null && (sublabels == null || svg == null)) {
             fields.error("non_field_errors", "A skeleton label needs sublabels and svg.");
         }
-        return new Spec(id, name, color, type, svg, deleted, attributes, sublabels);
+        return new Spec(id, name, new Drawing(color, type, svg), deleted, attributes, sublabels);
     }
 
     private static AttributeEdit attribute(BodyFields fields) {
@@ -114,9 +114,7 @@ public final class LabelEdits {
                 id,
                 fields.text("name", 64),
                 fields.bool("mutable"),
-                fields.choice("input_type", INPUT_TYPES),
-                fields.blankable("default_value", 128),
-                values,
+                new Input(fields.choice("input_type", INPUT_TYPES), fields.blankable("default_value", 128), values),
                 deleted);
     }
 
@@ -184,13 +182,14 @@ public final class LabelEdits {
 
     private Label create(Spec spec, @Nullable Label parent) {
         String name = Objects.requireNonNull(spec.name);
-        Label label = store.labels.add(
-                id -> new Label(id, parent, name, color(spec.color, name), spec.type == null ? "any" : spec.type));
+        Drawing drawing = spec.drawing;
+        Label label = store.labels.add(id ->
+                new Label(id, parent, name, color(drawing.color, name), drawing.type == null ? "any" : drawing.type));
         attributes(label, spec);
         for (Spec sublabel : spec.sublabels == null ? List.<Spec>of() : spec.sublabels) {
             label.sublabels.add(create(sublabel, label));
         }
-        label.svg = spec.svg == null ? null : svg(spec.svg, label);
+        label.svg = drawing.svg == null ? null : svg(drawing.svg, label);
         return label;
     }
 
@@ -211,9 +210,10 @@ public final class LabelEdits {
             }
         }
         label.name = spec.name == null ? label.name : spec.name;
-        label.color = color(spec.color, label.name);
-        if (spec.type != null && !spec.type.equals(SKELETON) && !label.type.equals(SKELETON)) {
-            label.type = spec.type;
+        label.color = color(spec.drawing.color, label.name);
+        String type = spec.drawing.type;
+        if (type != null && !type.equals(SKELETON) && !label.type.equals(SKELETON)) {
+            label.type = type;
         }
         attributes(label, spec);
     }
@@ -292,21 +292,23 @@ public final class LabelEdits {
     public record Spec(
             @Nullable Long id,
             @Nullable String name,
-            @Nullable String color,
-            @Nullable String type,
-            @Nullable String svg,
+            Drawing drawing,
             boolean deleted,
             @Nullable List<AttributeEdit> attributes,
             @Nullable List<Spec> sublabels) {}
+
+    /** The way in which the objects of a label are drawn. */
+    record Drawing(
+            @Nullable String color,
+            @Nullable String type,
+            @Nullable String svg) {}
 
     /** One attribute in a body. */
     record AttributeEdit(
             @Nullable Long id,
             @Nullable String name,
             @Nullable Boolean mutable,
-            @Nullable String inputType,
-            @Nullable String defaultValue,
-            List<String> values,
+            Input input,
             boolean deleted) {
 
         AttributeSpec create(long newId) {
@@ -314,17 +316,20 @@ public final class LabelEdits {
                     newId,
                     Objects.requireNonNull(name),
                     Boolean.TRUE.equals(mutable),
-                    Objects.requireNonNull(inputType),
-                    defaultValue == null ? "" : defaultValue,
-                    values);
+                    Objects.requireNonNull(input.type),
+                    input.defaultValue == null ? "" : input.defaultValue,
+                    input.values);
         }
 
         void change(AttributeSpec attribute) {
             attribute.name = name == null ? attribute.name : name;
             attribute.mutable = mutable == null ? attribute.mutable : mutable;
-            attribute.inputType = inputType == null ? attribute.inputType : inputType;
-            attribute.defaultValue = defaultValue == null ? attribute.defaultValue : defaultValue;
-            attribute.values = values.isEmpty() ? attribute.values : values;
+            attribute.inputType = input.type == null ? attribute.inputType : input.type;
+            attribute.defaultValue = input.defaultValue == null ? attribute.defaultValue : input.defaultValue;
+            attribute.values = input.values.isEmpty() ? attribute.values : input.values;
         }
     }
+
+    /** The way in which annotators enter an attribute. */
+    record Input(@Nullable String type, @Nullable String defaultValue, List<String> values) {}
 }

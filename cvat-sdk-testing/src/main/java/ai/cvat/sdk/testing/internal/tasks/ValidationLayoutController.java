@@ -122,7 +122,7 @@ public final class ValidationLayoutController implements Controller {
             requireHoneypots(task);
             wanted.requireKnown();
             List<Job> jobs = task.annotationJobs().stream()
-                    .sorted(Comparator.comparingLong(job -> job.startFrame))
+                    .sorted(Comparator.comparingLong(job -> job.frames.start()))
                     .toList();
             if (wanted.frames == null) {
                 FramePicker picker = new FramePicker(null);
