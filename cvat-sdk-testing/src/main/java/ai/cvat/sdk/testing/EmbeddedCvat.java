@@ -31,15 +31,13 @@ import ai.cvat.sdk.testing.internal.quality.QualityReportsController;
 import ai.cvat.sdk.testing.internal.quality.QualityRequirementsController;
 import ai.cvat.sdk.testing.internal.quality.QualitySettingsController;
 import ai.cvat.sdk.testing.internal.quality.QualityTables;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.OptionsResponse;
 import ai.cvat.sdk.testing.internal.server.Route;
 import ai.cvat.sdk.testing.internal.server.Routes;
-import ai.cvat.sdk.testing.internal.server.Sessions;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.Throttle;
-import ai.cvat.sdk.testing.internal.server.TusProtocol;
 import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Store;
@@ -105,7 +103,6 @@ public final class EmbeddedCvat implements AutoCloseable {
     private final AccessTokensController accessTokens;
     private final OrganizationsController organizations;
     private final LambdaController functions;
-    private final TusProtocol tus;
     private final FaultInjector injector;
     private final Faults faults;
     private final Share share;
@@ -114,15 +111,13 @@ public final class EmbeddedCvat implements AutoCloseable {
     private EmbeddedCvat(Builder builder) {
         store = new Store(builder.clock);
         queue = new BackgroundQueue(store, builder.stepDelay);
-        Sessions sessions = new Sessions(store);
-        accessTokens = new AccessTokensController(store);
-        organizations = new OrganizationsController(store);
-        AccessPolicy access = new AccessPolicy(store);
+        Services services = new Services(store, queue);
+        accessTokens = new AccessTokensController(services);
+        organizations = new OrganizationsController(services);
         AnnotationEdits annotations = new AnnotationEdits(store);
-        functions = new LambdaController(store, access, queue, annotations);
-        tus = new TusProtocol(store);
+        functions = new LambdaController(services, annotations);
         injector = new FaultInjector();
-        faults = new Faults(injector, tus);
+        faults = new Faults(injector, services.tus());
         share = new Share(store);
         String password = builder.adminPassword == null ? store.secret(24) : builder.adminPassword;
         admin = store.locked(() -> add(builder.adminName, password, true));
@@ -130,7 +125,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         ApiSchema schema = builder.schema == null ? ApiSchema.own() : builder.schema;
         VersionRestrictions restrictions =
                 builder.document == null ? null : new VersionRestrictions(ApiSchema.ownDocument(), builder.document);
-        Routes routes = routes(builder, schema, sessions, access, annotations);
+        Routes routes = routes(builder, schema, services, annotations);
         routes.without(builder.missing);
         if (restrictions != null) {
             routes.without(restrictions.missingOperations());
@@ -138,7 +133,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         Throttle throttle = builder.anonymousRequests == null
                 ? null
                 : new Throttle(builder.anonymousRequests, Duration.ofMinutes(1));
-        RequestPipeline pipeline = new RequestPipeline(store, injector, sessions, restrictions, throttle);
+        RequestPipeline pipeline = new RequestPipeline(store, injector, services.sessions(), restrictions, throttle);
         javalin = Javalin.create(config -> configure(config, routes, pipeline));
         javalin.start();
         injector.listenWith(new ListenSocket(
@@ -164,46 +159,45 @@ public final class EmbeddedCvat implements AutoCloseable {
         return new Builder();
     }
 
-    private Routes routes(
-            Builder builder, ApiSchema schema, Sessions sessions, AccessPolicy access, AnnotationEdits annotations) {
+    private Routes routes(Builder builder, ApiSchema schema, Services services, AnnotationEdits annotations) {
         LabelEdits labels = new LabelEdits(store, annotations);
         QualityTables quality = new QualityTables(store);
         Routes routes = new Routes();
         List<Controller> controllers = List.of(
-                new ServerController(builder.version, share),
-                new AuthController(store, sessions),
+                new ServerController(services, builder.version, share),
+                new AuthController(services),
                 accessTokens,
-                new UsersController(store, access),
+                new UsersController(services),
                 organizations,
-                new ProjectsController(store, access, labels),
-                new TasksController(store, access, labels),
-                new DataUploadController(store, access, queue, tus, share),
-                new FramesController(store, access),
-                new JobsController(store, access),
-                new LabelsController(store, access, labels),
-                new AnnotationsController(store, access, annotations, faults::storageSpeed),
-                new ExportsController(store, access, queue, annotations),
-                new ImportsController(store, access, queue, annotations, labels, tus),
-                new BackupsController(store, access, queue, new BackupArchives(store, annotations, labels), tus),
-                new MembershipsController(store, access),
-                new InvitationsController(store, access, builder.invitationsConfirmed),
-                new GuidesController(store, access),
-                new WebhooksController(store, access),
-                new CloudStoragesController(store, access),
-                new PasswordsController(store, sessions),
-                new EventsController(store, access, queue),
+                new ProjectsController(services, labels),
+                new TasksController(services, labels),
+                new DataUploadController(services, share),
+                new FramesController(services),
+                new JobsController(services),
+                new LabelsController(services, labels),
+                new AnnotationsController(services, annotations, faults::storageSpeed),
+                new ExportsController(services, annotations),
+                new ImportsController(services, annotations, labels),
+                new BackupsController(services, new BackupArchives(store, annotations, labels)),
+                new MembershipsController(services),
+                new InvitationsController(services, builder.invitationsConfirmed),
+                new GuidesController(services),
+                new WebhooksController(services),
+                new CloudStoragesController(services),
+                new PasswordsController(services),
+                new EventsController(services),
                 functions,
-                new ConsensusController(store, quality, access, queue, annotations),
-                new ValidationLayoutController(store, access, annotations),
-                new GrowthController(store, access),
-                new QualitySettingsController(quality, access),
-                new QualityRequirementsController(quality, access),
-                new QualityReportsController(store, quality, access, queue, annotations),
-                new AssetsController(store, access),
-                new IssuesController(store, access),
-                new CommentsController(store, access),
-                new RequestsController(store, access, queue),
-                new SchemaController(schema));
+                new ConsensusController(services, quality, annotations),
+                new ValidationLayoutController(services, annotations),
+                new GrowthController(services),
+                new QualitySettingsController(services, quality),
+                new QualityRequirementsController(services, quality),
+                new QualityReportsController(services, quality, annotations),
+                new AssetsController(services),
+                new IssuesController(services),
+                new CommentsController(services),
+                new RequestsController(services),
+                new SchemaController(services, schema));
         controllers.forEach(controller -> controller.register(routes));
         return routes;
     }

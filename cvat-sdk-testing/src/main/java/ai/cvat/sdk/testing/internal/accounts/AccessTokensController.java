@@ -8,8 +8,8 @@ import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.AccessToken;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -24,11 +24,8 @@ public final class AccessTokensController extends ResourceController<AccessToken
     private static final int MAX_TOKENS = 50;
     private static final Set<HttpMethod> CHANGING = Set.of(HttpMethod.PATCH, HttpMethod.DELETE);
 
-    private final Store store;
-
-    public AccessTokensController(Store store) {
-        super("auth_*_access_tokens", new Resource<>("-id"), Serializers::accessToken);
-        this.store = store;
+    public AccessTokensController(Services services) {
+        super(services, "auth_*_access_tokens", new Resource<>("-id"), Serializers::accessToken);
         resource.id(token -> token.id);
         resource.text("name", token -> token.name)
                 .write(FieldReader.text(50), (token, name) -> token.name = name)

@@ -6,8 +6,7 @@ import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.Principal;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
-import ai.cvat.sdk.testing.internal.server.Sessions;
-import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -20,18 +19,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of logins and logouts with a password, and of registering, which logs in too. */
-public final class AuthController implements Controller {
+public final class AuthController extends Controller {
 
     private static final int SHORTEST_NAME = 5;
     private static final Pattern NAME = Pattern.compile("[\\w.@+-]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
 
-    private final Store store;
-    private final Sessions sessions;
-
-    public AuthController(Store store, Sessions sessions) {
-        this.store = store;
-        this.sessions = sessions;
+    public AuthController(Services services) {
+        super(services);
     }
 
     @Override

@@ -1,14 +1,13 @@
 package ai.cvat.sdk.testing.internal.accounts;
 
 import ai.cvat.api.model.UserGrowthData;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Serializers;
-import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import java.util.stream.Stream;
@@ -20,13 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrowthController extends ResourceController<User> {
 
-    private final Store store;
-    private final AccessPolicy access;
-
-    public GrowthController(Store store, AccessPolicy access) {
-        super("growth_*", new Resource<>("id"), GrowthController::view);
-        this.store = store;
-        this.access = access;
+    public GrowthController(Services services) {
+        super(services, "growth_*", new Resource<>("id"), GrowthController::view);
         resource.id(user -> user.id);
         resource.field("user_id", ResourceList.Type.NUMBER, user -> user.id);
         resource.unlisted("github_prompt_shown")

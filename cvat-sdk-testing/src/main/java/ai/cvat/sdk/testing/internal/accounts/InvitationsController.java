@@ -1,7 +1,6 @@
 package ai.cvat.sdk.testing.internal.accounts;
 
 import ai.cvat.api.model.AcceptInvitationRead;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
@@ -9,12 +8,12 @@ import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.Throttle;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Invitation;
 import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -36,17 +35,13 @@ public final class InvitationsController extends ResourceController<Invitation> 
     private static final List<String> ROLES = List.of("worker", "supervisor", "maintainer", "owner");
     private static final int MAILS = 5;
 
-    private final Store store;
-    private final AccessPolicy access;
     private final boolean confirmed;
     private final Map<User, Throttle> mails = new HashMap<>();
     private final WritableField<Invitation, String> email;
     private final WritableField<Invitation, String> role;
 
-    public InvitationsController(Store store, AccessPolicy access, boolean confirmed) {
-        super("invitations_*", new Resource<>("-created_date"), Serializers::invitation);
-        this.store = store;
-        this.access = access;
+    public InvitationsController(Services services, boolean confirmed) {
+        super(services, "invitations_*", new Resource<>("-created_date"), Serializers::invitation);
         this.confirmed = confirmed;
         resource.date("created_date", invitation -> invitation.created);
         resource.text("owner", invitation -> invitation.owner.username);

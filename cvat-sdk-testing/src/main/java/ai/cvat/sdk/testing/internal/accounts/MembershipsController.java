@@ -1,16 +1,15 @@
 package ai.cvat.sdk.testing.internal.accounts;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,14 +19,10 @@ public final class MembershipsController extends ResourceController<Membership> 
 
     private static final List<String> ROLES = List.of("worker", "supervisor", "maintainer", "owner");
 
-    private final Store store;
-    private final AccessPolicy access;
     private final WritableField<Membership, String> role;
 
-    public MembershipsController(Store store, AccessPolicy access) {
-        super("memberships_*", new Resource<>("-id"), Serializers::membership);
-        this.store = store;
-        this.access = access;
+    public MembershipsController(Services services) {
+        super(services, "memberships_*", new Resource<>("-id"), Serializers::membership);
         resource.id(membership -> membership.id);
         resource.text("user", membership -> membership.user.username);
         role = resource.choice("role", membership -> membership.role, ROLES)

@@ -6,10 +6,10 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -23,12 +23,10 @@ public final class OrganizationsController extends ResourceController<Organizati
 
     private static final Pattern SLUG = Pattern.compile("[-a-zA-Z0-9_]+");
 
-    private final Store store;
     private final WritableField<Organization, String> slug;
 
-    public OrganizationsController(Store store) {
-        super("organizations_*", new Resource<>("-id"), Serializers::organization);
-        this.store = store;
+    public OrganizationsController(Services services) {
+        super(services, "organizations_*", new Resource<>("-id"), Serializers::organization);
         resource.id(organization -> organization.id);
         slug = resource.text("slug", organization -> organization.slug)
                 .writeFor(this::slug, (organization, value) -> organization.slug = value)

@@ -5,8 +5,7 @@ import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.Principal;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
-import ai.cvat.sdk.testing.internal.server.Sessions;
-import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -21,17 +20,13 @@ import org.jspecify.annotations.Nullable;
  * The controller of passwords: changing them. No mail is sent, so that nobody ever has a token to confirm a reset
  * with.
  */
-public final class PasswordsController implements Controller {
+public final class PasswordsController extends Controller {
 
     private static final String RULES_TAG = "\"no-rules\"";
     private static final int EMPTY_ARCHIVE = 1024;
 
-    private final Store store;
-    private final Sessions sessions;
-
-    public PasswordsController(Store store, Sessions sessions) {
-        this.store = store;
-        this.sessions = sessions;
+    public PasswordsController(Services services) {
+        super(services);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing.internal.accounts;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
@@ -8,8 +7,8 @@ import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.Organization;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -28,13 +27,8 @@ public final class UsersController extends ResourceController<User> {
 
     private static final Pattern NAME = Pattern.compile("[\\w.@+-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private final Store store;
-    private final AccessPolicy access;
-
-    public UsersController(Store store, AccessPolicy access) {
-        super("users_*", new Resource<>("-id"), Serializers::user);
-        this.store = store;
-        this.access = access;
+    public UsersController(Services services) {
+        super(services, "users_*", new Resource<>("-id"), Serializers::user);
         resource.id(user -> user.id);
         resource.text("username", user -> user.username)
                 .writeFor(this::username, (user, username) -> user.username = username);

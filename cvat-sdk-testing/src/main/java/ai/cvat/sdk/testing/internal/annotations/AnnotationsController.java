@@ -1,12 +1,11 @@
 package ai.cvat.sdk.testing.internal.annotations;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.AnnotatedObject;
 import ai.cvat.sdk.testing.internal.store.AnnotationKind;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.Response;
 import com.google.gson.JsonObject;
@@ -19,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The controller of the annotations of tasks and jobs. */
-public final class AnnotationsController implements Controller {
+public final class AnnotationsController extends Controller {
 
     private static final List<String> OF_EXPORTS =
             List.of("format", "filename", "action", "location", "cloud_storage_id");
@@ -34,15 +33,11 @@ public final class AnnotationsController implements Controller {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnnotationsController.class);
 
-    private final Store store;
-    private final AccessPolicy access;
     private final AnnotationEdits edits;
     private final Supplier<StorageSpeed> storageSpeed;
 
-    public AnnotationsController(
-            Store store, AccessPolicy access, AnnotationEdits edits, Supplier<StorageSpeed> storageSpeed) {
-        this.store = store;
-        this.access = access;
+    public AnnotationsController(Services services, AnnotationEdits edits, Supplier<StorageSpeed> storageSpeed) {
+        super(services);
         this.edits = edits;
         this.storageSpeed = storageSpeed;
     }

@@ -4,18 +4,17 @@ import ai.cvat.api.model.CloudStorageContent;
 import ai.cvat.api.model.FileInfo;
 import ai.cvat.sdk.testing.internal.media.ImageFiles;
 import ai.cvat.sdk.testing.internal.media.Manifest;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Bucket;
 import ai.cvat.sdk.testing.internal.store.CloudStorage;
 import ai.cvat.sdk.testing.internal.store.Organization;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import ai.cvat.sdk.testing.internal.wire.Response;
@@ -43,8 +42,8 @@ public final class CloudStoragesController extends OwnedResourceController<Cloud
     private final WritableField<CloudStorage, String> location;
     private final WritableField<CloudStorage, List<String>> manifests;
 
-    public CloudStoragesController(Store store, AccessPolicy access) {
-        super(store, access, "cloudstorages", store.cloudStorages, Serializers::cloudStorage);
+    public CloudStoragesController(Services services) {
+        super(services, "cloudstorages", store -> store.cloudStorages, Serializers::cloudStorage);
         resource.id(storage -> storage.id);
         resource.text("name", storage -> storage.displayName).renamed();
         resource.text("owner", storage -> storage.owner.username);

@@ -4,18 +4,16 @@ import ai.cvat.api.model.RqId;
 import ai.cvat.api.model.RqStatus;
 import ai.cvat.api.model.RqStatusStateEnum;
 import ai.cvat.sdk.testing.internal.media.DataDirectory;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.FormFile;
 import ai.cvat.sdk.testing.internal.server.OptionsResponse;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
 import ai.cvat.sdk.testing.internal.server.TusProtocol;
 import ai.cvat.sdk.testing.internal.store.CloudStorage;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.HttpMethod;
@@ -39,19 +37,12 @@ import java.util.stream.Collectors;
  * The controller of the data of tasks on their way in: start, groups of files, files in pieces, finish, or all in one
  * request. Which it is, the presence of a header says.
  */
-public final class DataUploadController implements Controller {
+public final class DataUploadController extends Controller {
 
-    private final Store store;
-    private final AccessPolicy access;
-    private final BackgroundQueue queue;
-    private final TusProtocol tus;
     private final Share share;
 
-    public DataUploadController(Store store, AccessPolicy access, BackgroundQueue queue, TusProtocol tus, Share share) {
-        this.store = store;
-        this.access = access;
-        this.queue = queue;
-        this.tus = tus;
+    public DataUploadController(Services services, Share share) {
+        super(services);
         this.share = share;
     }
 

@@ -10,17 +10,16 @@ import ai.cvat.sdk.testing.internal.media.Frame;
 import ai.cvat.sdk.testing.internal.media.MediaType;
 import ai.cvat.sdk.testing.internal.media.Recording;
 import ai.cvat.sdk.testing.internal.media.VideoFiles;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
 import ai.cvat.sdk.testing.internal.store.AnnotatedObject;
 import ai.cvat.sdk.testing.internal.store.Bucket;
 import ai.cvat.sdk.testing.internal.store.CloudStorage;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.MediaLocation;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.TaskMedia;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
@@ -43,16 +42,12 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of the data of tasks and jobs on their way out: metadata, frames, chunks, previews. */
-public final class FramesController implements Controller {
+public final class FramesController extends Controller {
 
     private static final int MOST_LISTED = 10;
 
-    private final Store store;
-    private final AccessPolicy access;
-
-    public FramesController(Store store, AccessPolicy access) {
-        this.store = store;
-        this.access = access;
+    public FramesController(Services services) {
+        super(services);
     }
 
     @Override

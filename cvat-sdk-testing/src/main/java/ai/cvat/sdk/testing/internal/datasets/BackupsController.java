@@ -1,18 +1,15 @@
 package ai.cvat.sdk.testing.internal.datasets;
 
 import ai.cvat.api.model.RqId;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
-import ai.cvat.sdk.testing.internal.server.TusProtocol;
 import ai.cvat.sdk.testing.internal.store.LabeledObject;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
@@ -31,21 +28,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of backups of projects and tasks, exported and restored. */
-public final class BackupsController implements Controller {
+public final class BackupsController extends Controller {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu_MM_dd_HH_mm_ss");
 
-    private final Store store;
-    private final AccessPolicy access;
-    private final BackgroundQueue queue;
     private final BackupArchives backups;
     private final ImportUploads uploads;
 
-    public BackupsController(
-            Store store, AccessPolicy access, BackgroundQueue queue, BackupArchives backups, TusProtocol tus) {
-        this.store = store;
-        this.access = access;
-        this.queue = queue;
+    public BackupsController(Services services, BackupArchives backups) {
+        super(services);
         this.backups = backups;
         this.uploads = new ImportUploads(store, tus);
     }

@@ -3,11 +3,11 @@ package ai.cvat.sdk.testing.internal.datasets;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.media.MediaType;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.StoredFileResponse;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
 import ai.cvat.sdk.testing.internal.store.AssignedObject;
@@ -36,22 +36,17 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of exports of projects, tasks and jobs, and of their download. */
-public final class ExportsController implements Controller {
+public final class ExportsController extends Controller {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu_MM_dd_HH_mm_ss");
     private static final String GONE = "This endpoint is no longer supported: POST to export and follow the request.";
 
     private static final Pattern REQUEST_ID = Pattern.compile("action=\\w+&target=\\w+(&\\w+=[^&]*)+");
 
-    private final Store store;
-    private final AccessPolicy access;
-    private final BackgroundQueue queue;
     private final AnnotationEdits annotations;
 
-    public ExportsController(Store store, AccessPolicy access, BackgroundQueue queue, AnnotationEdits annotations) {
-        this.store = store;
-        this.access = access;
-        this.queue = queue;
+    public ExportsController(Services services, AnnotationEdits annotations) {
+        super(services);
         this.annotations = annotations;
     }
 

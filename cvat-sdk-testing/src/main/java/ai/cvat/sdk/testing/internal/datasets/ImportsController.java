@@ -3,21 +3,18 @@ package ai.cvat.sdk.testing.internal.datasets;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.media.DataDirectory;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.FormFile;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
-import ai.cvat.sdk.testing.internal.server.TusProtocol;
 import ai.cvat.sdk.testing.internal.store.AnnotatedObject;
 import ai.cvat.sdk.testing.internal.store.AnnotationKind;
 import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.TaskMedia;
 import ai.cvat.sdk.testing.internal.tasks.LabelEdits;
@@ -37,25 +34,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of imports: of annotations into tasks and jobs, of datasets into projects. */
-public final class ImportsController implements Controller {
+public final class ImportsController extends Controller {
 
-    private final Store store;
-    private final AccessPolicy access;
-    private final BackgroundQueue queue;
     private final AnnotationEdits annotations;
     private final LabelEdits labels;
     private final ImportUploads uploads;
 
-    public ImportsController(
-            Store store,
-            AccessPolicy access,
-            BackgroundQueue queue,
-            AnnotationEdits annotations,
-            LabelEdits labels,
-            TusProtocol tus) {
-        this.store = store;
-        this.access = access;
-        this.queue = queue;
+    public ImportsController(Services services, AnnotationEdits annotations, LabelEdits labels) {
+        super(services);
         this.annotations = annotations;
         this.labels = labels;
         this.uploads = new ImportUploads(store, tus);

@@ -6,14 +6,12 @@ import ai.cvat.sdk.testing.functions.FunctionInput;
 import ai.cvat.sdk.testing.functions.ServerFunction;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationReader;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -29,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The controller of functions that annotate: those that somebody gave to this server. */
-public final class LambdaController implements Controller {
+public final class LambdaController extends Controller {
 
     private static final Logger LOG = LoggerFactory.getLogger(LambdaController.class);
     private static final String ACTION = "autoannotate";
@@ -37,15 +35,10 @@ public final class LambdaController implements Controller {
     /** The functions by their ids, in the order in which they were added. */
     private final Map<String, ServerFunction> functions = new LinkedHashMap<>();
 
-    private final Store store;
-    private final AccessPolicy access;
-    private final BackgroundQueue queue;
     private final AnnotationEdits annotations;
 
-    public LambdaController(Store store, AccessPolicy access, BackgroundQueue queue, AnnotationEdits annotations) {
-        this.store = store;
-        this.access = access;
-        this.queue = queue;
+    public LambdaController(Services services, AnnotationEdits annotations) {
+        super(services);
         this.annotations = annotations;
     }
 

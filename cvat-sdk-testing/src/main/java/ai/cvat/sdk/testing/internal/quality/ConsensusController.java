@@ -2,15 +2,13 @@ package ai.cvat.sdk.testing.internal.quality;
 
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -19,27 +17,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of consensus: the settings, and the merging of what several people annotated. */
-public final class ConsensusController implements Controller {
+public final class ConsensusController extends Controller {
 
-    private final Store store;
     private final QualityTables tables;
-    private final AccessPolicy access;
-    private final BackgroundQueue queue;
     private final ConsensusMerge merge;
     private final ResourceList<ConsensusSettings> listing = new ResourceList<ConsensusSettings>("id")
             .field("id", ResourceList.Type.NUMBER, settings -> settings.id)
             .field("task_id", ResourceList.Type.NUMBER, settings -> settings.task.id, ResourceList.Use.QUERY);
 
-    public ConsensusController(
-            Store store,
-            QualityTables tables,
-            AccessPolicy access,
-            BackgroundQueue queue,
-            AnnotationEdits annotations) {
-        this.store = store;
+    public ConsensusController(Services services, QualityTables tables, AnnotationEdits annotations) {
+        super(services);
         this.tables = tables;
-        this.access = access;
-        this.queue = queue;
         this.merge = new ConsensusMerge(store, tables, annotations);
     }
 

@@ -3,17 +3,15 @@ package ai.cvat.sdk.testing.internal.quality;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.datasets.DatasetFormat;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.LabeledObject;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -36,7 +34,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipOutputStream;
 
 /** The controller of quality reports and of the conflicts with the ground truth that they found. */
-public final class QualityReportsController implements Controller {
+public final class QualityReportsController extends Controller {
 
     private static final String NO_GROUND_TRUTH = "Quality reports require a Ground Truth job in the task "
             + "at the acceptance stage and in the completed state";
@@ -47,10 +45,7 @@ public final class QualityReportsController implements Controller {
     private static final Map<String, List<String>> PARTS =
             Map.of("task", List.of("job"), "project", List.of("task", "job"));
 
-    private final Store store;
     private final QualityTables tables;
-    private final AccessPolicy access;
-    private final BackgroundQueue queue;
     private final QualityMeasurement measurement;
 
     private final ResourceList<QualityReport> reports = new ResourceList<QualityReport>("-id")
@@ -78,16 +73,9 @@ public final class QualityReportsController implements Controller {
             .field("project_id", ResourceList.Type.NUMBER, item -> item.report().projectId(), ResourceList.Use.QUERY)
             .renamed("job_id", "task_id", "project_id");
 
-    public QualityReportsController(
-            Store store,
-            QualityTables tables,
-            AccessPolicy access,
-            BackgroundQueue queue,
-            AnnotationEdits annotations) {
-        this.store = store;
+    public QualityReportsController(Services services, QualityTables tables, AnnotationEdits annotations) {
+        super(services);
         this.tables = tables;
-        this.access = access;
-        this.queue = queue;
         this.measurement = new QualityMeasurement(store, tables, annotations);
     }
 

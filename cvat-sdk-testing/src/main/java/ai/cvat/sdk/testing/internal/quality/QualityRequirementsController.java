@@ -1,10 +1,10 @@
 package ai.cvat.sdk.testing.internal.quality;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.OwnedObject;
 import ai.cvat.sdk.testing.internal.store.OwnedPart;
 import ai.cvat.sdk.testing.internal.store.Task;
@@ -18,10 +18,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The controller of quality requirements, one by one, in bulk and as trees. */
-public final class QualityRequirementsController implements Controller {
+public final class QualityRequirementsController extends Controller {
 
     private final QualityTables tables;
-    private final AccessPolicy access;
     private final ResourceList<Item> listing = new ResourceList<Item>("id")
             .field("id", ResourceList.Type.NUMBER, item -> item.requirement.id())
             .field("settings_id", ResourceList.Type.NUMBER, item -> item.settings.id, ResourceList.Use.QUERY)
@@ -37,9 +36,9 @@ public final class QualityRequirementsController implements Controller {
             .field("created_date", ResourceList.Type.DATE, item -> item.requirement.created())
             .field("updated_date", ResourceList.Type.DATE, item -> item.requirement.updated());
 
-    public QualityRequirementsController(QualityTables tables, AccessPolicy access) {
+    public QualityRequirementsController(Services services, QualityTables tables) {
+        super(services);
         this.tables = tables;
-        this.access = access;
     }
 
     /** A requirement and that of which it is one. */

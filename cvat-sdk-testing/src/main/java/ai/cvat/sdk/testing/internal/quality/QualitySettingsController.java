@@ -1,18 +1,17 @@
 package ai.cvat.sdk.testing.internal.quality;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.Response;
 
 /** The controller of quality settings, for each task and each project. */
-public final class QualitySettingsController implements Controller {
+public final class QualitySettingsController extends Controller {
 
     private final QualityTables tables;
-    private final AccessPolicy access;
     private final ResourceList<QualitySettings> listing = new ResourceList<QualitySettings>("id")
             .field("id", ResourceList.Type.NUMBER, settings -> settings.id)
             .field("task_id", ResourceList.Type.NUMBER, QualitySettings::taskId, ResourceList.Use.QUERY)
@@ -20,9 +19,9 @@ public final class QualitySettingsController implements Controller {
             .choice("parent_type", settings -> settings.task == null ? "project" : "task", "task", "project")
             .field("inherit", ResourceList.Type.BOOLEAN, QualitySettings::inherits, ResourceList.Use.QUERY);
 
-    public QualitySettingsController(QualityTables tables, AccessPolicy access) {
+    public QualitySettingsController(Services services, QualityTables tables) {
+        super(services);
         this.tables = tables;
-        this.access = access;
     }
 
     @Override

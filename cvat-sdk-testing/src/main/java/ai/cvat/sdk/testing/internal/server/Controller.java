@@ -1,9 +1,33 @@
 package ai.cvat.sdk.testing.internal.server;
 
-/** A controller: the routes of one kind of resource. */
-@FunctionalInterface
-public interface Controller {
+import ai.cvat.sdk.testing.internal.store.Store;
+
+/** A controller: the routes of one kind of resource, and the services that it works with. */
+public abstract class Controller {
+
+    /** The state of the server. */
+    protected final Store store;
+
+    /** The rules of who may see and change what. */
+    protected final AccessPolicy access;
+
+    /** The logins with a password. */
+    protected final Sessions sessions;
+
+    /** The requests in the background. */
+    protected final BackgroundQueue queue;
+
+    /** The uploads in pieces. */
+    protected final TusProtocol tus;
+
+    protected Controller(Services services) {
+        store = services.store();
+        access = services.access();
+        sessions = services.sessions();
+        queue = services.queue();
+        tus = services.tus();
+    }
 
     /** Adds its routes. */
-    void register(Routes routes);
+    public abstract void register(Routes routes);
 }

@@ -4,26 +4,19 @@ import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.StoredObject;
 import ai.cvat.sdk.testing.internal.store.Table;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The controller of objects that belong to users and organizations: these see them, and their keepers keep them. */
 public abstract class OwnedResourceController<T extends StoredObject> extends ResourceController<T> {
 
-    /** The state of the server. */
-    protected final Store store;
-
-    /** The rules of who may see and change what. */
-    protected final AccessPolicy access;
-
     private final Table<T> table;
 
     /** Makes a controller of the objects of a table, which lists them from the youngest on. */
     protected OwnedResourceController(
-            Store store, AccessPolicy access, String name, Table<T> table, BiFunction<Serializers, T, Object> view) {
-        super(name + "_*", new Resource<>("-id"), view);
-        this.store = store;
-        this.access = access;
-        this.table = table;
+            Services services, String name, Function<Store, Table<T>> table, BiFunction<Serializers, T, Object> view) {
+        super(services, name + "_*", new Resource<>("-id"), view);
+        this.table = table.apply(store);
         resource.onUpdate(object -> object.updated = store.now());
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The controller of a kind of objects that its descriptor drives: lists, creates, retrieves, changes and deletes them, as
  * far as the API has operations for that.
  */
-public abstract class ResourceController<T> implements Controller {
+public abstract class ResourceController<T> extends Controller {
 
     /** The descriptor of the objects. */
     protected final Resource<T> resource;
@@ -26,10 +26,13 @@ public abstract class ResourceController<T> implements Controller {
     /**
      * Makes a controller.
      *
+     * @param services what it works with
      * @param operations the ids of its operations, with {@code *} for what they do
      * @param view how the API shows an object
      */
-    protected ResourceController(String operations, Resource<T> resource, BiFunction<Serializers, T, Object> view) {
+    protected ResourceController(
+            Services services, String operations, Resource<T> resource, BiFunction<Serializers, T, Object> view) {
+        super(services);
         this.operations = operations;
         this.resource = resource;
         this.view = view;

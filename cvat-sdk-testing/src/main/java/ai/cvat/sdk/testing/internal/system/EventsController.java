@@ -3,15 +3,13 @@ package ai.cvat.sdk.testing.internal.system;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.testing.internal.datasets.ExportSink;
 import ai.cvat.sdk.testing.internal.datasets.ExportsController;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.TransferLocation;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -40,7 +38,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of events: what clients tell of their users' work, and its export as CSV. */
-public final class EventsController implements Controller {
+public final class EventsController extends Controller {
 
     private static final List<String> COLUMNS = List.of(
             "scope",
@@ -97,15 +95,10 @@ public final class EventsController implements Controller {
     /** The moment since which the old export is deprecated, as RFC 9745 writes it. */
     private static final String DEPRECATED_SINCE = "@1735689600";
 
-    private final Store store;
-    private final AccessPolicy access;
-    private final BackgroundQueue queue;
     private final List<JsonObject> events = new ArrayList<>();
 
-    public EventsController(Store store, AccessPolicy access, BackgroundQueue queue) {
-        this.store = store;
-        this.access = access;
-        this.queue = queue;
+    public EventsController(Services services) {
+        super(services);
     }
 
     @Override

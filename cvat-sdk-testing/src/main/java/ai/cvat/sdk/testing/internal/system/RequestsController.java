@@ -1,14 +1,12 @@
 package ai.cvat.sdk.testing.internal.system;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
-import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.Response;
 import java.util.List;
@@ -16,22 +14,17 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The controller of background requests. */
-public final class RequestsController implements Controller {
+public final class RequestsController extends Controller {
 
     /** The header for following work in the background: never to be taken from a cache. */
     static final String NO_CACHE = "no-cache, no-store, must-revalidate, private, max-age=0";
 
     private static final List<String> STATUSES = List.of("queued", "started", "failed", "finished");
 
-    private final Store store;
-    private final AccessPolicy access;
-    private final BackgroundQueue queue;
     private final Resource<QueuedRequest> resource = new Resource<>("-created_date");
 
-    public RequestsController(Store store, AccessPolicy access, BackgroundQueue queue) {
-        this.store = store;
-        this.access = access;
-        this.queue = queue;
+    public RequestsController(Services services) {
+        super(services);
         resource.date("created_date", queued -> queued.created);
         resource.choice("status", queued -> queued.status.name().toLowerCase(Locale.ROOT), STATUSES);
         resource.number("project_id", queued -> queued.operation.target().projectId());

@@ -4,6 +4,7 @@ import ai.cvat.sdk.testing.internal.contract.ApiSchema;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.Response;
 import ai.cvat.sdk.testing.internal.wire.WireJson;
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * The controller of the OpenAPI document: the only answer that the server renders in other media types than its own
  * JSON.
  */
-public final class SchemaController implements Controller {
+public final class SchemaController extends Controller {
 
     private final ApiSchema schema;
 
-    public SchemaController(ApiSchema schema) {
+    public SchemaController(Services services, ApiSchema schema) {
+        super(services);
         this.schema = schema;
     }
 

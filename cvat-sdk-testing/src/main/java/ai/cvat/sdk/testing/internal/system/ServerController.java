@@ -11,6 +11,7 @@ import ai.cvat.sdk.testing.internal.media.FileKind;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.Bucket;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.HttpMethod;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The controller of what the server says of itself. */
-public final class ServerController implements Controller {
+public final class ServerController extends Controller {
 
     /** The health that a server that is well tells of its parts; all of them are this one. */
     private static final Map<String, String> HEALTH = new TreeMap<>(Map.of(
@@ -43,7 +44,8 @@ public final class ServerController implements Controller {
     private final String version;
     private final Share share;
 
-    public ServerController(String version, Share share) {
+    public ServerController(Services services, String version, Share share) {
+        super(services);
         this.version = version;
         this.share = share;
     }

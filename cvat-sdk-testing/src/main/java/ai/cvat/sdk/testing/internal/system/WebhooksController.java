@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing.internal.system;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
@@ -8,11 +7,11 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Webhook;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -81,8 +80,8 @@ public final class WebhooksController extends OwnedResourceController<Webhook> {
     private final ResourceList<Webhook.Delivery> deliveries =
             new ResourceList<Webhook.Delivery>("-id").field("id", ResourceList.Type.NUMBER, Webhook.Delivery::id);
 
-    public WebhooksController(Store store, AccessPolicy access) {
-        super(store, access, "webhooks", store.webhooks, Serializers::webhook);
+    public WebhooksController(Services services) {
+        super(services, "webhooks", store -> store.webhooks, Serializers::webhook);
         resource.id(webhook -> webhook.id);
         resource.text("owner", webhook -> webhook.owner.username);
         type = resource.choice("type", Webhook::type, TYPES)

@@ -2,15 +2,14 @@ package ai.cvat.sdk.testing.internal.tasks;
 
 import ai.cvat.sdk.testing.internal.media.DataDirectory;
 import ai.cvat.sdk.testing.internal.media.ImageFiles;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.FormFile;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.StoredFileResponse;
 import ai.cvat.sdk.testing.internal.store.Asset;
 import ai.cvat.sdk.testing.internal.store.Guide;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import ai.cvat.sdk.testing.internal.wire.Response;
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The controller of the files of guides. They are kept as they came: large images are not made smaller. */
-public final class AssetsController implements Controller {
+public final class AssetsController extends Controller {
 
     private static final long MAX_SIZE = 10L << 20;
     private static final int MAX_COUNT = 30;
@@ -32,12 +31,8 @@ public final class AssetsController implements Controller {
             "gif", "image/gif",
             "pdf", "application/pdf");
 
-    private final Store store;
-    private final AccessPolicy access;
-
-    public AssetsController(Store store, AccessPolicy access) {
-        this.store = store;
-        this.access = access;
+    public AssetsController(Services services) {
+        super(services);
     }
 
     @Override

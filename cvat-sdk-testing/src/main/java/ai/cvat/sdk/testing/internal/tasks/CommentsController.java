@@ -1,21 +1,20 @@
 package ai.cvat.sdk.testing.internal.tasks;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.Comment;
 import ai.cvat.sdk.testing.internal.store.Issue;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 
 /** The controller of comments on issues. */
 public final class CommentsController extends OwnedResourceController<Comment> {
 
-    public CommentsController(Store store, AccessPolicy access) {
-        super(store, access, "comments", store.comments, Serializers::comment);
+    public CommentsController(Services services) {
+        super(services, "comments", store -> store.comments, Serializers::comment);
         resource.id(comment -> comment.id);
         resource.text("owner", comment -> comment.owner.username);
         resource.number("issue_id", comment -> comment.issue.id);

@@ -1,15 +1,14 @@
 package ai.cvat.sdk.testing.internal.tasks;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Guide;
 import ai.cvat.sdk.testing.internal.store.LabeledObject;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 
 /** The controller of guides for annotators. */
@@ -18,8 +17,8 @@ public final class GuidesController extends OwnedResourceController<Guide> {
     private final WritableField<Guide, Long> taskId;
     private final WritableField<Guide, Long> projectId;
 
-    public GuidesController(Store store, AccessPolicy access) {
-        super(store, access, "guides", store.guides, Serializers::guide);
+    public GuidesController(Services services) {
+        super(services, "guides", store -> store.guides, Serializers::guide);
         taskId = resource.unlisted("task_id").read(FieldReader.id()).nullable().atCreation();
         projectId = resource.unlisted("project_id")
                 .read(FieldReader.id())

@@ -1,15 +1,14 @@
 package ai.cvat.sdk.testing.internal.tasks;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.Comment;
 import ai.cvat.sdk.testing.internal.store.Issue;
 import ai.cvat.sdk.testing.internal.store.Job;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The controller of issues, each of which begins with a comment. */
 public final class IssuesController extends OwnedResourceController<Issue> {
 
-    public IssuesController(Store store, AccessPolicy access) {
-        super(store, access, "issues", store.issues, Serializers::issue);
+    public IssuesController(Services services) {
+        super(services, "issues", store -> store.issues, Serializers::issue);
         resource.id(issue -> issue.id);
         resource.text("owner", issue -> issue.owner.username);
         resource.number("job_id", issue -> issue.job.id);

@@ -4,7 +4,6 @@ import ai.cvat.sdk.testing.internal.data.FramePicker;
 import ai.cvat.sdk.testing.internal.data.Segments;
 import ai.cvat.sdk.testing.internal.data.ValidationFrameChoice;
 import ai.cvat.sdk.testing.internal.media.MediaType;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
@@ -12,9 +11,9 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.JobFrames;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.TaskMedia;
 import ai.cvat.sdk.testing.internal.store.ValidationLayout;
@@ -44,8 +43,8 @@ public final class JobsController extends OwnedResourceController<Job> {
     public static final ResourceList<Job> LISTING =
             listed(new Resource<>("-id")).list();
 
-    public JobsController(Store store, AccessPolicy access) {
-        super(store, access, "jobs", store.jobs, Serializers::job);
+    public JobsController(Services services) {
+        super(services, "jobs", store -> store.jobs, Serializers::job);
         listed(resource);
         resource.unlisted("assignee")
                 .write(FieldReader.reference(store.users), (job, user) -> job.assign(user, store.now()))

@@ -1,22 +1,23 @@
 package ai.cvat.sdk.testing.internal.tasks;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OwnedResourceController;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.StorageSettingReader;
 import ai.cvat.sdk.testing.internal.store.LabeledObject;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Table;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The part of the controllers of projects and of tasks that is alike: the fields that both have. */
 abstract class LabeledObjectController<T extends LabeledObject> extends OwnedResourceController<T> {
 
     LabeledObjectController(
-            Store store, AccessPolicy access, String name, Table<T> table, BiFunction<Serializers, T, Object> view) {
-        super(store, access, name, table, view);
+            Services services, String name, Function<Store, Table<T>> table, BiFunction<Serializers, T, Object> view) {
+        super(services, name, table, view);
         StorageSettingReader storages = new StorageSettingReader(store, access);
         resource.strict();
         resource.id(object -> object.id);

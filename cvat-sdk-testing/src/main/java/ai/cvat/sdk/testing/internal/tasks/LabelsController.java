@@ -1,15 +1,14 @@
 package ai.cvat.sdk.testing.internal.tasks;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.OrganizationContext;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceController;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.Label;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,14 +16,10 @@ import java.util.stream.Stream;
 /** The controller of labels, which are made and deleted through their tasks and projects, too. */
 public final class LabelsController extends ResourceController<Label> {
 
-    private final Store store;
-    private final AccessPolicy access;
     private final LabelEdits edits;
 
-    public LabelsController(Store store, AccessPolicy access, LabelEdits edits) {
-        super("labels_*", new Resource<>("id"), Serializers::label);
-        this.store = store;
-        this.access = access;
+    public LabelsController(Services services, LabelEdits edits) {
+        super(services, "labels_*", new Resource<>("id"), Serializers::label);
         this.edits = edits;
         resource.id(label -> label.id);
         resource.text("name", label -> label.name);

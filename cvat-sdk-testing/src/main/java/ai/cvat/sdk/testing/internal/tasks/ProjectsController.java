@@ -1,16 +1,15 @@
 package ai.cvat.sdk.testing.internal.tasks;
 
 import ai.cvat.sdk.testing.internal.data.PreviewResponse;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.TaskMedia;
 import ai.cvat.sdk.testing.internal.wire.Response;
 import java.util.List;
@@ -26,8 +25,8 @@ public final class ProjectsController extends LabeledObjectController<Project> {
     private final LabelEdits edits;
     private final WritableField<Project, List<LabelEdits.Spec>> labels;
 
-    public ProjectsController(Store store, AccessPolicy access, LabelEdits edits) {
-        super(store, access, "projects", store.projects, Serializers::project);
+    public ProjectsController(Services services, LabelEdits edits) {
+        super(services, "projects", store -> store.projects, Serializers::project);
         this.edits = edits;
         resource.unlisted("organization_id")
                 .write(FieldReader.reference(store.organizations), this::move)

@@ -1,15 +1,14 @@
 package ai.cvat.sdk.testing.internal.tasks;
 
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Changes;
 import ai.cvat.sdk.testing.internal.server.FieldReader;
 import ai.cvat.sdk.testing.internal.server.OrganizationContext;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.WritableField;
 import ai.cvat.sdk.testing.internal.store.Label;
 import ai.cvat.sdk.testing.internal.store.Project;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -32,8 +31,8 @@ public final class TasksController extends LabeledObjectController<Task> {
     private final WritableField<Task, Project> project;
     private final WritableField<Task, List<LabelEdits.Spec>> labels;
 
-    public TasksController(Store store, AccessPolicy access, LabelEdits edits) {
-        super(store, access, "tasks", store.tasks, Serializers::task);
+    public TasksController(Services services, LabelEdits edits) {
+        super(services, "tasks", store -> store.tasks, Serializers::task);
         this.edits = edits;
         resource.text("tracker_link", task -> task.bugTracker).renamed();
         resource.text("subset", task -> task.subset)

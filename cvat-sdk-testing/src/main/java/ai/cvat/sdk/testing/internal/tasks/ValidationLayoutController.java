@@ -3,12 +3,11 @@ package ai.cvat.sdk.testing.internal.tasks;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.data.FramePicker;
 import ai.cvat.sdk.testing.internal.data.ValidationFrameChoice;
-import ai.cvat.sdk.testing.internal.server.AccessPolicy;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
+import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.store.Job;
-import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.ValidationLayout;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
@@ -22,15 +21,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The controller of validation layouts: ground truth jobs, and honeypots that are hidden in the other jobs. */
-public final class ValidationLayoutController implements Controller {
+public final class ValidationLayoutController extends Controller {
 
-    private final Store store;
-    private final AccessPolicy access;
     private final HoneypotEdits honeypots;
 
-    public ValidationLayoutController(Store store, AccessPolicy access, AnnotationEdits annotations) {
-        this.store = store;
-        this.access = access;
+    public ValidationLayoutController(Services services, AnnotationEdits annotations) {
+        super(services);
         this.honeypots = new HoneypotEdits(store, annotations);
     }
 
