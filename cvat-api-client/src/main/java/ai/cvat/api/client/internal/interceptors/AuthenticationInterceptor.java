@@ -15,8 +15,13 @@ import okhttp3.Response;
  * cookie that goes with it, for the server compares the two: another thread may just have got a newer one.
  *
  * <p>A network interceptor: it sees each hop of a redirect by itself.
+ *
+ * @param origin where credentials may go
+ * @param authentication gives the credentials in force when a request is sent
+ * @param beforeSending is called before credentials are sent
  */
-public final class AuthenticationInterceptor implements Interceptor {
+public record AuthenticationInterceptor(Origin origin, Supplier<Authentication> authentication, Runnable beforeSending)
+        implements Interceptor {
 
     private static final String AUTHORIZATION = "Authorization";
     private static final String ORIGIN = "Origin";
@@ -24,23 +29,6 @@ public final class AuthenticationInterceptor implements Interceptor {
     /** What another host has no business to see. */
     private static final List<String> OURS =
             List.of(AUTHORIZATION, SessionCookies.CSRF_HEADER, ORIGIN, "Cookie", "X-Organization");
-
-    private final Origin origin;
-    private final Supplier<Authentication> authentication;
-    private final Runnable beforeSending;
-
-    /**
-     * Puts on what is in force when a request is sent.
-     *
-     * @param origin where credentials may go
-     * @param authentication gives the credentials in force
-     * @param beforeSending is called before credentials are sent
-     */
-    public AuthenticationInterceptor(Origin origin, Supplier<Authentication> authentication, Runnable beforeSending) {
-        this.origin = origin;
-        this.authentication = authentication;
-        this.beforeSending = beforeSending;
-    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {

@@ -8,14 +8,12 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
 
-/** Says at DEBUG what was asked and answered: method, URL, status, time. Never a header or a body. */
-public final class LoggingInterceptor implements Interceptor {
-
-    private final Logger logger;
-
-    public LoggingInterceptor(Logger logger) {
-        this.logger = logger;
-    }
+/**
+ * Says at DEBUG what was asked and answered: method, URL, status, time. Never a header or a body.
+ *
+ * @param logger says it
+ */
+public record LoggingInterceptor(Logger logger) implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {

@@ -23,22 +23,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import retrofit2.http.Streaming;
 
-/** Sends a request again after a fault that may pass, as {@link RetryPolicy} says. */
-public final class RetryInterceptor implements Interceptor {
-
-    private final RetryPolicy policy;
-    private final long maxAnswerBytes;
-    private final Logger logger;
-    private final Time time;
-    private final DoubleSupplier random;
-
-    public RetryInterceptor(RetryPolicy policy, long maxAnswerBytes, Logger logger, Time time, DoubleSupplier random) {
-        this.policy = policy;
-        this.maxAnswerBytes = maxAnswerBytes;
-        this.logger = logger;
-        this.time = time;
-        this.random = random;
-    }
+/**
+ * Sends a request again after a fault that may pass, as {@link RetryPolicy} says.
+ *
+ * @param policy says what is sent again, and when
+ * @param maxAnswerBytes the most that an answer that is no stream may have; 0 for no limit
+ * @param logger says that a request is sent again
+ * @param time the clock that pauses
+ * @param random from 0 to 1, spreads the pauses
+ */
+public record RetryInterceptor(RetryPolicy policy, long maxAnswerBytes, Logger logger, Time time, DoubleSupplier random)
+        implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {

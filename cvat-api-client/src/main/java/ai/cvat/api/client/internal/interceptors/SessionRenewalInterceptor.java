@@ -24,8 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A call logs in once at most. In a session that another call made it is sent again and may find that one over too; but a
  * session that is refused right after the login was not taken by the server, or was ended by another client of the same user
  * on a server that allows one session: to log in on and on would only end the other's in turn.
+ *
+ * @param origin where sessions are
+ * @param cookies the session
+ * @param authentication gives the credentials in force
+ * @param renewer logs in again, or null where nobody can
  */
-public final class SessionRenewalInterceptor implements Interceptor {
+public record SessionRenewalInterceptor(
+        Origin origin,
+        SessionCookies cookies,
+        Supplier<Authentication> authentication,
+        Supplier<@Nullable SessionRenewer> renewer)
+        implements Interceptor {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -33,22 +43,6 @@ public final class SessionRenewalInterceptor implements Interceptor {
 
     /** How often the sessions that others made may be over again before the call comes to use them. */
     private static final int MAX_REPEATS = 3;
-
-    private final Origin origin;
-    private final SessionCookies cookies;
-    private final Supplier<Authentication> authentication;
-    private final Supplier<@Nullable SessionRenewer> renewer;
-
-    public SessionRenewalInterceptor(
-            Origin origin,
-            SessionCookies cookies,
-            Supplier<Authentication> authentication,
-            Supplier<@Nullable SessionRenewer> renewer) {
-        this.origin = origin;
-        this.cookies = cookies;
-        this.authentication = authentication;
-        this.renewer = renewer;
-    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {

@@ -24,22 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A network interceptor: what it changes of a body is no other's to see, and it meets every connection, also one through a
  * proxy, before its first request is written.
+ *
+ * @param noDelay whether to set up sockets; not those of a caller's own factory, which has set them up by it
  */
-public final class SmallWritesInterceptor implements Interceptor {
+public record SmallWritesInterceptor(boolean noDelay) implements Interceptor {
 
     /** What goes to the system at once anyway, so that nothing is slower for it. */
     static final long PIECE = 8 * 1024;
-
-    private final boolean noDelay;
-
-    /**
-     * For connections of one client.
-     *
-     * @param noDelay whether to set up their sockets; not those of a caller's own factory, which has set them up by it
-     */
-    public SmallWritesInterceptor(boolean noDelay) {
-        this.noDelay = noDelay;
-    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * defaults, but none of attributes, and leaves out what the server does not know. Points stay the numbers that they
  * are: 1 does not become 1.0.
  */
-public final class AnnotationReader {
+public record AnnotationReader(Ids ids) {
 
     private static final Set<String> SHAPE_TYPES =
             Set.of("rectangle", "polygon", "polyline", "points", "ellipse", "cuboid", "mask", "skeleton");
@@ -34,12 +34,6 @@ public final class AnnotationReader {
         PRESENT,
         /** Either. */
         ANY
-    }
-
-    private final Ids ids;
-
-    public AnnotationReader(Ids ids) {
-        this.ids = ids;
     }
 
     /**

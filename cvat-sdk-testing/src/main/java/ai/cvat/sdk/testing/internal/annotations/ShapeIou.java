@@ -10,19 +10,10 @@ import java.util.Objects;
 /**
  * The intersection over union of two shapes, 0 to 1: of rectangles and polygons, and of cuboids among points in space.
  * All other shapes are never alike, nor are polygons that cross themselves; how a rectangle is turned does not matter.
+ *
+ * @param space whether the shapes are in space, where a cuboid is its middle, its angles and its size
  */
-final class ShapeIou {
-
-    private final boolean space;
-
-    /**
-     * A likeness.
-     *
-     * @param space whether the shapes are in space, where a cuboid is its middle, its angles and its size
-     */
-    ShapeIou(boolean space) {
-        this.space = space;
-    }
+record ShapeIou(boolean space) {
 
     double of(JsonObject one, JsonObject other) {
         String type = one.get("type").getAsString();

@@ -11,15 +11,7 @@ import org.jspecify.annotations.Nullable;
  * where the job begins and ends. As on the server, down to what is odd about it: keyframes stay in the order in which they were
  * sent, and an element of a skeleton that has nothing there is there without a keyframe.
  */
-final class TrackCut {
-
-    private final long start;
-    private final long stop;
-
-    TrackCut(long start, long stop) {
-        this.start = start;
-        this.stop = stop;
-    }
+record TrackCut(long start, long stop) {
 
     /**
      * Cuts a track.

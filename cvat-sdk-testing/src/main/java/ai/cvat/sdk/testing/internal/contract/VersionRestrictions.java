@@ -20,18 +20,10 @@ import org.jspecify.annotations.Nullable;
  * The restrictions of a server of another version: the operations, parameters and properties that it does not have. As
  * Django REST does, it passes over what it does not know without a word. What was renamed, it calls as it was called.
  */
-public final class VersionRestrictions {
+public record VersionRestrictions(OpenApiDocument own, OpenApiDocument other) {
 
     /** Values by their names of today. */
     private static final Map<String, String> FORMER_VALUES = Map.of("replica", "consensus_replica");
-
-    private final OpenApiDocument own;
-    private final OpenApiDocument other;
-
-    public VersionRestrictions(OpenApiDocument own, OpenApiDocument other) {
-        this.own = own;
-        this.other = other;
-    }
 
     /** The operations that it does not have. */
     public Set<String> missingOperations() {

@@ -56,20 +56,10 @@ import org.jspecify.annotations.Nullable;
  * The archives of backups: writes tasks and projects into them and makes new ones of these: {@code task.json} with
  * {@code data/} for a task, {@code project.json} with one directory for each task for a project.
  */
-public final class BackupArchives {
+public record BackupArchives(Store store, AnnotationEdits annotations, LabelEdits labels) {
 
     private static final String TASK = "task.json";
     private static final String PROJECT = "project.json";
-
-    private final Store store;
-    private final AnnotationEdits annotations;
-    private final LabelEdits labels;
-
-    public BackupArchives(Store store, AnnotationEdits annotations, LabelEdits labels) {
-        this.store = store;
-        this.annotations = annotations;
-        this.labels = labels;
-    }
 
     /** The content of an archive: texts and images by their paths. */
     record Content(Map<String, String> texts, Map<String, Path> files) {}

@@ -22,15 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The files on their way into an import: in one request, or in pieces between a start and a finish. In pieces, the
  * file's name afterwards is the id of its upload.
  */
-final class ImportUploads {
-
-    private final Store store;
-    private final TusProtocol tus;
-
-    ImportUploads(Store store, TusProtocol tus) {
-        this.store = store;
-        this.tus = tus;
-    }
+record ImportUploads(Store store, TusProtocol tus) {
 
     /** Serves the pieces of the files of one resource. */
     void register(Routes routes, String path) {

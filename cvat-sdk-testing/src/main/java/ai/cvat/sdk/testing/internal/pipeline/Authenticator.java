@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The check of credentials: by {@code Token}, then {@code Bearer}, then the session's cookie, then Basic, as the
  * server does. Sessions must prove unsafe methods with the CSRF header. Runs with the store's lock held.
  */
-final class Authenticator {
+record Authenticator(Store store) {
 
     private static final Set<HttpMethod> SAFE = EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Pattern LOCAL_EXPORT =
@@ -28,12 +28,6 @@ final class Authenticator {
 
     /** The paths that everybody may use, and so whoever has a token that may only read. */
     private static final Pattern FREE = Pattern.compile("/api/auth/(login|logout|register|password/.+)");
-
-    private final Store store;
-
-    Authenticator(Store store) {
-        this.store = store;
-    }
 
     /**
      * Who it is.

@@ -12,19 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A body that does not arrive as it should. The head of its response, as far as it is right, is set already. */
-final class BrokenResponse {
+record BrokenResponse(Context context, Response.Body body, FaultInjector faults) {
 
     private static final byte[] PART_OF_HEAD = "HTTP/1.1 20".getBytes(StandardCharsets.US_ASCII);
-
-    private final Context context;
-    private final Response.Body body;
-    private final FaultInjector faults;
-
-    BrokenResponse(Context context, Response.Body body, FaultInjector faults) {
-        this.context = context;
-        this.body = body;
-        this.faults = faults;
-    }
 
     /** Sends the beginning of it. */
     void cut(FaultAction.CutAnswer cut) throws IOException {

@@ -17,17 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The effects of all faults on one request, by when they happen. */
-final class FaultPlan {
+record FaultPlan(List<FaultAction> actions, FaultInjector faults) {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultPlan.class);
-
-    private final List<FaultAction> actions;
-    private final FaultInjector faults;
-
-    FaultPlan(List<FaultAction> actions, FaultInjector faults) {
-        this.actions = actions;
-        this.faults = faults;
-    }
 
     /** Has a request served, or not, and changes the answer; null where there is to be none. */
     @Nullable Response serve(RequestContext request, Supplier<@Nullable Response> next) {

@@ -17,17 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The merge of what the replicas of jobs have into the jobs themselves, in the place of what is there. Replicas that
  * nobody has begun do not count, and jobs that have left the annotation stage stay as they are. Tracks are left out.
  */
-final class ConsensusMerge {
-
-    private final Store store;
-    private final QualityTables tables;
-    private final AnnotationEdits annotations;
-
-    ConsensusMerge(Store store, QualityTables tables, AnnotationEdits annotations) {
-        this.store = store;
-        this.tables = tables;
-        this.annotations = annotations;
-    }
+record ConsensusMerge(Store store, QualityTables tables, AnnotationEdits annotations) {
 
     /**
      * The jobs of a task that can be merged; one of them where only that is wanted. Called with the store's lock held.

@@ -26,17 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The measurement of the quality of a task or of a project, which keeps a report on it and on each of its parts. All
  * methods are called with the store's lock held.
  */
-final class QualityMeasurement {
-
-    private final Store store;
-    private final QualityTables tables;
-    private final AnnotationEdits annotations;
-
-    QualityMeasurement(Store store, QualityTables tables, AnnotationEdits annotations) {
-        this.store = store;
-        this.tables = tables;
-        this.annotations = annotations;
-    }
+record QualityMeasurement(Store store, QualityTables tables, AnnotationEdits annotations) {
 
     /** Whether a task has ground truth that may be used: an accepted one. */
     static boolean isPossible(Task task) {

@@ -11,13 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of who may see and change what. An object that one may not see is 403, not 404; lists leave it out. */
-public final class AccessPolicy {
-
-    private final Store store;
-
-    public AccessPolicy(Store store) {
-        this.store = store;
-    }
+public record AccessPolicy(Store store) {
 
     /** Whether the user may see and change the object. */
     public boolean allows(User user, OwnedObject object) {

@@ -72,17 +72,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The serializers: objects as the API shows them, with links to the server as its client addresses it. */
-public final class Serializers {
-
-    private final Store store;
-    private final String base;
-    private final @Nullable User viewer;
-
-    Serializers(Store store, String base, @Nullable User viewer) {
-        this.store = store;
-        this.base = base;
-        this.viewer = viewer;
-    }
+public record Serializers(
+        Store store, String base, @Nullable User viewer) {
 
     /** The URL of one object. */
     public String url(String collection, long id) {

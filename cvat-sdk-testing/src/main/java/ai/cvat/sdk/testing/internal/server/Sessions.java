@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions of those who logged in with a password, and the cookies that name them. Guarded by the store's lock. */
-public final class Sessions {
+public record Sessions(Store store) {
 
     private static final String SESSION = "sessionid";
     private static final String FRESH = "sessionfresh";
@@ -22,12 +22,6 @@ public final class Sessions {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
-
-    private final Store store;
-
-    public Sessions(Store store) {
-        this.store = store;
-    }
 
     /** Logs a user in: ends the session that the request came with, and begins one. */
     public Response begin(RequestContext request, User user, Response response) {

@@ -10,15 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The reader of where tasks and projects keep their imports and exports. */
-public final class StorageSettingReader {
-
-    private final Store store;
-    private final AccessPolicy access;
-
-    public StorageSettingReader(Store store, AccessPolicy access) {
-        this.store = store;
-        this.access = access;
-    }
+public record StorageSettingReader(Store store, AccessPolicy access) {
 
     /** The reader of a field that holds one setting of tasks or of projects. */
     public <T> WritableField.Reader<T, StorageSetting> reader(Function<T, @Nullable StorageSetting> setting) {

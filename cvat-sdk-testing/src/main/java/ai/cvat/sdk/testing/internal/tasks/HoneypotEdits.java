@@ -18,15 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The changes of which validation frames the honeypots of a task show. Runs with the store's lock held. */
-final class HoneypotEdits {
-
-    private final Store store;
-    private final AnnotationEdits annotations;
-
-    HoneypotEdits(Store store, AnnotationEdits annotations) {
-        this.store = store;
-        this.annotations = annotations;
-    }
+record HoneypotEdits(Store store, AnnotationEdits annotations) {
 
     /** The honeypots of a job. */
     static List<Long> of(Job job) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The labels in the bodies of tasks and projects, read and applied. Runs with the store's lock held. */
-public final class LabelEdits {
+public record LabelEdits(Store store, AnnotationEdits annotations) {
 
     private static final String SKELETON = "skeleton";
     private static final Set<String> TYPES = Set.of(
@@ -41,14 +41,6 @@ public final class LabelEdits {
     private static final Set<String> INPUT_TYPES = Set.of("checkbox", "radio", "number", "text", "select");
     private static final String NOT_UNIQUE = "All label names must be unique";
     private static final int LONGEST_COLOR = 8;
-
-    private final Store store;
-    private final AnnotationEdits annotations;
-
-    public LabelEdits(Store store, AnnotationEdits annotations) {
-        this.store = store;
-        this.annotations = annotations;
-    }
 
     /**
      * Reads the labels of a task or of a project; null where they are absent.
