@@ -1,20 +1,14 @@
 package ai.cvat.api.client;
 
-import java.io.IOException;
-import okhttp3.MediaType;
+import ai.cvat.api.client.internal.calls.ForwardingBody;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
-import okhttp3.RequestBody;
-import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
 /** A form that can be sent only once, since a part of it can. OkHttp 5 says so of such a form by itself, OkHttp 4 does not. */
-final class OneShotForm extends RequestBody {
-
-    private final MultipartBody form;
+final class OneShotForm extends ForwardingBody {
 
     private OneShotForm(MultipartBody form) {
-        this.form = form;
+        super(form);
     }
 
     /** Lets the body of a request say whether it can be sent again. */
@@ -26,22 +20,7 @@ final class OneShotForm extends RequestBody {
     }
 
     @Override
-    public @Nullable MediaType contentType() {
-        return form.contentType();
-    }
-
-    @Override
-    public long contentLength() throws IOException {
-        return form.contentLength();
-    }
-
-    @Override
     public boolean isOneShot() {
         return true;
-    }
-
-    @Override
-    public void writeTo(BufferedSink sink) throws IOException {
-        form.writeTo(sink);
     }
 }

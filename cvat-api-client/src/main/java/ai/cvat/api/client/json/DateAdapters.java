@@ -3,7 +3,6 @@ package ai.cvat.api.client.json;
 import com.google.gson.JsonSyntaxException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -14,7 +13,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Dates as the server and its proxies really write them. */
 final class DateAdapters {
@@ -62,13 +60,9 @@ final class DateAdapters {
     }
 
     private static <T> TypeAdapter<T> of(Function<String, T> parser, Function<T, String> formatter) {
-        return new TypeAdapter<>() {
+        return new TypeAdapter<T>() {
             @Override
-            public @Nullable T read(JsonReader in) throws IOException {
-                if (in.peek() == JsonToken.NULL) {
-                    in.nextNull();
-                    return null;
-                }
+            public T read(JsonReader in) throws IOException {
                 String text = in.nextString();
                 try {
                     return parser.apply(text);
@@ -78,9 +72,9 @@ final class DateAdapters {
             }
 
             @Override
-            public void write(JsonWriter out, @Nullable T value) throws IOException {
-                out.value(value == null ? null : formatter.apply(value));
+            public void write(JsonWriter out, T value) throws IOException {
+                out.value(formatter.apply(value));
             }
-        };
+        }.nullSafe();
     }
 }

@@ -6,7 +6,6 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -26,14 +25,10 @@ final class OpenEnumAdapterFactory implements TypeAdapterFactory {
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(type + " has no public static method of(String).", e);
         }
-        return new TypeAdapter<>() {
+        return new TypeAdapter<T>() {
             @Override
             @SuppressWarnings("unchecked") // the method is the class's own factory
-            public @Nullable T read(JsonReader in) throws IOException {
-                if (in.peek() == JsonToken.NULL) {
-                    in.nextNull();
-                    return null;
-                }
+            public T read(JsonReader in) throws IOException {
                 String text = in.nextString();
                 try {
                     return (T) of.invoke(null, text);
@@ -43,9 +38,9 @@ final class OpenEnumAdapterFactory implements TypeAdapterFactory {
             }
 
             @Override
-            public void write(JsonWriter out, @Nullable T value) throws IOException {
-                out.value(value == null ? null : value.toString());
+            public void write(JsonWriter out, T value) throws IOException {
+                out.value(value.toString());
             }
-        };
+        }.nullSafe();
     }
 }

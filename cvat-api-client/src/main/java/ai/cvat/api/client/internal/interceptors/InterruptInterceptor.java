@@ -6,11 +6,9 @@ import ai.cvat.api.client.time.Deadline;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +47,7 @@ public final class InterruptInterceptor implements Interceptor {
             // What is in memory, as the beginning of an error answer is, came in time: nobody waits for it any more.
             return body == null || body.source() instanceof Buffer
                     ? response
-                    : response.newBuilder()
-                            .body(new WatchedBody(body, watch, deadline))
-                            .build();
+                    : response.newBuilder().body(watched(body, watch, deadline)).build();
         } catch (IOException e) {
             throw toldApart(e, deadline);
         } finally {
@@ -72,43 +68,22 @@ public final class InterruptInterceptor implements Interceptor {
         return deadline != null && deadline.isOver() ? new DeadlineIOException(deadline.time(), fault) : fault;
     }
 
-    /** A body whose reader may be interrupted, or has a deadline. */
-    private static final class WatchedBody extends ResponseBody {
-
-        private final ResponseBody body;
-        private final BufferedSource source;
-
-        WatchedBody(ResponseBody body, CallWatchdog watch, @Nullable Deadline deadline) {
-            this.body = body;
-            this.source = Okio.buffer(new ForwardingSource(body.source()) {
-                @Override
-                public long read(Buffer sink, long byteCount) throws IOException {
-                    check(deadline);
-                    watch.begin();
-                    try {
-                        return super.read(sink, byteCount);
-                    } catch (IOException e) {
-                        throw toldApart(e, deadline);
-                    } finally {
-                        watch.end();
-                    }
+    /** The same body, whose reader may be interrupted, or has a deadline. */
+    private static ResponseBody watched(ResponseBody body, CallWatchdog watch, @Nullable Deadline deadline) {
+        ForwardingSource source = new ForwardingSource(body.source()) {
+            @Override
+            public long read(Buffer sink, long byteCount) throws IOException {
+                check(deadline);
+                watch.begin();
+                try {
+                    return super.read(sink, byteCount);
+                } catch (IOException e) {
+                    throw toldApart(e, deadline);
+                } finally {
+                    watch.end();
                 }
-            });
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return body.contentType();
-        }
-
-        @Override
-        public long contentLength() {
-            return body.contentLength();
-        }
-
-        @Override
-        public BufferedSource source() {
-            return source;
-        }
+            }
+        };
+        return ResponseBody.create(Okio.buffer(source), body.contentType(), body.contentLength());
     }
 }

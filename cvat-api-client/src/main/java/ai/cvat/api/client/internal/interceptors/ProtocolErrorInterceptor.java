@@ -6,14 +6,11 @@ import java.net.ProtocolException;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
-import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what the server sent out of the faults of the protocol: OkHttp repeats what it could not read, which may be a part of
@@ -33,7 +30,7 @@ public final class ProtocolErrorInterceptor implements Interceptor {
             ResponseBody body = response.body();
             return body == null
                     ? response
-                    : response.newBuilder().body(new QuietBody(body)).build();
+                    : response.newBuilder().body(quiet(body)).build();
         } catch (IOException e) {
             throw withoutWords(e);
         }
@@ -59,38 +56,17 @@ public final class ProtocolErrorInterceptor implements Interceptor {
         return quiet;
     }
 
-    private static final class QuietBody extends ResponseBody {
-
-        private final ResponseBody body;
-        private final BufferedSource source;
-
-        QuietBody(ResponseBody body) {
-            this.body = body;
-            this.source = Okio.buffer(new ForwardingSource(body.source()) {
-                @Override
-                public long read(Buffer sink, long byteCount) throws IOException {
-                    try {
-                        return super.read(sink, byteCount);
-                    } catch (IOException e) {
-                        throw withoutWords(e);
-                    }
+    private static ResponseBody quiet(ResponseBody body) {
+        ForwardingSource source = new ForwardingSource(body.source()) {
+            @Override
+            public long read(Buffer sink, long byteCount) throws IOException {
+                try {
+                    return super.read(sink, byteCount);
+                } catch (IOException e) {
+                    throw withoutWords(e);
                 }
-            });
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return body.contentType();
-        }
-
-        @Override
-        public long contentLength() {
-            return body.contentLength();
-        }
-
-        @Override
-        public BufferedSource source() {
-            return source;
-        }
+            }
+        };
+        return ResponseBody.create(Okio.buffer(source), body.contentType(), body.contentLength());
     }
 }

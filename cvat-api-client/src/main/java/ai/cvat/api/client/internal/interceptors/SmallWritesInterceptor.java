@@ -1,10 +1,10 @@
 package ai.cvat.api.client.internal.interceptors;
 
+import ai.cvat.api.client.internal.calls.ForwardingBody;
 import java.io.IOException;
 import java.net.Socket;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -56,27 +56,10 @@ public record SmallWritesInterceptor(boolean noDelay) implements Interceptor {
         }
     }
 
-    private static final class InPieces extends RequestBody {
-
-        private final RequestBody body;
+    private static final class InPieces extends ForwardingBody {
 
         InPieces(RequestBody body) {
-            this.body = body;
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return body.contentType();
-        }
-
-        @Override
-        public long contentLength() throws IOException {
-            return body.contentLength();
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return body.isOneShot();
+            super(body);
         }
 
         @Override

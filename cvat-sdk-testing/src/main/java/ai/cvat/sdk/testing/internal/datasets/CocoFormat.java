@@ -26,11 +26,6 @@ final class CocoFormat implements DatasetFormat {
     }
 
     @Override
-    public String version() {
-        return "1.0";
-    }
-
-    @Override
     public void write(DatasetSnapshot snapshot, boolean withImages, ZipOutputStream zip) throws IOException {
         Map<String, List<Image>> subsets = new LinkedHashMap<>();
         for (Image image : snapshot.images()) {

@@ -36,11 +36,6 @@ final class CocoReader implements DatasetReader {
     }
 
     @Override
-    public String version() {
-        return "1.0";
-    }
-
-    @Override
     public String extensions() {
         return "JSON, ZIP";
     }

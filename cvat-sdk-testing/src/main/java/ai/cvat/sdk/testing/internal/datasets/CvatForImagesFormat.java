@@ -27,11 +27,6 @@ final class CvatForImagesFormat implements DatasetFormat {
     }
 
     @Override
-    public String version() {
-        return "1.1";
-    }
-
-    @Override
     public void write(DatasetSnapshot snapshot, boolean withImages, ZipOutputStream zip) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

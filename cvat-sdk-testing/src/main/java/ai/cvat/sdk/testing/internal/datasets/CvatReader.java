@@ -29,11 +29,6 @@ final class CvatReader implements DatasetReader {
     }
 
     @Override
-    public String version() {
-        return "1.1";
-    }
-
-    @Override
     public String extensions() {
         return "XML, ZIP";
     }

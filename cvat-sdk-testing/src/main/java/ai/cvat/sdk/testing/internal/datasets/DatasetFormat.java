@@ -11,27 +11,13 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset format that the server can export. */
-public interface DatasetFormat {
+public interface DatasetFormat extends NamedFormat {
 
     /** All formats, in the order in which the server lists them. */
     List<DatasetFormat> ALL = List.of(new CocoFormat(), new CvatForImagesFormat());
 
-    /** The name with the version, as requests call it. */
-    String name();
-
-    /** The version alone. */
-    String version();
-
     /** Writes annotations, and the images with them if these are wanted. */
     void write(DatasetSnapshot snapshot, boolean withImages, ZipOutputStream zip) throws IOException;
-
-    /** The format with this name, or null. */
-    static @Nullable DatasetFormat named(String name) {
-        return ALL.stream()
-                .filter(format -> format.name().equals(name))
-                .findFirst()
-                .orElse(null);
-    }
 
     /** Adds a text to an archive. */
     static void add(ZipOutputStream zip, String name, String text) throws IOException {

@@ -11,16 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A dataset format that the server can import. */
-public interface DatasetReader {
+public interface DatasetReader extends NamedFormat {
 
     /** All formats, in the order in which the server lists them. */
     List<DatasetReader> ALL = List.of(new CocoReader(), new CvatReader());
-
-    /** The name with the version, as requests call it. */
-    String name();
-
-    /** The version alone. */
-    String version();
 
     /** The kinds of files, as the server lists them. */
     String extensions();
@@ -32,14 +26,6 @@ public interface DatasetReader {
      * @throws WorkFailedException when it is not of this format
      */
     ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailedException;
-
-    /** The format with this name, or null. */
-    static @Nullable DatasetReader named(@Nullable String name) {
-        return ALL.stream()
-                .filter(reader -> reader.name().equals(name))
-                .findFirst()
-                .orElse(null);
-    }
 
     /** Whether a file is a zip archive, whatever it is called. */
     static boolean isZip(Path file) throws IOException {

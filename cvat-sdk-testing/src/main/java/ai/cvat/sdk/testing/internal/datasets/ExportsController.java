@@ -70,7 +70,7 @@ public final class ExportsController extends Controller {
     private Response export(RequestContext request, String target) {
         AssignedObject exported = access.find(request, store.assigned(target));
         String name = request.query("format");
-        DatasetFormat format = name == null ? null : DatasetFormat.named(name);
+        DatasetFormat format = NamedFormat.named(name, DatasetFormat.ALL);
         if (format == null) {
             throw ApiError.invalid("Unknown format specified for the request");
         }

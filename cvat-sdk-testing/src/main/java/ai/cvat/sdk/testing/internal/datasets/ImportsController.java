@@ -79,7 +79,7 @@ public final class ImportsController extends Controller {
                 QueuedRequest.Operation.on(destination, "import", target.equals("project") ? "dataset" : "annotations");
         store.locked(() -> queue.requireIdle(operation.requestId(request.user())));
         String name = Objects.requireNonNullElse(request.query("format"), "");
-        DatasetReader reader = DatasetReader.named(name);
+        DatasetReader reader = NamedFormat.named(name, DatasetReader.ALL);
         if (reader == null) {
             throw ApiError.invalid("Unknown input format '" + name + "'");
         }

@@ -29,7 +29,7 @@ public final class WireJson {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     private static final Gson GSON = Json.builder()
-            .registerTypeAdapter(OffsetDateTime.class, new Dates())
+            .registerTypeAdapter(OffsetDateTime.class, new Dates().nullSafe())
             .serializeNulls()
             .create();
 
@@ -80,16 +80,12 @@ public final class WireJson {
     private static final class Dates extends TypeAdapter<OffsetDateTime> {
 
         @Override
-        public void write(JsonWriter out, @Nullable OffsetDateTime value) throws IOException {
-            out.value(value == null ? null : date(value));
+        public void write(JsonWriter out, OffsetDateTime value) throws IOException {
+            out.value(date(value));
         }
 
         @Override
-        public @Nullable OffsetDateTime read(JsonReader in) throws IOException {
-            if (in.peek() == JsonToken.NULL) {
-                in.nextNull();
-                return null;
-            }
+        public OffsetDateTime read(JsonReader in) throws IOException {
             return OffsetDateTime.parse(in.nextString());
         }
     }
