@@ -1,8 +1,13 @@
 package ai.cvat.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.cvat.api.client.ApiCall;
+import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.auth.Authentication;
+import ai.cvat.api.model.About;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,49 @@ class ViewsTest extends ServerTest {
         assertThat(view.okHttpClient()).isSameAs(client.okHttpClient());
         assertThat(view.cookies()).isSameAs(client.cookies());
         assertThat(view.authentication()).isEqualTo(client.authentication());
+    }
+
+    @Test
+    void aViewGoesWithoutAConfiguredHeaderInAnyCaseOfLetters() throws Exception {
+        answer(json("{}"), json("{}"), json("{}"));
+        try (ApiClient configured = new ApiClient(Configuration.builder(server.url("/"))
+                .header("X-Tenant", "zoo")
+                .header("X-Trace", "7")
+                .build())) {
+            configured.withoutHeader("x-tenant").serverApi().retrieveAbout().send();
+            configured
+                    .withoutHeader("X-Tenant")
+                    .withoutHeader("X-Trace")
+                    .serverApi()
+                    .retrieveAbout()
+                    .send();
+            configured.serverApi().retrieveAbout().send();
+        }
+
+        var first = received();
+        assertThat(first.getHeader("X-Tenant")).isNull();
+        assertThat(first.getHeader("X-Trace")).isEqualTo("7");
+        var second = received();
+        assertThat(second.getHeader("X-Tenant")).isNull();
+        assertThat(second.getHeader("X-Trace")).isNull();
+        assertThat(received().getHeader("X-Tenant")).isEqualTo("zoo");
+    }
+
+    @Test
+    void afterTheEndEachCallOfAClientAndItsViewsSaysThatItIsClosedAndNothingIsSent() {
+        ApiClient view = inOrganization("cats");
+        ApiCall<About> prepared = client.serverApi().retrieveAbout();
+        client.close();
+
+        assertThatIllegalStateException().isThrownBy(prepared::send).withMessageContaining("closed");
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        view.send(new Request.Builder().url(server.url("/x")).build()))
+                .withMessageContaining(server.url("/").toString())
+                .withMessageContaining("closed");
+        assertThatThrownBy(() -> view.tasksApi().retrieve(1).sendAsync().join())
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(server.getRequestCount()).isZero();
     }
 
     @Test

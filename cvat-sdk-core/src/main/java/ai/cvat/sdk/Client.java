@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -115,17 +116,30 @@ public final class Client implements AutoCloseable {
     }
 
     /**
+     * Makes a client that is not logged in ({@code server_retrieve_about}).
+     *
+     * @param host a host or a URL without a port
+     * @param port 1 to 65535
+     * @return the client, to be closed by the caller
+     * @throws InvalidHostException when the host makes no sense or has a port already, or when the port is out of range
+     * @throws ai.cvat.api.client.exceptions.TransportException when the server cannot be reached
+     */
+    public static Client makeClient(String host, int port) {
+        return builder(host).port(port).build();
+    }
+
+    /**
      * Makes a client and logs in ({@code server_retrieve_about}, {@code auth_create_login}).
      *
      * @param host a host or a URL without a port
      * @param port 1 to 65535
-     * @param credentials who logs in; null for nobody
+     * @param credentials who logs in
      * @return the client, to be closed by the caller
      * @throws InvalidHostException when the host makes no sense or has a port already, or when the port is out of range
      * @throws ai.cvat.api.client.exceptions.TransportException when the server cannot be reached
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the login
      */
-    public static Client makeClient(String host, int port, @Nullable Credentials credentials) {
+    public static Client makeClient(String host, int port, Credentials credentials) {
         return builder(host).port(port).credentials(credentials).build();
     }
 
@@ -187,7 +201,7 @@ public final class Client implements AutoCloseable {
 
     /**
      * Starts to make a client of what the environment says, as {@link #fromEnvironment()} does, with other settings. Server
-     * and credentials are the environment's.
+     * and credentials are the environment's; a {@link ClientBuilder#port port} can be added.
      *
      * @return the builder
      * @throws ai.cvat.sdk.auth.AuthStoreException when the profiles are needed and cannot be read
@@ -247,8 +261,9 @@ public final class Client implements AutoCloseable {
 
     /**
      * Ends the session if {@link #login(Credentials)} opened one ({@code auth_create_logout}; a failure is logged), and
-     * frees threads and connections. A token is not revoked, an HTTP client that was handed in is not closed. Does nothing
-     * the second time. Closing a view does nothing: the session belongs to the client that it was made from.
+     * frees threads and connections. From then on whatever would send something, through a view or an entity too, throws an
+     * {@link IllegalStateException}. A token is not revoked, an HTTP client that was handed in is not closed. Does nothing the
+     * second time. Closing a view does nothing: the session belongs to the client that it was made from.
      */
     @Override
     public void close() {
@@ -561,42 +576,68 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * The organization in whose name the calling thread speaks.
+     * The organization in whose name this client speaks. It never changes: another one is spoken for by a view, which
+     * {@link #withOrganization}, {@link #personalWorkspace} and {@link #allOrganizations} give.
      *
-     * @return the organization's slug; empty for the personal workspace; null for no context, in which everything that the
-     *     user may see is seen
+     * @return the organization's slug; empty for the personal workspace; null for all organizations
      */
     public @Nullable String organizationSlug() {
-        return context.organization().slug();
+        return context.organization();
     }
 
     /**
-     * Changes the organization of this client, for all threads that have not entered a scope. Views are not changed, nor
-     * is the client that a view was made from.
+     * A view that speaks for an organization, on whichever thread, and shares the session, the connections and the settings.
+     * What comes from it, such as a task, goes on speaking for the organization. It need not be closed.
      *
-     * @param slug the organization's slug; empty for the personal workspace; null for no context
-     * @throws IllegalArgumentException when the slug cannot be one
+     * @param slug the organization's slug
+     * @return the view
+     * @throws IllegalArgumentException when the slug is empty or cannot be one
      */
-    public void setOrganizationSlug(@Nullable String slug) {
-        context.organization().setClientSlug(slug);
+    public Client withOrganization(String slug) {
+        return new Client(context.withOrganization(requireSlug(slug)), config, session, versionCheck, false);
     }
 
     /**
-     * Enters an organization on the calling thread only, until the scope is closed. Which organization a call speaks for
-     * is decided on the thread that starts it, at that moment.
+     * A view in which one sees and makes what is in no organization. It need not be closed.
      *
-     * <pre>{@code
-     * try (OrganizationScope scope = client.organizationContext("robotics")) {
-     *     client.tasks().list(); // as seen in the organization
-     * }
-     * }</pre>
-     *
-     * @param slug the organization's slug; empty for the personal workspace; null for no context
-     * @return the scope, to be closed by the caller
-     * @throws IllegalArgumentException when the slug cannot be one
+     * @return the view
      */
-    public OrganizationScope organizationContext(@Nullable String slug) {
-        return new OrganizationScope(context.organization().enter(slug));
+    public Client personalWorkspace() {
+        return new Client(context.withOrganization(""), config, session, versionCheck, false);
+    }
+
+    /**
+     * A view in which everything is seen that the user may see, in whichever organization; what is made is in none. It need
+     * not be closed.
+     *
+     * @return the view
+     */
+    public Client allOrganizations() {
+        return new Client(context.withOrganization(null), config, session, versionCheck, false);
+    }
+
+    /**
+     * Does something in an organization, for example
+     * {@code inOrganization("robotics", team -> team.tasks().list().toList())}. The organization is that of the view which
+     * the work is given, also on other threads; this client speaks for its own as before.
+     *
+     * @param slug the organization's slug
+     * @param work what to do with a view as of {@link #withOrganization}
+     * @param <T> what comes of it
+     * @return what the work returns
+     * @throws IllegalArgumentException when the slug is empty or cannot be one
+     */
+    public <T extends @Nullable Object> T inOrganization(String slug, Function<? super Client, ? extends T> work) {
+        return work.apply(withOrganization(slug));
+    }
+
+    /** An empty one is more often a setting that is missing than the personal workspace. */
+    static String requireSlug(String slug) {
+        if (slug.isEmpty()) {
+            throw new IllegalArgumentException("The slug of the organization is empty: give one, or say"
+                    + " personalWorkspace() for what is in no organization, allOrganizations() for all.");
+        }
+        return slug;
     }
 
     /**
@@ -617,18 +658,6 @@ public final class Client implements AutoCloseable {
      */
     public Deadline deadline(Duration time) {
         return Deadline.after(time, context.time()::nanoTime);
-    }
-
-    /**
-     * A view that speaks for another organization, and shares the session, the connections and the settings. Scopes and
-     * changes of one do not touch the other. It need not be closed.
-     *
-     * @param slug the organization's slug; empty for the personal workspace; null for no context
-     * @return the view
-     * @throws IllegalArgumentException when the slug cannot be one
-     */
-    public Client withOrganization(@Nullable String slug) {
-        return new Client(context.withOrganization(slug), config, session, versionCheck, false);
     }
 
     /**

@@ -18,6 +18,8 @@ import org.slf4j.helpers.NOPLogger;
 /** Makes a {@link Client} with everything that can be set. Not thread-safe. */
 public final class ClientBuilder {
 
+    static final String ENVIRONMENT = "the environment";
+
     private final String host;
     /** Where server and credentials come from together; null where they are the caller's to choose. */
     private final @Nullable String origin;
@@ -28,7 +30,7 @@ public final class ClientBuilder {
     private Logger logger = LoggerFactory.getLogger(Client.class);
     private boolean checkServerVersion = true;
     private @Nullable OkHttpClient okHttpClient;
-    private @Nullable String organizationSlug;
+    private @Nullable String organization;
     private Time time = Time.system();
 
     ClientBuilder(String host) {
@@ -58,10 +60,12 @@ public final class ClientBuilder {
      *
      * @param port 1 to 65535
      * @return this builder
-     * @throws IllegalStateException when the server comes from a profile or from the environment
+     * @throws IllegalStateException when the server comes from a profile
      */
     public ClientBuilder port(int port) {
-        requireFree("port");
+        if (!ENVIRONMENT.equals(origin)) {
+            requireFree("port");
+        }
         this.port = port;
         return this;
     }
@@ -142,13 +146,15 @@ public final class ClientBuilder {
     }
 
     /**
-     * Sets the organization in whose name the client speaks, as {@link Client#setOrganizationSlug(String)} does.
+     * Sets the organization in whose name the client speaks; by default it sees all organizations and makes what is in none.
+     * See {@link Client#personalWorkspace()} for another.
      *
-     * @param slug the organization's slug, empty for the personal workspace, null, the default, for no context
+     * @param slug the organization's slug
      * @return this builder
+     * @throws IllegalArgumentException when the slug is empty
      */
-    public ClientBuilder organizationSlug(@Nullable String slug) {
-        this.organizationSlug = slug;
+    public ClientBuilder organization(String slug) {
+        this.organization = Client.requireSlug(slug);
         return this;
     }
 
@@ -196,7 +202,7 @@ public final class ClientBuilder {
         try {
             ServerCapabilityCheck server = new ServerCapabilityCheck(api, config, logger, time);
             Client client = new Client(
-                    new ClientContext(api, config.settings(), server, logger, time, organizationSlug),
+                    new ClientContext(api, config.settings(), server, logger, time, organization),
                     config,
                     new Session(api, config.logInAgain(), logger),
                     new VersionCheck(api, logger, server::serverHas),

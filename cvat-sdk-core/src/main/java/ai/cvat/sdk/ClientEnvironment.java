@@ -39,7 +39,8 @@ record ClientEnvironment(Map<String, String> variables, AuthStore store) {
             }
         }
         Credentials credentials = given.or(this::systemUser).orElseThrow(() -> nobody(host.isPresent()));
-        return ClientBuilder.of(host.or(store::defaultServer).orElse(DEFAULT_SERVER), credentials, "the environment");
+        return ClientBuilder.of(
+                host.or(store::defaultServer).orElse(DEFAULT_SERVER), credentials, ClientBuilder.ENVIRONMENT);
     }
 
     private Optional<Credentials> givenCredentials() {

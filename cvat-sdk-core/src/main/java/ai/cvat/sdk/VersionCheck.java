@@ -70,7 +70,8 @@ final class VersionCheck {
         }
         report(
                 failIfUnsupported,
-                "The server " + api.baseUrl() + " has version " + server + ", but this SDK " + supports(sdk)
+                "The server " + api.baseUrl() + " has version " + server
+                        + (server.isPreRelease() ? ", which is no release" : "") + ", but this SDK " + supports(sdk)
                         + ". Calls may fail or lose data: use the SDK of the server's version"
                         + (server.compareTo(sdk) < 0 ? ", or upgrade the server" : ""),
                 server,
@@ -84,10 +85,12 @@ final class VersionCheck {
         logger.warn("{}", message);
     }
 
-    /** The SDK's own minor version and the next. */
+    /** The SDK's own minor version and the next, from their first releases on: what comes before may not have their API yet. */
     static boolean isSupported(Version sdk, Version server) {
         int ahead = server.minor() - sdk.minor();
-        return server.major() == sdk.major() && (ahead == 0 || ahead == 1);
+        return server.major() == sdk.major()
+                && (ahead == 0 || ahead == 1)
+                && server.compareTo(Version.parse(server.major() + "." + server.minor())) >= 0;
     }
 
     private static String supports(Version sdk) {

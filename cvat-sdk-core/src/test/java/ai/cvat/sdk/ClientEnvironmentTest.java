@@ -211,8 +211,21 @@ class ClientEnvironmentTest {
     }
 
     @Test
+    void aPortIsAddedToTheServerThatTheEnvironmentNames() {
+        variables.put("CVAT_HOST", "http://localhost");
+        variables.put("CVAT_ACCESS_TOKEN", "pat.env");
+        try (Client client = new ClientEnvironment(variables, store)
+                .builder()
+                .port(other.getPort())
+                .build()) {
+            client.users().retrieveCurrentUser();
+        }
+        assertToken(other, "pat.env");
+    }
+
+    @Test
     void builderOfAProfileTakesSettingsButNeitherPortNorCredentials() {
-        ClientBuilder builder = Client.builder(profile()).organizationSlug("robotics");
+        ClientBuilder builder = Client.builder(profile()).organization("robotics");
         assertThatThrownBy(() -> builder.port(1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("from the profile \"work\"")

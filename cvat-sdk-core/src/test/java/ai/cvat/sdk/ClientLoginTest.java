@@ -1,6 +1,8 @@
 package ai.cvat.sdk;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -10,6 +12,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.exceptions.BadRequestException;
@@ -19,10 +22,14 @@ import ai.cvat.api.client.exceptions.UnauthorizedException;
 import ai.cvat.sdk.internal.Answers;
 import ai.cvat.sdk.internal.Detour;
 import ai.cvat.sdk.internal.RecordedLog;
+import ai.cvat.sdk.paging.PagedList;
+import ai.cvat.sdk.resources.Task;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.util.List;
 import java.util.Map;
 import okhttp3.OkHttpClient;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -235,6 +242,28 @@ class ClientLoginTest {
     }
 
     @Test
+    void afterTheEndViewsListsAndOtherCallsSayThatTheClientIsClosedAndSendNothing() {
+        Client client = client();
+        Client view = client.withOrganization("robotics");
+        PagedList<Task> tasks = view.tasks().list();
+        client.close();
+        server.resetRequests();
+
+        List<ThrowingCallable> calls = List.of(
+                tasks::first,
+                () -> view.projects().retrieve(1),
+                client::getServerVersion,
+                () -> client.request("id").await(),
+                () -> client.apiClient().serverApi().retrieveAbout().send());
+        assertThat(calls)
+                .allSatisfy(call -> assertThatIllegalStateException()
+                        .isThrownBy(call)
+                        .withMessageContaining(server.baseUrl())
+                        .withMessageContaining("is closed"));
+        server.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
     void credentialsOfTheBuilderLogIn() {
         try (Client client = Client.makeClient(server.baseUrl(), new PasswordCredentials("ann", "s3cret"))) {
             assertThat(client.hasCredentials()).isTrue();
@@ -243,7 +272,7 @@ class ClientLoginTest {
                 Client.makeClient("http://localhost", server.getPort(), new AccessTokenCredentials("t0ken"))) {
             assertThat(client.hasCredentials()).isTrue();
         }
-        try (Client client = Client.makeClient("http://localhost", server.getPort(), null)) {
+        try (Client client = Client.makeClient("http://localhost", server.getPort())) {
             assertThat(client.hasCredentials()).isFalse();
         }
     }

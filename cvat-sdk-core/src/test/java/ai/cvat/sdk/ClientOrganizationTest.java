@@ -1,14 +1,13 @@
 package ai.cvat.sdk;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.model.MetaUser;
 import ai.cvat.sdk.internal.Answers;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +36,7 @@ class ClientOrganizationTest {
     @BeforeEach
     void clientIsThere() {
         server.stubFor(Answers.self());
+        server.stubFor(get(urlPathEqualTo("/api/tasks")).willReturn(Answers.json(200, "{\"results\": []}")));
         client = Client.builder(server.baseUrl()).checkServerVersion(false).build();
     }
 
@@ -57,14 +58,11 @@ class ClientOrganizationTest {
     }
 
     @Test
-    void noContextSendsNoHeaderThePersonalWorkspaceAnEmptyOne() {
+    void allOrganizationsSendNoHeaderThePersonalWorkspaceAnEmptyOne() {
         ask(client);
-        client.setOrganizationSlug("");
-        ask(client);
-        client.setOrganizationSlug("robotics");
-        ask(client);
-        client.setOrganizationSlug(null);
-        ask(client);
+        ask(client.personalWorkspace());
+        ask(client.withOrganization("robotics"));
+        ask(client.withOrganization("robotics").allOrganizations());
 
         assertThat(sent()).containsExactly("none", "[]", "[robotics]", "none");
     }
@@ -73,7 +71,7 @@ class ClientOrganizationTest {
     void builderSetsTheOrganization() {
         try (Client other = Client.builder(server.baseUrl())
                 .checkServerVersion(false)
-                .organizationSlug("robotics")
+                .organization("robotics")
                 .build()) {
             assertThat(other.organizationSlug()).isEqualTo("robotics");
             ask(other);
@@ -82,52 +80,42 @@ class ClientOrganizationTest {
     }
 
     @Test
-    void scopeHoldsUntilItsEndAlsoWhenSomethingFails() {
-        assertThatThrownBy(() -> {
-                    try (OrganizationScope scope = client.organizationContext("robotics")) {
-                        assertThat(client.organizationSlug()).isEqualTo(scope.slug());
-                        ask(client);
-                        throw new IllegalStateException("no");
-                    }
-                })
-                .isInstanceOf(IllegalStateException.class);
+    void workIsDoneInTheOrganizationAndItsResultReturned() {
+        String slug = client.inOrganization("robotics", team -> {
+            ask(team);
+            return team.organizationSlug();
+        });
         ask(client);
 
+        assertThat(slug).isEqualTo("robotics");
         assertThat(client.organizationSlug()).isNull();
         assertThat(sent()).containsExactly("[robotics]", "none");
     }
 
     @Test
-    void viewIsIndependentOfTheClientAndItsScopes() {
-        Client view = client.withOrganization("robotics");
-        try (OrganizationScope scope = client.organizationContext("scope")) {
-            ask(view);
-            ask(client);
-            assertThat(scope.slug()).isEqualTo("scope");
-        }
-        view.setOrganizationSlug("changed");
-        ask(view);
-        ask(client);
-        ask(view.withOrganization(null));
+    void workThatIsHandedToOtherThreadsSpeaksForTheOrganization() {
+        List<CompletableFuture<?>> answers = client.inOrganization("robotics", team -> {
+            IntStream.range(0, 8).parallel().forEach(i -> ask(team));
+            return List.of(
+                    team.apiClient().usersApi().retrieveSelf().sendAsync(),
+                    CompletableFuture.runAsync(() -> ask(team)));
+        });
+        answers.forEach(CompletableFuture::join);
 
-        assertThat(sent()).containsExactly("[robotics]", "[scope]", "[changed]", "none", "none");
+        assertThat(sent()).hasSize(10).containsOnly("[robotics]");
     }
 
     @Test
-    void callSpeaksForTheOrganizationOfTheThreadThatStartsIt() {
-        ApiCall<MetaUser> prepared;
-        try (OrganizationScope scope = client.organizationContext("made")) {
-            assertThat(scope.slug()).isEqualTo("made");
-            prepared = client.apiClient().usersApi().retrieveSelf();
-        }
-        CompletableFuture<?> answer;
-        try (OrganizationScope scope = client.organizationContext("started")) {
-            assertThat(scope.slug()).isEqualTo("started");
-            answer = prepared.sendAsync();
-        }
-        answer.join();
+    void aRequestThatNamesAnOrganizationInItsQueryGoesWithoutTheClients() {
+        client.withOrganization("robotics")
+                .tasks()
+                .list(query -> query.org("zoo"))
+                .first();
 
-        assertThat(sent()).containsExactly("[started]");
+        assertThat(server.findAll(getRequestedFor(urlPathEqualTo("/api/tasks"))))
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.containsHeader("X-Organization")).isFalse());
     }
 
     @Test
@@ -141,18 +129,16 @@ class ClientOrganizationTest {
             for (int i = 0; i < threads; i++) {
                 String slug = "org-" + i;
                 work.add(pool.submit(() -> {
-                    try (OrganizationScope scope = client.organizationContext(slug)) {
-                        together.await();
-                        for (int call = 0; call < callsPerThread; call++) {
-                            client.apiClient()
-                                    .callFactory()
-                                    .newCall(new Request.Builder()
-                                            .url(client.apiMap().makeEndpointUrl("/api/users/self") + "?as="
-                                                    + scope.slug())
-                                            .build())
-                                    .execute()
-                                    .close();
-                        }
+                    Client team = client.withOrganization(slug);
+                    together.await();
+                    for (int call = 0; call < callsPerThread; call++) {
+                        team.apiClient()
+                                .callFactory()
+                                .newCall(new Request.Builder()
+                                        .url(client.apiMap().makeEndpointUrl("/api/users/self") + "?as=" + slug)
+                                        .build())
+                                .execute()
+                                .close();
                     }
                     return null;
                 }));
@@ -172,9 +158,9 @@ class ClientOrganizationTest {
 
     @Test
     void otherServersAreNotToldTheOrganization() {
-        client.setOrganizationSlug("robotics");
         String elsewhere = "http://127.0.0.1:" + server.getPort() + "/api/users/self";
-        client.apiClient()
+        client.withOrganization("robotics")
+                .apiClient()
                 .send(new Request.Builder().url(elsewhere).build())
                 .requireBody()
                 .close();
@@ -184,9 +170,18 @@ class ClientOrganizationTest {
 
     @Test
     void slugThatCannotBeOneIsRefused() {
-        assertThatThrownBy(() -> client.setOrganizationSlug("two words"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("two words");
-        assertThatThrownBy(() -> client.withOrganization("two words")).isInstanceOf(IllegalArgumentException.class);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.withOrganization("two words"))
+                .withMessageContaining("two words");
+    }
+
+    @Test
+    void anEmptySlugIsNotTakenForThePersonalWorkspace() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.inOrganization("", team -> team))
+                .withMessageContaining("personalWorkspace()");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Client.builder(server.baseUrl()).organization(""))
+                .withMessageContaining("allOrganizations()");
     }
 }

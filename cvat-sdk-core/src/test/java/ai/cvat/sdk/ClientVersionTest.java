@@ -39,7 +39,7 @@ class ClientVersionTest {
 
     @Test
     void supportedServerIsAskedOnceAndNothingIsWarnedOf() {
-        server.stubFor(Answers.about("2.81.0-alpha.1"));
+        server.stubFor(Answers.about("2.81.0"));
         try (Client client = strict().build()) {
             assertThat(client.hasCredentials()).isFalse();
         }
@@ -135,7 +135,7 @@ class ClientVersionTest {
         try (ServerSocket unused = new ServerSocket(0)) {
             port = unused.getLocalPort();
         }
-        assertThatThrownBy(() -> Client.makeClient("http://127.0.0.1", port, null))
+        assertThatThrownBy(() -> Client.makeClient("http://127.0.0.1", port))
                 .isInstanceOf(TransportException.class)
                 .hasMessageContaining("http://127.0.0.1:" + port);
     }

@@ -99,13 +99,17 @@ class VersionTest {
         "2.80.9, true",
         "2.80.1.dev, true",
         "2.81.0, true",
-        "2.81.0-alpha.1, true",
+        "2.80.1rc1, true",
+        "2.80.0.dev1, false",
+        "2.80.0rc1, false",
+        "2.81.0-alpha.1, false",
+        "2.82.0.dev1, false",
         "2.79.9, false",
         "2.82.0, false",
         "3.80.0, false",
         "1.80.0, false",
     })
-    void supportedAreTheSdksMinorVersionAndTheNext(String server, boolean supported) {
+    void supportedAreTheSdksMinorVersionAndTheNextFromTheirFirstReleasesOn(String server, boolean supported) {
         assertThat(VersionCheck.isSupported(Version.parse("2.80.0"), Version.parse(server)))
                 .isEqualTo(supported);
     }

@@ -212,8 +212,9 @@ public abstract class ApiClientBase implements AutoCloseable {
     }
 
     /**
-     * Frees the threads and connections that this client made; nothing is sent. A view, and an HTTP client that the caller
-     * handed in, are left alone. Closing twice does nothing more.
+     * Frees the threads and connections that this client made; nothing is sent. From then on each call of it and of its views
+     * throws an {@link IllegalStateException}. To close a view does nothing, an HTTP client that the caller handed in is left
+     * alone. Closing twice does nothing more.
      */
     @Override
     public void close() {

@@ -101,6 +101,7 @@ final class HttpStack {
     private final InsecureTransportWarnings warnings;
     private volatile Authentication authentication;
     private volatile @Nullable SessionRenewer renewer;
+    private volatile boolean closed;
 
     HttpStack(Configuration configuration) {
         Origin origin = Origin.of(configuration.baseUrl());
@@ -223,9 +224,15 @@ final class HttpStack {
         return dispatcher;
     }
 
-    /** What makes the calls of a client. */
+    /** What makes the calls of a client, until it is closed. */
     Call.Factory callFactory(HttpUrl baseUrl, String schemaVersion) {
-        return new CallFactory(client, new ServerVersion(this::callOnce, baseUrl, schemaVersion));
+        CallFactory calls = new CallFactory(client, new ServerVersion(this::callOnce, baseUrl, schemaVersion));
+        return request -> {
+            if (closed) {
+                throw new IllegalStateException("The client of " + baseUrl + " is closed; make a new one.");
+            }
+            return calls.newCall(request);
+        };
     }
 
     private Call callOnce(Request request) {
@@ -275,6 +282,7 @@ final class HttpStack {
     }
 
     void close() {
+        closed = true;
         if (owned) {
             client.dispatcher().executorService().shutdown();
             client.connectionPool().evictAll();

@@ -1,14 +1,16 @@
 package ai.cvat.sdk.internal;
 
 import ai.cvat.api.ApiClient;
-import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.client.time.Time;
 import okhttp3.HttpUrl;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** What repositories, entities and transfers need of a client. Safe to share among threads. */
 public final class ClientContext {
+
+    private static final String ORGANIZATION_HEADER = "X-Organization";
 
     private final ApiClient session;
     private final ApiClient lowLevel;
@@ -17,7 +19,7 @@ public final class ClientContext {
     private final ServerCapabilities server;
     private final Logger logger;
     private final Time time;
-    private final OrganizationContext organization;
+    private final @Nullable String organization;
 
     /**
      * Puts a context together.
@@ -27,7 +29,7 @@ public final class ClientContext {
      * @param server what is known of the server's version and of what it takes
      * @param logger where the client tells what it does
      * @param time the clock and the sleeper
-     * @param organizationSlug the client's own organization, empty for the personal workspace, null for no context
+     * @param organization the organization's slug, empty for the personal workspace, null for all organizations
      * @throws IllegalArgumentException when the slug cannot be one
      */
     public ClientContext(
@@ -36,23 +38,27 @@ public final class ClientContext {
             ServerCapabilities server,
             Logger logger,
             Time time,
-            @Nullable String organizationSlug) {
+            @Nullable String organization) {
+        if (organization != null && !organization.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("\"" + organization
+                    + "\" is not the slug of an organization: a slug has letters, digits, '-' and '_' only");
+        }
         this.session = session;
         this.settings = settings;
         this.server = server;
         this.logger = logger;
         this.time = time;
-        this.organization = new OrganizationContext(organizationSlug);
+        this.organization = organization;
         HttpUrl base = session.baseUrl();
         this.lowLevel =
-                session.decorated(request -> sameOrigin(base, request.url()) ? organization.applyTo(request) : request);
+                session.decorated(request -> sameOrigin(base, request.url()) ? inOrganization(request) : request);
         this.api = lowLevel.decorated(request -> sameOrigin(base, request.url()) ? server.checked(request) : request);
     }
 
     /**
-     * The same session, settings and time with another organization, that changes independently of this one's.
+     * The same session, settings and time with another organization.
      *
-     * @param slug the slug, empty for the personal workspace, null for no context
+     * @param slug the slug, empty for the personal workspace, null for all organizations
      * @return the other context
      * @throws IllegalArgumentException when the slug cannot be one
      */
@@ -61,8 +67,8 @@ public final class ClientContext {
     }
 
     /**
-     * What verbs stand on. It adds the organization in force on the thread that starts a call to each request to the server,
-     * and refuses options that an older server does not have.
+     * What verbs stand on. It adds the organization to each request to the server that names none itself, and refuses options
+     * that an older server does not have.
      *
      * @return the low level, guarded
      */
@@ -71,8 +77,7 @@ public final class ClientContext {
     }
 
     /**
-     * What users call by themselves. It adds the organization in force on the thread that starts a call to each request to
-     * the server.
+     * What users call by themselves. It adds the organization to each request to the server that names none itself.
      *
      * @return the low level
      */
@@ -119,23 +124,21 @@ public final class ClientContext {
     }
 
     /**
-     * The organization in force on each thread.
+     * The organization in whose name the client speaks.
      *
-     * @return the organization context
+     * @return the slug, empty for the personal workspace, null for all organizations
      */
-    public OrganizationContext organization() {
+    public @Nullable String organization() {
         return organization;
     }
 
-    /**
-     * Work for another thread, in the organization and under the deadline that are in force on the calling thread now.
-     *
-     * @param work what to do
-     * @return the same, for any thread
-     */
-    public Runnable carried(Runnable work) {
-        OrganizationContext.Snapshot here = organization.capture();
-        return Deadline.carried(() -> here.run(work));
+    private Request inOrganization(Request request) {
+        boolean namesOne = request.header(ORGANIZATION_HEADER) != null
+                || request.url().queryParameter("org") != null
+                || request.url().queryParameter("org_id") != null;
+        return organization == null || namesOne
+                ? request
+                : request.newBuilder().header(ORGANIZATION_HEADER, organization).build();
     }
 
     private static boolean sameOrigin(HttpUrl base, HttpUrl url) {

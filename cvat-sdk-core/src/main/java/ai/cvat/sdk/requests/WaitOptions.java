@@ -1,7 +1,6 @@
 package ai.cvat.sdk.requests;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -138,13 +137,14 @@ public final class WaitOptions {
         }
 
         /**
-         * Sets what log lines about the request begin with, for example the name of the work.
+         * Sets what log lines about the request begin with, for example the name of the work. One that does not end with a
+         * space is set off by a colon.
          *
          * @param logPrefix the prefix, or empty
          * @return this builder
          */
         public Builder logPrefix(String logPrefix) {
-            this.logPrefix = Objects.requireNonNull(logPrefix, "logPrefix");
+            this.logPrefix = logPrefix.isEmpty() || logPrefix.endsWith(" ") ? logPrefix : logPrefix + ": ";
             return this;
         }
 

@@ -4,7 +4,6 @@ import ai.cvat.api.CloudstoragesApi;
 import ai.cvat.api.model.CloudStorageContent;
 import ai.cvat.api.model.FileInfo;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.OrganizationContext;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -23,13 +22,11 @@ public final class CloudStorageContents implements Iterable<FileInfo> {
     private final ClientContext context;
     private final long id;
     private final CloudstoragesApi.RetrieveContentV2Params query = new CloudstoragesApi.RetrieveContentV2Params();
-    private final OrganizationContext.Snapshot organization;
 
     CloudStorageContents(
             ClientContext context, long id, Consumer<? super CloudstoragesApi.RetrieveContentV2Params> query) {
         this.context = context;
         this.id = id;
-        this.organization = context.organization().capture();
         query.accept(this.query);
     }
 
@@ -39,11 +36,11 @@ public final class CloudStorageContents implements Iterable<FileInfo> {
         if (token != null) {
             asked.nextToken(token);
         }
-        return organization.call(() -> context.api()
+        return context.api()
                 .cloudstoragesApi()
                 .retrieveContentV2(id, asked)
                 .send()
-                .requireBody());
+                .requireBody();
     }
 
     /**

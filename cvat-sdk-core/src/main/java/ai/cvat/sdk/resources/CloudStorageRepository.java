@@ -38,7 +38,7 @@ public final class CloudStorageRepository
     }
 
     /**
-     * Makes the server know a cloud storage, in the organization context in force now ({@code cloudstorages_create}).
+     * Makes the server know a cloud storage, in the client's organization ({@code cloudstorages_create}).
      *
      * @param spec the provider, the bucket or container, the name to show and the credentials
      * @return the new one, as the server keeps it

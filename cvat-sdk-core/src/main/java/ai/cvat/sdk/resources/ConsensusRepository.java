@@ -35,7 +35,6 @@ public final class ConsensusRepository {
     ConsensusRepository(ClientContext context) {
         this.context = context;
         this.settings = new ServerList<>(
-                context,
                 ConsensusApi.ListSettingsParams::new,
                 this::settingsPage,
                 settings -> settings,
@@ -106,7 +105,7 @@ public final class ConsensusRepository {
     }
 
     /**
-     * Lists settings of how replicas are merged, as the organization context in force now shows them ({@code consensus_list_settings}). Nothing is sent before the list
+     * Lists settings of how replicas are merged, as the client's organization shows them ({@code consensus_list_settings}). Nothing is sent before the list
      * is walked.
      *
      * @return the list

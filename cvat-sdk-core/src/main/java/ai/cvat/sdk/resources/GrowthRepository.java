@@ -54,7 +54,7 @@ public final class GrowthRepository {
      */
     public PagedList<UserGrowthData> list(Consumer<? super GrowthApi.ListParams> query) {
         return new ServerList<UserGrowthData, UserGrowthData, GrowthApi.ListParams>(
-                        context, GrowthApi.ListParams::new, this::page, data -> data, UserGrowthData::getId)
+                        GrowthApi.ListParams::new, this::page, data -> data, UserGrowthData::getId)
                 .list(query);
     }
 

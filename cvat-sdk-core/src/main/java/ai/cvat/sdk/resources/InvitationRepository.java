@@ -30,8 +30,7 @@ public final class InvitationRepository {
 
     InvitationRepository(ClientContext context) {
         this.context = context;
-        this.invitations =
-                new ServerList<>(context, InvitationsApi.ListParams::new, this::page, this::entity, Invitation::key);
+        this.invitations = new ServerList<>(InvitationsApi.ListParams::new, this::page, this::entity, Invitation::key);
     }
 
     private ServerPage<InvitationRead> page(InvitationsApi.ListParams query) {
@@ -49,7 +48,7 @@ public final class InvitationRepository {
     }
 
     /**
-     * Lists invitations, as the organization context in force now shows them ({@code invitations_list}). Nothing is sent before the list
+     * Lists invitations, as the client's organization shows them ({@code invitations_list}). Nothing is sent before the list
      * is walked.
      *
      * @return the list
@@ -92,11 +91,11 @@ public final class InvitationRepository {
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Invitation create(InvitationWriteRequest spec) {
-        String slug = context.organization().slug();
+        String slug = context.organization();
         if (slug == null || slug.isEmpty()) {
             throw new IllegalStateException(
                     "The client speaks for no organization that somebody could be invited to: use"
-                            + " Organization.invite, or enter the organization by Client.organizationContext.");
+                            + " Organization.invite, or a client of the organization, which Client.withOrganization gives.");
         }
         return invited(context.api().invitationsApi().create(spec));
     }
@@ -117,11 +116,8 @@ public final class InvitationRepository {
 
     /** Invites to an organization, whichever context the client is in. */
     Invitation createWithin(long organizationId, InvitationWriteRequest spec) {
-        return ServerList.withoutOrganization(
-                context,
-                () -> invited(context.api()
-                        .invitationsApi()
-                        .create(spec, new InvitationsApi.CreateParams().orgId(organizationId))));
+        return invited(
+                context.api().invitationsApi().create(spec, new InvitationsApi.CreateParams().orgId(organizationId)));
     }
 
     private Invitation invited(ApiCall<InvitationRead> call) {

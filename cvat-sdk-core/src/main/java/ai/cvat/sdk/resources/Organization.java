@@ -25,7 +25,7 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
     }
 
     /**
-     * The short name, which a client's organization context is set to.
+     * The short name, which {@link ai.cvat.sdk.Client#withOrganization} takes.
      *
      * @return the slug, never null
      */

@@ -61,16 +61,15 @@ public final class QualityRepository {
 
     QualityRepository(ClientContext context) {
         this.context = context;
-        this.reports = new ServerList<>(
-                context, QualityApi.ListReportsParams::new, this::reportPage, this::entity, QualityReport::id);
+        this.reports =
+                new ServerList<>(QualityApi.ListReportsParams::new, this::reportPage, this::entity, QualityReport::id);
         this.conflicts = new ServerList<>(
-                context,
                 QualityApi.ListConflictsParams::new,
                 this::conflictPage,
                 conflict -> conflict,
                 AnnotationConflict::getId);
         this.settings = new ServerList<>(
-                context, QualityApi.ListSettingsParams::new, this::settingsPage, this::read, QualitySettings::getId);
+                QualityApi.ListSettingsParams::new, this::settingsPage, this::read, QualitySettings::getId);
     }
 
     private ServerPage<ai.cvat.api.model.QualityReport> reportPage(QualityApi.ListReportsParams query) {
@@ -170,7 +169,7 @@ public final class QualityRepository {
     }
 
     /**
-     * Lists reports, as the organization context in force now shows them ({@code quality_list_reports}). Nothing is sent before the list
+     * Lists reports, as the client's organization shows them ({@code quality_list_reports}). Nothing is sent before the list
      * is walked.
      *
      * @return the list
@@ -347,7 +346,7 @@ public final class QualityRepository {
     }
 
     /**
-     * Lists conflicts of annotations with the ground truth, as the organization context in force now shows them ({@code quality_list_conflicts}). Nothing is sent before the list
+     * Lists conflicts of annotations with the ground truth, as the client's organization shows them ({@code quality_list_conflicts}). Nothing is sent before the list
      * is walked.
      *
      * @return the list
@@ -383,7 +382,7 @@ public final class QualityRepository {
     }
 
     /**
-     * Lists settings of how quality is measured, as the organization context in force now shows them ({@code quality_list_settings}). Nothing is sent before the list
+     * Lists settings of how quality is measured, as the client's organization shows them ({@code quality_list_settings}). Nothing is sent before the list
      * is walked.
      *
      * @return the list

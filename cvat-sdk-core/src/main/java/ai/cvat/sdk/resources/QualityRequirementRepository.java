@@ -101,7 +101,8 @@ public final class QualityRequirementRepository
 
     /** Those of one task or project, by the id of its settings, whichever organization context the client is in. */
     PagedList<QualityRequirement> ofSettings(long settingsId) {
-        return ServerList.withoutOrganization(context(), () -> list(query -> query.settingsId(settingsId)));
+        return new QualityRequirementRepository(context().withOrganization(null))
+                .list(query -> query.settingsId(settingsId));
     }
 
     @Override

@@ -38,11 +38,11 @@ abstract class Repository<M extends ApiModel & HasId, P, E extends Entity<M, P, 
             Supplier<Q> newQuery,
             Function<Q, ServerPage<M>> page) {
         super(context, title, operations);
-        this.objects = new ServerList<>(context, newQuery, page, this::entity, Entity::id);
+        this.objects = new ServerList<>(newQuery, page, this::entity, Entity::id);
     }
 
     /**
-     * Lists all that the server shows in the organization context in force now ({@code *_list}). Nothing is sent before
+     * Lists all that the server shows in the client's organization ({@code *_list}). Nothing is sent before
      * the list is walked.
      *
      * @return the list, newest first unless the server orders such things otherwise
@@ -52,7 +52,7 @@ abstract class Repository<M extends ApiModel & HasId, P, E extends Entity<M, P, 
     }
 
     /**
-     * Lists what meets conditions, in the organization context in force now ({@code *_list}), for example
+     * Lists what meets conditions, in the client's organization ({@code *_list}), for example
      * {@code list(query -> query.search("cats").sort("-id"))} or {@code list(field("name").contains("night"))}. Nothing is
      * sent before the list is walked. Where the conditions name an organization ({@code org}, {@code org_id}), that counts
      * instead of the context.

@@ -29,8 +29,7 @@ public final class RequestRepository {
 
     RequestRepository(ClientContext context) {
         this.context = context;
-        this.requests =
-                new ServerList<>(context, RequestsApi.ListParams::new, this::page, request -> request, Request::getId);
+        this.requests = new ServerList<>(RequestsApi.ListParams::new, this::page, request -> request, Request::getId);
     }
 
     private ServerPage<Request> page(RequestsApi.ListParams query) {

@@ -250,7 +250,7 @@ abstract class RestoringRepository<
     }
 
     private ImportCommand backups() {
-        return new ImportCommand(context(), ImportTarget.backup(title()), "Making of a " + title() + " of a backup");
+        return new ImportCommand(context(), ImportTarget.backup(title()), "Restore of a " + title() + " from a backup");
     }
 
     private E restored(FinishedRequest finished) {

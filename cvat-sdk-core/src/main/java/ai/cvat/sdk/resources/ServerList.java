@@ -3,10 +3,8 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.sdk.filters.Filter;
-import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Lazy;
 import ai.cvat.sdk.internal.MissingProperty;
-import ai.cvat.sdk.internal.OrganizationContext;
 import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PageSource;
 import ai.cvat.sdk.paging.PagedList;
@@ -32,35 +30,26 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
     private static final String ORGANIZATION_ID = "org_id";
     private static final String ORGANIZATION_SLUG = "org";
 
-    private final ClientContext context;
     private final Supplier<Q> newQuery;
     private final Function<Q, ServerPage<M>> page;
     private final Function<M, E> entity;
     private final Function<E, ? extends @Nullable Object> identity;
 
     ServerList(
-            ClientContext context,
             Supplier<Q> newQuery,
             Function<Q, ServerPage<M>> page,
             Function<M, E> entity,
             Function<E, ? extends @Nullable Object> identity) {
-        this.context = context;
         this.newQuery = newQuery;
         this.page = page;
         this.entity = entity;
         this.identity = identity;
     }
 
-    /** What meets conditions, in the organization context in force now, unless the conditions name an organization. */
+    /** What meets conditions, in the client's organization, unless the conditions name an organization. */
     PagedList<E> list(Consumer<? super Q> query) {
         Q given = given(query);
-        boolean namesOrganization = given.containsKey(ORGANIZATION_ID) || given.containsKey(ORGANIZATION_SLUG);
-        OrganizationContext.Snapshot organization = context.organization().capture();
-        return paged(
-                given,
-                (number, size) -> namesOrganization
-                        ? withoutOrganization(context, () -> entities(given, number, size))
-                        : organization.call(() -> entities(given, number, size)));
+        return paged(given, (number, size) -> entities(given, number, size));
     }
 
     /** What meets a condition and others; a condition in JSON that the query sets counts too. */
@@ -88,16 +77,12 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
         });
         requireSame(fixed, given);
         Lazy<@Nullable Long> found = new Lazy<>(organization);
-        return paged(
-                given,
-                (number, size) -> withoutOrganization(context, () -> {
-                    Long id = found.get();
-                    Q within = copy(given);
-                    return entities(
-                            id == null ? within.query(ORGANIZATION_SLUG, "") : within.query(ORGANIZATION_ID, id),
-                            number,
-                            size);
-                }));
+        return paged(given, (number, size) -> {
+            Long id = found.get();
+            Q within = copy(given);
+            return entities(
+                    id == null ? within.query(ORGANIZATION_SLUG, "") : within.query(ORGANIZATION_ID, id), number, size);
+        });
     }
 
     /** Refuses conditions that ask for what belongs to something else. */
@@ -167,15 +152,5 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
         Q copy = newQuery.get();
         query.forEach(copy::query);
         return copy;
-    }
-
-    /** Runs work in no organization context: what it sends names its organization itself. */
-    static <T> T withoutOrganization(ClientContext context, Supplier<T> work) {
-        OrganizationContext.Scope scope = context.organization().enter(null);
-        try {
-            return work.get();
-        } finally {
-            scope.close();
-        }
     }
 }

@@ -116,7 +116,6 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      */
     public PagedList<WebhookDeliveryRead> deliveries() {
         return new ServerList<>(
-                        context(),
                         WebhooksApi.ListDeliveriesParams::new,
                         this::deliveries,
                         (WebhookDeliveryRead delivery) -> delivery,

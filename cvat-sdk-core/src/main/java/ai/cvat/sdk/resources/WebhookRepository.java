@@ -47,7 +47,7 @@ public final class WebhookRepository
     }
 
     /**
-     * Makes a webhook, in the organization context in force now ({@code webhooks_create}). One of the server belongs to no
+     * Makes a webhook, in the client's organization ({@code webhooks_create}). One of the server belongs to no
      * organization; only an administrator may make it, and servers have it since 2.76.
      *
      * @param spec the target, the type, the events, and the project where it is for one
@@ -55,10 +55,9 @@ public final class WebhookRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Webhook create(WebhookWriteRequest spec) {
-        ApiCall<WebhookRead> call = context().api().webhooksApi().create(spec);
-        return WebhookType.SERVER.equals(spec.getType())
-                ? ServerList.withoutOrganization(context(), () -> create(call))
-                : create(call);
+        ClientContext within =
+                WebhookType.SERVER.equals(spec.getType()) ? context().withOrganization(null) : context();
+        return create(within.api().webhooksApi().create(spec));
     }
 
     /**

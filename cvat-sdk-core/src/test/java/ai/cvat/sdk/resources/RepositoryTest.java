@@ -25,7 +25,6 @@ import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.OrganizationContext;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.paging.PagedList;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -116,16 +115,9 @@ class RepositoryTest {
     }
 
     @Test
-    void aListKeepsTheOrganizationInWhichItWasMade() {
+    void aListIsOfTheClientsOrganization() {
         answers(server, "/api/tasks", page("{\"id\": 1}"));
-        ClientContext context = server.context();
-        PagedList<Task> list;
-        try (OrganizationContext.Scope scope = context.organization().enter("acme")) {
-            assertThat(scope.slug()).isEqualTo("acme");
-            list = new TaskRepository(context).list();
-        }
-        context.organization().setClientSlug("other");
-        assertThat(list.toList()).hasSize(1);
+        assertThat(new TaskRepository(server.context("acme")).list().toList()).hasSize(1);
         assertThat(server.requests()).allMatch(request -> "acme".equals(request.getHeader("X-Organization")));
     }
 

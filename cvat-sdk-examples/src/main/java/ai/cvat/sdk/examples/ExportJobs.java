@@ -81,6 +81,6 @@ public final class ExportJobs {
                 output.resolve("task-" + job.taskId() + "-job-" + job.id() + ".zip"),
                 options -> options.images(true)
                         .existing(ExistingFile.REPLACE)
-                        .waiting(waiting -> waiting.logPrefix("Job " + job.id() + ": ")));
+                        .waiting(waiting -> waiting.logPrefix("Job " + job.id())));
     }
 }

@@ -59,6 +59,7 @@ import ai.cvat.sdk.testing.internal.tasks.TasksController;
 import ai.cvat.sdk.testing.internal.tasks.ValidationLayoutController;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.Connection;
+import ai.cvat.sdk.testing.internal.wire.DaemonThreads;
 import ai.cvat.sdk.testing.internal.wire.HttpMethod;
 import ai.cvat.sdk.testing.internal.wire.ListenSocket;
 import io.javalin.Javalin;
@@ -136,6 +137,7 @@ public final class EmbeddedCvat implements AutoCloseable {
         RequestPipeline pipeline = new RequestPipeline(store, injector, services.sessions(), restrictions, throttle);
         javalin = Javalin.create(config -> configure(config, routes, pipeline));
         javalin.start();
+        DaemonThreads.endOthers(javalin.jettyServer().server());
         injector.listenWith(new ListenSocket(
                 (ServerConnector) javalin.jettyServer().server().getConnectors()[0]));
         url = "http://127.0.0.1:" + javalin.port();
@@ -206,8 +208,8 @@ public final class EmbeddedCvat implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.jetty.host = "127.0.0.1";
-        config.jetty.port = 0;
+        config.jetty.threadPool = DaemonThreads.pool();
+        config.jetty.addConnector(DaemonThreads::connector);
         config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new Connection()));
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = Long.MAX_VALUE;

@@ -7,7 +7,6 @@ import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
@@ -153,13 +152,7 @@ final class Crowd {
         }
 
         private void within(Deed deed) throws Exception {
-            if (random.nextBoolean()) {
-                deed.with(Objects.requireNonNull(views.get(slug)));
-                return;
-            }
-            try (OrganizationScope scope = client.organizationContext(slug)) {
-                deed.with(client);
-            }
+            deed.with(random.nextBoolean() ? Objects.requireNonNull(views.get(slug)) : client.withOrganization(slug));
         }
 
         private String name() {

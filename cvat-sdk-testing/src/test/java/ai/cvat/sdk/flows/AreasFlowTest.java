@@ -153,11 +153,11 @@ class AreasFlowTest extends FlowTest {
         Client farm = client.withOrganization(server.addOrganization("farm"));
         Task cats = zoo.tasks().create(spec -> spec.name("cats"));
         Task cows = farm.tasks().create(spec -> spec.name("cows"));
-        Task mine = client.withOrganization("").tasks().create(spec -> spec.name("mine"));
+        Task mine = client.personalWorkspace().tasks().create(spec -> spec.name("mine"));
 
         assertThat(zoo.tasks().list().toList()).containsExactly(cats);
         assertThat(farm.tasks().list().toList()).containsExactly(cows);
-        assertThat(client.withOrganization("").tasks().list().toList()).containsExactly(mine);
+        assertThat(client.personalWorkspace().tasks().list().toList()).containsExactly(mine);
         assertThat(client.tasks().list().toList()).containsExactlyInAnyOrder(cats, cows, mine);
 
         Project project = zoo.projects().create(spec -> spec.name("p"));

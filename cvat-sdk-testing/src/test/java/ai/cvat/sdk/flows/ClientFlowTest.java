@@ -15,7 +15,6 @@ import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.AccessTokenCredentials;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.IncompatibleVersionException;
-import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.Version;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.BackgroundRequestException;
@@ -41,6 +40,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -159,16 +159,30 @@ class ClientFlowTest extends FlowTest {
                 .create(spec -> spec.slug(server.unique("team")).name("The team"));
         Client inTeam = client.withOrganization(team.slug());
         inTeam.projects().create(spec -> spec.name("of the team"));
-        client.withOrganization("").projects().create(spec -> spec.name("personal"));
+        client.personalWorkspace().projects().create(spec -> spec.name("personal"));
 
         assertThat(inTeam.projects().list().stream().map(Project::name)).containsExactly("of the team");
-        assertThat(client.withOrganization("").projects().list().stream().map(Project::name))
+        assertThat(client.personalWorkspace().projects().list().stream().map(Project::name))
                 .containsExactly("personal");
         assertThat(client.projects().list().count()).isEqualTo(2);
-        try (OrganizationScope scope = client.organizationContext(team.slug())) {
-            assertThat(client.projects().list().count()).isEqualTo(1);
-        }
-        assertThat(client.organizationSlug()).isNull();
+        assertThat(client.<Long>inOrganization(
+                        team.slug(), view -> view.projects().list().count()))
+                .isEqualTo(1);
+        assertThat(inTeam.allOrganizations().projects().list().count()).isEqualTo(2);
+    }
+
+    @Test
+    void whatThreadsMakeInAnOrganizationIsThere() {
+        String team = server.addOrganization("crowd");
+        List<Project> made = client.inOrganization(
+                team,
+                view -> IntStream.range(0, 8)
+                        .parallel()
+                        .mapToObj(i -> view.projects().create(spec -> spec.name("project " + i)))
+                        .toList());
+
+        assertThat(client.withOrganization(team).projects().list().toList()).containsExactlyInAnyOrderElementsOf(made);
+        assertThat(client.personalWorkspace().projects().list().toList()).isEmpty();
     }
 
     @Test
@@ -186,10 +200,9 @@ class ClientFlowTest extends FlowTest {
                 runs.add(CompletableFuture.runAsync(
                         () -> {
                             for (int turn = 0; turn < 25; turn++) {
-                                try (OrganizationScope scope = client.organizationContext(slug)) {
-                                    assertThat(client.projects().list().stream().map(Project::name))
-                                            .containsExactly(slug);
-                                }
+                                List<Project> seen = client.inOrganization(
+                                        slug, view -> view.projects().list().toList());
+                                assertThat(seen.stream().map(Project::name)).containsExactly(slug);
                             }
                         },
                         threads));
@@ -323,16 +336,15 @@ class ClientFlowTest extends FlowTest {
 
     @Test
     void theLowLevelSharesTheSessionAndItsOrganization() {
-        String team = server.addOrganization("team");
-        try (OrganizationScope scope = client.organizationContext(team)) {
-            long id = Objects.requireNonNull(client.apiClient()
-                    .projectsApi()
-                    .create(new ai.cvat.api.model.ProjectWriteRequest().name("low"))
-                    .send()
-                    .requireBody()
-                    .getId());
-            assertThat(client.projects().retrieve(id).name()).isEqualTo("low");
-        }
+        Client team = client.withOrganization(server.addOrganization("team"));
+        long id = Objects.requireNonNull(team.apiClient()
+                .projectsApi()
+                .create(new ai.cvat.api.model.ProjectWriteRequest().name("low"))
+                .send()
+                .requireBody()
+                .getId());
+        assertThat(team.projects().list().toList())
+                .containsExactly(client.projects().retrieve(id));
         assertThat(client.apiMap().makeEndpointUrl("api/tasks/{id}", java.util.Map.of("id", 5)))
                 .isEqualTo(server.url().replaceAll("/$", "") + "/api/tasks/5");
     }

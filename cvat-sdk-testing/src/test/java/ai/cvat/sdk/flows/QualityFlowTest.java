@@ -67,7 +67,7 @@ class QualityFlowTest {
     @BeforeEach
     void aTaskInAnOrganizationWithGroundTruthThatIsAccepted(TestServer server, Client user) throws IOException {
         zoo = user.withOrganization(server.addOrganization("zoo"));
-        client = user.withOrganization("");
+        client = user.personalWorkspace();
         long projectId = zoo.projects()
                 .create(spec -> spec.name("pets")
                         .labels(List.of(

@@ -21,7 +21,6 @@ import ai.cvat.api.model.WebhookContentType;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.auth.AuthStore;
 import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.download.ExistingFile;
@@ -288,10 +287,8 @@ enum Flow {
         scene.seen(scene.client.tasks().list(query -> query.pageSize(1L)).toList());
         scene.seen(scene.client.tasks().list(Filter.json("{\"==\": [{\"var\": \"name\"}, \"x\"]}")))
                 .first();
-        try (OrganizationScope scope = scene.seen(scene.client.organizationContext("team"))) {
-            scene.seen(scene.client.projects().list().count());
-            scene.seen(scope);
-        }
+        scene.seen(scene.client.<Long>inOrganization(
+                "team", team -> team.projects().list().count()));
         scene.seen(scene.client.tasks().retrieve(123_456));
     }),
     SMALL_AREAS(scene -> {

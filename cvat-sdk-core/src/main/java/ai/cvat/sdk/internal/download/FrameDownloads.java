@@ -90,7 +90,7 @@ public final class FrameDownloads {
                 meter.advance(1);
             });
         }
-        ParallelTasks.ofDownload(context, options.parallelism(), "The download of frames of " + label)
+        ParallelTasks.ofDownload(options.parallelism(), "The download of frames of " + label)
                 .run(work);
         context.logger().info("Downloaded {} frames of {} to {}", files.length, label, directory);
         return List.of(files);

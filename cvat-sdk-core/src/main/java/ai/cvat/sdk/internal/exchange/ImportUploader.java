@@ -132,7 +132,7 @@ public final class ImportUploader {
             throw new IllegalArgumentException("The import is one into " + state.server()
                     + state.target().path() + ", but this is " + address + target.path() + ".");
         }
-        String organization = context.organization().slug();
+        String organization = context.organization();
         // What is there belongs to its organization; what is made, to that of the request.
         if (target.id() == null && !Objects.equals(state.organization(), organization)) {
             throw new IllegalArgumentException("The import began in " + named(state.organization())
@@ -173,12 +173,7 @@ public final class ImportUploader {
     }
 
     private ImportState begun(ImportTarget target, Map<String, String> query, ImportState.Sent file) {
-        return new ImportState(
-                session(context.api().baseUrl()).server(),
-                context.organization().slug(),
-                target,
-                query,
-                file);
+        return new ImportState(session(context.api().baseUrl()).server(), context.organization(), target, query, file);
     }
 
     private String send(

@@ -6,7 +6,6 @@ import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.model.Request;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.OrganizationContext;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.RequestInterruptedException;
@@ -75,14 +74,13 @@ public final class PolledRequest implements BackgroundRequest {
     public FinishedRequest await(WaitOptions options, String what) {
         return await(
                 options.logPrefix().isEmpty()
-                        ? options.toBuilder().logPrefix(what + ": ").build()
+                        ? options.toBuilder().logPrefix(what).build()
                         : options);
     }
 
     @Override
     public CompletableFuture<FinishedRequest> toFuture(WaitOptions options) {
-        OrganizationContext.Snapshot here = context.organization().capture();
-        return WaitingThread.start(id, () -> here.call(() -> await(options)));
+        return WaitingThread.start(id, () -> await(options));
     }
 
     @Override

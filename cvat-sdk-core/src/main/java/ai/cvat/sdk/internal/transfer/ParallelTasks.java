@@ -1,7 +1,7 @@
 package ai.cvat.sdk.internal.transfer;
 
 import ai.cvat.api.client.exceptions.CallInterruptedException;
-import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.api.client.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -10,13 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that run on several threads, each in the organization and under the deadline of the caller.
+ * Tasks that run on several threads, each under the deadline of the caller.
  *
  * <p>After a failure nothing more is begun. An interrupt ends all of it at once. When the call returns, nothing of it goes on.
  */
 public final class ParallelTasks {
 
-    private final ClientContext context;
     private final int width;
     private final String title;
     private final String threadName;
@@ -25,8 +24,7 @@ public final class ParallelTasks {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    private ParallelTasks(ClientContext context, int width, String title, String threadName, boolean dropping) {
-        this.context = context;
+    private ParallelTasks(int width, String title, String threadName, boolean dropping) {
         this.width = width;
         this.title = title;
         this.threadName = threadName;
@@ -36,24 +34,22 @@ public final class ParallelTasks {
     /**
      * Tasks of an upload: what is under way when one of them fails may come to its end.
      *
-     * @param context the client's context
      * @param width the number of threads
      * @return the tasks, none yet
      */
-    public static ParallelTasks ofUpload(ClientContext context, int width) {
-        return new ParallelTasks(context, width, "The upload", "cvat-sdk-upload-", false);
+    public static ParallelTasks ofUpload(int width) {
+        return new ParallelTasks(width, "The upload", "cvat-sdk-upload-", false);
     }
 
     /**
      * Tasks of downloads: what is under way when one of them fails is of no use any more, and dropped.
      *
-     * @param context the client's context
      * @param width the number of threads
      * @param title what is interrupted when the calling thread is, for the exception
      * @return the tasks, none yet
      */
-    public static ParallelTasks ofDownload(ClientContext context, int width, String title) {
-        return new ParallelTasks(context, width, title, "cvat-sdk-frames-", true);
+    public static ParallelTasks ofDownload(int width, String title) {
+        return new ParallelTasks(width, title, "cvat-sdk-frames-", true);
     }
 
     /** Whether the work under way should come to an early end. */
@@ -69,7 +65,7 @@ public final class ParallelTasks {
             return;
         }
         Queue<Runnable> waiting = new ConcurrentLinkedQueue<>(work);
-        Runnable working = context.carried(() -> workOff(waiting));
+        Runnable working = Deadline.carried(() -> workOff(waiting));
         for (int i = 1; i <= threads; i++) {
             Thread lane = new Thread(working, threadName + i);
             lane.setDaemon(true);

@@ -75,7 +75,7 @@ final class TaskUpload {
             journal.enter(Stage.STARTED);
         }
         ProgressMeter meter = session.meter(options.progressListener(), journal.bytes());
-        ParallelTasks lanes = ParallelTasks.ofUpload(context, options.parallelGroups());
+        ParallelTasks lanes = ParallelTasks.ofUpload(options.parallelGroups());
         new FileTransfers(session, journal, meter, lanes).run();
         journal.enter(Stage.FINISHING);
     }

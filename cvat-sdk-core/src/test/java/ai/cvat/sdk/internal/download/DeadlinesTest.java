@@ -166,7 +166,7 @@ class DeadlinesTest {
             Runnable call = () -> context.api().serverApi().retrieveAbout().send();
             try (Deadline deadline = Deadline.after(SHORT)) {
                 assertThatExceptionOfType(DeadlineExceededException.class)
-                        .isThrownBy(() -> ParallelTasks.ofUpload(context, 3).run(List.of(call, call, call, call)));
+                        .isThrownBy(() -> ParallelTasks.ofUpload(3).run(List.of(call, call, call, call)));
             }
         }
     }

@@ -486,6 +486,14 @@ class RequestPollerTest {
     }
 
     @Test
+    void aPrefixIsSetOffFromTheRest() {
+        serverAnswers(status("finished"));
+        request().await(options -> options.logPrefix("Export of task 3"));
+
+        assertThat(log.lines()).contains("INFO Export of task 3: Request rq-1: finished, 100%");
+    }
+
+    @Test
     void progressIsAskedOnce() {
         serverAnswers(status("started", "Importing", "0.5"));
 
@@ -595,13 +603,11 @@ class RequestPollerTest {
     }
 
     @Test
-    void futureSpeaksForTheOrganizationThatItWasMadeIn() {
+    void futureSpeaksForTheOrganizationOfItsClient() {
         serverAnswers(status("finished"));
-        ClientContext context = context(time);
-        context.organization().setClientSlug("robotics");
-        CompletableFuture<FinishedRequest> future = new PolledRequest(context, "rq-1").toFuture();
-        context.organization().setClientSlug("changed");
-        future.join();
+        new PolledRequest(context(time).withOrganization("robotics"), "rq-1")
+                .toFuture()
+                .join();
 
         assertThat(server.findAll(getRequestedFor(urlEqualTo(PATH))))
                 .singleElement()

@@ -106,16 +106,6 @@ class ParallelUploadTest {
     }
 
     @Test
-    void theOrganizationEnteredByTheCallerCountsOnAllThreads() {
-        ClientContext context = groupsMeet(2);
-        try (var scope = context.organization().enter("other")) {
-            assertThat(scope.slug()).isEqualTo("other");
-            onePerGroup(context).upload(5, files(2), UploadOptions.of(o -> o.parallelGroups(2)));
-        }
-        assertThat(server.requests()).allMatch(request -> "other".equals(request.getHeader("X-Organization")));
-    }
-
-    @Test
     void afterAFailureNothingMoreIsBegun() {
         server.on(step("Upload-Multiple"), status(500));
         TaskUploads uploads = onePerGroup(groupsMeet(2));
@@ -130,7 +120,7 @@ class ParallelUploadTest {
         try (StallingServer silent = new StallingServer("")) {
             ClientContext context = server.context(silent.url(), null);
             TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
-                    .isThrownBy(() -> ParallelTasks.ofUpload(context, 3)
+                    .isThrownBy(() -> ParallelTasks.ofUpload(3)
                             .run(List.of(stalled(context), stalled(context), stalled(context)))));
         }
         assertThat(Thread.getAllStackTraces().keySet())

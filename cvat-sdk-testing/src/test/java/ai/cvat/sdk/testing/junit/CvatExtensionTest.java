@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.OrganizationScope;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
 import java.util.ArrayList;
@@ -75,11 +74,8 @@ class CvatExtensionTest {
     }
 
     @Test
-    @SuppressWarnings("try") // the scope counts by being there
     void organizationsHaveTheirMembers(@As("annie") Client annie, @As("bob") Client bob) {
-        try (OrganizationScope zoo = annie.organizationContext("zoo")) {
-            annie.projects().create(project -> project.name("inside"));
-        }
+        annie.inOrganization("zoo", zoo -> zoo.projects().create(project -> project.name("inside")));
         assertThat(bob.organizations().list().toList())
                 .singleElement()
                 .satisfies(organization ->

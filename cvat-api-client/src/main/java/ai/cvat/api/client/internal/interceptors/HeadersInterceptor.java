@@ -1,6 +1,7 @@
 package ai.cvat.api.client.internal.interceptors;
 
 import ai.cvat.api.client.auth.Origin;
+import ai.cvat.api.client.internal.calls.OmittedHeaders;
 import java.io.IOException;
 import java.util.Map;
 import okhttp3.Interceptor;
@@ -9,7 +10,7 @@ import okhttp3.Response;
 
 /**
  * Puts on every request what the server expects of it, and on those to the configured origin the configured headers; a
- * request's own go before these.
+ * request's own go before these, and it can go without any of them.
  */
 public final class HeadersInterceptor implements Interceptor {
 
@@ -33,7 +34,11 @@ public final class HeadersInterceptor implements Interceptor {
         put(request, changed, "Accept", ACCEPT);
         put(request, changed, "User-Agent", userAgent);
         if (origin.includes(request.url())) {
-            headers.forEach((name, value) -> put(request, changed, name, value));
+            headers.forEach((name, value) -> {
+                if (!OmittedHeaders.contain(request, name)) {
+                    put(request, changed, name, value);
+                }
+            });
         }
         return chain.proceed(changed.build());
     }
