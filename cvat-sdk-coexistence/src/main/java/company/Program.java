@@ -41,12 +41,12 @@ public final class Program {
                     List.of(image),
                     options -> options.handleListener(handle -> UploadHandle.fromJson(handle.toJson())));
             long cat = task.labels().first().orElseThrow().id();
-            task.setAnnotations(new LabeledDataRequest()
+            task.setAnnotations(a -> a.add(new LabeledDataRequest()
                     .addShapesItem(new LabeledShapeRequest()
                             .type(ShapeType.RECTANGLE)
                             .frame(0)
                             .labelId(cat)
-                            .points(List.of(1.0, 2.0, 30.0, 40.0))));
+                            .points(List.of(1.0, 2.0, 30.0, 40.0)))));
             task.exportDataset("COCO 1.0", dataset);
             TasksApi tasks = client.apiClient().tasksApi();
             long count = tasks.list(new TasksApi.ListParams().name("Company"))

@@ -284,12 +284,14 @@ class OptionsOfOlderServersTest {
             refuses(
                     "intervals",
                     "tasks_update_annotations",
-                    () -> task.setAnnotations(new LabeledDataRequest().addIntervalsItem(interval)));
+                    () -> task.setAnnotations(
+                            a -> a.unchecked().add(new LabeledDataRequest().addIntervalsItem(interval))));
             refuses(
                     "intervals",
                     "tasks_update_annotations",
-                    () -> task.setAnnotations(
-                            AnnotationSource.empty().intervals(List.of(interval).iterator())));
+                    () -> task.setAnnotations(AnnotationSource.empty()
+                            .unchecked()
+                            .intervals(List.of(interval).iterator())));
             assertThat(task.setAnnotations(AnnotationSource.empty()).total()).isZero();
         }
     }

@@ -1,19 +1,18 @@
 package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.client.json.ApiModel;
-import ai.cvat.api.model.LabeledImage;
 import ai.cvat.api.model.LabeledImageRequest;
-import ai.cvat.api.model.LabeledInterval;
 import ai.cvat.api.model.LabeledIntervalRequest;
-import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.LabeledShapeRequest;
-import ai.cvat.api.model.LabeledTrack;
 import ai.cvat.api.model.LabeledTrackRequest;
+import ai.cvat.sdk.internal.Lazy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,27 +20,38 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * task.updateAnnotations(changes -> changes.shapes(
- *         shape -> shape.getFrame() == 7L,
+ *         shape -> shape.frame() == 7,
  *         shape -> shape.labelId(changes.label("dog").id())));
  * }</pre>
  */
 public final class AnnotationChanges {
 
-    private final LabelSet labels;
-    private final List<Change<LabeledImage, LabeledImageRequest>> tags = new ArrayList<>();
-    private final List<Change<LabeledShape, LabeledShapeRequest>> shapes = new ArrayList<>();
-    private final List<Change<LabeledTrack, LabeledTrackRequest>> tracks = new ArrayList<>();
-    private final List<Change<LabeledInterval, LabeledIntervalRequest>> intervals = new ArrayList<>();
+    private final Lazy<LabelSet> known;
+    private boolean checked = true;
+    private final List<Change<Annotation.Tag, LabeledImageRequest>> tags = new ArrayList<>();
+    private final List<Change<Annotation.Shape, LabeledShapeRequest>> shapes = new ArrayList<>();
+    private final List<Change<Annotation.Track, LabeledTrackRequest>> tracks = new ArrayList<>();
+    private final List<Change<Annotation.Interval, LabeledIntervalRequest>> intervals = new ArrayList<>();
 
     private record Change<M, R>(Predicate<? super M> condition, Consumer<? super R> change) {}
 
     /**
      * Made by the SDK only.
      *
-     * @param labels what the changed annotations are checked by
+     * @param labels reads what the changed annotations are checked by, when it is first needed
      */
-    public AnnotationChanges(LabelSet labels) {
-        this.labels = labels;
+    public AnnotationChanges(Supplier<LabelSet> labels) {
+        this.known = new Lazy<>(labels);
+    }
+
+    /**
+     * Has the changed annotations not checked: the server decides.
+     *
+     * @return these changes
+     */
+    public AnnotationChanges unchecked() {
+        checked = false;
+        return this;
     }
 
     /**
@@ -52,7 +62,7 @@ public final class AnnotationChanges {
      * @throws IllegalArgumentException when there is none; the message names the near ones
      */
     public AnnotationLabel label(String name) {
-        return labels.label(name);
+        return known.get().label(name);
     }
 
     /**
@@ -63,7 +73,7 @@ public final class AnnotationChanges {
      * @return these changes
      */
     public AnnotationChanges tags(
-            Predicate<? super LabeledImage> condition, Consumer<? super LabeledImageRequest> change) {
+            Predicate<? super Annotation.Tag> condition, Consumer<? super LabeledImageRequest> change) {
         tags.add(new Change<>(condition, change));
         return this;
     }
@@ -76,7 +86,7 @@ public final class AnnotationChanges {
      * @return these changes
      */
     public AnnotationChanges shapes(
-            Predicate<? super LabeledShape> condition, Consumer<? super LabeledShapeRequest> change) {
+            Predicate<? super Annotation.Shape> condition, Consumer<? super LabeledShapeRequest> change) {
         shapes.add(new Change<>(condition, change));
         return this;
     }
@@ -89,7 +99,7 @@ public final class AnnotationChanges {
      * @return these changes
      */
     public AnnotationChanges tracks(
-            Predicate<? super LabeledTrack> condition, Consumer<? super LabeledTrackRequest> change) {
+            Predicate<? super Annotation.Track> condition, Consumer<? super LabeledTrackRequest> change) {
         tracks.add(new Change<>(condition, change));
         return this;
     }
@@ -102,9 +112,18 @@ public final class AnnotationChanges {
      * @return these changes
      */
     public AnnotationChanges intervals(
-            Predicate<? super LabeledInterval> condition, Consumer<? super LabeledIntervalRequest> change) {
+            Predicate<? super Annotation.Interval> condition, Consumer<? super LabeledIntervalRequest> change) {
         intervals.add(new Change<>(condition, change));
         return this;
+    }
+
+    /**
+     * Whether no change was given.
+     *
+     * @return whether there is none
+     */
+    public boolean isEmpty() {
+        return tags.isEmpty() && shapes.isEmpty() && tracks.isEmpty() && intervals.isEmpty();
     }
 
     /**
@@ -116,55 +135,51 @@ public final class AnnotationChanges {
      */
     public @Nullable ApiModel changed(Annotation annotation) {
         if (annotation instanceof Annotation.Tag tag) {
-            return changed(tag.model(), tags, one -> tag.toRequest(), labels::check);
+            return changed(tag, tags, Annotation.Tag::toRequest, LabelSet::check);
         }
         if (annotation instanceof Annotation.Shape shape) {
-            return changed(shape.model(), shapes, one -> shape.toRequest(), labels::check);
+            return changed(shape, shapes, Annotation.Shape::toRequest, LabelSet::check);
         }
         if (annotation instanceof Annotation.Track track) {
-            return changed(track.model(), tracks, one -> track.toRequest(), labels::check);
+            return changed(track, tracks, Annotation.Track::toRequest, LabelSet::check);
         }
-        Annotation.Interval interval = (Annotation.Interval) annotation;
-        return changed(interval.model(), intervals, one -> interval.toRequest(), labels::check);
+        return changed((Annotation.Interval) annotation, intervals, Annotation.Interval::toRequest, LabelSet::check);
     }
 
-    private static <M extends ApiModel, R extends ApiModel> @Nullable R changed(
-            M model, List<Change<M, R>> changes, Function<M, R> toRequest, Consumer<R> check) {
+    private <A extends Annotation, R extends ApiModel> @Nullable R changed(
+            A annotation, List<Change<A, R>> changes, Function<A, R> toRequest, BiConsumer<LabelSet, R> check) {
         R request = null;
-        for (Change<M, R> change : changes) {
-            if (change.condition().test(model)) {
-                request = request == null ? toRequest.apply(model) : request;
+        for (Change<A, R> change : changes) {
+            if (change.condition().test(annotation)) {
+                request = request == null ? toRequest.apply(annotation) : request;
                 change.change().accept(request);
             }
         }
         if (request == null) {
             return null;
         }
-        R before = toRequest.apply(model);
+        R before = toRequest.apply(annotation);
         if (request.equals(before)) {
             return null;
         }
-        try {
-            check.accept(request);
-        } catch (IllegalArgumentException e) {
-            if (isRight(before, check)) {
-                throw new IllegalArgumentException("Changed, " + request + " is wrong. " + e.getMessage(), e);
+        if (checked) {
+            try {
+                check.accept(known.get(), request);
+            } catch (IllegalArgumentException e) {
+                if (isRight(before, check)) {
+                    throw new IllegalArgumentException("Changed, " + request + " is wrong. " + e.getMessage(), e);
+                }
             }
         }
         return request;
     }
 
-    private static <R> boolean isRight(R request, Consumer<R> check) {
+    private <R> boolean isRight(R request, BiConsumer<LabelSet, R> check) {
         try {
-            check.accept(request);
+            check.accept(known.get(), request);
             return true;
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    @Override
-    public String toString() {
-        return "AnnotationChanges by " + labels;
     }
 }

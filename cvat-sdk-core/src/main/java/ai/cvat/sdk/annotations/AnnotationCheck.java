@@ -1,5 +1,6 @@
 package ai.cvat.sdk.annotations;
 
+import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
@@ -9,8 +10,9 @@ import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.SubLabeledShapeRequest;
 import ai.cvat.api.model.SubLabeledTrackRequest;
 import ai.cvat.api.model.TrackedShapeRequest;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,11 @@ final class AnnotationCheck {
 
     private static <T> void each(String kind, @Nullable List<T> items, Consumer<T> check) {
         int number = 0;
-        for (T item : Objects.requireNonNullElse(items, List.<T>of())) {
+        for (T item : items(items)) {
             try {
+                if (item == null) {
+                    throw new IllegalArgumentException("It is null: leave it out.");
+                }
                 check.accept(item);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("Number " + number + " of the " + kind + "s: " + e.getMessage(), e);
@@ -49,108 +54,107 @@ final class AnnotationCheck {
         return labels.label(id);
     }
 
-    private void frame(@Nullable Long frame) {
-        if (frame == null) {
-            throw new IllegalArgumentException("It has no frame: set the number of its frame.");
+    void any(ApiModel annotation) {
+        if (annotation instanceof LabeledImageRequest tag) {
+            tag(tag);
+        } else if (annotation instanceof LabeledShapeRequest shape) {
+            shape(shape);
+        } else if (annotation instanceof LabeledTrackRequest track) {
+            track(track);
+        } else {
+            interval((LabeledIntervalRequest) annotation);
         }
-        labels.frames().check(frame);
     }
 
     void tag(LabeledImageRequest tag) {
         AnnotationLabel label = label(tag.getLabelId());
         label.require("tag");
-        frame(tag.getFrame());
+        label.requireFrame(tag.getFrame());
+        Ranges.group(tag.getGroup());
+        Ranges.source(tag.getSource());
         label.check(tag.getAttributes(), null);
     }
 
     void interval(LabeledIntervalRequest interval) {
         AnnotationLabel label = label(interval.getLabelId());
         label.require("interval");
-        Long start = interval.getStart();
-        Long stop = interval.getStop();
-        if (start == null || start < 0 || (stop != null && stop < start)) {
-            throw new IllegalArgumentException(
-                    "It is from " + start + " to " + stop + ": it begins at 0 or later, and ends after that.");
-        }
-        Ranges.within("The score", interval.getScore(), 0, 1);
+        Ranges.interval(interval.getStart(), interval.getStop());
+        Ranges.group(interval.getGroup());
+        Ranges.source(interval.getSource());
+        Ranges.score(interval.getScore());
         label.check(interval.getAttributes(), null);
     }
 
     void shape(LabeledShapeRequest shape) {
         AnnotationLabel label = label(shape.getLabelId());
-        frame(shape.getFrame());
-        place(label, shape.getType(), shape.getPoints(), shape.getRotation());
-        Ranges.within("The score", shape.getScore(), 0, 1);
+        label.requireFrame(shape.getFrame());
+        boolean skeleton = place(label, shape.getType(), shape.getPoints(), shape.getRotation());
+        Ranges.group(shape.getGroup());
+        Ranges.source(shape.getSource());
+        Ranges.score(shape.getScore());
         label.check(shape.getAttributes(), null);
-        List<SubLabeledShapeRequest> elements =
-                Objects.requireNonNullElse(shape.getElements(), List.<SubLabeledShapeRequest>of());
-        requireElements(ShapeType.SKELETON.equals(shape.getType()), elements);
-        for (SubLabeledShapeRequest element : elements) {
+        Set<Long> parts = new HashSet<>();
+        for (SubLabeledShapeRequest element : items(shape.getElements())) {
             AnnotationLabel part = label.element(element.getLabelId());
-            frame(element.getFrame());
+            label.requireFirst(part, parts.add(part.id()));
+            part.requireFrame(element.getFrame());
             place(part, element.getType(), element.getPoints(), element.getRotation());
+            Ranges.group(element.getGroup());
+            Ranges.source(element.getSource());
+            Ranges.score(element.getScore());
             part.check(element.getAttributes(), null);
         }
+        label.requireElements(skeleton, parts.isEmpty());
     }
 
     void track(LabeledTrackRequest track) {
         AnnotationLabel label = label(track.getLabelId());
-        frame(track.getFrame());
+        label.requireFrame(track.getFrame());
+        Ranges.group(track.getGroup());
+        Ranges.source(track.getSource());
         label.check(track.getAttributes(), false);
         boolean skeleton = keyframes(label, track.getShapes());
-        List<SubLabeledTrackRequest> elements =
-                Objects.requireNonNullElse(track.getElements(), List.<SubLabeledTrackRequest>of());
-        requireElements(skeleton, elements);
-        for (SubLabeledTrackRequest element : elements) {
+        Set<Long> parts = new HashSet<>();
+        for (SubLabeledTrackRequest element : items(track.getElements())) {
             AnnotationLabel part = label.element(element.getLabelId());
-            frame(element.getFrame());
+            label.requireFirst(part, parts.add(part.id()));
+            part.requireFrame(element.getFrame());
+            Ranges.group(element.getGroup());
+            Ranges.source(element.getSource());
             part.check(element.getAttributes(), false);
             keyframes(part, element.getShapes());
         }
+        label.requireElements(skeleton, parts.isEmpty());
     }
 
     /** Whether they are those of a skeleton. */
-    private boolean keyframes(AnnotationLabel label, @Nullable List<TrackedShapeRequest> shapes) {
-        if (shapes == null || shapes.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The track of \"" + label.name() + "\" has no shapes: the server would drop it silently.");
-        }
-        for (TrackedShapeRequest shape : shapes) {
-            frame(shape.getFrame());
+    private static boolean keyframes(AnnotationLabel label, @Nullable List<TrackedShapeRequest> shapes) {
+        Keyframes keyframes = new Keyframes(label);
+        for (TrackedShapeRequest shape : items(shapes)) {
+            label.requireKeyframe(shape.getFrame(), shape.getOutside());
             place(label, shape.getType(), shape.getPoints(), shape.getRotation());
             label.check(shape.getAttributes(), true);
+            keyframes.add(shape);
         }
-        return ShapeType.SKELETON.equals(shapes.get(0).getType());
+        return ShapeType.SKELETON.equals(keyframes.inOrder().get(0).getType());
     }
 
-    private static void requireElements(boolean skeleton, List<?> elements) {
-        if (skeleton == elements.isEmpty()) {
-            throw new IllegalArgumentException(
-                    skeleton
-                            ? "A skeleton has one element at least: add its elements."
-                            : "Only a skeleton has elements: take them away.");
-        }
-    }
-
-    private static void place(
+    /** Whether it is that of a skeleton. */
+    private static boolean place(
             AnnotationLabel label, @Nullable ShapeType type, @Nullable List<Double> points, @Nullable Double rotation) {
         if (type == null) {
             throw new IllegalArgumentException("The shape of \"" + label.name() + "\" has no type: set it.");
         }
-        label.requireShape(type);
-        List<Double> numbers = Objects.requireNonNullElse(points, List.<Double>of());
-        String trouble = PointCounts.trouble(type, numbers.size());
-        if (trouble != null) {
-            throw new IllegalArgumentException(trouble);
+        label.require(type.value());
+        List<Double> numbers = items(points);
+        if (!ShapeType.MASK.equals(type) || !MaskPoints.isNothing(numbers)) {
+            Geometry.checked(type, numbers);
         }
-        for (Double number : numbers) {
-            if (number == null || !Double.isFinite(number)) {
-                throw new IllegalArgumentException("A coordinate of a " + type.value() + " is " + number + ".");
-            }
-        }
-        if (ShapeType.MASK.equals(type)) {
-            new MaskPoints(numbers).requireMask();
-        }
-        Ranges.within("The rotation", rotation, 0, 360);
+        Ranges.rotation(rotation);
+        return ShapeType.SKELETON.equals(type);
+    }
+
+    private static <T> List<T> items(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 }

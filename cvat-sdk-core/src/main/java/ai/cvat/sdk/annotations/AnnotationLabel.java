@@ -19,15 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A label that annotations can be made with: each verb begins an annotation of one kind, and refuses a kind that the label
- * does not take. Immutable.
+ * does not take, and a frame that is not there. Immutable.
+ *
+ * <p>What is begun by a label of an {@link AnnotationsBuilder}, as in the lambda of {@code Task.createAnnotations}, adds itself to
+ * that. What is begun by a label of {@code Task.labelSet()} is made by its {@code build()}.
  */
 public final class AnnotationLabel {
 
     private final long id;
     private final String name;
     private final LabelType type;
-    private final Map<Long, AnnotationAttribute> attributes = new LinkedHashMap<>();
+    private final Map<Long, AnnotationAttribute> attributes;
     private final Map<Long, AnnotationLabel> elements = new LinkedHashMap<>();
+    /** The frames that annotations may be on; null where nothing is checked. */
+    private final @Nullable FrameRange frames;
+
+    private final @Nullable AnnotationsBuilder collection;
 
     private AnnotationLabel(
             @Nullable Long id, @Nullable String name, @Nullable LabelType type, @Nullable List<Attribute> attributes) {
@@ -38,10 +45,45 @@ public final class AnnotationLabel {
         this.id = id;
         this.name = name;
         this.type = Objects.requireNonNullElse(type, LabelType.ANY);
+        this.attributes = new LinkedHashMap<>();
+        this.frames = FrameRange.ANY;
+        this.collection = null;
         for (Attribute attribute : NonNullLists.in(attributes)) {
             AnnotationAttribute known = AnnotationAttribute.of(attribute);
             this.attributes.put(known.id(), known);
         }
+    }
+
+    /** The same label, for annotations of other frames or of a collection. */
+    private AnnotationLabel(
+            AnnotationLabel label, @Nullable FrameRange frames, @Nullable AnnotationsBuilder collection) {
+        this.id = label.id;
+        this.name = label.name;
+        this.type = label.type;
+        this.attributes = label.attributes;
+        this.frames = frames;
+        this.collection = collection;
+        // Elements belong to the skeleton that they are added to, and not to the collection.
+        label.elements.forEach((key, element) -> elements.put(key, new AnnotationLabel(element, frames, null)));
+    }
+
+    AnnotationLabel within(@Nullable FrameRange range) {
+        return new AnnotationLabel(this, range, null);
+    }
+
+    AnnotationLabel collectedBy(AnnotationsBuilder annotations) {
+        return new AnnotationLabel(this, frames, annotations);
+    }
+
+    boolean isCollected() {
+        return collection != null;
+    }
+
+    private <B extends AnnotationBuilder<?, ?>> B begun(B annotation) {
+        if (collection != null) {
+            collection.collect(annotation);
+        }
+        return annotation;
     }
 
     static AnnotationLabel of(Label model) {
@@ -119,6 +161,18 @@ public final class AnnotationLabel {
     }
 
     /**
+     * Begins a polygon.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param corners x and y of each corner, of three at least
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no polygons, or a number is wrong
+     */
+    public ShapeBuilder polygon(long frame, List<? extends Number> corners) {
+        return shape(frame, Geometry.polygon(corners));
+    }
+
+    /**
      * Begins a polyline.
      *
      * @param frame the number of the frame in the task, from 0 on
@@ -131,6 +185,18 @@ public final class AnnotationLabel {
     }
 
     /**
+     * Begins a polyline.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param corners x and y of each corner, of two at least
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no polylines, or a number is wrong
+     */
+    public ShapeBuilder polyline(long frame, List<? extends Number> corners) {
+        return shape(frame, Geometry.polyline(corners));
+    }
+
+    /**
      * Begins a shape of points.
      *
      * @param frame the number of the frame in the task, from 0 on
@@ -139,6 +205,18 @@ public final class AnnotationLabel {
      * @throws IllegalArgumentException when the label takes no points, or a number is wrong
      */
     public ShapeBuilder points(long frame, double... points) {
+        return shape(frame, Geometry.points(points));
+    }
+
+    /**
+     * Begins a shape of points.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param points x and y of each point, of one at least
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no points, or a number is wrong
+     */
+    public ShapeBuilder points(long frame, List<? extends Number> points) {
         return shape(frame, Geometry.points(points));
     }
 
@@ -166,6 +244,18 @@ public final class AnnotationLabel {
      * @throws IllegalArgumentException when the label takes no cuboids, or a number is wrong
      */
     public ShapeBuilder cuboid(long frame, double... numbers) {
+        return shape(frame, Geometry.cuboid(numbers));
+    }
+
+    /**
+     * Begins a cuboid.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @param numbers 16 numbers, see {@link Geometry#cuboid}
+     * @return the shape
+     * @throws IllegalArgumentException when the label takes no cuboids, or a number is wrong
+     */
+    public ShapeBuilder cuboid(long frame, List<? extends Number> numbers) {
         return shape(frame, Geometry.cuboid(numbers));
     }
 
@@ -228,8 +318,7 @@ public final class AnnotationLabel {
      * @throws IllegalArgumentException when the label does not take the type, or the frame is negative
      */
     public ShapeBuilder shape(long frame, Geometry geometry) {
-        requireShape(geometry.type());
-        return new ShapeBuilder(this, checkedFrame(frame), geometry.type(), geometry.points());
+        return shape(frame, geometry.type(), geometry.points());
     }
 
     /**
@@ -240,8 +329,13 @@ public final class AnnotationLabel {
      * @throws IllegalArgumentException when the label is no skeleton, or the frame is negative
      */
     public ShapeBuilder skeleton(long frame) {
-        requireShape(ShapeType.SKELETON);
-        return new ShapeBuilder(this, checkedFrame(frame), ShapeType.SKELETON, List.of());
+        return shape(frame, ShapeType.SKELETON, List.of());
+    }
+
+    private ShapeBuilder shape(long frame, ShapeType shape, List<Double> points) {
+        require(shape.value());
+        requireFrame(frame);
+        return begun(new ShapeBuilder(this, frame, shape, points));
     }
 
     /**
@@ -253,7 +347,8 @@ public final class AnnotationLabel {
      */
     public TagBuilder tag(long frame) {
         require("tag");
-        return new TagBuilder(this, checkedFrame(frame));
+        requireFrame(frame);
+        return begun(new TagBuilder(this, frame));
     }
 
     /**
@@ -263,11 +358,11 @@ public final class AnnotationLabel {
      * @throws IllegalArgumentException when the label takes no shapes
      */
     public TrackBuilder track() {
-        if (type.equals(LabelType.TAG) || type.equals(LabelType.INTERVAL)) {
+        if (frames != null && (type.equals(LabelType.TAG) || type.equals(LabelType.INTERVAL))) {
             throw new IllegalArgumentException("The label \"" + name + "\" is for a " + type.value()
                     + ", and cannot be on a track: take another label.");
         }
-        return new TrackBuilder(this);
+        return begun(new TrackBuilder(this));
     }
 
     /**
@@ -278,11 +373,7 @@ public final class AnnotationLabel {
      * @throws IllegalArgumentException when the label takes no intervals, or it begins before 0
      */
     public IntervalBuilder interval(long start) {
-        require("interval");
-        if (start < 0) {
-            throw new IllegalArgumentException("An interval from " + start + ": it begins at 0 or later.");
-        }
-        return new IntervalBuilder(this, start, null);
+        return interval(start, null);
     }
 
     /**
@@ -294,23 +385,25 @@ public final class AnnotationLabel {
      * @throws IllegalArgumentException when the label takes no intervals, or it ends before it begins
      */
     public IntervalBuilder interval(long start, long stop) {
+        return interval(start, Long.valueOf(stop));
+    }
+
+    private IntervalBuilder interval(long start, @Nullable Long stop) {
         require("interval");
-        if (start < 0 || stop < start) {
-            throw new IllegalArgumentException(
-                    "An interval from " + start + " to " + stop + ": it begins at 0 or later, and ends after that.");
-        }
-        return new IntervalBuilder(this, start, stop);
+        Ranges.interval(start, stop);
+        return begun(new IntervalBuilder(this, start, stop));
     }
 
-    static long checkedFrame(long frame) {
-        if (frame < 0) {
-            throw new IllegalArgumentException("The frame " + frame + ": frames are counted from 0 on.");
+    void requireFrame(@Nullable Long frame) {
+        if (frames != null) {
+            frames.check(frame);
         }
-        return frame;
     }
 
-    void requireShape(ShapeType shape) {
-        require(shape.value());
+    void requireKeyframe(@Nullable Long frame, @Nullable Boolean outside) {
+        if (frames != null) {
+            frames.checkKeyframe(frame, outside);
+        }
     }
 
     /** Refuses annotations of a kind that the label does not take. */
@@ -318,7 +411,7 @@ public final class AnnotationLabel {
         boolean fits = type.equals(LabelType.ANY)
                 ? !kind.equals("skeleton")
                 : type.value().equals(kind);
-        if (!fits) {
+        if (!fits && frames != null) {
             throw new IllegalArgumentException("The label \"" + name + "\" is for " + type.value() + ", not for a "
                     + kind + ": take another label or another kind of annotation.");
         }
@@ -369,7 +462,9 @@ public final class AnnotationLabel {
     /** A checked value of an attribute. */
     AttributeValRequest value(AnnotationAttribute attribute, Object value) {
         String text = attribute.text(value);
-        attribute.check(text, name);
+        if (frames != null) {
+            attribute.check(text, name);
+        }
         return AttributeValues.of(attribute.id(), text);
     }
 
@@ -393,11 +488,28 @@ public final class AnnotationLabel {
     }
 
     void requireMutable(AnnotationAttribute attribute, @Nullable Boolean mutable) {
-        if (mutable != null && attribute.mutable() != mutable) {
+        if (frames != null && mutable != null && attribute.mutable() != mutable) {
             throw new IllegalArgumentException("The attribute \"" + attribute.name() + "\" of the label \"" + name
                     + (mutable
                             ? "\" is the same on all frames: set it on the track, not on a keyframe."
                             : "\" may change from frame to frame: set it on the keyframes, not on the track."));
+        }
+    }
+
+    /** Refuses what a skeleton has twice. */
+    void requireFirst(AnnotationLabel element, boolean first) {
+        if (!first) {
+            throw new IllegalArgumentException(
+                    "The skeleton \"" + name + "\" has the element \"" + element.name + "\" twice: give it once.");
+        }
+    }
+
+    void requireElements(boolean skeleton, boolean none) {
+        if (skeleton == none) {
+            throw new IllegalArgumentException(
+                    skeleton
+                            ? "The skeleton \"" + name + "\" has no elements: add one at least."
+                            : "Only a skeleton has elements, and \"" + name + "\" is none: take them away.");
         }
     }
 

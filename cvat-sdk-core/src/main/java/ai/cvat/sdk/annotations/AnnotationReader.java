@@ -118,9 +118,9 @@ public final class AnnotationReader implements Iterator<Annotation>, AutoCloseab
      *
      * @return a stream that can be walked once; closing it closes this reader
      */
-    public Stream<LabeledShape> shapes() {
+    public Stream<Annotation.Shape> shapes() {
         onlySection = "shapes";
-        return stream().filter(Annotation.Shape.class::isInstance).map(one -> ((Annotation.Shape) one).model());
+        return stream().filter(Annotation.Shape.class::isInstance).map(Annotation.Shape.class::cast);
     }
 
     /**

@@ -6,10 +6,9 @@ import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
+import ai.cvat.sdk.transfer.ProgressListener;
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonWriter;
@@ -19,15 +18,16 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotations that are made while they are sent, so that any number of them takes the memory of those of one request. It is
- * used up by the sending. Not thread-safe.
+ * Annotations that are made while they are sent, so that any number of them takes the memory of those of one request. Each is
+ * checked as it is sent, by the labels and frames of the task or job, unless {@link #unchecked} says otherwise. It is used up by
+ * the sending. Not thread-safe.
  */
 public final class AnnotationSource {
 
@@ -38,7 +38,8 @@ public final class AnnotationSource {
     private Iterator<LabeledTrackRequest> tracks = Collections.emptyIterator();
     private Iterator<LabeledIntervalRequest> intervals = Collections.emptyIterator();
     private Map<String, JsonElement> others = Map.of();
-    private @Nullable LabelSet labels;
+    private ProgressListener progressListener = ProgressListener.none();
+    private boolean checked = true;
 
     private AnnotationSource() {}
 
@@ -129,16 +130,35 @@ public final class AnnotationSource {
     }
 
     /**
-     * Has each annotation checked by labels before it is sent, also those of iterators that are set later. Without this
-     * they are sent as they are. The first that is wrong ends the sending with an {@link IllegalArgumentException}; nothing of
-     * the request that it was to go in is sent.
+     * Has the annotations not checked: the server decides. Without this the verb checks each as it is sent, by the labels and
+     * frames of its task or job; the first that is wrong ends the sending with an {@link IllegalArgumentException}, and nothing
+     * of the request that it was to go in is sent.
      *
-     * @param known what they are checked by, and which frames there are; {@code Task.labelSet()} reads it
      * @return this source
      */
-    public AnnotationSource checkedBy(LabelSet known) {
-        labels = known;
+    public AnnotationSource unchecked() {
+        checked = false;
         return this;
+    }
+
+    /**
+     * Sets who is told how far it is.
+     *
+     * @param listener hears for how many annotations the server has answered
+     * @return this source
+     */
+    public AnnotationSource progressListener(ProgressListener listener) {
+        progressListener = listener;
+        return this;
+    }
+
+    /**
+     * Who is told how far it is.
+     *
+     * @return the listener
+     */
+    public ProgressListener progressListener() {
+        return progressListener;
     }
 
     /**
@@ -155,14 +175,18 @@ public final class AnnotationSource {
      *
      * @param json where to
      * @param gson writes each
+     * @param labels reads what each is checked by
      * @param asNew whether they are to be added, so that the ids of what they were read from are left out
      * @param full asked before each, with how many objects the server is to store for those before, whether the request is
      *     full; the first goes in even then
      * @return how many were written
      * @throws IOException when it cannot be written to
+     * @throws IllegalArgumentException when one is wrong
      */
-    public AnnotationCounts write(JsonWriter json, Gson gson, boolean asNew, LongPredicate full) throws IOException {
-        Part part = new Part(json, gson, asNew, full);
+    public AnnotationCounts write(
+            JsonWriter json, Gson gson, Supplier<LabelSet> labels, boolean asNew, LongPredicate full)
+            throws IOException {
+        Part part = new Part(json, gson, labels, asNew, full);
         json.beginObject();
         for (Map.Entry<String, JsonElement> other : others.entrySet()) {
             json.name(other.getKey());
@@ -170,10 +194,10 @@ public final class AnnotationSource {
         }
         others = Map.of();
         AnnotationCounts written = new AnnotationCounts(
-                part.write("tags", tags, LabeledImageRequest.class, StoredObjects::of, LabelSet::check),
-                part.write("shapes", shapes, LabeledShapeRequest.class, StoredObjects::of, LabelSet::check),
-                part.write("tracks", tracks, LabeledTrackRequest.class, StoredObjects::of, LabelSet::check),
-                part.write("intervals", intervals, LabeledIntervalRequest.class, StoredObjects::of, LabelSet::check));
+                part.write("tags", tags, LabeledImageRequest.class, StoredObjects::of),
+                part.write("shapes", shapes, LabeledShapeRequest.class, StoredObjects::of),
+                part.write("tracks", tracks, LabeledTrackRequest.class, StoredObjects::of),
+                part.write("intervals", intervals, LabeledIntervalRequest.class, StoredObjects::of));
         json.endObject();
         return written;
     }
@@ -183,20 +207,21 @@ public final class AnnotationSource {
 
         private final JsonWriter json;
         private final Gson gson;
+        private final Supplier<LabelSet> labels;
         private final boolean asNew;
         private final LongPredicate full;
         private long objects;
 
-        private Part(JsonWriter json, Gson gson, boolean asNew, LongPredicate full) {
+        private Part(JsonWriter json, Gson gson, Supplier<LabelSet> labels, boolean asNew, LongPredicate full) {
             this.json = json;
             this.gson = gson;
+            this.labels = labels;
             this.asNew = asNew;
             this.full = full;
         }
 
         /** Writes those of one kind that still go in. */
-        private <T extends ApiModel> long write(
-                String name, Iterator<T> items, Class<T> type, ToLongFunction<T> size, BiConsumer<LabelSet, T> check)
+        private <T extends ApiModel> long write(String name, Iterator<T> items, Class<T> type, ToLongFunction<T> size)
                 throws IOException {
             if (isFull() || !items.hasNext()) {
                 return 0;
@@ -207,10 +232,11 @@ public final class AnnotationSource {
             while (!isFull() && items.hasNext()) {
                 T item = items.next();
                 try {
-                    if (labels != null) {
-                        check.accept(labels, item);
+                    if (checked) {
+                        new AnnotationCheck(labels.get()).any(item);
                     }
-                    gson.getAdapter(JsonElement.class).write(json, sent(adapter.toJsonTree(item), asNew));
+                    gson.getAdapter(JsonElement.class)
+                            .write(json, AnnotationJson.sent(adapter.toJsonTree(item), asNew));
                 } catch (IllegalArgumentException e) {
                     throw new IllegalArgumentException(
                             "One of the " + name + ", " + shown(item) + ": " + e.getMessage(), e);
@@ -225,25 +251,6 @@ public final class AnnotationSource {
         private boolean isFull() {
             return objects > 0 && full.test(objects);
         }
-    }
-
-    /**
-     * The elements of skeletons, the keyframes of tracks and the tracks of elements have ids of their own. Servers say of the
-     * shapes of tracks that go through several jobs that they are keyframes, by a property that they do not take.
-     */
-    private static JsonElement sent(JsonElement annotation, boolean asNew) {
-        if (annotation instanceof JsonObject object) {
-            if (asNew) {
-                object.remove("id");
-            }
-            object.remove("keyframe");
-            for (String parts : List.of("elements", "shapes")) {
-                if (object.get(parts) instanceof JsonArray items) {
-                    items.forEach(item -> sent(item, asNew));
-                }
-            }
-        }
-        return annotation;
     }
 
     /** A mask may have very many numbers. */

@@ -1,5 +1,7 @@
 package ai.cvat.sdk.annotations;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The frames that annotations may be on.
  *
@@ -9,7 +11,7 @@ package ai.cvat.sdk.annotations;
 record FrameRange(long first, long last) {
 
     /** Nobody said which frames there are. */
-    static final FrameRange ANY = new FrameRange(0, Long.MAX_VALUE);
+    static final FrameRange ANY = new FrameRange(0, Long.MAX_VALUE - 1);
 
     static FrameRange of(long first, long last) {
         if (first < 0 || last < first) {
@@ -19,11 +21,23 @@ record FrameRange(long first, long last) {
         return new FrameRange(first, last);
     }
 
-    void check(long frame) {
-        AnnotationLabel.checkedFrame(frame);
+    void check(@Nullable Long frame) {
+        if (frame == null) {
+            throw new IllegalArgumentException("It has no frame: set the number of its frame.");
+        }
+        if (frame < 0) {
+            throw new IllegalArgumentException("The frame " + frame + ": frames are counted from 0 on.");
+        }
         if (frame < first || frame > last) {
             throw new IllegalArgumentException("The frame " + frame + " is not there: the frames are " + first + " to "
                     + last + ", and the server would drop or hide what is on another.");
+        }
+    }
+
+    /** A track that goes on in the next job has a keyframe behind this one, where the server says that it is outside. */
+    void checkKeyframe(@Nullable Long frame, @Nullable Boolean outside) {
+        if (frame == null || frame != last + 1 || !Boolean.TRUE.equals(outside)) {
+            check(frame);
         }
     }
 }

@@ -4,7 +4,9 @@ import ai.cvat.api.model.ShapeType;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in an image: the type of a shape and its points, whose number fits the type. Immutable.
@@ -69,6 +71,17 @@ public final class Geometry {
     }
 
     /**
+     * A polyline.
+     *
+     * @param corners x and y of each corner, of two at least
+     * @return the polyline
+     * @throws IllegalArgumentException when there are too few or an odd number of coordinates, or one is not finite
+     */
+    public static Geometry polyline(List<? extends Number> corners) {
+        return of(ShapeType.POLYLINE, corners);
+    }
+
+    /**
      * Points.
      *
      * @param points x and y of each point, of one at least
@@ -77,6 +90,17 @@ public final class Geometry {
      */
     public static Geometry points(double... points) {
         return of(ShapeType.POINTS, boxed(points));
+    }
+
+    /**
+     * Points.
+     *
+     * @param points x and y of each point, of one at least
+     * @return the points
+     * @throws IllegalArgumentException when there are too few or an odd number of coordinates, or one is not finite
+     */
+    public static Geometry points(List<? extends Number> points) {
+        return of(ShapeType.POINTS, points);
     }
 
     /**
@@ -90,10 +114,6 @@ public final class Geometry {
      * @throws IllegalArgumentException when a radius is not positive, or a number is not finite
      */
     public static Geometry ellipse(double centerX, double centerY, double radiusX, double radiusY) {
-        if (!(radiusX > 0) || !(radiusY > 0)) {
-            throw new IllegalArgumentException(
-                    "The radii of an ellipse are positive, not " + radiusX + " and " + radiusY + ".");
-        }
         // The server keeps the centre, the right border and the upper one.
         return of(ShapeType.ELLIPSE, List.of(centerX, centerY, centerX + radiusX, centerY - radiusY));
     }
@@ -108,6 +128,17 @@ public final class Geometry {
      */
     public static Geometry cuboid(double... numbers) {
         return of(ShapeType.CUBOID, boxed(numbers));
+    }
+
+    /**
+     * A cuboid.
+     *
+     * @param numbers 16 numbers, as above
+     * @return the cuboid
+     * @throws IllegalArgumentException when there are not 16 numbers, or one is not finite
+     */
+    public static Geometry cuboid(List<? extends Number> numbers) {
+        return of(ShapeType.CUBOID, numbers);
     }
 
     /**
@@ -167,22 +198,37 @@ public final class Geometry {
      * @throws IllegalArgumentException when the points do not fit the type, or one is not finite
      */
     public static Geometry of(ShapeType type, List<? extends Number> points) {
-        List<Double> copy = new ArrayList<>(points.size());
+        return new Geometry(type, Collections.unmodifiableList(checked(type, points)));
+    }
+
+    /**
+     * The points as numbers that fit their type. Of a type that this version does not know everything fits.
+     *
+     * @throws IllegalArgumentException when there are too few or too many, or one is not finite; when the radii of an ellipse are
+     *     not positive; when a mask is none
+     */
+    static List<Double> checked(ShapeType type, List<? extends @Nullable Number> points) {
+        List<Double> numbers = new ArrayList<>(points.size());
         for (Number point : points) {
-            double value = point.doubleValue();
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("A coordinate of a " + type.value() + " is " + value + ".");
+            if (point == null || !Double.isFinite(point.doubleValue())) {
+                throw new IllegalArgumentException("Number " + numbers.size() + " of the points of a " + type.value()
+                        + " is " + point + ": the server takes finite numbers only.");
             }
-            copy.add(value);
+            numbers.add(point.doubleValue());
         }
-        String trouble = PointCounts.trouble(type, copy.size());
+        String trouble = PointCounts.trouble(type, numbers.size());
         if (trouble != null) {
             throw new IllegalArgumentException(trouble);
         }
         if (ShapeType.MASK.equals(type)) {
-            new MaskPoints(copy).requireMask();
+            new MaskPoints(numbers).requireMask();
+        } else if (ShapeType.ELLIPSE.equals(type)
+                && !(numbers.get(2) > numbers.get(0) && numbers.get(1) > numbers.get(3))) {
+            throw new IllegalArgumentException(
+                    "The points of an ellipse are its centre, the x of its right border and the"
+                            + " y of its upper one, not " + numbers + ": its radii are positive.");
         }
-        return new Geometry(type, List.copyOf(copy));
+        return numbers;
     }
 
     private static List<Double> boxed(double[] numbers) {

@@ -1,59 +1,17 @@
 package ai.cvat.sdk.annotations;
 
-import ai.cvat.api.model.AttributeValRequest;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.TrackedShapeRequest;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** A keyframe of a track in the making. Not thread-safe. */
-public final class KeyframeBuilder {
+public final class KeyframeBuilder extends AttributesBuilder<KeyframeBuilder> {
 
-    private final AnnotationLabel label;
-    private final long frame;
     private final TrackedShapeRequest model;
-    private final List<AttributeValRequest> attributes = new ArrayList<>();
 
     KeyframeBuilder(AnnotationLabel label, long frame, ShapeType type, List<Double> points) {
-        this.label = label;
-        this.frame = frame;
+        super(label, true);
         this.model = new TrackedShapeRequest().frame(frame).type(type).points(points);
-    }
-
-    long frame() {
-        return frame;
-    }
-
-    /**
-     * Gives an attribute its value.
-     *
-     * @param name the name of the attribute
-     * @param value a text, a number or a boolean
-     * @return this builder
-     * @throws IllegalArgumentException when the label has no such attribute, or the attribute no such value
-     */
-    public KeyframeBuilder attribute(String name, Object value) {
-        return attribute(label.attribute(name), value);
-    }
-
-    /**
-     * Gives an attribute its value.
-     *
-     * @param specId the id of the attribute's specification
-     * @param value a text, a number or a boolean
-     * @return this builder
-     * @throws IllegalArgumentException when the label has no such attribute, or the attribute no such value
-     */
-    public KeyframeBuilder attribute(long specId, Object value) {
-        return attribute(label.attribute(Long.valueOf(specId)), value);
-    }
-
-    private KeyframeBuilder attribute(AnnotationAttribute attribute, Object value) {
-        label.requireMutable(attribute, true);
-        attributes.removeIf(one -> Objects.equals(one.getSpecId(), attribute.id()));
-        attributes.add(label.value(attribute, value));
-        return this;
     }
 
     /**
@@ -97,11 +55,12 @@ public final class KeyframeBuilder {
      * @throws IllegalArgumentException when it is out of range
      */
     public KeyframeBuilder rotation(double degrees) {
-        model.rotation(Ranges.within("The rotation", degrees, 0, 360));
+        Ranges.rotation(degrees);
+        model.rotation(degrees);
         return this;
     }
 
-    TrackedShapeRequest build() {
-        return model.attributes(new ArrayList<>(attributes));
+    TrackedShapeRequest make() {
+        return model.attributes(attributes());
     }
 }

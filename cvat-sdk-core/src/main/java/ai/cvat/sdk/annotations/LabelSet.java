@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The labels of a task, as they were when they were read: the beginning of every annotation that is made here, and what
@@ -19,10 +20,9 @@ import java.util.Map;
  *
  * <pre>{@code
  * LabelSet labels = task.labelSet();
- * AnnotationsBuilder annotations = labels.annotations()
- *         .add(labels.label("car").rectangle(0, 10, 20, 110, 220).attribute("colour", "red"))
- *         .add(labels.label("night").tag(0));
- * task.createAnnotations(annotations.build());
+ * LabeledShapeRequest car = labels.label("car").rectangle(0, 10, 20, 110, 220).attribute("colour", "red").build();
+ * labels.check(car.frame(7L));
+ * task.createAnnotations(annotations -> annotations.add(car));
  * }</pre>
  */
 public final class LabelSet {
@@ -31,11 +31,11 @@ public final class LabelSet {
     private final Map<String, AnnotationLabel> byName = new LinkedHashMap<>();
     private final FrameRange frames;
 
-    private LabelSet(Collection<AnnotationLabel> labels, FrameRange frames) {
-        for (AnnotationLabel label : labels) {
+    private LabelSet(Stream<AnnotationLabel> labels, FrameRange frames) {
+        labels.forEach(label -> {
             byId.put(label.id(), label);
             byName.put(label.name(), label);
-        }
+        });
         this.frames = frames;
     }
 
@@ -47,12 +47,11 @@ public final class LabelSet {
      * @throws IllegalArgumentException when a label has no id or no name
      */
     public static LabelSet of(Collection<Label> labels) {
-        return new LabelSet(labels.stream().map(AnnotationLabel::of).toList(), FrameRange.ANY);
+        return new LabelSet(labels.stream().map(AnnotationLabel::of), FrameRange.ANY);
     }
 
     /**
-     * The same labels for annotations of certain frames only: what is on another frame is refused by {@link #check}. The
-     * server drops what is outside all jobs of a task, silently. Those of {@code Task.labelSet()} have the frames of the task.
+     * The same labels for annotations of certain frames only: what is on another frame is refused. The server drops what is outside all jobs of a task, silently. Those of {@code Task.labelSet()} have the frames of the task.
      *
      * @param first the number of the first frame, counted in the task
      * @param last the number of the last frame
@@ -60,7 +59,15 @@ public final class LabelSet {
      * @throws IllegalArgumentException when the first is negative, or after the last
      */
     public LabelSet withFrames(long first, long last) {
-        return new LabelSet(byId.values(), FrameRange.of(first, last));
+        FrameRange range = FrameRange.of(first, last);
+        return new LabelSet(byId.values().stream().map(label -> label.within(range)), range);
+    }
+
+    /** The labels of a collection, which what is begun by them adds itself to. */
+    LabelSet collectedBy(AnnotationsBuilder annotations, boolean checked) {
+        return new LabelSet(
+                byId.values().stream().map(label -> (checked ? label : label.within(null)).collectedBy(annotations)),
+                frames);
     }
 
     /** The frames that annotations may be on. */
@@ -117,12 +124,13 @@ public final class LabelSet {
      * @return a collection with nothing in it
      */
     public AnnotationsBuilder annotations() {
-        return new AnnotationsBuilder(this);
+        return new AnnotationsBuilder(() -> this);
     }
 
     /**
-     * Checks annotations that were not made here as far as the server would: labels, types of shapes, attributes and their
-     * values, number of points, elements, keyframes; and that their frames are there.
+     * Checks annotations that were not made here by the rules of those that are: labels, types of shapes, attributes and their
+     * values, points, elements, keyframes; and that their frames are there. What a server answers is right: a mask without pixels,
+     * too, as it writes it. The verbs of tasks and jobs check what they are given by themselves.
      *
      * @param annotations the annotations
      * @throws IllegalArgumentException at the first that is wrong; the message says which and what to do

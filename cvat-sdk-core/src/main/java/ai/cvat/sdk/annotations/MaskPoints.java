@@ -3,6 +3,7 @@ package ai.cvat.sdk.annotations;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The points of a mask as integers: the runs and the box. */
 final class MaskPoints {
@@ -42,11 +43,16 @@ final class MaskPoints {
     }
 
     static void requireEnough(List<? extends Number> points) {
-        boolean nothing = points.size() == BOX && points.stream().allMatch(point -> point.doubleValue() == 0);
-        if (points.size() <= BOX && !nothing) {
+        if (points.size() <= BOX && !isNothing(points)) {
             throw new IllegalArgumentException(
                     "A mask has at least 5 points, the runs and the box, not " + points.size() + ".");
         }
+    }
+
+    /** Whether it is a mask without pixels, as the server writes it. */
+    static boolean isNothing(List<? extends @Nullable Number> points) {
+        return (points.size() == BOX || points.size() == BOX + 1)
+                && points.stream().allMatch(point -> point != null && point.doubleValue() == 0);
     }
 
     private static long integer(Number point, int number) {

@@ -1,11 +1,11 @@
 package ai.cvat.sdk.frames;
 
+import ai.cvat.sdk.internal.Numbers;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.LongStream;
 
 /**
  * Which frames: all, those that are not deleted, a range, or some. Numbers count from 0 within the task, after the start
@@ -126,7 +126,7 @@ public final class Frames {
      * @throws IllegalArgumentException when there is none, when one is negative or given twice
      */
     public static Frames of(long... numbers) {
-        return of(LongStream.of(numbers).boxed().toList());
+        return of(Numbers.list(numbers));
     }
 
     /**
@@ -136,12 +136,12 @@ public final class Frames {
      * @return the frames
      * @throws IllegalArgumentException when there is none, when one is negative or given twice
      */
-    public static Frames of(Collection<Long> numbers) {
+    public static Frames of(Collection<? extends Number> numbers) {
         if (numbers.isEmpty()) {
             throw new IllegalArgumentException("No frames are given: give at least one, or Frames.all().");
         }
         Set<Long> seen = new LinkedHashSet<>();
-        for (long number : numbers) {
+        for (long number : Numbers.longs(numbers)) {
             if (number < 0) {
                 throw new IllegalArgumentException("There is no frame " + number + ": they count from 0 on.");
             }

@@ -6,7 +6,7 @@ import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.HasId;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
-import ai.cvat.api.model.PartialUpdateAnnotationsAction;
+import ai.cvat.sdk.annotations.Annotated;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationChanges;
 import ai.cvat.sdk.annotations.AnnotationCounts;
@@ -14,14 +14,16 @@ import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.annotations.LabelTranslation;
 import ai.cvat.sdk.exchange.ImportHandle;
 import ai.cvat.sdk.exchange.ImportOptions;
+import ai.cvat.sdk.internal.Numbers;
 import ai.cvat.sdk.internal.annotations.AnnotationSelection;
 import ai.cvat.sdk.internal.annotations.AnnotationStreams;
+import ai.cvat.sdk.internal.annotations.Writing;
 import ai.cvat.sdk.internal.exchange.ImportCommand;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.transfer.ImportTarget;
-import ai.cvat.sdk.transfer.ProgressListener;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -38,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the model of a partial update
  * @param <E> the entity
  */
-abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M, P, E>>
-        extends DatasetEntity<M, P, E> {
+abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M, P, E>> extends DatasetEntity<M, P, E>
+        implements Annotated {
 
     AnnotatedEntity(Repository<M, P, E, ?> repository, M model) {
         super(repository, model);
@@ -59,6 +61,7 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
      *
      * @return the labels as they are now
      */
+    @Override
     public final LabelSet labelSet() {
         List<ai.cvat.api.model.Label> labels =
                 labels().stream().map(Label::model).toList();
@@ -91,41 +94,32 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
      * @return the reader, to be closed
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
      */
+    @Override
     public final AnnotationReader annotationReader() {
         return streams().read();
     }
 
     /**
-     * Replaces all its annotations ({@code *_update_annotations}). They are sent as they are, without ids:
-     * {@link LabelSet#check} of {@link #labelSet()} can check them before. More than some 10 000 go in several requests, and are
-     * not replaced in one step: see {@link #setAnnotations(AnnotationSource)}.
+     * Replaces all its annotations by those that are made here ({@code labels_list}, {@code *_update_annotations}), such as
+     * {@code task.setAnnotations(annotations -> annotations.tag("night", 0))}. What is begun in the lambda is a part of them;
+     * what was made elsewhere is added: {@code annotations -> annotations.add(request)}. The ids of what it was read from do not
+     * matter. More than some 10 000 go in several requests, and are not replaced in one step: see
+     * {@link #setAnnotations(AnnotationSource)}.
      *
-     * @param annotations what is to be there instead; the ids of what it was read from do not matter
+     * @param annotations makes them; {@link AnnotationsBuilder#unchecked} leaves the checks to the server
      * @return what is there now, with ids
+     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there, or none is made; then
+     *     nothing is changed
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      */
-    public final LabeledData setAnnotations(LabeledDataRequest annotations) {
-        return streams().replace(annotations);
-    }
-
-    /**
-     * Replaces all its annotations by those that are made here ({@code labels_list}, {@code *_update_annotations}).
-     *
-     * @param annotations adds them to an empty collection, which knows the labels
-     * @return what is there now, with ids
-     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
-     *     changed
-     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     */
     public final LabeledData setAnnotations(Consumer<? super AnnotationsBuilder> annotations) {
-        return setAnnotations(made(annotations));
+        return streams().send(Writing.REPLACE, made(annotations));
     }
 
     /**
      * Replaces all its annotations by any number of others, that are made while they are sent
-     * ({@code *_update_annotations}, {@code *_partial_update_annotations}). They are sent as they are, unless
-     * {@link AnnotationSource#checkedBy} has them checked.
+     * ({@code labels_list}, {@code *_update_annotations}, {@code *_partial_update_annotations}).
      *
      * <p>What stands before a server waits a minute for its answer, as a rule, in which it cannot store very many. Up to 10 000
      * objects (annotations, elements, keyframes, values of attributes) and 16 MiB are one request and one step: all are replaced,
@@ -139,143 +133,119 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
      *
      * @param annotations what is to be there instead; the ids of what they were read from do not matter
      * @return how many the server has stored, where a track counts once for each job that it was cut into
+     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      */
     public final AnnotationCounts setAnnotations(AnnotationSource annotations) {
-        return setAnnotations(annotations, ProgressListener.none());
-    }
-
-    /**
-     * Replaces all its annotations by any number of others, as {@link #setAnnotations(AnnotationSource)} does, and tells how many there are.
-     *
-     * @param annotations what is to be there
-     * @param listener hears for how many of them the server has answered
-     * @return how many the server has stored
-     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     */
-    public final AnnotationCounts setAnnotations(AnnotationSource annotations, ProgressListener listener) {
-        return streams().replace(annotations, listener);
-    }
-
-    /**
-     * Adds annotations ({@code *_partial_update_annotations}), such as copies of others. They are sent as they are, without ids:
-     * {@link LabelSet#check} of {@link #labelSet()} can check them before. More than some 10 000 go in several requests.
-     *
-     * @param annotations what is to be added; the ids of what it was read from do not matter
-     * @return what was added, with ids
-     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
-     */
-    public final LabeledData createAnnotations(LabeledDataRequest annotations) {
-        return streams().change(PartialUpdateAnnotationsAction.CREATE, annotations);
+        return streams().send(Writing.REPLACE, annotations);
     }
 
     /**
      * Adds annotations that are made here ({@code labels_list}, {@code *_partial_update_annotations}), such as
-     * {@code task.createAnnotations(a -> a.add(a.label("car").rectangle(0, 10, 20, 110, 220)))}.
+     * {@code task.createAnnotations(annotations -> annotations.rectangle("car", 0, 10, 20, 110, 220))}. What is begun in the
+     * lambda is a part of them; what was made elsewhere is added: {@code annotations -> annotations.add(request)}. The ids of what
+     * it was read from do not matter. More than some 10 000 go in several requests.
      *
-     * @param annotations adds them to an empty collection, which knows the labels
+     * @param annotations makes them; {@link AnnotationsBuilder#unchecked} leaves the checks to the server
      * @return what was added, with ids
-     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there; then nothing is
-     *     changed
+     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there, or none is made; then
+     *     nothing is changed
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      */
     public final LabeledData createAnnotations(Consumer<? super AnnotationsBuilder> annotations) {
-        return createAnnotations(made(annotations));
+        return streams().send(Writing.CREATE, made(annotations));
     }
 
     /**
-     * Adds any number of annotations, that are made while they are sent ({@code *_partial_update_annotations}): in requests of
-     * some 10 000 objects (annotations, elements, keyframes, values of attributes), which a server stores in some seconds. When
-     * a later one fails, those before it are stored. They are sent as they are, unless {@link AnnotationSource#checkedBy} has
-     * them checked.
+     * Adds any number of annotations, that are made while they are sent ({@code labels_list},
+     * {@code *_partial_update_annotations}): in requests of some 10 000 objects (annotations, elements, keyframes, values of
+     * attributes), which a server stores in some seconds. When a later one fails, those before it are stored.
      *
      * <p>Where no answer comes in time, the server may still be at it, and nothing is sent again, since it would be there twice.
      * {@code annotationReader().count()} tells what is there.
      *
      * @param annotations what is to be added; the ids of what they were read from do not matter
      * @return how many the server has stored, where a track counts once for each job that it was cut into
+     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      */
     public final AnnotationCounts createAnnotations(AnnotationSource annotations) {
-        return createAnnotations(annotations, ProgressListener.none());
+        return streams().send(Writing.CREATE, annotations);
     }
 
     /**
-     * Adds any number of annotations, as {@link #createAnnotations(AnnotationSource)} does, and tells how many there are.
+     * Adds copies of all annotations of another task or job, any number of them, by the names of labels, elements and attributes
+     * ({@code labels_list}, {@code *_retrieve_annotations}, {@code *_partial_update_annotations}). All are read and checked before
+     * the first is sent; where they do not go into one request and a later one fails, those before it are there.
      *
-     * @param annotations what is to be added
-     * @param listener hears for how many of them the server has answered
-     * @return how many the server has stored
+     * @param source what has them
+     * @return how many the server has stored, where a track counts once for each job that it was cut into
+     * @throws IllegalArgumentException when one does not fit: a label or an attribute is missing here, of which it names the near
+     *     ones, or a frame is not there; then nothing is copied
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      */
-    public final AnnotationCounts createAnnotations(AnnotationSource annotations, ProgressListener listener) {
-        return streams().change(PartialUpdateAnnotationsAction.CREATE, annotations, listener);
-    }
-
-    /**
-     * Changes annotations ({@code *_partial_update_annotations}). Each is to be complete, as {@link Annotation#toRequest()}
-     * makes it: it takes the place of the one with its id. One without an id is added. Elements and keyframes keep the ids that
-     * they have, and get new ones where they have none. They are sent as they are: {@link LabelSet#check} of {@link #labelSet()}
-     * can check them before. More than some 10 000 go in several requests.
-     *
-     * @param annotations what is to be there
-     * @return what is there now of them, with ids
-     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
-     */
-    public final LabeledData updateAnnotations(LabeledDataRequest annotations) {
-        return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations);
+    public final AnnotationCounts copyAnnotationsFrom(Annotated source) {
+        LabelTranslation translation = new LabelTranslation(source.labelSet(), labelSet());
+        try (AnnotationSelection copies = AnnotationSelection.of(source, translation::translated)) {
+            translation.requireAll();
+            return streams().send(Writing.CREATE, copies.source());
+        }
     }
 
     /**
      * Changes those annotations that meet conditions, any number of them ({@code labels_list},
      * {@code *_retrieve_annotations}, {@code *_partial_update_annotations}), such as
-     * {@code task.updateAnnotations(c -> c.shapes(s -> s.getFrame() == 7, s -> s.labelId(c.label("dog").id())))}. What the
+     * {@code task.updateAnnotations(c -> c.shapes(s -> s.frame() == 7, s -> s.labelId(c.label("dog").id())))}. What the
      * change does not assign stays; what it leaves as it was is not sent. All are read before the first is sent; where they do
      * not go into one request and a later one fails, those before it are changed.
      *
-     * @param changes says which are to be changed, and how
+     * @param changes says which are to be changed, and how; {@link AnnotationChanges#unchecked} leaves the checks to the server
      * @return how many were changed
-     * @throws IllegalArgumentException when a change makes one wrong; then nothing is changed
+     * @throws IllegalArgumentException when a change makes one wrong, or no change is given; then nothing is changed
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      */
     public final AnnotationCounts updateAnnotations(Consumer<? super AnnotationChanges> changes) {
-        AnnotationChanges wanted = new AnnotationChanges(labelSet());
+        AnnotationChanges wanted = new AnnotationChanges(this::labelSet);
         changes.accept(wanted);
-        return changeSelected(PartialUpdateAnnotationsAction.UPDATE, wanted::changed);
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No change was given: say what is to be changed by what the lambda is given,"
+                            + " as in changes -> changes.shapes(shape -> shape.frame() == 7, shape -> shape.occluded(true)).");
+        }
+        return changeSelected(Writing.UPDATE, wanted::changed);
     }
 
     /**
-     * Changes any number of annotations, that are made while they are sent ({@code *_partial_update_annotations}), as
-     * {@link #updateAnnotations(LabeledDataRequest)} does, in requests as {@link #createAnnotations(AnnotationSource)} makes them.
-     * When a later one fails, those before it are stored. They are sent as they are, unless {@link AnnotationSource#checkedBy}
-     * has them checked.
+     * Changes any number of annotations, that are made while they are sent ({@code labels_list},
+     * {@code *_partial_update_annotations}), in requests as {@link #createAnnotations(AnnotationSource)} makes them. Each is to be
+     * complete, as {@link Annotation#toRequest()} makes it: it takes the place of the one with its id. One without an id is added.
+     * Elements and keyframes keep the ids that they have, and get new ones where they have none. When a later request fails, those
+     * before it are stored.
      *
      * @param annotations what is to be there
      * @return how many the server has stored
+     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
      *     many are stored
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
      */
     public final AnnotationCounts updateAnnotations(AnnotationSource annotations) {
-        return updateAnnotations(annotations, ProgressListener.none());
+        return streams().send(Writing.UPDATE, annotations);
     }
 
     /**
-     * Changes any number of annotations, as {@link #updateAnnotations(AnnotationSource)} does, and tells how many there are.
+     * Removes the annotations with the given ids, as {@link #removeAnnotations(Collection)} does.
      *
-     * @param annotations what is to be there
-     * @param listener hears for how many of them the server has answered
-     * @return how many the server has stored
-     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
+     * @param ids the ids of tags, shapes, tracks and intervals; those that are not there do not matter
+     * @return how many of each kind were removed
      */
-    public final AnnotationCounts updateAnnotations(AnnotationSource annotations, ProgressListener listener) {
-        return streams().change(PartialUpdateAnnotationsAction.UPDATE, annotations, listener);
+    public final AnnotationCounts removeAnnotations(long... ids) {
+        return removeAnnotations(Numbers.list(ids));
     }
 
     /**
@@ -288,15 +258,11 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
      * @return how many of each kind were removed
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      */
-    public final AnnotationCounts removeAnnotations(Collection<Long> ids) {
-        if (ids.isEmpty()) {
-            return AnnotationCounts.NONE;
-        }
-        Set<Long> wanted = Set.copyOf(ids);
-        return removeAnnotationsIf(annotation -> {
-            Long id = annotation.id();
-            return id != null && wanted.contains(id);
-        });
+    public final AnnotationCounts removeAnnotations(Collection<? extends Number> ids) {
+        Set<Long> wanted = Set.copyOf(Numbers.longs(ids));
+        return wanted.isEmpty()
+                ? AnnotationCounts.NONE
+                : removeAnnotationsIf(annotation -> wanted.contains(annotation.id()));
     }
 
     /**
@@ -309,23 +275,12 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      */
     public final AnnotationCounts removeAnnotationsIf(Predicate<? super Annotation> condition) {
-        return changeSelected(
-                PartialUpdateAnnotationsAction.DELETE,
-                annotation -> condition.test(annotation) ? annotation.toRequest() : null);
+        return changeSelected(Writing.DELETE, annotation -> condition.test(annotation) ? annotation.toRequest() : null);
     }
 
-    private AnnotationCounts changeSelected(
-            PartialUpdateAnnotationsAction action, Function<Annotation, @Nullable ApiModel> selected) {
-        try (AnnotationSelection selection = new AnnotationSelection()) {
-            try (AnnotationReader reader = annotationReader()) {
-                while (reader.hasNext()) {
-                    ApiModel request = selected.apply(reader.next());
-                    if (request != null) {
-                        selection.add(request);
-                    }
-                }
-            }
-            streams().change(action, selection.source(), ProgressListener.none());
+    private AnnotationCounts changeSelected(Writing writing, Function<Annotation, @Nullable ApiModel> selected) {
+        try (AnnotationSelection selection = AnnotationSelection.of(this, selected)) {
+            streams().send(writing, selection.source());
             return selection.counts();
         }
     }
@@ -603,7 +558,7 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
     }
 
     private AnnotationStreams streams() {
-        return new AnnotationStreams(context(), annotationsTarget().path());
+        return new AnnotationStreams(context(), annotationsTarget().path(), this::labelSet);
     }
 
     private ImportCommand fileImport() {
@@ -611,8 +566,13 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
     }
 
     private LabeledDataRequest made(Consumer<? super AnnotationsBuilder> annotations) {
-        AnnotationsBuilder builder = labelSet().annotations();
+        AnnotationsBuilder builder = new AnnotationsBuilder(this::labelSet);
         annotations.accept(builder);
+        if (builder.isEmpty()) {
+            throw new IllegalArgumentException("No annotation was made: begin one by what the lambda is given, as in"
+                    + " annotations -> annotations.rectangle(\"car\", 0, 10, 20, 110, 220), or add a finished one. Where there"
+                    + " may be none, leave the call out; clearAnnotations() removes all.");
+        }
         return builder.build();
     }
 }

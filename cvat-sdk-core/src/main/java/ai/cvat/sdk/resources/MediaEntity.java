@@ -13,6 +13,7 @@ import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.frames.FrameDownloadOptions;
 import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.frames.Frames;
+import ai.cvat.sdk.internal.Numbers;
 import ai.cvat.sdk.internal.download.FrameDownloads;
 import ai.cvat.sdk.internal.download.MediaDownloads;
 import ai.cvat.sdk.requests.BackgroundRequest;
@@ -30,7 +31,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -277,7 +277,7 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      * @see #deleteFrames(Collection)
      */
     public final DataMetaRead deleteFrames(long... frames) {
-        return deleteFrames(LongStream.of(frames).boxed().toList());
+        return deleteFrames(Numbers.list(frames));
     }
 
     /**
@@ -292,8 +292,8 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      * @throws ai.cvat.api.client.exceptions.CvatException when other changes undo it again and again
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
      */
-    public final DataMetaRead deleteFrames(Collection<Long> frames) {
-        return changeDeleted(frames, Set::addAll);
+    public final DataMetaRead deleteFrames(Collection<? extends Number> frames) {
+        return changeDeleted(Numbers.longs(frames), Set::addAll);
     }
 
     /**
@@ -304,7 +304,7 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      * @see #restoreFrames(Collection)
      */
     public final DataMetaRead restoreFrames(long... frames) {
-        return restoreFrames(LongStream.of(frames).boxed().toList());
+        return restoreFrames(Numbers.list(frames));
     }
 
     /**
@@ -316,8 +316,8 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      * @throws IllegalArgumentException when it has no such frame
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
      */
-    public final DataMetaRead restoreFrames(Collection<Long> frames) {
-        return changeDeleted(frames, Set::removeAll);
+    public final DataMetaRead restoreFrames(Collection<? extends Number> frames) {
+        return changeDeleted(Numbers.longs(frames), Set::removeAll);
     }
 
     /**
@@ -328,12 +328,22 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      * @throws IllegalArgumentException when a number is negative
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no such frame, or no data yet
      */
-    public final DataMetaRead setDeletedFrames(Collection<Long> frames) {
-        TreeSet<Long> deleted = new TreeSet<>(frames);
+    public final DataMetaRead setDeletedFrames(Collection<? extends Number> frames) {
+        TreeSet<Long> deleted = new TreeSet<>(Numbers.longs(frames));
         if (!deleted.isEmpty() && deleted.first() < 0) {
             throw new IllegalArgumentException("There is no frame " + deleted.first() + ": they count from 0 on.");
         }
         return deletedFramesCall(List.copyOf(deleted)).send().requireBody();
+    }
+
+    /**
+     * Replaces the set of deleted frames, as {@link #setDeletedFrames(Collection)} does.
+     *
+     * @param frames the numbers of all frames that are to be deleted, counted in the task; none restores all
+     * @return what its media are after that
+     */
+    public final DataMetaRead setDeletedFrames(long... frames) {
+        return setDeletedFrames(Numbers.list(frames));
     }
 
     private DataMetaRead changeDeleted(Collection<Long> frames, BiPredicate<Set<Long>, Collection<Long>> change) {

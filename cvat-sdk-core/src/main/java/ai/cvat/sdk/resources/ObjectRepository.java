@@ -6,6 +6,7 @@ import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.HasId;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Numbers;
 import java.util.Collection;
 import java.util.Objects;
 
@@ -69,8 +70,18 @@ abstract class ObjectRepository<M extends ApiModel & HasId, P, E> {
      * @param ids the ids; one that is given twice counts once
      * @return what became of each
      */
-    public final RemovalReport<Long> removeByIds(Collection<Long> ids) {
-        return new BulkRemoval(context, title).each(ids, this::remove);
+    public final RemovalReport<Long> removeByIds(Collection<? extends Number> ids) {
+        return new BulkRemoval(context, title).each(Numbers.longs(ids), this::remove);
+    }
+
+    /**
+     * Removes one after the other, as {@link #removeByIds(Collection)} does.
+     *
+     * @param ids the ids; none removes none
+     * @return what became of each
+     */
+    public final RemovalReport<Long> removeByIds(long... ids) {
+        return removeByIds(Numbers.list(ids));
     }
 
     final E create(ApiCall<M> call) {

@@ -129,7 +129,8 @@ class BuildersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CAR.points(0, 1, 2).score(2));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CAR.points(0, 1, 2).source("me"));
+                .isThrownBy(() -> CAR.points(0, 1, 2).source("somebody else's work"))
+                .withMessageContaining("semi-auto");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LABELS.label("road").mask(0, List.of(0, 2, 1, 0, 1, 0)));
     }
@@ -235,7 +236,7 @@ class BuildersTest {
                 .withMessageContaining("no keyframe");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CAR.track().keyframe(1, Geometry.points(1, 1)).keyframe(1, Geometry.points(2, 2)))
-                .withMessageContaining("frame 1 already");
+                .withMessageContaining("two keyframes on frame 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         CAR.track().keyframe(1, Geometry.points(1, 1)).keyframe(2, Geometry.rectangle(1, 1, 2, 2)))
@@ -274,12 +275,12 @@ class BuildersTest {
 
     @Test
     void annotationsOfAllKindsAreCollected() {
-        LabeledDataRequest data = LABELS.annotations()
-                .add(LABELS.label("night").tag(0))
-                .add(CAR.rectangle(0, 1, 2, 3, 4))
-                .add(CAR.track().keyframe(0, Geometry.points(1, 1)))
-                .add(LABELS.label("speech").interval(10, 20).score(0.5))
-                .build();
+        AnnotationsBuilder annotations = LABELS.annotations();
+        annotations.tag("night", 0);
+        annotations.rectangle("car", 0, 1, 2, 3, 4);
+        annotations.label(1).track().keyframe(0, Geometry.points(1, 1));
+        annotations.interval("speech", 10, 20).score(0.5);
+        LabeledDataRequest data = annotations.build();
         assertThat(data.getTags()).hasSize(1);
         assertThat(data.getShapes()).hasSize(1);
         assertThat(data.getTracks()).hasSize(1);
@@ -346,7 +347,10 @@ class BuildersTest {
                         .build()))
                 .withMessageContaining("frame 13");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> frames.annotations().add(CAR.points(0, 1, 2)).build());
+                .isThrownBy(() -> frames.annotations().add(CAR.points(0, 1, 2).build()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> frames.annotations().points("car", 0, 1, 2))
+                .withMessageContaining("10 to 12");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         LABELS.check(CAR.points(0, 1, 2).build().labelId(99).frame(4L)))

@@ -4,6 +4,8 @@ import static ai.cvat.sdk.internal.annotations.TestShapes.shape;
 import static ai.cvat.sdk.internal.transfer.TestServer.json;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
@@ -15,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ai.cvat.api.client.exceptions.BadRequestException;
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.LabeledDataRequest;
-import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationChanges;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AnnotationVerbsTest {
 
     private static final String ANNOTATIONS = "/api/tasks/5/annotations/";
+    private static final String LABELS = "GET /api/labels?task_id=5&org=&page=1&page_size=100";
     private static final String STORED = """
         {"version": 0,
          "tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
@@ -56,19 +59,24 @@ class AnnotationVerbsTest {
 
     @Test
     void annotationsAreCreatedAndUpdatedByTheirAction() {
-        Task task = task();
+        Task task = labelled();
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
         LabeledDataRequest data = new LabeledDataRequest().shapes(List.of(shape(1)));
-        assertThat(task.createAnnotations(data).getShapes()).hasSize(2);
-        task.updateAnnotations(data);
+        assertThat(task.createAnnotations(a -> a.add(data)).getShapes()).hasSize(2);
+        task.updateAnnotations(AnnotationSource.of(data));
         assertThat(server.lines())
-                .endsWith("PATCH " + ANNOTATIONS + "?action=create", "PATCH " + ANNOTATIONS + "?action=update");
-        assertThat(TestServer.body(server.requests().get(1))
+                .containsExactly(
+                        "GET /api/tasks/5",
+                        LABELS,
+                        "PATCH " + ANNOTATIONS + "?action=create",
+                        LABELS,
+                        "PATCH " + ANNOTATIONS + "?action=update");
+        assertThat(TestServer.body(server.requests().get(2))
                         .getAsJsonObject()
                         .get("shapes")
                         .toString())
                 .contains("\"frame\":1");
-        assertThat(TestServer.body(server.requests().get(1)).getAsJsonObject().keySet())
+        assertThat(TestServer.body(server.requests().get(2)).getAsJsonObject().keySet())
                 .as("kinds that were not assigned are not sent")
                 .containsExactly("shapes");
     }
@@ -82,17 +90,16 @@ class AnnotationVerbsTest {
                 Wire.page("{\"id\": 3, \"name\": \"cat\", \"type\": \"any\", \"attributes\": [], \"task_id\": 5}"));
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
         server.on(put(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
-        task.createAnnotations(a -> a.add(a.label("cat").points(4, 1, 2)));
+        task.createAnnotations(a -> a.points("cat", 4, 1, 2));
         assertThat(TestServer.body(server.requests().get(2)).getAsJsonObject().get("shapes"))
                 .isEqualTo(JsonParser.parseString("""
                     [{"type": "points", "points": [1.0, 2.0], "label_id": 3, "frame": 4, "attributes": []}]\
                     """));
-        task.setAnnotations(a -> a.add(a.label(3).tag(0)));
+        task.setAnnotations(a -> a.label(3).tag(0));
         assertThat(server.lines()).endsWith("PUT " + ANNOTATIONS);
         int sent = server.lines().size();
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> task.createAnnotations(a -> a.add(a.label("cot").tag(0))))
+                .isThrownBy(() -> task.createAnnotations(a -> a.tag("cot", 0)))
                 .withMessageContaining("\"cat\"");
         assertThat(server.lines()).hasSize(sent + 1);
     }
@@ -109,7 +116,7 @@ class AnnotationVerbsTest {
         Task task = task();
         answers(server, ANNOTATIONS, STORED);
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
-        assertThat(task.removeAnnotations(List.of(1L, 2L, 4L, 5L, 99L))).isEqualTo(new AnnotationCounts(1, 1, 1, 1));
+        assertThat(task.removeAnnotations(1, 2, 4, 5, 99)).isEqualTo(new AnnotationCounts(1, 1, 1, 1));
         assertThat(server.lines()).endsWith("PATCH " + ANNOTATIONS + "?action=delete");
         assertThat(TestServer.body(server.requests().get(2))).isEqualTo(JsonParser.parseString("""
             {"tags": [{"id": 1, "label_id": 3, "frame": 0, "group": 0, "source": "manual", "attributes": []}],
@@ -124,7 +131,7 @@ class AnnotationVerbsTest {
     void unknownIdsSendNothing() {
         Task task = task();
         answers(server, ANNOTATIONS, STORED);
-        assertThat(task.removeAnnotations(List.of(99L)).total()).isZero();
+        assertThat(task.removeAnnotations(List.of(99)).total()).isZero();
         assertThat(server.lines()).endsWith("GET " + ANNOTATIONS);
     }
 
@@ -149,7 +156,7 @@ class AnnotationVerbsTest {
             assertThat(reader.hasNext()).isFalse();
         }
         try (AnnotationReader reader = task.annotationReader()) {
-            assertThat(reader.shapes().map(LabeledShape::getId)).containsExactly(2L, 3L);
+            assertThat(reader.shapes().map(Annotation.Shape::id)).containsExactly(2L, 3L);
         }
         try (AnnotationReader reader = task.annotationReader()) {
             assertThat(reader.next()).isInstanceOf(Annotation.Tag.class);
@@ -168,29 +175,27 @@ class AnnotationVerbsTest {
                 reader.next();
             });
         }
-        server.on(
-                com.github.tomakehurst.wiremock.client.WireMock.get(urlPathEqualTo(ANNOTATIONS)),
-                json(400, "\"no data\""));
+        server.on(get(urlPathEqualTo(ANNOTATIONS)), json(400, "\"no data\""));
         assertThatExceptionOfType(BadRequestException.class).isThrownBy(task::annotationReader);
     }
 
     @Test
     void aSourceIsSentWhileItIsMade() {
-        Task task = task();
+        Task task = labelled();
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
         server.on(put(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
         List<Long> heard = new ArrayList<>();
-        AnnotationCounts stored = task.createAnnotations(
-                AnnotationSource.ofShapes(Stream.of(shape(0), shape(1))), progress -> heard.add(progress.done()));
+        AnnotationCounts stored = task.createAnnotations(AnnotationSource.ofShapes(Stream.of(shape(0), shape(1)))
+                .progressListener(progress -> heard.add(progress.done())));
         assertThat(stored).isEqualTo(new AnnotationCounts(1, 2, 1, 1));
         assertThat(heard).as("of those that were given").containsExactly(2L);
-        assertThat(TestServer.body(server.requests().get(1))
+        assertThat(TestServer.body(server.requests().get(2))
                         .getAsJsonObject()
                         .get("shapes")
                         .getAsJsonArray())
                 .hasSize(2);
         assertThat(task.createAnnotations(AnnotationSource.empty())).isEqualTo(AnnotationCounts.NONE);
-        assertThat(server.lines()).hasSize(2);
+        assertThat(server.lines()).hasSize(3);
         task.setAnnotations(AnnotationSource.empty());
         assertThat(server.lines()).endsWith("PUT " + ANNOTATIONS);
     }
@@ -226,7 +231,8 @@ class AnnotationVerbsTest {
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, "{}"));
         try (AnnotationReader reader = task.annotationReader()) {
             Annotation.Shape read = (Annotation.Shape) reader.next();
-            task.updateAnnotations(AnnotationSource.ofShapes(Stream.of(read.toRequest())));
+            task.updateAnnotations(
+                    AnnotationSource.ofShapes(Stream.of(read.toRequest())).unchecked());
         }
         assertThat(server.lines()).endsWith("PATCH " + ANNOTATIONS + "?action=update");
         assertThat(TestServer.body(server.requests().get(2))
@@ -244,14 +250,20 @@ class AnnotationVerbsTest {
 
         AnnotationCounts changed = task.updateAnnotations(changes -> changes.shapes(
                         shape -> true, shape -> shape.labelId(is(3, shape.getId()) ? dog(changes) : 3))
-                .tags(tag -> is(7, tag.getFrame()), tag -> tag.group(1L))
-                .tracks(track -> track.getGroup() != null, track -> track.group(4L))
-                .intervals(interval -> is(7, interval.getStop()), interval -> interval.stop(8L))
-                .intervals(interval -> is(7, interval.getStop()), interval -> interval.stop(9L)));
+                .tags(tag -> tag.frame() == 7, tag -> tag.group(1L))
+                .tracks(track -> track.model().getGroup() != null, track -> track.group(4L))
+                .intervals(
+                        interval ->
+                                interval.start() == 0 && is(7, interval.model().getStop()),
+                        interval -> interval.stop(8L))
+                .intervals(
+                        interval ->
+                                interval.start() == 0 && is(7, interval.model().getStop()),
+                        interval -> interval.stop(9L)));
 
         assertThat(changed).isEqualTo(new AnnotationCounts(0, 1, 0, 1));
-        assertThat(server.lines()).endsWith("GET " + ANNOTATIONS, "PATCH " + ANNOTATIONS + "?action=update");
-        assertThat(TestServer.body(server.requests().get(3))).isEqualTo(JsonParser.parseString("""
+        assertThat(server.lines()).endsWith("GET " + ANNOTATIONS, LABELS, "PATCH " + ANNOTATIONS + "?action=update");
+        assertThat(TestServer.body(server.last())).isEqualTo(JsonParser.parseString("""
             {"shapes": [{"id": 3, "type": "points", "points": [3.0, 4.0], "label_id": 4, "frame": 1, "attributes": []}],
              "intervals": [{"id": 5, "label_id": 3, "start": 0, "stop": 9, "attributes": []}]}\
             """));
@@ -263,11 +275,11 @@ class AnnotationVerbsTest {
         answers(server, ANNOTATIONS, STORED);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> task.updateAnnotations(
-                        changes -> changes.shapes(shape -> is(3, shape.getId()), shape -> shape.frame(9L))))
+                        changes -> changes.shapes(shape -> shape.id() == 3, shape -> shape.frame(9L))))
                 .withMessageContaining("id=3")
                 .withMessageContaining("frame 9")
                 .withMessageContaining("0 to 8");
-        assertThat(server.lines()).endsWith("GET " + ANNOTATIONS);
+        assertThat(server.lines()).endsWith("GET " + ANNOTATIONS, LABELS);
     }
 
     @Test
@@ -295,12 +307,13 @@ class AnnotationVerbsTest {
     void framesThatATaskDoesNotHaveAreRefusedBeforeAnythingIsSent() {
         Task task = labelled();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> task.setAnnotations(
-                        a -> a.add(a.label("cat").tag(8)).add(a.label("cat").points(9, 1, 2))))
-                .withMessageContaining("Number 0 of the shapes")
+                .isThrownBy(() -> task.setAnnotations(a -> {
+                    a.tag("cat", 8);
+                    a.points("cat", 9, 1, 2);
+                }))
                 .withMessageContaining("frame 9")
                 .withMessageContaining("0 to 8");
-        assertThat(server.lines()).endsWith("GET /api/labels?task_id=5&org=&page=1&page_size=100");
+        assertThat(server.lines()).endsWith(LABELS);
     }
 
     @Test
@@ -309,8 +322,7 @@ class AnnotationVerbsTest {
         answers(server, "/api/jobs/8", "{\"id\": 8, \"start_frame\": 3, \"stop_frame\": 5}");
         Job job = new JobRepository(server.context()).retrieve(8);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> job.createAnnotations(a -> a.add(a.label("cat").tag(2))))
+                .isThrownBy(() -> job.createAnnotations(a -> a.tag("cat", 2)))
                 .withMessageContaining("frame 2")
                 .withMessageContaining("3 to 5");
         LabeledShapeRequest inside = shape(5);
@@ -323,31 +335,25 @@ class AnnotationVerbsTest {
         Task before = Wire.task(server, "{\"id\": 5, \"name\": \"cats\", \"size\": 0}");
         labelled();
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
-        before.createAnnotations(a -> a.add(a.label("cat").tag(8)));
+        before.createAnnotations(a -> a.tag("cat", 8));
         assertThat(server.lines()).endsWith("GET /api/tasks/5", "PATCH " + ANNOTATIONS + "?action=create");
-        assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> before.createAnnotations(a -> a.add(a.label("cat").tag(9))));
+        assertThatIllegalArgumentException().isThrownBy(() -> before.createAnnotations(a -> a.tag("cat", 9)));
     }
 
     @Test
     void aSourceIsCheckedWhileItIsSentAndEndsAtTheFirstThatIsWrong() {
         Task task = labelled();
         server.on(put(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
-        AnnotationSource wrong = AnnotationSource.empty()
-                .checkedBy(task.labelSet())
-                .shapes(Stream.of(shape(1), shape(9)).iterator());
+        AnnotationSource wrong =
+                AnnotationSource.empty().shapes(Stream.of(shape(1), shape(9)).iterator());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> task.setAnnotations(wrong))
                 .withMessageContaining("One of the shapes")
                 .withMessageContaining("frame 9");
         assertThat(server.lines()).noneMatch(line -> line.startsWith("PUT"));
 
-        AnnotationSource raw = AnnotationSource.ofShapes(Stream.of(shape(9)));
-        task.setAnnotations(raw);
-        AnnotationSource right = AnnotationSource.ofShapes(Stream.of(shape(8))).checkedBy(task.labelSet());
-        task.setAnnotations(right);
-        assertThat(server.lines()).filteredOn(line -> line.startsWith("PUT")).hasSize(2);
+        task.setAnnotations(AnnotationSource.ofShapes(Stream.of(shape(8))));
+        assertThat(server.lines()).endsWith(LABELS, "PUT " + ANNOTATIONS);
     }
 
     /** What is wrong in an answer, and how it is told. */
@@ -427,9 +433,11 @@ class AnnotationVerbsTest {
         List<LabeledShapeRequest> shapes = List.of(shape(1), wrong);
 
         List<Runnable> ways = List.of(
-                () -> task.createAnnotations(new LabeledDataRequest().shapes(shapes)),
-                () -> task.updateAnnotations(new LabeledDataRequest().shapes(shapes)),
-                () -> task.createAnnotations(AnnotationSource.ofShapes(shapes.stream())));
+                () -> task.createAnnotations(a -> a.unchecked().add(new LabeledDataRequest().shapes(shapes))),
+                () -> task.updateAnnotations(AnnotationSource.of(new LabeledDataRequest().shapes(shapes))
+                        .unchecked()),
+                () -> task.createAnnotations(
+                        AnnotationSource.ofShapes(shapes.stream()).unchecked()));
 
         assertThat(ways)
                 .allSatisfy(way -> assertThatIllegalArgumentException()
@@ -439,5 +447,192 @@ class AnnotationVerbsTest {
                                 "frame=7",
                                 "points[1] (id 17) is NaN: the server takes finite numbers only"));
         assertThat(server.lines()).containsExactly("GET /api/tasks/5");
+    }
+
+    @Test
+    void givenAnnotationsAreCheckedByEveryVerbBeforeAnythingIsSent() {
+        Task task = labelled();
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        server.on(put(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        LabeledShapeRequest wrong = shape(9);
+        LabeledDataRequest data = new LabeledDataRequest().addShapesItem(wrong);
+        List<Runnable> ways = List.of(
+                () -> task.setAnnotations(a -> a.add(wrong)),
+                () -> task.setAnnotations(AnnotationSource.of(data)),
+                () -> task.createAnnotations(a -> a.add(data)),
+                () -> task.createAnnotations(AnnotationSource.ofShapes(Stream.of(wrong))),
+                () -> task.updateAnnotations(AnnotationSource.of(data)));
+        assertThat(ways)
+                .allSatisfy(way -> assertThatIllegalArgumentException()
+                        .isThrownBy(way::run)
+                        .withMessageContainingAll("frame 9", "0 to 8"));
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("P"));
+    }
+
+    @Test
+    void oneWordLeavesTheChecksToTheServer() {
+        Task task = task();
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        server.on(put(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        answers(server, ANNOTATIONS, STORED);
+        LabeledDataRequest data = new LabeledDataRequest().addShapesItem(shape(9));
+        task.setAnnotations(a -> a.unchecked().add(data));
+        task.createAnnotations(AnnotationSource.of(data).unchecked());
+        task.updateAnnotations(AnnotationSource.of(data).unchecked());
+        task.updateAnnotations(c -> c.unchecked().shapes(shape -> shape.id() == 3, shape -> shape.frame(9)));
+        assertThat(server.lines())
+                .as("not even the labels are read")
+                .containsExactly(
+                        "GET /api/tasks/5",
+                        "PUT " + ANNOTATIONS,
+                        "PATCH " + ANNOTATIONS + "?action=create",
+                        "PATCH " + ANNOTATIONS + "?action=update",
+                        "GET " + ANNOTATIONS,
+                        "PATCH " + ANNOTATIONS + "?action=update");
+    }
+
+    @Test
+    void aLambdaThatMakesNothingIsAnErrorThatSaysSo() {
+        Task task = labelled();
+        for (ThrowingCallable nothing : List.<ThrowingCallable>of(
+                () -> task.createAnnotations(a -> {}), () -> task.setAnnotations(a -> a.label("cat"))))
+            assertThatIllegalArgumentException()
+                    .isThrownBy(nothing)
+                    .withMessageContainingAll("No annotation was made", "annotations.rectangle(", "clearAnnotations()");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.updateAnnotations(changes -> {}))
+                .withMessageContainingAll("No change was given", "changes.shapes(");
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("P"));
+    }
+
+    @Test
+    void labelsAreReadOnceForACallOfManyRequests() {
+        Task task = labelled();
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, "{}"));
+        task.createAnnotations(
+                AnnotationSource.ofShapes(IntStream.range(0, 25_000).mapToObj(i -> shape(i % 9))));
+        assertThat(server.lines()).filteredOn(line -> line.startsWith("PATCH")).hasSize(3);
+        assertThat(server.lines()).filteredOn(LABELS::equals).hasSize(1);
+    }
+
+    private static final String THERE = """
+        {"tags": [{"id": 1, "label_id": 30, "frame": 0, "attributes": [{"spec_id": 300, "value": "red"}]}],
+         "shapes": [{"id": 2, "type": "skeleton", "points": [], "label_id": 40, "frame": 1, "attributes": [],
+           "elements": [{"id": 20, "type": "points", "points": [1, 2], "label_id": 41, "frame": 1,
+             "attributes": [{"spec_id": 410, "value": "true"}]}]}],
+         "tracks": [{"id": 4, "label_id": 30, "frame": 0, "attributes": [{"spec_id": 300, "value": "red"}],
+           "shapes": [{"id": 5, "frame": 0, "type": "points", "points": [1, 2],
+             "attributes": [{"spec_id": 301, "value": "yes"}]}]}]}\
+        """;
+
+    private static String label(long id, String name, String parts) {
+        return "{\"id\": " + id + ", \"name\": \"" + name + "\", " + parts + "}";
+    }
+
+    private static String attribute(long id, String name, boolean mutable) {
+        return "{\"id\": " + id + ", \"name\": \"" + name + "\", \"mutable\": " + mutable
+                + ", \"input_type\": \"text\", \"values\": []}";
+    }
+
+    /** Labels of the same names for both, with other ids. */
+    private void labels(long task, long shift, String cat, String colour) {
+        server.on(
+                get(urlPathEqualTo("/api/labels")).withQueryParam("task_id", equalTo(String.valueOf(task))),
+                json(
+                        200,
+                        Wire.page(
+                                label(
+                                        30 + shift,
+                                        cat,
+                                        "\"type\": \"any\", \"attributes\": [" + attribute(300 + shift, colour, false)
+                                                + ", " + attribute(301 + shift, "note", true) + "]"),
+                                label(
+                                        40 + shift,
+                                        "person",
+                                        "\"type\": \"skeleton\", \"attributes\": [], \"sublabels\": ["
+                                                + label(
+                                                        41 + shift,
+                                                        "head",
+                                                        "\"type\": \"points\", \"attributes\": ["
+                                                                + attribute(410 + shift, "seen", false) + "]")
+                                                + "]"))));
+    }
+
+    private Task other() {
+        answers(server, "/api/tasks/6", "{\"id\": 6, \"name\": \"more cats\", \"size\": 9}");
+        return new TaskRepository(server.context()).retrieve(6);
+    }
+
+    @Test
+    void annotationsAreCopiedByTheNamesOfLabelsElementsAndAttributesAndWithoutIds() {
+        Task source = task();
+        Task target = other();
+        labels(5, 0, "cat", "colour");
+        labels(6, 1000, "cat", "colour");
+        answers(server, ANNOTATIONS, THERE);
+        server.on(patch(urlPathEqualTo("/api/tasks/6/annotations/")), json(200, STORED));
+
+        assertThat(target.copyAnnotationsFrom(source)).isEqualTo(new AnnotationCounts(1, 2, 1, 1));
+
+        assertThat(server.lines()).endsWith("PATCH /api/tasks/6/annotations/?action=create");
+        assertThat(TestServer.body(server.last())).isEqualTo(JsonParser.parseString("""
+            {"tags": [{"label_id": 1030, "frame": 0, "attributes": [{"spec_id": 1300, "value": "red"}]}],
+             "shapes": [{"type": "skeleton", "points": [], "label_id": 1040, "frame": 1, "attributes": [],
+               "elements": [{"type": "points", "points": [1.0, 2.0], "label_id": 1041, "frame": 1,
+                 "attributes": [{"spec_id": 1410, "value": "true"}]}]}],
+             "tracks": [{"label_id": 1030, "frame": 0, "attributes": [{"spec_id": 1300, "value": "red"}],
+               "shapes": [{"frame": 0, "type": "points", "points": [1.0, 2.0],
+                 "attributes": [{"spec_id": 1301, "value": "yes"}]}]}]}\
+            """));
+    }
+
+    @Test
+    void aCopyThatDoesNotFitNamesWhatIsMissingAndWhatIsNearAndSendsNothing() {
+        Task source = task();
+        Task target = other();
+        labels(5, 0, "cat", "colour");
+        answers(server, ANNOTATIONS, THERE);
+
+        labels(6, 1000, "cats", "colour");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> target.copyAnnotationsFrom(source))
+                .withMessageContainingAll("2 of the annotations do not fit", "no label \"cat\"", "\"cats\"");
+        labels(6, 1000, "cat", "color");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> target.copyAnnotationsFrom(source))
+                .withMessageContainingAll("no attribute \"colour\"", "\"color\"");
+        labels(6, 1000, "cat", "colour");
+        answers(server, ANNOTATIONS, THERE.replace("\"frame\": 1,", "\"frame\": 12,"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> target.copyAnnotationsFrom(source))
+                .withMessageContainingAll("1 of the annotations", "The frame 12 is not there: the frames are 0 to 8");
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("P"));
+    }
+
+    @Test
+    void asANewRequestAnAnnotationHasNoIdsNorHaveItsParts() {
+        Task task = task();
+        answers(server, ANNOTATIONS, THERE);
+        try (AnnotationReader reader = task.annotationReader()) {
+            assertThat(reader.stream()
+                            .map(annotation -> annotation.toNewRequest().toString()))
+                    .hasSize(3)
+                    .allSatisfy(request -> assertThat(request).doesNotContain("{id=", " id="));
+        }
+        try (AnnotationReader reader = task.annotationReader()) {
+            assertThat(reader.stream().map(annotation -> annotation.toRequest().toString()))
+                    .allSatisfy(request -> assertThat(request).contains("id="));
+        }
+    }
+
+    @Test
+    void numbersOfAnyTypeAreIds() {
+        Task task = task();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> task.removeAnnotations(List.of(1.5)))
+                .withMessageContaining("1.5 is no id");
+        answers(server, ANNOTATIONS, STORED);
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        assertThat(task.removeAnnotations(List.of((short) 1, 2, 3L)).total()).isEqualTo(3);
     }
 }

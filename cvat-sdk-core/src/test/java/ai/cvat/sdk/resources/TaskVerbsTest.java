@@ -157,19 +157,20 @@ class TaskVerbsTest {
                 "{\"version\": 0, \"tags\": [], \"shapes\": [{\"id\": 1, \"type\": \"rectangle\", \"points\": [1.5, 2,"
                         + " 3, 4]}], \"tracks\": [], \"intervals\": []}");
         server.on(put(urlEqualTo(ANNOTATIONS)), json(200, "{\"shapes\": [{\"id\": 9}]}"));
+        answers(server, "/api/labels", Wire.page("{\"id\": 3, \"name\": \"cat\"}"));
 
         LabeledData annotations = task.annotations();
-        LabeledData stored = task.setAnnotations(new LabeledDataRequest()
+        LabeledData stored = task.setAnnotations(a -> a.add(new LabeledDataRequest()
                 .addShapesItem(new LabeledShapeRequest()
                         .frame(0)
                         .labelId(3)
                         .type(ShapeType.RECTANGLE)
-                        .points(List.of(1.0, 2.0, 3.0, 4.0))));
+                        .points(List.of(1.0, 2.0, 3.0, 4.0)))));
 
         assertThat(Objects.requireNonNull(annotations.getShapes()).get(0).getPoints())
                 .containsExactly(1.5, 2.0, 3.0, 4.0);
         assertThat(Objects.requireNonNull(stored.getShapes()).get(0).getId()).isEqualTo(9);
-        assertThat(TestServer.body(server.requests().get(2)))
+        assertThat(TestServer.body(server.last()))
                 .isEqualTo(JsonParser.parseString(
                         "{\"shapes\": [{\"type\": \"rectangle\", \"points\": [1.0, 2.0, 3.0, 4.0],"
                                 + " \"frame\": 0, \"label_id\": 3}]}"));
@@ -180,9 +181,11 @@ class TaskVerbsTest {
         answers(server, "/api/jobs/8", "{\"id\": 8}");
         answers(server, "/api/jobs/8/annotations/", "{\"version\": 4}");
         server.on(put(urlEqualTo("/api/jobs/8/annotations/")), json(200, "{\"version\": 5}"));
+        answers(server, "/api/labels", Wire.page());
         Job job = new JobRepository(server.context()).retrieve(8);
         assertThat(job.annotations().getVersion()).isEqualTo(4);
-        assertThat(job.setAnnotations(new LabeledDataRequest()).getVersion()).isEqualTo(5);
+        assertThat(job.setAnnotations(a -> a.add(new LabeledDataRequest())).getVersion())
+                .isEqualTo(5);
     }
 
     @Test

@@ -71,6 +71,7 @@ class VerbCoverageTest {
             {"importers": [{"name": "COCO 1.0", "enabled": true}], "exporters": []}\
             """);
         answers(server, "/api/requests", page());
+        answers(server, "/api/labels", page());
         answers(server, "/api/tasks/5", "{\"id\": 5, \"size\": 1}");
         answers(server, "/api/jobs/8", "{\"id\": 8}");
         answers(server, "/api/projects/5", "{\"id\": 5}");
@@ -86,11 +87,11 @@ class VerbCoverageTest {
         verbs.put("Project.importDataset", () -> project.importDataset("COCO 1.0", file));
         verbs.put("TaskRepository.createFromBackup", () -> new TaskRepository(context).createFromBackup(file));
         verbs.put("ProjectRepository.createFromBackup", () -> new ProjectRepository(context).createFromBackup(file));
-        verbs.put("Task.setAnnotations", () -> task.setAnnotations(new LabeledDataRequest()));
-        verbs.put("Task.createAnnotations", () -> task.createAnnotations(new LabeledDataRequest()));
+        verbs.put("Task.setAnnotations", () -> task.setAnnotations(a -> a.add(new LabeledDataRequest())));
+        verbs.put("Task.createAnnotations", () -> task.createAnnotations(a -> a.add(new LabeledDataRequest())));
         verbs.put("Task.clearAnnotations", () -> task.clearAnnotations());
-        verbs.put("Job.setAnnotations", () -> job.setAnnotations(new LabeledDataRequest()));
-        verbs.put("Job.createAnnotations", () -> job.createAnnotations(new LabeledDataRequest()));
+        verbs.put("Job.setAnnotations", () -> job.setAnnotations(a -> a.add(new LabeledDataRequest())));
+        verbs.put("Job.createAnnotations", () -> job.createAnnotations(a -> a.add(new LabeledDataRequest())));
         verbs.put("Job.clearAnnotations", () -> job.clearAnnotations());
         return verbs;
     }

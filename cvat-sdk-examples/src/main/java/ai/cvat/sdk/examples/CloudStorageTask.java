@@ -173,9 +173,8 @@ public final class CloudStorageTask {
                 Photo.ALL.stream()
                         .filter(photo -> frame.name().endsWith("/" + photo.file()))
                         .flatMap(photo -> photo.things().stream())
-                        .forEach(thing -> annotations.add(annotations
-                                .label(thing.label().label())
-                                .shape(frame.number(), Geometry.of(thing.shape(), thing.points()))));
+                        .forEach(thing -> annotations.shape(
+                                thing.label().label(), frame.number(), Geometry.of(thing.shape(), thing.points())));
             }
         });
     }

@@ -1,10 +1,10 @@
 package ai.cvat.sdk.examples;
 
-import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledShape;
-import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.resources.Label;
 import ai.cvat.sdk.resources.Task;
@@ -92,20 +92,14 @@ public final class Quickstart {
     }
 
     private static void annotate(Task task) {
-        Map<String, Label> labels = task.labels().stream().collect(Collectors.toMap(Label::name, Function.identity()));
-        List<LabeledShapeRequest> shapes = new ArrayList<>();
-        for (int frame = 0; frame < Photo.ALL.size(); frame++) {
-            for (Photo.Thing thing : Photo.ALL.get(frame).things()) {
-                Label label = Objects.requireNonNull(labels.get(thing.label().label()));
-                shapes.add(new LabeledShapeRequest()
-                        .type(thing.shape())
-                        .frame(frame)
-                        .labelId(label.id())
-                        .points(thing.points()));
+        LabeledData drawn = task.setAnnotations(annotations -> {
+            for (int frame = 0; frame < Photo.ALL.size(); frame++) {
+                for (Photo.Thing thing : Photo.ALL.get(frame).things()) {
+                    annotations.shape(thing.label().label(), frame, Geometry.of(thing.shape(), thing.points()));
+                }
             }
-        }
-        task.setAnnotations(new LabeledDataRequest().shapes(shapes));
-        System.out.println("Drew " + shapes.size() + " shapes");
+        });
+        System.out.println("Drew " + Objects.requireNonNull(drawn.getShapes()).size() + " shapes");
     }
 
     private static void exportDataset(Task task, Path output) {

@@ -66,8 +66,7 @@ final class SampleProject {
     /** Draws things on a frame. */
     static void draw(AnnotationsBuilder annotations, long frame, List<Photo.Thing> things) {
         for (Photo.Thing thing : things) {
-            annotations.add(
-                    annotations.label(thing.label().label()).shape(frame, Geometry.of(thing.shape(), thing.points())));
+            annotations.shape(thing.label().label(), frame, Geometry.of(thing.shape(), thing.points()));
         }
     }
 }

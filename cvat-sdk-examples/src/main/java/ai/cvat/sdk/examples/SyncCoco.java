@@ -170,10 +170,10 @@ public final class SyncCoco {
         }
 
         if (!wanted.isEmpty()) {
-            task.createAnnotations(annotations -> wanted.forEach((key, thing) -> annotations.add(annotations
+            task.createAnnotations(annotations -> wanted.forEach((key, thing) -> annotations
                     .label(key.label())
                     .shape(key.frame(), thing.geometry())
-                    .source(SOURCE))));
+                    .source(SOURCE)));
         }
         // The server counts tags, shapes and tracks each by itself: only shapes are meant.
         task.removeAnnotationsIf(one -> one instanceof Annotation.Shape && surplus.contains(one.id()));

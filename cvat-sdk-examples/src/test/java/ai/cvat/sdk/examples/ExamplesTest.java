@@ -227,20 +227,20 @@ class ExamplesTest {
             assertThat(SyncCoco.demonstrate(client, folder)).isEqualTo(new SyncCoco.Result(1, 2, 5));
 
             Task task = client.tasks().list().first().orElseThrow();
-            task.createAnnotations(
-                    annotations -> annotations.add(annotations.label("cup").rectangle(0, 1, 1, 20, 20)));
+            task.createAnnotations(annotations -> annotations.rectangle("cup", 0, 1, 1, 20, 20));
             assertThat(SyncCoco.run(task, folder.resolve("instances.json"))).isEqualTo(new SyncCoco.Result(0, 0, 6));
             assertThat(task.annotations().getShapes()).hasSize(7);
 
             long cup = task.labelSet().label("cup").id();
-            task.createAnnotations(new LabeledDataRequest()
-                    .tags(Stream.generate(
-                                    () -> new LabeledImageRequest().frame(0).labelId(cup))
-                            .limit(20)
-                            .toList())
-                    .shapes(List.of())
-                    .tracks(List.of())
-                    .intervals(List.of()));
+            task.createAnnotations(a -> a.unchecked()
+                    .add(new LabeledDataRequest()
+                            .tags(Stream.generate(() ->
+                                            new LabeledImageRequest().frame(0).labelId(cup))
+                                    .limit(20)
+                                    .toList())
+                            .shapes(List.of())
+                            .tracks(List.of())
+                            .intervals(List.of())));
             Path nothing = Files.writeString(
                     folder.resolve("none.json"), "{\"images\": [], \"categories\": [], \"annotations\": []}");
             assertThat(SyncCoco.run(task, nothing)).isEqualTo(new SyncCoco.Result(0, 6, 0));

@@ -215,14 +215,14 @@ final class Crowd {
         private void annotate(Client organization) {
             int count = 1 + random.nextInt(40);
             Task own = organization.tasks().retrieve(task);
-            own.setAnnotations(new LabeledDataRequest()
+            own.setAnnotations(a -> a.add(new LabeledDataRequest()
                     .shapes(IntStream.range(0, count)
                             .mapToObj(i -> new LabeledShapeRequest()
                                     .type(ShapeType.RECTANGLE)
                                     .frame(i % 2)
                                     .labelId(label)
                                     .points(List.of(1.0, 2.0, 3.0, 4.0 + i)))
-                            .toList()));
+                            .toList())));
             try (AnnotationReader reader = own.annotationReader()) {
                 assertThat(reader.shapes()).hasSize(count);
             }

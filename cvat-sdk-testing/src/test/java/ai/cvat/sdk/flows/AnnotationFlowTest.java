@@ -36,29 +36,30 @@ class AnnotationFlowTest extends FlowTest {
 
     @Test
     void annotationsAreMadeReadAndRemoved() {
-        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40))
-                .add(a.label("cat").polygon(0, 1, 1, 9, 1, 9, 9))
-                .add(a.label("cat").mask(0, new boolean[][] {{false, true}, {true, true}}))
-                .add(a.label("cat").tag(0))
-                .add(a.label("cat").track().keyframe(0, Geometry.rectangle(1, 2, 3, 4))));
-        List<LabeledShape> shapes;
+        task.createAnnotations(a -> {
+            a.rectangle("cat", 0, 1, 2, 30, 40);
+            a.polygon("cat", 0, 1, 1, 9, 1, 9, 9);
+            a.label("cat").mask(0, new boolean[][] {{false, true}, {true, true}});
+            a.tag("cat", 0);
+            a.track("cat").keyframe(0, Geometry.rectangle(1, 2, 3, 4));
+        });
+        List<Annotation.Shape> shapes;
         try (AnnotationReader reader = task.annotationReader()) {
             shapes = reader.shapes().toList();
         }
         assertThat(shapes).hasSize(3);
         assertThat(task.removeAnnotations(List.of())).isEqualTo(AnnotationCounts.NONE);
-        Long first = Objects.requireNonNull(shapes.get(0).getId());
-        assertThat(task.removeAnnotationsIf(one -> one instanceof Annotation.Shape && first.equals(one.id())))
+        long first = shapes.get(0).id();
+        assertThat(task.removeAnnotationsIf(one -> one instanceof Annotation.Shape && one.id() == first))
                 .isEqualTo(new AnnotationCounts(0, 1, 0, 0));
-        assertThat(task.removeAnnotations(List.of(999_999L)).total()).isZero();
+        assertThat(task.removeAnnotations(List.of(999_999)).total()).isZero();
         assertThat(task.annotations().getShapes()).hasSize(2);
         assertThat(task.annotations().getTags()).hasSize(1);
         task.clearAnnotations();
         assertThat(task.annotations().getShapes()).isEmpty();
         assertThat(task.annotations().getTracks()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> task.createAnnotations(a -> a.add(a.label("cta").tag(0))))
+                .isThrownBy(() -> task.createAnnotations(a -> a.tag("cta", 0)))
                 .withMessageContaining("\"cat\"");
     }
 
@@ -66,16 +67,17 @@ class AnnotationFlowTest extends FlowTest {
     void annotationsThatAreThereAreChanged() {
         task.update(patch ->
                 patch.labels(List.of(new PatchedLabelRequest().name("dog").type(LabelType.ANY))));
-        task.createAnnotations(a -> a.add(
-                        a.label("cat").rectangle(0, 1, 2, 30, 40).group(3))
-                .add(a.label("cat").rectangle(0, 5, 6, 30, 40))
-                .add(a.label("cat").tag(0))
-                .add(a.label("cat").track().keyframe(0, Geometry.rectangle(1, 2, 3, 4))));
+        task.createAnnotations(a -> {
+            a.rectangle("cat", 0, 1, 2, 30, 40).group(3);
+            a.rectangle("cat", 0, 5, 6, 30, 40);
+            a.tag("cat", 0);
+            a.track("cat").keyframe(0, Geometry.rectangle(1, 2, 3, 4));
+        });
         LabeledData before = task.annotations();
         long dog = task.labelSet().label("dog").id();
 
         AnnotationCounts changed = task.updateAnnotations(changes -> changes.shapes(
-                        shape -> Long.valueOf(3).equals(shape.getGroup()), shape -> shape.labelId(dog))
+                        shape -> Long.valueOf(3).equals(shape.model().getGroup()), shape -> shape.labelId(dog))
                 .tracks(track -> true, track -> track.labelId(dog)));
 
         assertThat(changed).isEqualTo(new AnnotationCounts(0, 1, 1, 0));
@@ -94,11 +96,10 @@ class AnnotationFlowTest extends FlowTest {
     void framesThatAreNotThereAreRefusedOnTasksAndJobs() {
         Job job = task.jobs().first().orElseThrow();
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> task.createAnnotations(a -> a.add(a.label("cat").tag(1))))
+                .isThrownBy(() -> task.createAnnotations(a -> a.tag("cat", 1)))
                 .withMessageContaining("frame 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> job.setAnnotations(a -> a.add(a.label("cat").tag(1))))
+                .isThrownBy(() -> job.setAnnotations(a -> a.tag("cat", 1)))
                 .withMessageContaining("frame 1");
         assertThat(task.annotations().getTags()).isEmpty();
     }
@@ -116,7 +117,7 @@ class AnnotationFlowTest extends FlowTest {
 
     @Test
     void annotationsGoOutByAFileAndComeBack() {
-        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40)));
+        task.createAnnotations(a -> a.rectangle("cat", 0, 1, 2, 30, 40));
         Path file = task.exportDataset("CVAT for images 1.1", folder.resolve("out.zip"), o -> o.images(false));
         task.clearAnnotations();
         task.importAnnotations("CVAT 1.1", file);
@@ -128,7 +129,7 @@ class AnnotationFlowTest extends FlowTest {
     @Test
     void annotationsOfAFileAreAppended(TestServer server) {
         server.requireVersion("2.69.0", "Before 2.69 imports cannot append.");
-        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40)));
+        task.createAnnotations(a -> a.rectangle("cat", 0, 1, 2, 30, 40));
         Path file = task.exportDataset("CVAT for images 1.1", folder.resolve("out.zip"), o -> o.images(false));
         task.importAnnotations("CVAT 1.1", file, o -> o.append(true));
         assertThat(task.annotations().getShapes()).hasSize(2);
@@ -136,7 +137,7 @@ class AnnotationFlowTest extends FlowTest {
 
     @Test
     void aBackupBecomesAnotherTask() {
-        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40)));
+        task.createAnnotations(a -> a.rectangle("cat", 0, 1, 2, 30, 40));
         Path backup = task.exportBackup(folder.resolve("backup.zip"));
         Task copy = client.tasks().createFromBackup(backup);
         assertThat(copy.id()).isNotEqualTo(task.id());

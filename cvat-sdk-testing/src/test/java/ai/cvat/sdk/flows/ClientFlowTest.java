@@ -85,7 +85,7 @@ class ClientFlowTest extends FlowTest {
         assertThat(task.size()).isEqualTo(3);
         assertThat(task.jobs().count()).isEqualTo(1);
 
-        task.setAnnotations(new LabeledDataRequest().addShapesItem(rectangle(task, 1)));
+        task.setAnnotations(a -> a.add(new LabeledDataRequest().addShapesItem(rectangle(task, 1))));
 
         List<LabeledShape> shapes = Objects.requireNonNull(task.annotations().getShapes());
         assertThat(shapes).hasSize(1);
@@ -116,7 +116,7 @@ class ClientFlowTest extends FlowTest {
         Task task = readyTask("jobs", 2);
         Job job = task.jobs().first().orElseThrow();
 
-        job.setAnnotations(new LabeledDataRequest().addShapesItem(rectangle(task, 0)));
+        job.setAnnotations(a -> a.add(new LabeledDataRequest().addShapesItem(rectangle(task, 0))));
 
         assertThat(Objects.requireNonNull(job.annotations().getShapes())).hasSize(1);
         assertThat(Objects.requireNonNull(task.annotations().getShapes())).hasSize(1);

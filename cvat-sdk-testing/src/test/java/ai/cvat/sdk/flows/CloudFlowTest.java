@@ -82,7 +82,7 @@ class CloudFlowTest {
 
     private Task annotatedTask() {
         Task task = client.tasks().createFromData(spec(), Media.cloudStorage(storage.id(), "cats/1.png"));
-        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 3, 4)));
+        task.createAnnotations(a -> a.rectangle("cat", 0, 1, 2, 3, 4));
         return task;
     }
 

@@ -46,12 +46,12 @@ class ConsensusFlowTest {
 
         long cat = task.labels().first().orElseThrow().id();
         for (Job replica : replicas) {
-            replica.setAnnotations(new LabeledDataRequest()
+            replica.setAnnotations(a -> a.add(new LabeledDataRequest()
                     .addShapesItem(new LabeledShapeRequest()
                             .type(ShapeType.RECTANGLE)
                             .frame(0)
                             .labelId(cat)
-                            .points(List.of(0.0, 0.0, 10.0, 10.0 + replica.id()))));
+                            .points(List.of(0.0, 0.0, 10.0, 10.0 + replica.id())))));
             replica.update(patch -> patch.state(OperationStatus.COMPLETED));
         }
         ConsensusSettings settings = task.consensusSettings().first().orElseThrow();

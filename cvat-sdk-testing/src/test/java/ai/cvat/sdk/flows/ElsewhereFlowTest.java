@@ -167,8 +167,8 @@ class ElsewhereFlowTest extends FlowTest {
                 .containsExactly(first);
         assertThat(job.validationLayout().getHoneypotFrames()).hasSize(1);
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> task.createAnnotations(
-                        a -> a.add(a.label("cat").track().keyframe(0, Geometry.rectangle(1, 2, 3, 4)))))
+                .isThrownBy(() ->
+                        task.createAnnotations(a -> a.track("cat").keyframe(0, Geometry.rectangle(1, 2, 3, 4))))
                 .withMessageContaining("Tracks are not supported");
     }
 }

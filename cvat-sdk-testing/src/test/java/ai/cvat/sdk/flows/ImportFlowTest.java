@@ -40,7 +40,7 @@ class ImportFlowTest extends FlowTest {
     }
 
     private Path fileWithAnotherShape(String name) {
-        task.createAnnotations(a -> a.add(a.label("cat").rectangle(0, 1, 2, 30, 40)));
+        task.createAnnotations(a -> a.rectangle("cat", 0, 1, 2, 30, 40));
         return task.exportDataset("CVAT for images 1.1", folder.resolve(name), o -> o.images(false));
     }
 

@@ -63,7 +63,7 @@ class MediaOutFlowTest extends FlowTest {
     }
 
     private void annotate() {
-        task.createAnnotations(a -> a.add(a.label("cat").rectangle(1, 1, 2, 20, 10)));
+        task.createAnnotations(a -> a.rectangle("cat", 1, 1, 2, 20, 10));
     }
 
     private static int shapesOf(Project project) {

@@ -124,7 +124,8 @@ class NewerServerFlowTest {
         LabeledData annotations = task.annotations();
         List<LabeledShape> shapes = Objects.requireNonNull(annotations.getShapes());
         shapes.get(1).setFrame(3L);
-        task.setAnnotations(Json.gson().fromJson(Json.gson().toJson(annotations), LabeledDataRequest.class));
+        task.setAnnotations(a ->
+                a.unchecked().add(Json.gson().fromJson(Json.gson().toJson(annotations), LabeledDataRequest.class)));
 
         assertThat(shapes.get(0).getType()).isEqualTo(ShapeType.of("hexagon"));
         JsonObject expected = newer.deepCopy();

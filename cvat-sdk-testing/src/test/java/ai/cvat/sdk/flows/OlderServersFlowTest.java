@@ -75,7 +75,7 @@ class OlderServersFlowTest {
         FlowPictures.put(folder, "one.png", "two.png");
         Task task =
                 client.tasks().create(spec()).uploadData(List.of(folder.resolve("one.png"), folder.resolve("two.png")));
-        task.setAnnotations(new LabeledDataRequest().addShapesItem(shape(task)));
+        task.setAnnotations(a -> a.add(new LabeledDataRequest().addShapesItem(shape(task))));
         return task;
     }
 
@@ -98,7 +98,8 @@ class OlderServersFlowTest {
             task.importAnnotations("COCO 1.0", dataset);
 
             LabeledData annotations = task.annotations();
-            task.updateAnnotations(Json.gson().fromJson(Json.gson().toJson(annotations), LabeledDataRequest.class));
+            task.updateAnnotations(AnnotationSource.of(
+                    Json.gson().fromJson(Json.gson().toJson(annotations), LabeledDataRequest.class)));
             task.labels().first().orElseThrow().update(label -> label.name("dog"));
 
             assertThat(task.annotations().getShapes()).hasSize(1);
@@ -153,11 +154,12 @@ class OlderServersFlowTest {
                 Client client = client(server)) {
             Task task = annotatedTask(client);
 
-            refused("intervals", () -> task.setAnnotations(new LabeledDataRequest().addIntervalsItem(interval)));
+            refused("intervals", () -> task.setAnnotations(a -> a.unchecked().add(interval)));
             refused(
                     "intervals",
-                    () -> task.createAnnotations(
-                            AnnotationSource.empty().intervals(List.of(interval).iterator())));
+                    () -> task.createAnnotations(AnnotationSource.empty()
+                            .unchecked()
+                            .intervals(List.of(interval).iterator())));
             refused("labels.attributes.deleted", () -> client.tasks().create(spec().addLabelsItem(label)));
             refused(
                     "media_type",

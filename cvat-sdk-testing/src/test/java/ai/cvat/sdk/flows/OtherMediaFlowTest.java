@@ -76,8 +76,7 @@ class OtherMediaFlowTest extends FlowTest {
         Task task = client.tasks()
                 .createFromData(
                         spec(), Media.directory(folder), options -> options.upload(upload -> upload.chunkSize(2)));
-        task.createAnnotations(
-                a -> a.add(a.label("car").cuboid(1, 1.5, -2, 0.5, 0, 0, 1.57, 4, 2, 1.5, 0, 0, 0, 0, 0, 0, 0)));
+        task.createAnnotations(a -> a.label("car").cuboid(1, 1.5, -2, 0.5, 0, 0, 1.57, 4, 2, 1.5, 0, 0, 0, 0, 0, 0, 0));
         List<Path> files = task.downloadFrames(Frames.all(), folder.resolve("out"));
 
         assertThat(task.model().getDimension()).isEqualTo("3d");
@@ -111,10 +110,8 @@ class OtherMediaFlowTest extends FlowTest {
                 .filter(one -> one.startFrame() == 3)
                 .findFirst()
                 .orElseThrow();
-        task.createAnnotations(a -> a.add(a.label("car")
-                .track()
-                .keyframe(1, Geometry.rectangle(1, 2, 3, 4))
-                .keyframe(5, Geometry.rectangle(5, 6, 7, 8))));
+        task.createAnnotations(a ->
+                a.track("car").keyframe(1, Geometry.rectangle(1, 2, 3, 4)).keyframe(5, Geometry.rectangle(5, 6, 7, 8)));
 
         assertThat(task.model().getMode()).isEqualTo("interpolation");
         assertThat(task.framesInfo())
@@ -147,10 +144,10 @@ class OtherMediaFlowTest extends FlowTest {
                 .labels(List.of(new PatchedLabelRequest().name("speech").type(LabelType.INTERVAL)));
 
         Task task = client.tasks().createFromData(talk, Media.bytes("talk.mp3", sound));
-        task.createAnnotations(a -> a.add(a.label("speech").interval(100, task.size() - 1)));
-        task.createAnnotations(a -> a.add(a.label("speech").interval(200)));
-        task.updateAnnotations(
-                changes -> changes.intervals(interval -> interval.getStop() == null, interval -> interval.start(300L)));
+        task.createAnnotations(a -> a.interval("speech", 100, task.size() - 1));
+        task.createAnnotations(a -> a.label("speech").interval(200));
+        task.updateAnnotations(changes ->
+                changes.intervals(interval -> interval.model().getStop() == null, interval -> interval.start(300L)));
         Job job = task.jobs().first().orElseThrow();
         Path chunk = job.chunkByIndex(0).saveTo(folder);
 
@@ -168,8 +165,7 @@ class OtherMediaFlowTest extends FlowTest {
                 .endsWith(".mp3");
         assertThat(task.preview()).isEmpty();
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() ->
-                        task.createAnnotations(a -> a.add(a.label("speech").interval(0, 1306))))
+                .isThrownBy(() -> task.createAnnotations(a -> a.interval("speech", 0, 1306)))
                 .withMessageContaining("cannot be outside");
     }
 }

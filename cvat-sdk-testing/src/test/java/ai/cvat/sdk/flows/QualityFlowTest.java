@@ -90,9 +90,9 @@ class QualityFlowTest {
                         .frameSelectionMethod(FrameSelectionMethod.MANUAL)
                         .frames(List.of(0L, 1L, 2L)));
         truth.setAnnotations(annotations -> {
-            annotations.add(annotations.label("cat").rectangle(0, 0, 0, 10, 10));
-            annotations.add(annotations.label("cat").rectangle(1, 0, 0, 10, 10));
-            annotations.add(annotations.label("dog").rectangle(2, 0, 0, 10, 10));
+            annotations.rectangle("cat", 0, 0, 0, 10, 10);
+            annotations.rectangle("cat", 1, 0, 0, 10, 10);
+            annotations.rectangle("dog", 2, 0, 0, 10, 10);
         });
         truth.update(patch -> patch.stage(JobStage.ACCEPTANCE).state(OperationStatus.COMPLETED));
         List<Job> jobs = task.jobs().stream()
@@ -100,12 +100,10 @@ class QualityFlowTest {
                 .sorted(Comparator.comparing(Job::startFrame))
                 .toList();
         jobs.get(0).setAnnotations(annotations -> {
-            annotations.add(annotations.label("cat").rectangle(0, 0, 0, 10, 10));
-            annotations.add(annotations.label("dog").rectangle(1, 0, 0, 10, 10));
+            annotations.rectangle("cat", 0, 0, 0, 10, 10);
+            annotations.rectangle("dog", 1, 0, 0, 10, 10);
         });
-        jobs.get(1)
-                .setAnnotations(
-                        annotations -> annotations.add(annotations.label("dog").rectangle(2, 0, 0, 10, 9)));
+        jobs.get(1).setAnnotations(annotations -> annotations.rectangle("dog", 2, 0, 0, 10, 9));
         if (server.isOfVersion("2.74.0")) {
             base(project, AnnotationTypeEnum.RECTANGLE).update(patch -> patch.enabled(true));
         }

@@ -2,10 +2,7 @@ package ai.cvat.sdk.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.cvat.api.model.LabeledDataRequest;
-import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.PatchedLabelRequest;
-import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.resources.Task;
@@ -109,12 +106,7 @@ class SessionFlowTest {
         client.tasks().create(spec -> spec.name("more cats"));
         task = task.uploadData(List.of(picture("one.png", 20), picture("other.png", 20)));
         assertThat(task.size()).isEqualTo(2);
-        task.setAnnotations(new LabeledDataRequest()
-                .addShapesItem(new LabeledShapeRequest()
-                        .type(ShapeType.RECTANGLE)
-                        .frame(0)
-                        .labelId(task.labels().first().orElseThrow().id())
-                        .points(List.of(1.0, 1.0, 10.0, 10.0))));
+        task.setAnnotations(annotations -> annotations.rectangle("cat", 0, 1, 1, 10, 10));
         assertThat(task.annotations().getShapes()).hasSize(1);
         try (var frame = task.frame(0)) {
             assertThat(frame.bytes()).isNotEmpty();

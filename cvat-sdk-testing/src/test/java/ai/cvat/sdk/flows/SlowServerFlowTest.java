@@ -114,7 +114,8 @@ class SlowServerFlowTest {
                 server.faults().on("tasks_partial_update_annotations").always().watch();
         List<Long> heard = new ArrayList<>();
 
-        AnnotationCounts stored = task.createAnnotations(shapes(100_000), progress -> heard.add(progress.done()));
+        AnnotationCounts stored =
+                task.createAnnotations(shapes(100_000).progressListener(progress -> heard.add(progress.done())));
 
         assertThat(stored.shapes()).isEqualTo(100_000);
         assertThat(task.jobs().stream()).hasSize(20).allSatisfy(job -> {
@@ -137,7 +138,7 @@ class SlowServerFlowTest {
                         .points(List.of(1.0, 2.0, 3.0, 4.0)));
 
         assertThatExceptionOfType(PartialUploadException.class)
-                .isThrownBy(() -> task.createAnnotations(data))
+                .isThrownBy(() -> task.createAnnotations(a -> a.unchecked().add(data)))
                 .withCauseInstanceOf(ServerErrorException.class)
                 .satisfies(e -> assertThat(e.unanswered()).isEqualTo(new AnnotationCounts(0, 1, 1, 0)));
 
@@ -176,6 +177,7 @@ class SlowServerFlowTest {
         server.faults().storeAnnotationsSlowly(1, Duration.ofSeconds(2));
         server.faults().clear();
 
-        assertThat(task.createAnnotations(track(100)).getTracks()).hasSize(1);
+        assertThat(task.createAnnotations(a -> a.unchecked().add(track(100))).getTracks())
+                .hasSize(1);
     }
 }

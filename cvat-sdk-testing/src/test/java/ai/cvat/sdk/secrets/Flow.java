@@ -274,12 +274,12 @@ enum Flow {
     ANNOTATIONS(scene -> {
         Job job = scene.task.jobs().first().orElseThrow();
         long label = scene.task.labels().first().orElseThrow().id();
-        scene.seen(job.setAnnotations(new LabeledDataRequest()
+        scene.seen(job.setAnnotations(a -> a.add(new LabeledDataRequest()
                 .addShapesItem(new LabeledShapeRequest()
                         .type(ShapeType.RECTANGLE)
                         .frame(0L)
                         .labelId(label)
-                        .points(List.of(1.0, 1.0, 20.0, 20.0)))));
+                        .points(List.of(1.0, 1.0, 20.0, 20.0))))));
         scene.seen(job.annotations());
         scene.task.clearAnnotations();
     }),

@@ -2,12 +2,14 @@ package ai.cvat.sdk.internal.annotations;
 
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.annotations.LabelSet;
 import com.google.gson.Gson;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.Buffer;
@@ -40,11 +42,16 @@ final class AnnotationBody extends RequestBody {
      *
      * @throws IllegalArgumentException when one of them is wrong
      */
-    static AnnotationBody next(AnnotationSource source, Gson gson, boolean asNew, Limits limits) {
+    static AnnotationBody next(
+            AnnotationSource source, Gson gson, Supplier<LabelSet> labels, boolean asNew, Limits limits) {
         Buffer content = new Buffer();
         try (JsonWriter json = new JsonWriter(new OutputStreamWriter(content.outputStream(), StandardCharsets.UTF_8))) {
             AnnotationCounts counts = source.write(
-                    json, gson, asNew, objects -> objects >= limits.objects() || content.size() >= limits.bytes());
+                    json,
+                    gson,
+                    labels,
+                    asNew,
+                    objects -> objects >= limits.objects() || content.size() >= limits.bytes());
             json.flush();
             return new AnnotationBody(content, counts);
         } catch (IOException e) {

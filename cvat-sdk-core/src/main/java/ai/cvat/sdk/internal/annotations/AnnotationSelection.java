@@ -5,8 +5,13 @@ import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
+import ai.cvat.sdk.annotations.Annotated;
+import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Any number of annotations that are picked from a reading, whole, as the server wants those that it is to change or remove. */
 public final class AnnotationSelection implements AutoCloseable {
@@ -16,7 +21,32 @@ public final class AnnotationSelection implements AutoCloseable {
     private final SpillBuffer<LabeledTrackRequest> tracks = new SpillBuffer<>(LabeledTrackRequest.class);
     private final SpillBuffer<LabeledIntervalRequest> intervals = new SpillBuffer<>(LabeledIntervalRequest.class);
 
-    public void add(ApiModel annotation) {
+    private AnnotationSelection() {}
+
+    /**
+     * Reads annotations and picks some of them.
+     *
+     * @param read what has them
+     * @param picked makes of each what is to be sent; null where it is not picked
+     * @return those that were picked, to be closed
+     */
+    public static AnnotationSelection of(Annotated read, Function<Annotation, @Nullable ApiModel> picked) {
+        AnnotationSelection selection = new AnnotationSelection();
+        try (AnnotationReader reader = read.annotationReader()) {
+            while (reader.hasNext()) {
+                ApiModel request = picked.apply(reader.next());
+                if (request != null) {
+                    selection.add(request);
+                }
+            }
+            return selection;
+        } catch (Throwable e) {
+            selection.close();
+            throw e;
+        }
+    }
+
+    private void add(ApiModel annotation) {
         if (annotation instanceof LabeledImageRequest tag) {
             tags.add(tag);
         } else if (annotation instanceof LabeledShapeRequest shape) {
@@ -32,8 +62,10 @@ public final class AnnotationSelection implements AutoCloseable {
         return new AnnotationCounts(tags.count(), shapes.count(), tracks.count(), intervals.count());
     }
 
+    /** Those that were picked, which are not checked any more. */
     public AnnotationSource source() {
         return AnnotationSource.empty()
+                .unchecked()
                 .tags(tags.iterator())
                 .shapes(shapes.iterator())
                 .tracks(tracks.iterator())

@@ -7,16 +7,16 @@ import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.retrying.TransientErrors;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
-import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.annotations.PartialUploadException;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Lazy;
 import ai.cvat.sdk.internal.transfer.ProgressMeter;
 import ai.cvat.sdk.internal.transfer.TransferHttp;
 import ai.cvat.sdk.transfer.Progress;
-import ai.cvat.sdk.transfer.ProgressListener;
 import ai.cvat.sdk.transfer.TransferException;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -43,6 +44,7 @@ public final class AnnotationStreams {
 
     private final ClientContext context;
     private final HttpUrl url;
+    private final Supplier<LabelSet> labels;
     private final AnnotationBody.Limits limits;
 
     /**
@@ -50,13 +52,15 @@ public final class AnnotationStreams {
      *
      * @param context the client
      * @param path the path of the annotations, which begins with {@code api/} and ends with a slash
+     * @param labels reads what annotations are checked by, once, when it is first needed
      */
-    public AnnotationStreams(ClientContext context, String path) {
-        this(context, path, LIMITS);
+    public AnnotationStreams(ClientContext context, String path, Supplier<LabelSet> labels) {
+        this(context, path, labels, LIMITS);
     }
 
-    AnnotationStreams(ClientContext context, String path, AnnotationBody.Limits limits) {
+    AnnotationStreams(ClientContext context, String path, Supplier<LabelSet> labels, AnnotationBody.Limits limits) {
         this.context = context;
+        this.labels = new Lazy<>(labels)::get;
         this.url = context.api().baseUrl().newBuilder().addPathSegments(path).build();
         this.limits = limits;
     }
@@ -75,75 +79,33 @@ public final class AnnotationStreams {
     }
 
     /**
-     * Adds, changes or removes annotations. Where the source is empty, nothing is sent.
+     * Sends annotations. Where there are none to add, change or remove, nothing is sent.
      *
-     * @param action what is to be done with them
+     * @param writing what is to be done with them
      * @param source the annotations
-     * @param listener hears for how many of them the server has answered
      * @return how many the server has in its answers
      * @throws PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ApiException when the server refuses the first
-     * @throws TransportException when it does not get the first
+     * @throws ApiException when the server refuses the first, and all is as it was
+     * @throws TransportException when it does not get the first, and all is as it was
      */
-    public AnnotationCounts change(
-            PartialUpdateAnnotationsAction action, AnnotationSource source, ProgressListener listener) {
-        return source.hasMore()
-                ? send(change(action), source, listener, this::counted, AnnotationCounts::plus)
+    public AnnotationCounts send(Writing writing, AnnotationSource source) {
+        return writing == Writing.REPLACE || source.hasMore()
+                ? send(writing, source, this::counted, AnnotationCounts::plus)
                 : AnnotationCounts.NONE;
     }
 
     /**
-     * Adds, changes or removes annotations that are in memory.
+     * Sends annotations that are in memory, and checked.
      *
-     * @param action what is to be done with them
+     * @param writing what is to be done with them
      * @param data the annotations
      * @return what the server answered, of several requests put together
      * @throws PartialUploadException when a later of several requests fails, or no answer arrives
-     * @throws ApiException when the server refuses the first
-     * @throws TransportException when it does not get the first
-     */
-    public LabeledData change(PartialUpdateAnnotationsAction action, LabeledDataRequest data) {
-        return send(
-                change(action),
-                AnnotationSource.of(data),
-                ProgressListener.none(),
-                this::parsed,
-                AnnotationStreams::joined);
-    }
-
-    /**
-     * Replaces all annotations. The first request puts what goes into it in place of all that was there, and the following add
-     * the rest, so that it is not one step: others see the beginning before the end is there.
-     *
-     * @param source the annotations
-     * @param listener hears for how many of them the server has answered
-     * @return how many the server has stored
-     * @throws PartialUploadException when a later of several requests fails, and what was there before is gone; or no answer
-     *     arrives
      * @throws ApiException when the server refuses the first, and all is as it was
      * @throws TransportException when it does not get the first, and all is as it was
      */
-    public AnnotationCounts replace(AnnotationSource source, ProgressListener listener) {
-        return send(replacement(), source, listener, this::counted, AnnotationCounts::plus);
-    }
-
-    /**
-     * Replaces all annotations by some that are in memory, as {@link #replace(AnnotationSource, ProgressListener)} does.
-     *
-     * @param data the annotations
-     * @return what the server answered, of several requests put together
-     * @throws PartialUploadException when a later of several requests fails, and what was there before is gone; or no answer
-     *     arrives
-     * @throws ApiException when the server refuses the first, and all is as it was
-     * @throws TransportException when it does not get the first, and all is as it was
-     */
-    public LabeledData replace(LabeledDataRequest data) {
-        return send(
-                replacement(),
-                AnnotationSource.of(data),
-                ProgressListener.none(),
-                this::parsed,
-                AnnotationStreams::joined);
+    public LabeledData send(Writing writing, LabeledDataRequest data) {
+        return send(writing, AnnotationSource.of(data).unchecked(), this::parsed, AnnotationStreams::joined);
     }
 
     /**
@@ -170,70 +132,23 @@ public final class AnnotationStreams {
         }
     }
 
-    /**
-     * What is done in several requests.
-     *
-     * @param first how the first is sent
-     * @param others how those after it are sent
-     * @param asNew whether annotations are added, so that they have no ids yet
-     * @param goOn what to do when a later one failed
-     * @param look what to do when no answer came
-     */
-    private record Work(Step first, Step others, boolean asNew, String goOn, String look) {}
-
-    private record Step(String method, HttpUrl url) {}
-
-    private Work replacement() {
-        return new Work(
-                new Step("PUT", url),
-                patch(PartialUpdateAnnotationsAction.CREATE),
-                true,
-                "What was there before is gone: replace all once more, or create what comes after these.",
-                "What was there before is gone, or will be. Wait until annotationReader().count() stays what it is"
-                        + " before you replace all once more: of two replacements at the same time, the server stores"
-                        + " both.");
-    }
-
-    private Work change(PartialUpdateAnnotationsAction action) {
-        Step patch = patch(action);
-        return PartialUpdateAnnotationsAction.CREATE.equals(action)
-                ? new Work(
-                        patch,
-                        patch,
-                        true,
-                        "Create what comes after these.",
-                        "Wait until annotationReader().count() stays what it is, which says whether they are there,"
-                                + " before you create them again: else they may be there twice.")
-                : new Work(
-                        patch,
-                        patch,
-                        false,
-                        "Do it once more from the start.",
-                        "Read by annotationReader() what is there, and do it once more from the start when the server"
-                                + " is done.");
-    }
-
-    private Step patch(PartialUpdateAnnotationsAction action) {
-        return new Step(
-                "PATCH",
-                url.newBuilder().addQueryParameter("action", action.value()).build());
-    }
-
     /** Sends at least one request, and as many as it takes. */
     private <T> T send(
-            Work work,
-            AnnotationSource source,
-            ProgressListener listener,
-            TransferHttp.Reader<T> reader,
-            BinaryOperator<T> joined) {
-        ProgressMeter meter = new ProgressMeter(listener, OptionalLong.empty(), Progress.Unit.ITEMS, context.logger());
+            Writing writing, AnnotationSource source, TransferHttp.Reader<T> reader, BinaryOperator<T> joined) {
+        ProgressMeter meter = new ProgressMeter(
+                source.progressListener(), OptionalLong.empty(), Progress.Unit.ITEMS, context.logger());
         AnnotationCounts done = AnnotationCounts.NONE;
         @Nullable AnnotationBody body = null;
         @Nullable T answers = null;
         try {
             do {
-                body = AnnotationBody.next(source, context.api().gson(), work.asNew(), limits);
-                T answer = send(answers == null ? work.first() : work.others(), body, reader);
+                body = AnnotationBody.next(source, context.api().gson(), labels, writing.isOfNew(), limits);
+                boolean first = answers == null;
+                Request request = new Request.Builder()
+                        .url(writing.url(url, first))
+                        .method(writing.method(first), body)
+                        .build();
+                T answer = new TransferHttp(context.api()).send(request, reader);
                 answers = answers == null ? answer : joined.apply(answers, answer);
                 done = done.plus(body.counts());
                 meter.advance(body.counts().total());
@@ -252,7 +167,7 @@ public final class AnnotationStreams {
             if (unanswered == null && answers == null) {
                 throw e;
             }
-            throw new PartialUploadException(done, unanswered, unanswered == null ? work.goOn() : work.look(), e);
+            throw new PartialUploadException(done, unanswered, writing.advice(unanswered != null), e);
         }
     }
 
@@ -261,14 +176,6 @@ public final class AnnotationStreams {
         return body != null && body.isSent() && fault instanceof CvatException cvat && TransientErrors.mayBeDone(cvat)
                 ? body.counts()
                 : null;
-    }
-
-    private <T> T send(Step step, AnnotationBody body, TransferHttp.Reader<T> reader) {
-        Request request = new Request.Builder()
-                .url(step.url())
-                .method(step.method(), body)
-                .build();
-        return new TransferHttp(context.api()).send(request, reader);
     }
 
     /** The reader is closed with the answer, by the exchange. */

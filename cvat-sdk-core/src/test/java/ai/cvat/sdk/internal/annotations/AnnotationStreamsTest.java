@@ -16,21 +16,21 @@ import ai.cvat.api.client.exceptions.ForbiddenException;
 import ai.cvat.api.client.exceptions.ServerErrorException;
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.AttributeValRequest;
+import ai.cvat.api.model.Label;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
-import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.SubLabeledShapeRequest;
 import ai.cvat.api.model.SubLabeledTrackRequest;
 import ai.cvat.api.model.TrackedShapeRequest;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationSource;
+import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.annotations.PartialUploadException;
 import ai.cvat.sdk.internal.transfer.TestServer;
-import ai.cvat.sdk.transfer.ProgressListener;
 import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.google.gson.JsonArray;
@@ -49,8 +49,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AnnotationStreamsTest {
 
     private static final String PATH = "/api/jobs/8/annotations/";
-    private static final PartialUpdateAnnotationsAction CREATE = PartialUpdateAnnotationsAction.CREATE;
-    private static final PartialUpdateAnnotationsAction UPDATE = PartialUpdateAnnotationsAction.UPDATE;
+    private static final LabelSet LABELS = LabelSet.of(List.of(new Label().id(3).name("cat")));
 
     @RegisterExtension
     final TestServer server = new TestServer();
@@ -58,11 +57,11 @@ class AnnotationStreamsTest {
     /** Ten objects in one request. */
     private AnnotationStreams streams() {
         return new AnnotationStreams(
-                server.context(), "api/jobs/8/annotations/", new AnnotationBody.Limits(10, 1 << 20));
+                server.context(), "api/jobs/8/annotations/", () -> LABELS, new AnnotationBody.Limits(10, 1 << 20));
     }
 
     private AnnotationStreams streamsOfTheUsualSize() {
-        return new AnnotationStreams(server.context(), "api/jobs/8/annotations/");
+        return new AnnotationStreams(server.context(), "api/jobs/8/annotations/", () -> LABELS);
     }
 
     private static Stream<LabeledShapeRequest> shapes(long count) {
@@ -104,9 +103,11 @@ class AnnotationStreamsTest {
     @Test
     void tenThousandObjectsGoIntoOneRequest() {
         everyRequestIsAnswered("{}");
-        streamsOfTheUsualSize().change(CREATE, AnnotationSource.ofShapes(shapes(25_000)), ProgressListener.none());
+        streamsOfTheUsualSize().send(Writing.CREATE, AnnotationSource.ofShapes(shapes(25_000)));
         streamsOfTheUsualSize()
-                .change(UPDATE, new LabeledDataRequest().shapes(shapes(10_001).toList()));
+                .send(
+                        Writing.UPDATE,
+                        new LabeledDataRequest().shapes(shapes(10_001).toList()));
         assertThat(sent("shapes")).containsExactly(10_000, 10_000, 5_000, 10_000, 1);
     }
 
@@ -122,14 +123,14 @@ class AnnotationStreamsTest {
                 .attributes(Collections.nCopies(
                         4, new AttributeValRequest().specId(7).value("x")));
         AnnotationStreams streams = new AnnotationStreams(
-                server.context(), "api/jobs/8/annotations/", new AnnotationBody.Limits(10, 1 << 20));
-        streams.change(
-                CREATE,
+                server.context(), "api/jobs/8/annotations/", () -> LABELS, new AnnotationBody.Limits(10, 1 << 20));
+        streams.send(
+                Writing.CREATE,
                 AnnotationSource.empty()
                         .tags(List.of(tag, tag, tag).iterator())
                         .shapes(List.of(skeleton, skeleton, skeleton).iterator())
-                        .tracks(List.of(track(5), track(5)).iterator()),
-                ProgressListener.none());
+                        .tracks(List.of(track(5), track(5)).iterator())
+                        .unchecked());
         assertThat(sent("tags")).as("five objects each").containsExactly(2, 1, 0);
         assertThat(sent("shapes")).as("three objects each").containsExactly(0, 2, 1);
         assertThat(sent("tracks")).as("six objects each").containsExactly(0, 0, 2);
@@ -138,7 +139,7 @@ class AnnotationStreamsTest {
     @Test
     void anAnnotationOfMoreObjectsThanARequestHasGoesAlone() {
         everyRequestIsAnswered("{}");
-        streams().change(CREATE, new LabeledDataRequest().tracks(List.of(track(30), track(30))));
+        streams().send(Writing.CREATE, new LabeledDataRequest().tracks(List.of(track(30), track(30))));
         assertThat(sent("tracks")).containsExactly(1, 1);
     }
 
@@ -146,8 +147,15 @@ class AnnotationStreamsTest {
     void requestsAreBoundedByTheirBytesToo() {
         everyRequestIsAnswered("{}");
         LabeledShapeRequest long1 = shape(0).points(Collections.nCopies(10_000, 1.5));
-        new AnnotationStreams(server.context(), "api/jobs/8/annotations/", new AnnotationBody.Limits(1_000, 50_000))
-                .change(CREATE, AnnotationSource.ofShapes(Stream.of(long1, long1, long1)), ProgressListener.none());
+        new AnnotationStreams(
+                        server.context(),
+                        "api/jobs/8/annotations/",
+                        () -> LABELS,
+                        new AnnotationBody.Limits(1_000, 50_000))
+                .send(
+                        Writing.CREATE,
+                        AnnotationSource.ofShapes(Stream.of(long1, long1, long1))
+                                .unchecked());
         assertThat(sent("shapes")).containsExactly(2, 1);
     }
 
@@ -157,7 +165,7 @@ class AnnotationStreamsTest {
         LabeledDataRequest data =
                 new LabeledDataRequest().shapes(shapes(12).toList()).tracks(List.of(track(1)));
         data.putUnknownProperty("news", new JsonArray());
-        streams().replace(data);
+        streams().send(Writing.REPLACE, data);
         assertThat(server.lines()).containsExactly("PUT " + PATH, "PATCH " + PATH + "?action=create");
         assertThat(sent("shapes")).containsExactly(10, 2);
         assertThat(sent("tracks")).containsExactly(0, 1);
@@ -172,8 +180,10 @@ class AnnotationStreamsTest {
                 put(urlPathEqualTo(PATH)),
                 json(200, "{\"version\": 7, \"tags\": [{\"id\": 1}], \"shapes\": [{\"id\": 2}], \"news\": 1}"));
         server.on(patch(urlPathEqualTo(PATH)), json(200, "{\"shapes\": [{\"id\": 3}], \"tracks\": [{\"id\": 4}]}"));
-        LabeledData stored =
-                streams().replace(new LabeledDataRequest().shapes(shapes(12).toList()));
+        LabeledData stored = streams()
+                .send(
+                        Writing.REPLACE,
+                        new LabeledDataRequest().shapes(shapes(12).toList()));
         assertThat(stored.getVersion()).isEqualTo(7);
         assertThat(stored.getTags()).hasSize(1);
         assertThat(stored.getShapes()).extracting("id").containsExactly(2L, 3L);
@@ -204,11 +214,11 @@ class AnnotationStreamsTest {
                 .addShapesItem(skeleton)
                 .addTracksItem(track);
 
-        streamsOfTheUsualSize().change(CREATE, data);
-        streamsOfTheUsualSize().replace(data);
-        streamsOfTheUsualSize().change(CREATE, AnnotationSource.of(data), ProgressListener.none());
-        streamsOfTheUsualSize().replace(AnnotationSource.of(data), ProgressListener.none());
-        streamsOfTheUsualSize().change(UPDATE, data);
+        streamsOfTheUsualSize().send(Writing.CREATE, data);
+        streamsOfTheUsualSize().send(Writing.REPLACE, data);
+        streamsOfTheUsualSize().send(Writing.CREATE, AnnotationSource.of(data).unchecked());
+        streamsOfTheUsualSize().send(Writing.REPLACE, AnnotationSource.of(data).unchecked());
+        streamsOfTheUsualSize().send(Writing.UPDATE, data);
 
         assertThat(server.requests()).hasSize(5);
         assertThat(server.requests().subList(0, 4))
@@ -230,8 +240,8 @@ class AnnotationStreamsTest {
         LabeledDataRequest data = new LabeledDataRequest()
                 .addTracksItem(new LabeledTrackRequest().labelId(3).frame(0).addShapesItem(shape));
 
-        streamsOfTheUsualSize().change(CREATE, data);
-        streamsOfTheUsualSize().change(UPDATE, data);
+        streamsOfTheUsualSize().send(Writing.CREATE, data);
+        streamsOfTheUsualSize().send(Writing.UPDATE, data);
 
         assertThat(server.requests())
                 .hasSize(2)
@@ -244,8 +254,10 @@ class AnnotationStreamsTest {
     void progressCountsWhatTheServerHasAnsweredFor() {
         everyRequestIsAnswered("{\"tracks\": [{}, {}, {}]}");
         List<Long> heard = new ArrayList<>();
-        AnnotationCounts stored =
-                streams().change(CREATE, AnnotationSource.ofShapes(shapes(25)), progress -> heard.add(progress.done()));
+        AnnotationCounts stored = streams()
+                .send(
+                        Writing.CREATE,
+                        AnnotationSource.ofShapes(shapes(25)).progressListener(progress -> heard.add(progress.done())));
         assertThat(heard).containsExactly(10L, 20L, 25L);
         assertThat(stored).as("what the server says").isEqualTo(new AnnotationCounts(0, 0, 9, 0));
     }
@@ -255,7 +267,7 @@ class AnnotationStreamsTest {
         server.on(put(urlPathEqualTo(PATH)), json(200, "{\"shapes\": [{}, {}]}"));
         server.on(patch(urlPathEqualTo(PATH)), json(400, "[\"label_id `3` is invalid\"]"));
         assertThatExceptionOfType(PartialUploadException.class)
-                .isThrownBy(() -> streams().replace(AnnotationSource.ofShapes(shapes(25)), ProgressListener.none()))
+                .isThrownBy(() -> streams().send(Writing.REPLACE, AnnotationSource.ofShapes(shapes(25))))
                 .withCauseInstanceOf(BadRequestException.class)
                 .withMessageContainingAll("10 shapes", "label_id `3` is invalid", "was there before is gone")
                 .satisfies(e -> assertThat(e.done()).isEqualTo(new AnnotationCounts(0, 10, 0, 0)))
@@ -266,8 +278,7 @@ class AnnotationStreamsTest {
     void aRefusalAtTheStartIsTheServersError() {
         server.on(patch(urlPathEqualTo(PATH)), json(400, "[\"label_id `3` is invalid\"]"));
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(
-                        () -> streams().change(CREATE, AnnotationSource.ofShapes(shapes(1)), ProgressListener.none()));
+                .isThrownBy(() -> streams().send(Writing.CREATE, AnnotationSource.ofShapes(shapes(1))));
     }
 
     @Test
@@ -275,18 +286,18 @@ class AnnotationStreamsTest {
         server.on(put(urlPathEqualTo(PATH)), aResponse().withFault(Fault.EMPTY_RESPONSE));
         server.on(patch(urlPathEqualTo(PATH)), status(504));
         AnnotationStreams streams =
-                new AnnotationStreams(server.persistentContext(server.url()), "api/jobs/8/annotations/");
+                new AnnotationStreams(server.persistentContext(server.url()), "api/jobs/8/annotations/", () -> LABELS);
         LabeledDataRequest data = new LabeledDataRequest().shapes(shapes(3).toList());
 
         assertThatExceptionOfType(PartialUploadException.class)
-                .isThrownBy(() -> streams.replace(data))
+                .isThrownBy(() -> streams.send(Writing.REPLACE, data))
                 .withCauseInstanceOf(TransportException.class)
                 .withMessageContainingAll(
                         "the next, 0 tags, 3 shapes", "still be at them", "annotationReader().count()")
                 .satisfies(e -> assertThat(e.done()).isEqualTo(AnnotationCounts.NONE))
                 .satisfies(e -> assertThat(e.unanswered()).isEqualTo(new AnnotationCounts(0, 3, 0, 0)));
         assertThatExceptionOfType(PartialUploadException.class)
-                .isThrownBy(() -> streams.change(CREATE, data))
+                .isThrownBy(() -> streams.send(Writing.CREATE, data))
                 .withCauseInstanceOf(ServerErrorException.class)
                 .withMessageContainingAll("still be at them", "annotationReader().count()", "there twice");
         assertThat(server.lines()).containsExactly("PUT " + PATH, "PATCH " + PATH + "?action=create");
@@ -294,10 +305,10 @@ class AnnotationStreamsTest {
 
     @Test
     void aWriteThatDidNotReachTheServerIsNothingToLookFor() {
-        AnnotationStreams streams =
-                new AnnotationStreams(server.context("http://localhost:1", null), "api/jobs/8/annotations/");
+        AnnotationStreams streams = new AnnotationStreams(
+                server.context("http://localhost:1", null), "api/jobs/8/annotations/", () -> LABELS);
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> streams.replace(new LabeledDataRequest().addShapesItem(shape(0))));
+                .isThrownBy(() -> streams.send(Writing.REPLACE, new LabeledDataRequest().addShapesItem(shape(0))));
     }
 
     @Test
@@ -309,10 +320,10 @@ class AnnotationStreamsTest {
         AnnotationStreams streams = new AnnotationStreams(
                 server.context(server.url(), null, settings -> settings.readTimeout(Duration.ofMillis(300))),
                 "api/jobs/8/annotations/",
+                () -> LABELS,
                 new AnnotationBody.Limits(10, 1 << 20));
         assertThatExceptionOfType(PartialUploadException.class)
-                .isThrownBy(
-                        () -> streams.change(CREATE, AnnotationSource.ofShapes(shapes(25)), ProgressListener.none()))
+                .isThrownBy(() -> streams.send(Writing.CREATE, AnnotationSource.ofShapes(shapes(25))))
                 .withCauseInstanceOf(TransportException.class)
                 .satisfies(e -> assertThat(e.done()).isEqualTo(new AnnotationCounts(0, 10, 0, 0)))
                 .satisfies(e -> assertThat(e.unanswered()).isEqualTo(new AnnotationCounts(0, 10, 0, 0)));
@@ -324,8 +335,8 @@ class AnnotationStreamsTest {
         server.on(patch(urlPathEqualTo(PATH)).inScenario("busy").willSetStateTo("free"), status(503));
         server.on(patch(urlPathEqualTo(PATH)).inScenario("busy").whenScenarioStateIs("free"), json(200, "{}"));
         AnnotationStreams streams =
-                new AnnotationStreams(server.persistentContext(server.url()), "api/jobs/8/annotations/");
-        streams.change(CREATE, AnnotationSource.ofShapes(shapes(2)), ProgressListener.none());
+                new AnnotationStreams(server.persistentContext(server.url()), "api/jobs/8/annotations/", () -> LABELS);
+        streams.send(Writing.CREATE, AnnotationSource.ofShapes(shapes(2)));
         assertThat(sent("shapes")).containsExactly(2, 2);
     }
 
@@ -340,7 +351,7 @@ class AnnotationStreamsTest {
                 .iterator();
         assertThatExceptionOfType(PartialUploadException.class)
                 .isThrownBy(() ->
-                        streams().change(CREATE, AnnotationSource.empty().shapes(broken), ProgressListener.none()))
+                        streams().send(Writing.CREATE, AnnotationSource.empty().shapes(broken)))
                 .withCauseInstanceOf(IllegalStateException.class)
                 .satisfies(e -> assertThat(e.done()).isEqualTo(new AnnotationCounts(0, 10, 0, 0)));
     }

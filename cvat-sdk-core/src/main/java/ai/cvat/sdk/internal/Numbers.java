@@ -1,0 +1,37 @@
+package ai.cvat.sdk.internal;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Numbers that users give in whichever type they have them. */
+public final class Numbers {
+
+    private Numbers() {}
+
+    /** The numbers as a list. */
+    public static List<Long> list(long... numbers) {
+        return LongStream.of(numbers).boxed().toList();
+    }
+
+    /**
+     * The numbers as integers of 64 bits.
+     *
+     * @param numbers ids or numbers of frames, of any type
+     * @return the same
+     * @throws IllegalArgumentException when one is null, has a fraction or is too large
+     */
+    public static List<Long> longs(Collection<? extends Number> numbers) {
+        List<Long> longs = new ArrayList<>(numbers.size());
+        for (Number number : numbers) {
+            try {
+                longs.add(new BigDecimal(String.valueOf(number)).longValueExact());
+            } catch (ArithmeticException | NumberFormatException e) {
+                throw new IllegalArgumentException(number + " is no id and no number of a frame: give an integer.", e);
+            }
+        }
+        return longs;
+    }
+}
