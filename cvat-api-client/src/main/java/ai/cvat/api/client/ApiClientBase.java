@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
 
 /**
- * What the generated {@code ApiClient} stands on: it holds the HTTP client, the session and the JSON, and makes the APIs.
+ * The base of the generated {@code ApiClient}: it holds the HTTP client, the session and the JSON, and makes the APIs.
  *
  * <p>Thread-safe.
  */
@@ -127,7 +127,7 @@ public abstract class ApiClientBase implements AutoCloseable {
     }
 
     /**
-     * What reads and writes the models.
+     * The JSON library, set up to read and write the models.
      *
      * @return the same as {@link Json#gson()}
      */
@@ -154,8 +154,8 @@ public abstract class ApiClientBase implements AutoCloseable {
     }
 
     /**
-     * Says in the log, once and at WARN, that anyone on the way can read what goes to this server, where that is so: over http
-     * to another machine. It is said anyway when credentials go in a header; who sends them in a body says it by this.
+     * Says in the log, once and at WARN, that anyone on the way can read what goes to this server, where that is so: over
+     * http to another machine. It is said anyway when credentials go in a header; who sends them in a body says it by this.
      */
     public final void warnOfExposedCredentials() {
         stack.warnings().credentialsAreSent();
@@ -198,8 +198,8 @@ public abstract class ApiClientBase implements AutoCloseable {
     }
 
     /**
-     * Sends a call of {@link #callFactory()} and waits for the answer: for who changes the call's time limits, or needs OkHttp's
-     * own response.
+     * Sends a call of {@link #callFactory()} and waits for the answer: for who changes the call's time limits, or needs
+     * OkHttp's own response.
      *
      * @param call a call that was not sent yet
      * @return the answer; its body streams and has to be closed by the caller

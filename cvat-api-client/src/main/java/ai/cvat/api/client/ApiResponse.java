@@ -25,7 +25,7 @@ public final class ApiResponse<T> {
     }
 
     /**
-     * What the answer says. A {@link okhttp3.ResponseBody} is not read yet: it streams, and the caller closes it.
+     * The body of the answer. A {@link okhttp3.ResponseBody} is not read yet: it streams, and the caller closes it.
      *
      * @return the body; null where the answer has none, as with 204
      */
@@ -34,7 +34,7 @@ public final class ApiResponse<T> {
     }
 
     /**
-     * What the answer says, where there has to be something.
+     * The body of the answer, where there has to be one.
      *
      * @return the body
      * @throws TransportException when the answer has none

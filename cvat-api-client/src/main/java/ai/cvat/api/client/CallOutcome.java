@@ -34,7 +34,7 @@ final class CallOutcome {
         throw ApiException.of(response);
     }
 
-    /** What to throw for what kept an answer from coming, or from being read; maybe there is no request. */
+    /** The exception to throw for what kept an answer from coming, or from being read; maybe there is no request. */
     static RuntimeException failure(Supplier<Request> request, Exception fault) {
         if (fault instanceof IOException broken) {
             return TransportException.of(request.get(), broken);

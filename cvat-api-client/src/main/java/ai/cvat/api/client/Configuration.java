@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the server is and how to talk to it. Immutable. */
+/** The configuration of a client: where the server is and how to talk to it. Immutable. */
 public final class Configuration extends HttpSettings {
 
     private final HttpUrl baseUrl;
@@ -63,7 +63,7 @@ public final class Configuration extends HttpSettings {
     }
 
     /**
-     * These settings, to be changed.
+     * A builder with these settings, to be changed.
      *
      * @return a new builder
      */
@@ -115,7 +115,7 @@ public final class Configuration extends HttpSettings {
     }
 
     /**
-     * Where the client says what it does.
+     * The logger to which the client says what it does.
      *
      * @return the logger, by default the one named {@code ai.cvat.api}
      */
@@ -191,7 +191,7 @@ public final class Configuration extends HttpSettings {
         }
 
         /**
-         * Where the client says what it does.
+         * The logger to which the client says what it does.
          *
          * @param value the logger
          * @return this builder

@@ -19,8 +19,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of HTTP, whatever the server: time limits, retries, proxy, trust. Immutable. {@link Configuration} has them, and
- * so have the settings of clients that stand on {@link ai.cvat.api.ApiClient}.
+ * The settings of HTTP, whatever the server: time limits, retries, proxy, trust. Immutable. {@link Configuration} has them,
+ * and so have the settings of clients that stand on {@link ai.cvat.api.ApiClient}.
  */
 public abstract class HttpSettings {
 
@@ -93,7 +93,8 @@ public abstract class HttpSettings {
     }
 
     /**
-     * What is tried again after a fault that may pass, how often and for how long: for calls, transfers and waiting alike.
+     * The policy by which requests are sent again after a fault that may pass: how often and for how long; for calls,
+     * transfers and waiting alike.
      *
      * @return the policy, {@link RetryPolicy#standard()} by default
      */
@@ -151,8 +152,8 @@ public abstract class HttpSettings {
     /**
      * The name by which the client calls itself to the server.
      *
-     * @return the value of the header {@code User-Agent}, by default {@code cvat-api-client-java}, or what the library is called
-     *     that has these settings
+     * @return the value of the header {@code User-Agent}, by default {@code cvat-api-client-java}, or what the library is
+     * called     that has these settings
      */
     public final String userAgent() {
         return userAgent;

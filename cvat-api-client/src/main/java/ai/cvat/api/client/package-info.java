@@ -1,5 +1,5 @@
 /**
- * What the generated operations stand on: the HTTP client, calls and their answers, exceptions. Knows no operation.
+ * The base of the generated operations: the HTTP client, calls and their answers, exceptions. Knows no operation.
  */
 @NullMarked
 package ai.cvat.api.client;

@@ -53,7 +53,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
             + "|signature|sig)"
             + "|.*(token|(api|access|secret|private)_?key)");
 
-    /** Where GraalVM looks for what it has to know of the client. */
+    /** The directory where GraalVM looks for what it has to know of the client. */
     private static final String NATIVE_IMAGE = "src/main/resources/META-INF/native-image/ai.cvat/cvat-api-client";
 
     private static final Pattern LIST = Pattern.compile("List<(.+)>");
@@ -216,7 +216,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         return result;
     }
 
-    /** What a model has in common with others, by its properties; null where it has nothing. */
+    /** The interface that a model has in common with others, by its properties; null where there is none. */
     private static @Nullable String interfaces(CodegenModel model) {
         Map<String, String> types = new HashMap<>();
         model.vars.forEach(property -> types.put(property.baseName, property.datatypeWithEnum));
@@ -264,7 +264,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         return result;
     }
 
-    /** What the template of {@code ApiClient} needs of a tag. */
+    /** The accessor of a tag, for the template of {@code ApiClient}. */
     public record Accessor(String type, String name) {}
 
     @Override

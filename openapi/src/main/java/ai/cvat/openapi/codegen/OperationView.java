@@ -39,20 +39,21 @@ public record OperationView(
     /** Vendor extension of an operation: whether a repeat joins the work of the first. */
     static final String IDEMPOTENT = "x-cvat-idempotent";
 
-    /** What may be sent twice, also while the server is still at the first. */
+    /** The methods that may be sent twice, also while the server is still at the first. */
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
 
-    /** What the template itself calls its arguments. */
+    /** The names of arguments that the template itself has taken. */
     private static final Set<String> TAKEN = Set.of("params", "body");
 
     /**
-     * Where the calls of an operation go, and how.
+     * The endpoint of an operation: where its calls go, and how.
      *
      * @param http the HTTP method, in capitals
      * @param path the path, without a slash at its beginning
      * @param operationId the id in the schema
      * @param accept the media types to ask for, or null for the one that the server answers nearly everything in
-     * @param idempotent whether the server does the work once, also when it is asked twice, although the method does not say so
+     * @param idempotent whether the server does the work once, also when it is asked twice, although the method does not
+     * say so
      * @param deprecated whether the schema calls it deprecated
      */
     public record Endpoint(

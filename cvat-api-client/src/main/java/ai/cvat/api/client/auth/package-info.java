@@ -1,4 +1,4 @@
-/** How a client proves to the server who it is, and to no other host. */
+/** Authentication: the proof of who a client is, for the server and for no other host. */
 @NullMarked
 package ai.cvat.api.client.auth;
 

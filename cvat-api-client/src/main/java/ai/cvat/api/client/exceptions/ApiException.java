@@ -156,7 +156,7 @@ public class ApiException extends CvatException {
     }
 
     /**
-     * What the server said, in one line, whatever the form that it said it in; of a traceback the exception that it ends
+     * The message of the server in one line, whatever the form that it said it in; of a traceback the exception that it ends
      * with. Everything is in {@link #body()}.
      *
      * @return the message; empty where the server said nothing
@@ -166,7 +166,7 @@ public class ApiException extends CvatException {
     }
 
     /**
-     * What the server found wrong with each field of the request. A field inside another is named with dots and indexes:
+     * The errors that the server found in each field of the request. A field inside another is named with dots and indexes:
      * {@code labels[0].name}.
      *
      * @return the messages by field; empty where the answer is no validation error
@@ -177,7 +177,8 @@ public class ApiException extends CvatException {
     }
 
     /**
-     * How often the request was sent; this is the answer to the last time, see {@link ai.cvat.api.client.retrying.RetryPolicy}.
+     * The number of times that the request was sent; this is the answer to the last time,
+     * see {@link ai.cvat.api.client.retrying.RetryPolicy}.
      *
      * @return the number, at least 1
      */
@@ -186,7 +187,7 @@ public class ApiException extends CvatException {
     }
 
     /**
-     * How long the server asks to wait before it is asked again, as it does with 429 and 503.
+     * The time for which the server asks to wait before it is asked again, as it does with 429 and 503.
      *
      * @return the time from when the answer came, never negative; null where the server does not say
      */

@@ -98,7 +98,7 @@ public final class OperationMissingException extends ApiException {
     }
 
     /**
-     * What was asked for.
+     * The operation that was asked for.
      *
      * @return for example {@code tasks_retrieve_validation_layout}
      */
@@ -107,7 +107,7 @@ public final class OperationMissingException extends ApiException {
     }
 
     /**
-     * What the server says of its version.
+     * The version that the server says it has.
      *
      * @return for example {@code 2.60.0}; null where it says nothing
      */

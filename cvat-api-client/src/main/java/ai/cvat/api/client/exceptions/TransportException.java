@@ -47,8 +47,8 @@ public final class TransportException extends CvatException {
      *
      * @param request what was sent, or was to be sent
      * @param cause the fault
-     * @return a {@link CallInterruptedException} where the thread was interrupted; a {@link DeadlineExceededException} where a
-     *     deadline passed; else a {@link TransportException}
+     * @return a {@link CallInterruptedException} where the thread was interrupted; a {@link DeadlineExceededException}
+     * where a     deadline passed; else a {@link TransportException}
      */
     public static CvatException of(Request request, IOException cause) {
         if (Interruption.is(cause)) {
@@ -122,7 +122,8 @@ public final class TransportException extends CvatException {
     }
 
     /**
-     * How often the request was sent, or was to be sent, before this became the end of it; see {@link ai.cvat.api.client.retrying.RetryPolicy}.
+     * The number of times that the request was sent, or was to be sent, before this became the end of it;
+     * see {@link ai.cvat.api.client.retrying.RetryPolicy}.
      *
      * @return the number, at least 1
      */

@@ -61,7 +61,7 @@ public abstract class ApiModel {
     }
 
     /**
-     * What the server sent beyond the properties that this version knows.
+     * The properties that the server sent and this version does not know.
      *
      * @return the values by their names on the wire; cannot be changed
      */

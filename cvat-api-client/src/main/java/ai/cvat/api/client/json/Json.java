@@ -14,7 +14,7 @@ public final class Json {
     private Json() {}
 
     /**
-     * What reads and writes the models. Thread-safe.
+     * The JSON library, set up to read and write the models. Thread-safe.
      *
      * @return the same object each time
      */

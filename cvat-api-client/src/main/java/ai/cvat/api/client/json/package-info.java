@@ -1,4 +1,4 @@
-/** How objects of the server's API become JSON and come from it, without loss. */
+/** JSON: the objects of the server's API, written and read without loss. */
 @NullMarked
 package ai.cvat.api.client.json;
 

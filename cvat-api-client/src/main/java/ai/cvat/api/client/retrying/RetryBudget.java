@@ -34,7 +34,7 @@ public final class RetryBudget {
         this.start = nanoTime.getAsLong();
     }
 
-    /** There was progress: the row begins anew. */
+    /** Begins the row anew, since there was progress. */
     public void progress() {
         made = 0;
         start = nanoTime.getAsLong();

@@ -3,8 +3,8 @@ package ai.cvat.api.client.retrying;
 import java.time.Duration;
 
 /**
- * How often, for how long and how patiently a request is sent again that failed in a way that may pass. One policy rules
- * everything that a client sends: single calls, transfers and waiting.
+ * The policy of retrying: how often, for how long and how patiently a request is sent again that failed in a way that may
+ * pass. One policy rules everything that a client sends: single calls, transfers and waiting.
  *
  * <p>GET, HEAD, OPTIONS and DELETE are sent again after a connection fault and after 408, 429, 502, 503 and 504. POST, PATCH
  * and PUT only where the server cannot have done anything yet: when no connection came about, and after 429 and 503; those

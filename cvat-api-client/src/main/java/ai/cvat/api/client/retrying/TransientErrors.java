@@ -95,8 +95,8 @@ public final class TransientErrors {
     }
 
     /**
-     * Whether the server may have done what it was asked to, or may still be at it, although no answer of its own says so: the
-     * answer did not arrive, or another stands in its place.
+     * Whether the server may have done what it was asked to, or may still be at it, although no answer of its own says so:
+     * the answer did not arrive, or another stands in its place.
      *
      * @param fault what a call threw
      * @return whether it may; false where the server itself refused, or has seen nothing
@@ -113,7 +113,7 @@ public final class TransientErrors {
     }
 
     /**
-     * How many attempts a call has made that failed.
+     * The number of attempts of a call that failed.
      *
      * @param fault what it threw
      * @return the number, at least 1
@@ -126,7 +126,7 @@ public final class TransientErrors {
     }
 
     /**
-     * How long the server asks to wait.
+     * The time for which the server asks to wait.
      *
      * @param fault what a call threw
      * @return the time, zero where it does not ask

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It ends calls, the attempts that follow them, the bodies that they send and receive, pauses and waiting for background
- * work, by a {@link ai.cvat.api.client.exceptions.DeadlineExceededException}. Nothing is sent after it, and nothing is tried again: an attempt that would
- * come later is not waited for, and the fault before it is thrown. Limits of other kinds stay in force.
+ * work, by a {@link ai.cvat.api.client.exceptions.DeadlineExceededException}. Nothing is sent after it, and nothing is
+ * tried again: an attempt that would come later is not waited for, and the fault before it is thrown. Limits of other kinds
+ * stay in force.
  *
  * <p>It is in force on the thread that made it, and on those that the SDK itself employs for what that thread began. An
  * answer that is read bit by bit, and a call that runs on another thread, keep it after it was closed; a call that waits for
@@ -158,7 +159,7 @@ public final class Deadline implements AutoCloseable {
     }
 
     /**
-     * What is left of its time.
+     * The time that is left.
      *
      * @return the time until it ends, at least zero
      */

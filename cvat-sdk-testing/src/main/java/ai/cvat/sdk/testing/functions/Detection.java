@@ -90,7 +90,7 @@ public record Detection(
     }
 
     /**
-     * Some pixels.
+     * A mask: some pixels.
      *
      * @param label the name of the function's label
      * @param pixels rows of pixels of the whole image, all of the same length; those of the mask are true

@@ -12,35 +12,35 @@ import java.lang.annotation.Target;
 public @interface CvatOrganization {
 
     /**
-     * Its short name.
+     * The short name of the organization.
      *
      * @return the slug
      */
     String slug();
 
     /**
-     * Who owns it.
+     * The user who owns it.
      *
      * @return the name of a user; empty for the administrator
      */
     String owner() default "";
 
     /**
-     * Its maintainers.
+     * The maintainers of the organization.
      *
      * @return names of users
      */
     String[] maintainers() default {};
 
     /**
-     * Its supervisors.
+     * The supervisors of the organization.
      *
      * @return names of users
      */
     String[] supervisors() default {};
 
     /**
-     * Its workers.
+     * The workers of the organization.
      *
      * @return names of users
      */

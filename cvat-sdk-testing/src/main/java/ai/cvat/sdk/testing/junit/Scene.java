@@ -4,11 +4,15 @@ import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The server of one test, with the clients of its users. Used by the thread of the test only. */
 final class Scene {
+
+    /** The longest pause between two looks at a request: the server is near, and a test waits for it. */
+    private static final Duration STATUS_CHECK_PERIOD = Duration.ofMillis(20);
 
     private final EmbeddedCvat server;
     private final Map<String, Client> clients = new LinkedHashMap<>();
@@ -49,7 +53,10 @@ final class Scene {
     Client client(ServerUser user) {
         return clients.computeIfAbsent(
                 user.username(),
-                name -> Client.makeClient(server.url(), new PasswordCredentials(name, user.password())));
+                name -> Client.builder(server.url())
+                        .credentials(new PasswordCredentials(name, user.password()))
+                        .config(config -> config.statusCheckPeriod(STATUS_CHECK_PERIOD))
+                        .build());
     }
 
     /** Closes the clients, then the server. */

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How the rules find their way through a parsed document. */
+/** The ways of the rules through a parsed document. */
 final class Schemas {
 
     private static final String COMPONENT = "#/components/schemas/";
@@ -46,7 +46,7 @@ final class Schemas {
         return operation.getParameters() == null ? List.of() : operation.getParameters();
     }
 
-    /** What an operation can be sent, by media type; empty where it takes nothing. */
+    /** The bodies that an operation takes, by media type; empty where it takes nothing. */
     static Content request(Operation operation) {
         return operation.getRequestBody() == null
                 ? new Content()
@@ -105,7 +105,7 @@ final class Schemas {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    /** What stands in a schema: its properties, items, values, alternatives and parts. */
+    /** The schemas within a schema: its properties, items, values, alternatives and parts. */
     private static List<Schema<?>> inside(Schema<?> schema) {
         List<Schema<?>> inside = new ArrayList<>(properties(schema).values());
         if (schema.getItems() != null) {
@@ -128,7 +128,7 @@ final class Schemas {
         return properties;
     }
 
-    /** What stands in {@code oneOf} and {@code anyOf}. */
+    /** The alternatives in {@code oneOf} and {@code anyOf}. */
     static List<Schema<?>> alternatives(Schema<?> schema) {
         List<Schema<?>> alternatives = new ArrayList<>();
         if (schema.getOneOf() != null) {

@@ -4,7 +4,7 @@ import ai.cvat.api.client.time.Deadline;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a call, for the exception that it may end in: a tag of its request. */
+/** The history of a call, for the exception that it may end in: a tag of its request. */
 public final class CallHistory {
 
     private volatile int attempts;
@@ -30,7 +30,7 @@ public final class CallHistory {
         attempts = number;
     }
 
-    /** How often the request was sent, or was to be sent: at least once. */
+    /** The number of times that the request was sent, or was to be sent: at least once. */
     public int attempts() {
         return Math.max(1, attempts);
     }
@@ -45,7 +45,7 @@ public final class CallHistory {
         remedy = new Remedy(words, cause);
     }
 
-    /** What the matter is with the credentials; empty where nothing is. */
+    /** The words on what is wrong with the credentials; empty where nothing is. */
     public String remedy() {
         return remedy.words;
     }

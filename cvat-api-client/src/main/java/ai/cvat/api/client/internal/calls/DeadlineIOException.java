@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How a call, or the reading of its answer, ends when its deadline has passed. */
+/** The end of a call, or of the reading of its answer, whose deadline has passed. */
 public final class DeadlineIOException extends IOException {
 
     private static final long serialVersionUID = 1;

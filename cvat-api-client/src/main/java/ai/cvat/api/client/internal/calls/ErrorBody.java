@@ -19,7 +19,7 @@ public final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** What came of the body, up to the limit; closes it. */
+    /** The beginning of the body, up to the limit; closes it. */
     public static ByteString read(ResponseBody body) {
         try (body) {
             BufferedSource source = body.source();

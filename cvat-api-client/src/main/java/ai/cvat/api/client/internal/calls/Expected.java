@@ -1,6 +1,6 @@
 package ai.cvat.api.client.internal.calls;
 
-/** What a tag of a request says about the answer; without one, the operation decides. */
+/** The answer that a request expects, as a tag of it; without one, the operation decides. */
 public enum Expected {
     /** A file: an archive, an image, a video. JSON in its place is an error, unless it is called a file of JSON. */
     FILE

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What an error answer says. The server says it in many forms: an object of fields, an object with {@code detail}, a list,
- * a JSON string, plain text, an HTML page, nothing.
+ * The error that an answer tells of. The server says it in many forms: an object of fields, an object with {@code detail},
+ * a list, a JSON string, plain text, an HTML page, nothing.
  */
 public record ServerError(String message, Map<String, List<String>> fieldErrors) {
 

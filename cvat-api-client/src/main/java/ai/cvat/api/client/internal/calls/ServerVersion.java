@@ -11,7 +11,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What the server says of its version: asked for when something is to be explained by it, and remembered. A tag of requests. */
+/**
+ * The version that the server says it has: asked for when something is to be explained by it, and remembered. A tag of
+ * requests.
+ */
 public final class ServerVersion {
 
     private static final String ABOUT = "api/server/about";

@@ -14,7 +14,7 @@ public final class Traceback {
     private Traceback() {}
 
     /**
-     * What a text says.
+     * A text without its traceback.
      *
      * @param text any text
      * @return the text without blanks and line ends around it; of a traceback the exception that it ends with, in one line

@@ -1,4 +1,4 @@
-/** What is known of one call: its history, its operation, its faults, its error answer. Not API. */
+/** Single calls, and what is known of them: its history, its operation, its faults, its error answer. Not API. */
 @NullMarked
 package ai.cvat.api.client.internal.calls;
 

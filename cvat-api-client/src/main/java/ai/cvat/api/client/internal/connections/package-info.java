@@ -1,4 +1,4 @@
-/** How connections come about: addresses, trust, warnings. Not API. */
+/** The making of connections: addresses, trust, warnings. Not API. */
 @NullMarked
 package ai.cvat.api.client.internal.connections;
 

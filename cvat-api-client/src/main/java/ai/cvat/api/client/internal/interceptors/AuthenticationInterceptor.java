@@ -26,7 +26,7 @@ public record AuthenticationInterceptor(Origin origin, Supplier<Authentication> 
     private static final String AUTHORIZATION = "Authorization";
     private static final String ORIGIN = "Origin";
 
-    /** What another host has no business to see. */
+    /** The headers that another host has no business to see. */
     private static final List<String> OURS =
             List.of(AUTHORIZATION, SessionCookies.CSRF_HEADER, ORIGIN, "Cookie", "X-Organization");
 

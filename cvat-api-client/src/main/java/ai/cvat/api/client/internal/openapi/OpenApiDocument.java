@@ -87,7 +87,10 @@ public final class OpenApiDocument {
         return best;
     }
 
-    /** What an object of the document is, or what it refers to; an empty one, which says nothing, where that is not there. */
+    /**
+     * The definition of an object of the document, which may refer to one elsewhere; an empty one, which says nothing, where
+     * that is not there.
+     */
     public JsonObject resolved(@Nullable JsonElement element) {
         JsonElement found = element;
         for (int i = 0; i < MOST_REFERENCES && found instanceof JsonObject object && object.has("$ref"); i++) {

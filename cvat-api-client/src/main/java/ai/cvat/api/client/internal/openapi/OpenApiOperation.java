@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One operation of an OpenAPI document. */
 public final class OpenApiOperation {
 
-    /** What the server answers in; what is declared as plain JSON comes so too. */
+    /** The media types that the server answers in; what is declared as plain JSON comes so too. */
     private static final List<String> JSON = List.of("application/vnd.cvat+json", "application/json");
 
     private final OpenApiDocument document;
@@ -87,7 +87,7 @@ public final class OpenApiOperation {
         return query;
     }
 
-    /** What it takes in its body, in any media type; null where the document does not say. */
+    /** The schema of its body, in any media type; null where the document does not say. */
     public @Nullable SchemaShape requestBody() {
         return body;
     }
@@ -113,7 +113,7 @@ public final class OpenApiOperation {
         return null;
     }
 
-    /** What it answers in JSON with a status; null where the document does not say. */
+    /** The schema of its JSON answer with a status; null where the document does not say. */
     public @Nullable SchemaShape answer(int status) {
         JsonObject schema = jsonSchema(status);
         return schema == null ? null : new SchemaShape(document, List.of(schema));

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Text that people may read: what is secret in it by its name or by its look is masked. */
 public final class RedactedText {
 
-    /** What stands in the place of a secret. */
+    /** The text in the place of a secret. */
     public static final String MASK = "***";
 
     /** As the generator of the models has it. */

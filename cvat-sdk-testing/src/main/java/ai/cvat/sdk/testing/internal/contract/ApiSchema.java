@@ -61,7 +61,7 @@ public final class ApiSchema {
         return yaml;
     }
 
-    /** What this server's own document says; read once, by the first who asks, for it takes a moment. */
+    /** The document of this server's own API; read once, by the first who asks, for it takes a moment. */
     public static OpenApiDocument ownDocument() {
         return Own.DOCUMENT;
     }

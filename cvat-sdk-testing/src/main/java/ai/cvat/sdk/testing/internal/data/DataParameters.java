@@ -99,7 +99,7 @@ public record DataParameters(
                 validation);
     }
 
-    /** Nothing chosen: what a dataset that makes tasks by itself comes with. */
+    /** The parameters of a dataset that makes tasks by itself: nothing is chosen. */
     public static DataParameters none() {
         return of(new BodyFields(new JsonObject()));
     }

@@ -24,7 +24,7 @@ record DataSources(
         @Nullable String pattern,
         boolean copied) {
 
-    /** Nothing but what is uploaded. */
+    /** No source but what is uploaded. */
     static final DataSources NONE = new DataSources(List.of(), List.of(), List.of(), null, null, false);
 
     private static final int LONGEST = 1024;

@@ -44,7 +44,7 @@ public final class FramePicker {
         return found;
     }
 
-    /** Some of the frames. */
+    /** Picks some of the frames. */
     public NavigableSet<Long> some(Collection<Long> frames, long amount) {
         return new TreeSet<>(shuffled(frames).subList(0, (int) Math.min(amount, frames.size())));
     }
@@ -73,7 +73,7 @@ public final class FramePicker {
         return shuffled;
     }
 
-    /** Some of the frames: those that were picked least so far, without repetition. */
+    /** Picks some of the frames: those that were picked least so far, without repetition. */
     public List<Long> leastUsed(Collection<Long> frames, long amount) {
         List<Long> order = shuffled(frames);
         order.sort((one, other) -> Integer.compare(used(one), used(other)));

@@ -37,7 +37,7 @@ public final class Share {
     }
 
     /**
-     * What is at a path within it.
+     * The file at a path within it.
      *
      * @throws WorkFailedException when there is nothing
      */

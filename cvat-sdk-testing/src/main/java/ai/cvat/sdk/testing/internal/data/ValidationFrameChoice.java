@@ -79,7 +79,7 @@ public record ValidationFrameChoice(
     }
 
     /**
-     * How many frames of all.
+     * The number of frames to choose of all.
      *
      * @throws Unfit when they are not said
      */
@@ -91,7 +91,7 @@ public record ValidationFrameChoice(
     }
 
     /**
-     * How many frames of each job.
+     * The number of frames to choose of each job.
      *
      * @throws Unfit when they are not said
      */

@@ -183,7 +183,7 @@ final class NamedAnnotations {
         }
     }
 
-    /** Which attributes are wanted. */
+    /** The kinds of attributes that are wanted, by whether they may change from frame to frame. */
     private enum Mutability {
         YES,
         NO,

@@ -69,7 +69,7 @@ record XmlElement(String name, Map<String, String> attributes, List<XmlElement> 
         return child == null ? "" : child.text();
     }
 
-    /** Its own text. */
+    /** The text of its own. */
     String text() {
         return content.toString().strip();
     }

@@ -62,7 +62,7 @@ final class FunctionRun {
     }
 
     /**
-     * How it works.
+     * The options of a run.
      *
      * @param cleanup whether what there is goes first
      * @param polygons whether masks become polygons

@@ -52,7 +52,7 @@ record FunctionScope(AnnotatedObject place, TaskMedia media) {
         return place.job();
     }
 
-    /** Its frames in order, without the deleted ones. Called with the store's lock held. */
+    /** The frames in order, without the deleted ones. Called with the store's lock held. */
     List<Long> frames() {
         Job job = job();
         List<Long> frames = job != null

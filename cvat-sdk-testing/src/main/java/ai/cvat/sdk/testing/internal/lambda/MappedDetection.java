@@ -72,7 +72,7 @@ record MappedDetection(
     }
 
     /**
-     * What was seen in a frame, as annotations that somebody could send.
+     * The annotations that somebody could send for what was seen in a frame.
      *
      * @param polygons whether masks become the outlines of their largest parts
      */

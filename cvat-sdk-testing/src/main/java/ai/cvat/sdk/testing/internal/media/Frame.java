@@ -25,7 +25,7 @@ public record Frame(
         this(name, file, width, height, List.of(), null);
     }
 
-    /** Its file and those of the images beside it. */
+    /** The file of the frame and those of the images beside it. */
     public Stream<Path> files() {
         return Stream.concat(Stream.of(file), context.stream().map(ContextImage::file));
     }

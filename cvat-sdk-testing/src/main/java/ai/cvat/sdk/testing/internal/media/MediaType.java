@@ -5,10 +5,10 @@ public enum MediaType {
     IMAGE("image", "2d", "annotation"),
     POINT_CLOUD("point_cloud", "3d", "annotation"),
 
-    /** For the server, too, these are images. */
+    /** Videos, which are images for the server, too. */
     VIDEO("image", "2d", "interpolation"),
 
-    /** Its frames are milliseconds. */
+    /** Sound, whose frames are milliseconds. */
     AUDIO("audio", "1d", "interpolation");
 
     private final String wireName;

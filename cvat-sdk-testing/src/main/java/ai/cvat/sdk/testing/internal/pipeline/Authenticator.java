@@ -30,7 +30,7 @@ record Authenticator(Store store) {
     private static final Pattern FREE = Pattern.compile("/api/auth/(login|logout|register|password/.+)");
 
     /**
-     * Who it is.
+     * The principal of a request.
      *
      * @return null when there are no credentials
      * @throws ApiError 401 for wrong credentials, 403 for a CSRF header that is missing or wrong, and for unsafe methods

@@ -14,7 +14,7 @@ public sealed interface FaultAction {
     /** Every session ends before the request is served. */
     record ExpireSessions() implements FaultAction {}
 
-    /** Nothing: the request is counted. */
+    /** Counts the request, and nothing else. */
     record Watch() implements FaultAction {}
 
     /** The connection is reset, and the request is not served. */
@@ -23,7 +23,7 @@ public sealed interface FaultAction {
     /** The connection is reset after so many bytes of the request's body, and the request is not served. */
     record CutRequest(long bytes) implements FaultAction {}
 
-    /** Nothing happens any more, and the request is not served. */
+    /** Refuses the connection: nothing happens any more, and the request is not served. */
     record Stall() implements FaultAction {}
 
     /** Something else is answered, and the request is not served. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
 
     /**
-     * What takes uploads, whose paths end with an optional slash; elsewhere a trailing slash makes an unknown path, also
+     * The paths that take uploads, which end with an optional slash; elsewhere a trailing slash makes an unknown path, also
      * where a job gives its data.
      */
     private static final Pattern OPTIONAL_SLASH = Pattern.compile(

@@ -74,7 +74,7 @@ public final class TusProtocol {
     }
 
     /**
-     * Where pieces are to go, but for the id. The server believes what a proxy or the client say of its host, breaks where
+     * The address for pieces, but for the id. The server believes what a proxy or the client say of its host, breaks where
      * neither says it, and leaves the last part of a path out where no slash ends it.
      */
     private static String place(RequestContext request) {

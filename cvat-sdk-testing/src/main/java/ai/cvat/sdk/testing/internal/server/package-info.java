@@ -1,5 +1,5 @@
 /**
- * What all controllers stand on: routes, requests with who makes them, access, lists, serializers, background work,
+ * The base of all controllers: routes, requests with who makes them, access, lists, serializers, background work,
  * uploads in pieces.
  */
 @NullMarked

@@ -50,7 +50,7 @@ public record Bucket(String name, Path root, String prefix) {
         return file;
     }
 
-    /** That there is no file with a key. */
+    /** The message that there is no file with a key. */
     public String noFile(String key) {
         return "The file '" + key + "' not found on the cloud storage '" + name + "'";
     }
@@ -77,7 +77,7 @@ public record Bucket(String name, Path root, String prefix) {
     }
 
     /**
-     * What is on one level below a beginning of keys: files and directories, in the order of their names. Where less is
+     * The level below a beginning of keys: files and directories, in the order of their names. Where less is
      * asked for than the prefix of the storage, its next directory is shown, or what is below it.
      *
      * @param manifest the keys that a manifest names; null for all that there are

@@ -11,7 +11,7 @@ public final class Invitation {
     public final Membership membership;
     public final OffsetDateTime created;
 
-    /** When it was mailed; null for one that took effect at once. */
+    /** The time at which it was mailed; null for one that took effect at once. */
     public @Nullable OffsetDateTime sent;
 
     public Invitation(String key, User owner, Membership membership, OffsetDateTime created) {

@@ -24,14 +24,14 @@ public record JobFrames(long start, long stop, @Nullable NavigableSet<Long> chos
         return chosen != null ? chosen.contains(frame) : frame >= start && frame <= stop;
     }
 
-    /** Their numbers, in order. */
+    /** The numbers of the frames, in order. */
     public List<Long> numbers() {
         return chosen != null
                 ? List.copyOf(chosen)
                 : LongStream.rangeClosed(start, stop).boxed().toList();
     }
 
-    /** How many there are. */
+    /** The number of frames. */
     public long count() {
         return chosen != null ? chosen.size() : stop - start + 1;
     }

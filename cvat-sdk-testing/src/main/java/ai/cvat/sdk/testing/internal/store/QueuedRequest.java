@@ -136,7 +136,7 @@ public final class QueuedRequest {
     }
 
     /**
-     * What an operation works on.
+     * The target that an operation works on.
      *
      * @param kind project, task, job or events
      * @param key tells apart what has no id; null elsewhere
@@ -167,7 +167,7 @@ public final class QueuedRequest {
                     organization == null ? null : (Long) organization.id);
         }
 
-        /** What is yet to be made, or is not kept by an id. */
+        /** A target that is yet to be made, or is not kept by an id. */
         public static Target keyed(String kind, String key, @Nullable Organization organization) {
             return new Target(kind, key, null, null, null, organization == null ? null : (Long) organization.id);
         }

@@ -34,7 +34,7 @@ public final class Task extends LabeledObject implements AnnotatedObject {
     /** The files of this server that go with the task, those of unselected images too; none where the media lie elsewhere. */
     public List<Path> files = List.of();
 
-    /** Which frames are checked; null for none. */
+    /** The layout of which frames are checked; null for none. */
     public @Nullable ValidationLayout validation;
 
     public Task(long id, String name, OffsetDateTime created) {

@@ -17,7 +17,8 @@ public enum ContentNegotiation {
     }
 
     /**
-     * What a client with this {@code Accept} header gets. Of what it names more exactly it gets that; JSON comes first.
+     * The content that a client with this {@code Accept} header gets. Of what it names more exactly it gets that; JSON
+     * comes first.
      *
      * @throws ApiError 406 when the server can render nothing of it, or not in this version
      */
