@@ -9,6 +9,7 @@ import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.upload.Media;
 import ai.cvat.sdk.upload.UploadHandle;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class Program {
                             .addLabelsItem(new PatchedLabelRequest().name("cat").type(LabelType.RECTANGLE)));
             // A handle is JSON of classes of the SDK's own.
             task = task.uploadData(
-                    List.of(image),
+                    Media.files(image),
                     options -> options.handleListener(handle -> UploadHandle.fromJson(handle.toJson())));
             long cat = task.labels().first().orElseThrow().id();
             task.setAnnotations(a -> a.add(new LabeledDataRequest()

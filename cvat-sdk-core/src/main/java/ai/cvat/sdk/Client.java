@@ -11,6 +11,7 @@ import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.requests.RequestResult;
 import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.resources.AccessTokenRepository;
 import ai.cvat.sdk.resources.AccountRepository;
@@ -529,8 +530,8 @@ public final class Client implements AutoCloseable {
      * @return the handle
      * @throws IllegalArgumentException when the id is blank
      */
-    public BackgroundRequest request(String requestId) {
-        return new PolledRequest(context, requestId);
+    public BackgroundRequest<RequestResult> request(String requestId) {
+        return PolledRequest.of(context, requestId);
     }
 
     /**
@@ -542,22 +543,8 @@ public final class Client implements AutoCloseable {
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the id is blank
      */
-    public FinishedRequest waitForCompletion(String requestId) {
+    public FinishedRequest<RequestResult> waitForCompletion(String requestId) {
         return request(requestId).await();
-    }
-
-    /**
-     * Waits until background work is finished ({@code requests_retrieve}).
-     *
-     * @param requestId the {@code rq_id} that the server gave
-     * @param options how to wait
-     * @return the finished request and the answer that said so
-     * @throws BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
-     * @throws IllegalArgumentException when the id is blank
-     */
-    public FinishedRequest waitForCompletion(String requestId, WaitOptions options) {
-        return request(requestId).await(options);
     }
 
     /**
@@ -571,7 +558,7 @@ public final class Client implements AutoCloseable {
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the id is blank
      */
-    public FinishedRequest waitForCompletion(String requestId, Consumer<WaitOptions.Builder> options) {
+    public FinishedRequest<RequestResult> waitForCompletion(String requestId, Consumer<? super WaitOptions> options) {
         return request(requestId).await(options);
     }
 

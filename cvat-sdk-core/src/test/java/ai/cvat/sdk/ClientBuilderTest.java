@@ -276,7 +276,7 @@ class ClientBuilderTest {
             assertThat(client.waitForCompletion("rq").request().getId()).isEqualTo("rq");
             assertThat(time.sleeps()).containsExactly(Duration.ofMillis(30));
 
-            assertThat(client.waitForCompletion("rq", WaitOptions.defaults())
+            assertThat(client.waitForCompletion("rq", new WaitOptions())
                             .response()
                             .status())
                     .isEqualTo(200);

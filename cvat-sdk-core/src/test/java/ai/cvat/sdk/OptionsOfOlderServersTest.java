@@ -153,12 +153,13 @@ class OptionsOfOlderServersTest {
         server.on(any(urlPathEqualTo("/api/tasks/5/backup/export")), json(202, "{\"rq_id\": \"r\"}"));
         try (Client client = older()) {
             Task task = client.tasks().retrieve(5);
-            task.startExportBackup();
+            task.backupExport().start();
             assertThat(server.lines()).endsWith("POST /api/tasks/5/backup/export?location=local");
             refuses(
                     "lightweight",
                     "tasks_create_backup_export",
-                    () -> task.startExportBackup(BackupOptions.of(options -> options.lightweight(true))));
+                    () -> task.backupExport(new BackupOptions().lightweight(true))
+                            .start());
         }
     }
 
@@ -332,7 +333,8 @@ class OptionsOfOlderServersTest {
             client.server().formats();
 
             assertThatExceptionOfType(OptionMissingException.class)
-                    .isThrownBy(() -> task.importAnnotations("COCO 1.0", file, options -> options.append(true)))
+                    .isThrownBy(() -> task.annotationImport("COCO 1.0", options -> options.append(true))
+                            .fromFile(file))
                     .withMessageContaining("\"import_mode\" of tasks_create_annotations");
             assertThat(server.lines()).noneMatch(line -> line.startsWith("POST"));
         }
@@ -348,7 +350,8 @@ class OptionsOfOlderServersTest {
             Task task = client.tasks().retrieve(5);
 
             assertThatExceptionOfType(OptionMissingException.class)
-                    .isThrownBy(() -> task.importAnnotations("COCO 1.0", file, options -> options.append(true)))
+                    .isThrownBy(() -> task.annotationImport("COCO 1.0", options -> options.append(true))
+                            .fromFile(file))
                     .withMessageContaining("CVAT 2.60.0, has the option \"import_mode\"")
                     .withMessageContaining("answered 403")
                     .withMessageContaining("checkOptions(false)")
@@ -475,8 +478,8 @@ class OptionsOfOlderServersTest {
             Task task = client.tasks().retrieve(5);
 
             assertThatExceptionOfType(BadRequestException.class)
-                    .isThrownBy(
-                            () -> task.importAnnotations("COCO 1.0", file, options -> options.masksToPolygons(false)));
+                    .isThrownBy(() -> task.annotationImport("COCO 1.0", options -> options.masksToPolygons(false))
+                            .fromFile(file));
         }
     }
 
@@ -489,7 +492,8 @@ class OptionsOfOlderServersTest {
             assertThat(server.lines()).doesNotContain("GET /api/server/about", "GET /api/schema/?scheme=json");
 
             assertThatExceptionOfType(OptionMissingException.class)
-                    .isThrownBy(() -> task.importAnnotations("COCO 1.0", file, options -> options.append(true)))
+                    .isThrownBy(() -> task.annotationImport("COCO 1.0", options -> options.append(true))
+                            .fromFile(file))
                     .withMessageContaining("CVAT 2.60.0");
             assertThat(server.lines()).containsOnlyOnce("GET /api/server/about", "GET /api/schema/?scheme=json");
             assertThat(client.tasks().list(q -> q.subset("a")).toList()).isEmpty();

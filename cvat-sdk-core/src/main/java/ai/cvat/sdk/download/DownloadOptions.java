@@ -5,53 +5,19 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Options of the download of a file. Immutable. */
-public final class DownloadOptions {
+/** Options of the download of a file. Not thread-safe. */
+public final class DownloadOptions implements Consumer<DownloadOptions> {
 
-    private static final DownloadOptions DEFAULTS = builder().build();
-
-    private final ExistingFile existing;
-    private final ProgressListener progressListener;
-    private final boolean resume;
-    private final Duration patience;
-
-    private DownloadOptions(Builder builder) {
-        this.existing = builder.existing;
-        this.progressListener = builder.progressListener;
-        this.resume = builder.resume;
-        this.patience = builder.patience;
-    }
+    private ExistingFile existing = ExistingFile.FAIL;
+    private ProgressListener progressListener = ProgressListener.none();
+    private boolean resume;
+    private Duration patience = Duration.ofMinutes(10);
 
     /**
-     * Refuses to touch an existing file, tells nobody how far it is, keeps nothing of a download that failed, and waits ten
-     * minutes for what the server has to prepare.
-     *
-     * @return the same object each time
+     * Options that refuse to touch an existing file, tell nobody how far it is, keep nothing of a download that failed, and
+     * wait ten minutes for what the server has to prepare.
      */
-    public static DownloadOptions defaults() {
-        return DEFAULTS;
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @param options sets what is to be different
-     * @return the options
-     */
-    public static DownloadOptions of(Consumer<? super Builder> options) {
-        Builder builder = builder();
-        options.accept(builder);
-        return builder.build();
-    }
+    public DownloadOptions() {}
 
     /**
      * The treatment of a file that is there already.
@@ -60,6 +26,17 @@ public final class DownloadOptions {
      */
     public ExistingFile existing() {
         return existing;
+    }
+
+    /**
+     * Sets what to do with a file that is there already.
+     *
+     * @param choice {@link ExistingFile#FAIL} where it is not set
+     * @return these options
+     */
+    public DownloadOptions existing(ExistingFile choice) {
+        existing = Objects.requireNonNull(choice, "choice");
+        return this;
     }
 
     /**
@@ -72,12 +49,39 @@ public final class DownloadOptions {
     }
 
     /**
+     * Sets who is told how many bytes have come.
+     *
+     * @param listener called on the thread that downloads
+     * @return these options
+     */
+    public DownloadOptions progressListener(ProgressListener listener) {
+        progressListener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
      * Whether a download that fails for good leaves behind what has come, for the next one to go on from.
      *
      * @return false where a failure leaves nothing behind
      */
     public boolean resume() {
         return resume;
+    }
+
+    /**
+     * Sets whether a download to a file that fails for good, or whose process ends, leaves behind what has come: as
+     * {@code <name>.part}, with a note in {@code <name>.part.note}. The next download of the same file with this option
+     * goes on from there, where the server sends parts and the file there is still the same; else it starts anew. An
+     * export that is asked for again so is not made again while the server has the file: what comes is what was
+     * exported then.
+     * Within one download, a fault is always survived that way, without this option too.
+     *
+     * @param keep false where it is not set
+     * @return these options
+     */
+    public DownloadOptions resume(boolean keep) {
+        resume = keep;
+        return this;
     }
 
     /**
@@ -90,89 +94,31 @@ public final class DownloadOptions {
     }
 
     /**
-     * The same options, to be changed.
+     * Sets how long to wait while the server says that it is still preparing the file (429), beside the attempts of the
+     * {@link ai.cvat.api.client.retrying.RetryPolicy}; one that never tries again does not wait at all.
      *
-     * @return a builder that starts from these options
+     * @param time ten minutes where it is not set; zero to fail at once
+     * @return these options
+     * @throws IllegalArgumentException when it is negative
      */
-    public Builder toBuilder() {
-        return builder()
-                .existing(existing())
-                .progressListener(progressListener())
-                .resume(resume)
-                .patience(patience);
+    public DownloadOptions patience(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("patience is " + time + "; it must not be negative.");
+        }
+        patience = time;
+        return this;
     }
 
-    /** Makes {@link DownloadOptions}. Not thread-safe. */
-    public static final class Builder {
-
-        private ExistingFile existing = ExistingFile.FAIL;
-        private ProgressListener progressListener = ProgressListener.none();
-        private boolean resume;
-        private Duration patience = Duration.ofMinutes(10);
-
-        private Builder() {}
-
-        /**
-         * Sets what to do with a file that is there already.
-         *
-         * @param choice {@link ExistingFile#FAIL} where it is not set
-         * @return this builder
-         */
-        public Builder existing(ExistingFile choice) {
-            existing = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Sets who is told how many bytes have come.
-         *
-         * @param listener called on the thread that downloads
-         * @return this builder
-         */
-        public Builder progressListener(ProgressListener listener) {
-            progressListener = Objects.requireNonNull(listener, "listener");
-            return this;
-        }
-
-        /**
-         * Sets whether a download to a file that fails for good, or whose process ends, leaves behind what has come: as
-         * {@code <name>.part}, with a note in {@code <name>.part.note}. The next download of the same file with this option
-         * goes on from there, where the server sends parts and the file there is still the same; else it starts anew. An
-         * export that is asked for again so is not made again while the server has the file: what comes is what was
-         * exported then.
-         * Within one download, a fault is always survived that way, without this option too.
-         *
-         * @param keep false where it is not set
-         * @return this builder
-         */
-        public Builder resume(boolean keep) {
-            resume = keep;
-            return this;
-        }
-
-        /**
-         * Sets how long to wait while the server says that it is still preparing the file (429), beside the attempts of the
-         * {@link ai.cvat.api.client.retrying.RetryPolicy}; one that never tries again does not wait at all.
-         *
-         * @param time ten minutes where it is not set; zero to fail at once
-         * @return this builder
-         * @throws IllegalArgumentException when it is negative
-         */
-        public Builder patience(Duration time) {
-            if (time.isNegative()) {
-                throw new IllegalArgumentException("patience is " + time + "; it must not be negative.");
-            }
-            patience = time;
-            return this;
-        }
-
-        /**
-         * Makes the options.
-         *
-         * @return the options
-         */
-        public DownloadOptions build() {
-            return new DownloadOptions(this);
-        }
+    /**
+     * Sets others to what these are now: so prepared options fit where a lambda does.
+     *
+     * @param others the options to set
+     */
+    @Override
+    public void accept(DownloadOptions others) {
+        others.existing = existing;
+        others.progressListener = progressListener;
+        others.resume = resume;
+        others.patience = patience;
     }
 }

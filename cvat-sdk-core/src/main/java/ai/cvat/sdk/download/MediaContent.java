@@ -80,59 +80,47 @@ public interface MediaContent extends AutoCloseable {
      *
      * @param target the file to write, or a directory that exists, for a file of {@link #fileName()}
      * @return the file
-     * @see #saveTo(Path, DownloadOptions)
+     * @see #saveTo(Path, Consumer)
      */
     default Path saveTo(Path target) {
-        return saveTo(target, DownloadOptions.defaults());
-    }
-
-    /**
-     * Saves it to a file, and closes this object.
-     *
-     * @param target the file to write, or a directory that exists, for a file of {@link #fileName()}
-     * @param options sets what to do when the file is there already, and who is told how far it is
-     * @return the file
-     * @see #saveTo(Path, DownloadOptions)
-     */
-    default Path saveTo(Path target, Consumer<? super DownloadOptions.Builder> options) {
-        return saveTo(target, DownloadOptions.of(options));
+        return saveTo(target, options -> {});
     }
 
     /**
      * Saves it to a file, which appears whole or not at all, and closes this object. The bytes are as the server sent them.
      *
      * @param target the file to write, or a directory that exists, for a file of {@link #fileName()}
-     * @param options what to do when the file is there already, who is told how far it is, and what is kept of a failure
+     * @param options sets what to do when the file is there already, who is told how far it is, and what is kept of a failure
      * @return the file
      * @throws TransferException when the target may not be written, when what arrived is not what was announced, or when
      *     the disk refuses
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses to go on after a fault
      * @throws TransportException when the bytes break off again and again
      */
-    Path saveTo(Path target, DownloadOptions options);
+    Path saveTo(Path target, Consumer<? super DownloadOptions> options);
 
     /**
      * Writes it to a stream, and closes this object.
      *
      * @param out where the bytes go; flushed, not closed
      * @return how many bytes it has
-     * @see #writeTo(OutputStream, DownloadOptions)
+     * @see #writeTo(OutputStream, Consumer)
      */
     default long writeTo(OutputStream out) {
-        return writeTo(out, DownloadOptions.defaults());
+        return writeTo(out, options -> {});
     }
 
     /**
      * Writes it to a stream as the server sends it, and closes this object.
      *
      * @param out where the bytes go; flushed, not closed
-     * @param options who is told how far it is; existing files and what is kept of a failure do not matter
+     * @param options sets who is told how far it is; existing files and what is kept of a failure do not matter
      * @return how many bytes it has
      * @throws TransferException when what arrived is not what was announced, or when the stream refuses
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses to go on after a fault
      * @throws TransportException when the bytes break off again and again
      */
-    long writeTo(OutputStream out, DownloadOptions options);
+    long writeTo(OutputStream out, Consumer<? super DownloadOptions> options);
 
     /**
      * Reads it as a ZIP archive, one file in memory at a time, and closes this object: a chunk of images, or context images.

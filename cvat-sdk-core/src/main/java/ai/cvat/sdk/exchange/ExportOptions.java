@@ -1,48 +1,12 @@
 package ai.cvat.sdk.exchange;
 
-import java.util.function.Consumer;
+/** Options of a dataset export: what it contains, and how it is waited for and downloaded. Not thread-safe. */
+public final class ExportOptions extends ReceivingOptions<ExportOptions> {
 
-/** Options of a dataset export: what it contains, and how it is waited for and downloaded. Immutable. */
-public final class ExportOptions extends ReceivingOptions {
+    private boolean images = true;
 
-    private static final ExportOptions DEFAULTS = builder().build();
-
-    private final boolean images;
-
-    private ExportOptions(Builder builder) {
-        super(builder);
-        this.images = builder.images;
-    }
-
-    /**
-     * With images; refuses to touch an existing file.
-     *
-     * @return the same object each time
-     */
-    public static ExportOptions defaults() {
-        return DEFAULTS;
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @param options sets what is to be different
-     * @return the options
-     */
-    public static ExportOptions of(Consumer<? super Builder> options) {
-        Builder builder = builder();
-        options.accept(builder);
-        return builder.build();
-    }
+    /** Options with images, which refuse to touch an existing file. */
+    public ExportOptions() {}
 
     /**
      * Whether the media are part of the dataset.
@@ -53,31 +17,20 @@ public final class ExportOptions extends ReceivingOptions {
         return images;
     }
 
-    /** Makes {@link ExportOptions}. Not thread-safe. */
-    public static final class Builder extends ReceivingOptions.Builder<Builder> {
+    /**
+     * Sets whether the media are part of the dataset.
+     *
+     * @param with true where it is not set; the server's own choice would be false
+     * @return these options
+     */
+    public ExportOptions images(boolean with) {
+        images = with;
+        return this;
+    }
 
-        private boolean images = true;
-
-        private Builder() {}
-
-        /**
-         * Sets whether the media are part of the dataset.
-         *
-         * @param with true where it is not set; the server's own choice would be false
-         * @return this builder
-         */
-        public Builder images(boolean with) {
-            images = with;
-            return this;
-        }
-
-        /**
-         * Makes the options.
-         *
-         * @return the options
-         */
-        public ExportOptions build() {
-            return new ExportOptions(this);
-        }
+    @Override
+    public void accept(ExportOptions others) {
+        super.accept(others);
+        others.images = images;
     }
 }

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable. It holds no secret: who goes on has to log in.
  *
  * <p>An import gives one to the {@code handleListener} of its options when the upload has begun, and another when the
- * server has the whole file. Keep the newest, for example in a file, and give it to {@code Task.resumeImportAnnotations},
- * {@code Job.resumeImportAnnotations}, {@code Project.resumeImportDataset}, or {@code resumeCreateFromBackup} of the
- * repository. Then the file must be what it was, by size and time of change. How far the server is with it, it is asked
+ * server has the whole file. Keep the newest, for example in a file, and give it to {@link FileImport#resume} of the
+ * same import. Then the file must be what it was, by size and time of change. How far the server is with it, it is asked
  * itself.
  */
 public final class ImportHandle {

@@ -5,17 +5,16 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Options of a file that the server imports. Immutable. */
-abstract class ImportingOptions extends WaitingOptions {
+/**
+ * Options of a file that the server imports.
+ *
+ * @param <O> the options themselves
+ */
+public abstract sealed class ImportingOptions<O extends ImportingOptions<O>> extends WaitingOptions<O>
+        permits ImportOptions, RestoreOptions {
 
-    private final ProgressListener progressListener;
-    private final @Nullable Consumer<? super ImportHandle> handleListener;
-
-    ImportingOptions(Builder<?> builder) {
-        super(builder);
-        this.progressListener = builder.progressListener;
-        this.handleListener = builder.handleListener;
-    }
+    private ProgressListener progressListener = ProgressListener.none();
+    private @Nullable Consumer<? super ImportHandle> handleListener;
 
     /**
      * The listener that is told how many bytes the server has.
@@ -24,6 +23,17 @@ abstract class ImportingOptions extends WaitingOptions {
      */
     public final ProgressListener progressListener() {
         return progressListener;
+    }
+
+    /**
+     * Sets who is told how many bytes the server has.
+     *
+     * @param listener called on one of the threads that send, and never on two at once
+     * @return these options
+     */
+    public final O progressListener(ProgressListener listener) {
+        progressListener = Objects.requireNonNull(listener, "listener");
+        return self();
     }
 
     /**
@@ -36,36 +46,23 @@ abstract class ImportingOptions extends WaitingOptions {
     }
 
     /**
-     * Sets who is told.
+     * Sets who is told how another process could go on: when the upload has begun, and when the server has the whole file.
+     * Keep the newest handle.
      *
-     * @param <B> the builder itself
+     * @param listener called on the thread that imports; what it throws ends the import
+     * @return these options
      */
-    abstract static class Builder<B extends Builder<B>> extends WaitingOptions.Builder<B> {
+    public final O handleListener(Consumer<? super ImportHandle> listener) {
+        handleListener = Objects.requireNonNull(listener, "listener");
+        return self();
+    }
 
-        private ProgressListener progressListener = ProgressListener.none();
-        private @Nullable Consumer<? super ImportHandle> handleListener;
-
-        /**
-         * Sets who is told how many bytes the server has.
-         *
-         * @param listener called on one of the threads that send, and never on two at once
-         * @return this builder
-         */
-        public final B progressListener(ProgressListener listener) {
-            progressListener = Objects.requireNonNull(listener, "listener");
-            return self();
-        }
-
-        /**
-         * Sets who is told how another process could go on: when the upload has begun, and when the server has the whole
-         * file. Keep the newest handle.
-         *
-         * @param listener called on the thread that imports; what it throws ends the import
-         * @return this builder
-         */
-        public final B handleListener(Consumer<? super ImportHandle> listener) {
-            handleListener = Objects.requireNonNull(listener, "listener");
-            return self();
+    @Override
+    public void accept(O others) {
+        super.accept(others);
+        others.progressListener(progressListener);
+        if (handleListener != null) {
+            others.handleListener(handleListener);
         }
     }
 }

@@ -2,79 +2,65 @@ package ai.cvat.sdk.exchange;
 
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.download.ExistingFile;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.transfer.ProgressListener;
-import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Options of what the server writes and is then downloaded. Immutable. */
-abstract class ReceivingOptions extends WaitingOptions {
+/**
+ * Options of what the server writes and is then downloaded.
+ *
+ * @param <O> the options themselves
+ */
+public abstract sealed class ReceivingOptions<O extends ReceivingOptions<O>> extends WaitingOptions<O>
+        permits ExportOptions, BackupOptions, EventExportOptions {
 
-    private final DownloadOptions download;
-
-    ReceivingOptions(Builder<?> builder) {
-        super(builder);
-        this.download = builder.download;
-    }
+    private DownloadOptions download = new DownloadOptions();
 
     /**
      * The options of the download of the file.
      *
-     * @return the options, never null
+     * @return a copy
      */
     public final DownloadOptions download() {
-        return download;
+        return Filled.by(download, new DownloadOptions());
     }
 
     /**
-     * Sets how to download.
+     * Sets how the file is downloaded.
      *
-     * @param <B> the builder itself
+     * @param options changes how it is downloaded, as far as that was set: what to do with an existing file, who is told
+     * @return these options
      */
-    abstract static class Builder<B extends Builder<B>> extends WaitingOptions.Builder<B> {
+    public final O download(Consumer<? super DownloadOptions> options) {
+        options.accept(download);
+        return self();
+    }
 
-        private DownloadOptions download = DownloadOptions.defaults();
+    /**
+     * Sets what to do when the file is there already.
+     *
+     * @param choice {@link ExistingFile#FAIL} where it is not set
+     * @return these options
+     */
+    public final O existing(ExistingFile choice) {
+        download.existing(choice);
+        return self();
+    }
 
-        /**
-         * Sets how the file is downloaded.
-         *
-         * @param options what to do with an existing file, and who is told how far it is
-         * @return this builder
-         */
-        public final B download(DownloadOptions options) {
-            download = Objects.requireNonNull(options, "options");
-            return self();
-        }
+    /**
+     * Sets who is told how many bytes of the file have come.
+     *
+     * @param listener called on the downloading thread
+     * @return these options
+     */
+    public final O progressListener(ProgressListener listener) {
+        download.progressListener(listener);
+        return self();
+    }
 
-        /**
-         * Sets how the file is downloaded.
-         *
-         * @param options changes how it is downloaded, as far as that was set
-         * @return this builder
-         */
-        public final B download(Consumer<? super DownloadOptions.Builder> options) {
-            DownloadOptions.Builder builder = download.toBuilder();
-            options.accept(builder);
-            return download(builder.build());
-        }
-
-        /**
-         * Sets what to do when the file is there already.
-         *
-         * @param choice {@link ExistingFile#FAIL} where it is not set
-         * @return this builder
-         */
-        public final B existing(ExistingFile choice) {
-            return download(options -> options.existing(choice));
-        }
-
-        /**
-         * Sets who is told how many bytes of the file have come.
-         *
-         * @param listener called on the downloading thread
-         * @return this builder
-         */
-        public final B progressListener(ProgressListener listener) {
-            return download(options -> options.progressListener(listener));
-        }
+    @Override
+    public void accept(O others) {
+        super.accept(others);
+        others.download(download);
     }
 }

@@ -1,62 +1,51 @@
 package ai.cvat.sdk.exchange;
 
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.requests.WaitOptions;
-import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Options of what the server works on in the background. Immutable. */
-abstract class WaitingOptions {
+/**
+ * Options of what the server works on in the background.
+ *
+ * @param <O> the options themselves
+ */
+public abstract sealed class WaitingOptions<O extends WaitingOptions<O>> implements Consumer<O>
+        permits ReceivingOptions, ImportingOptions {
 
-    private final WaitOptions waiting;
+    private WaitOptions waiting = new WaitOptions();
 
-    WaitingOptions(Builder<?> builder) {
-        this.waiting = builder.waiting;
+    @SuppressWarnings("unchecked") // O is the class of this object
+    final O self() {
+        return (O) this;
     }
 
     /**
      * The options of waiting until the server is done.
      *
-     * @return the options, never null
+     * @return a copy
      */
     public final WaitOptions waiting() {
-        return waiting;
+        return Filled.by(waiting, new WaitOptions());
     }
 
     /**
-     * Sets how to wait.
+     * Sets how to wait until the server is done, here or at the request that a start gives.
      *
-     * @param <B> the builder itself
+     * @param options sets period, deadline, listener
+     * @return these options
      */
-    abstract static class Builder<B extends Builder<B>> {
+    public final O waiting(Consumer<? super WaitOptions> options) {
+        waiting = Filled.by(options, new WaitOptions());
+        return self();
+    }
 
-        private WaitOptions waiting = WaitOptions.defaults();
-
-        @SuppressWarnings("unchecked") // B is the class of this object
-        final B self() {
-            return (B) this;
-        }
-
-        /**
-         * Sets how to wait until the server is done.
-         *
-         * @param options period, deadline, listener
-         * @return this builder
-         */
-        public final B waiting(WaitOptions options) {
-            waiting = Objects.requireNonNull(options, "options");
-            return self();
-        }
-
-        /**
-         * Sets how to wait until the server is done.
-         *
-         * @param options sets period, deadline, listener
-         * @return this builder
-         */
-        public final B waiting(Consumer<? super WaitOptions.Builder> options) {
-            WaitOptions.Builder builder = WaitOptions.builder();
-            options.accept(builder);
-            return waiting(builder.build());
-        }
+    /**
+     * Sets others to what these are now: so prepared options fit where a lambda does.
+     *
+     * @param others the options to set
+     */
+    @Override
+    public void accept(O others) {
+        others.waiting(waiting);
     }
 }

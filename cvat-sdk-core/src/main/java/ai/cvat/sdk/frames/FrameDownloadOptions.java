@@ -7,55 +7,19 @@ import ai.cvat.sdk.transfer.ProgressListener;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Options of the download of frames into a directory. Immutable. */
-public final class FrameDownloadOptions {
+/** Options of the download of frames into a directory. Not thread-safe. */
+public final class FrameDownloadOptions implements Consumer<FrameDownloadOptions> {
 
     private static final int MOST_AT_ONCE = 64;
-    private static final FrameDownloadOptions DEFAULTS = builder().build();
 
-    private final ExistingFile existing;
-    private final ProgressListener progressListener;
-    private final RetrieveDataQuality quality;
-    private final int parallelism;
-    private final String naming;
+    private ExistingFile existing = ExistingFile.SKIP;
+    private ProgressListener progressListener = ProgressListener.none();
+    private RetrieveDataQuality quality = RetrieveDataQuality.ORIGINAL;
+    private int parallelism = 4;
+    private String naming = "frame_{frame:06d}{ext}";
 
-    private FrameDownloadOptions(Builder builder) {
-        this.existing = builder.existing;
-        this.progressListener = builder.progressListener;
-        this.quality = builder.quality;
-        this.parallelism = builder.parallelism;
-        this.naming = builder.naming;
-    }
-
-    /**
-     * As they were uploaded, four at a time, to {@code frame_{frame:06d}{ext}}; what is there and complete is skipped.
-     *
-     * @return the same object each time
-     */
-    public static FrameDownloadOptions defaults() {
-        return DEFAULTS;
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @param options sets what is to be different
-     * @return the options
-     */
-    public static FrameDownloadOptions of(Consumer<? super Builder> options) {
-        Builder builder = builder();
-        options.accept(builder);
-        return builder.build();
-    }
+    /** Options by which frames come as they were uploaded, four at a time, to {@code frame_{frame:06d}{ext}}; what is there and complete is skipped. */
+    public FrameDownloadOptions() {}
 
     /**
      * The treatment of a file that is there already.
@@ -64,6 +28,17 @@ public final class FrameDownloadOptions {
      */
     public ExistingFile existing() {
         return existing;
+    }
+
+    /**
+     * Sets what to do with a file that is there already.
+     *
+     * @param choice {@link ExistingFile#SKIP} where it is not set
+     * @return these options
+     */
+    public FrameDownloadOptions existing(ExistingFile choice) {
+        existing = Objects.requireNonNull(choice, "choice");
+        return this;
     }
 
     /**
@@ -76,12 +51,34 @@ public final class FrameDownloadOptions {
     }
 
     /**
+     * Sets who is told how many frames have come.
+     *
+     * @param listener called on one of the threads that download, and never on two at once
+     * @return these options
+     */
+    public FrameDownloadOptions progressListener(ProgressListener listener) {
+        progressListener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
      * As they were uploaded, or as annotators see them.
      *
      * @return the quality
      */
     public RetrieveDataQuality quality() {
         return quality;
+    }
+
+    /**
+     * Sets the quality. Use a directory for each.
+     *
+     * @param choice {@link RetrieveDataQuality#ORIGINAL} where it is not set
+     * @return these options
+     */
+    public FrameDownloadOptions quality(RetrieveDataQuality choice) {
+        quality = Objects.requireNonNull(choice, "choice");
+        return this;
     }
 
     /**
@@ -94,6 +91,22 @@ public final class FrameDownloadOptions {
     }
 
     /**
+     * Sets how many frames are downloaded at once.
+     *
+     * @param frames 1 to 64; 4 where it is not set
+     * @return these options
+     * @throws IllegalArgumentException when it is out of that range
+     */
+    public FrameDownloadOptions parallelism(int frames) {
+        if (frames < 1 || frames > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "parallelism is " + frames + "; give 1 to " + MOST_AT_ONCE + ", such as 4.");
+        }
+        parallelism = frames;
+        return this;
+    }
+
+    /**
      * What the files are called.
      *
      * @return the pattern
@@ -102,88 +115,32 @@ public final class FrameDownloadOptions {
         return naming;
     }
 
-    /** Makes {@link FrameDownloadOptions}. Not thread-safe. */
-    public static final class Builder {
+    /**
+     * Sets what the files are called: text with <code>{frame}</code> or, with leading zeros up to six digits,
+     * <code>{frame:06d}</code> for the number of the frame, and <code>{ext}</code> at the end for what the content type
+     * makes it end with, such as {@code .jpg}.
+     *
+     * @param pattern <code>frame_{frame:06d}{ext}</code> where it is not set
+     * @return these options
+     * @throws IllegalArgumentException when files would get no name, one name, or a name that leads elsewhere
+     */
+    public FrameDownloadOptions naming(String pattern) {
+        FrameFileNames.of(pattern);
+        naming = pattern;
+        return this;
+    }
 
-        private ExistingFile existing = ExistingFile.SKIP;
-        private ProgressListener progressListener = ProgressListener.none();
-        private RetrieveDataQuality quality = RetrieveDataQuality.ORIGINAL;
-        private int parallelism = 4;
-        private String naming = "frame_{frame:06d}{ext}";
-
-        private Builder() {}
-
-        /**
-         * Sets what to do with a file that is there already.
-         *
-         * @param choice {@link ExistingFile#SKIP} where it is not set
-         * @return this builder
-         */
-        public Builder existing(ExistingFile choice) {
-            existing = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Sets who is told how many frames have come.
-         *
-         * @param listener called on one of the threads that download, and never on two at once
-         * @return this builder
-         */
-        public Builder progressListener(ProgressListener listener) {
-            progressListener = Objects.requireNonNull(listener, "listener");
-            return this;
-        }
-
-        /**
-         * Sets the quality. Use a directory for each.
-         *
-         * @param choice {@link RetrieveDataQuality#ORIGINAL} where it is not set
-         * @return this builder
-         */
-        public Builder quality(RetrieveDataQuality choice) {
-            quality = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Sets how many frames are downloaded at once.
-         *
-         * @param frames 1 to 64; 4 where it is not set
-         * @return this builder
-         * @throws IllegalArgumentException when it is out of that range
-         */
-        public Builder parallelism(int frames) {
-            if (frames < 1 || frames > MOST_AT_ONCE) {
-                throw new IllegalArgumentException(
-                        "parallelism is " + frames + "; give 1 to " + MOST_AT_ONCE + ", such as 4.");
-            }
-            parallelism = frames;
-            return this;
-        }
-
-        /**
-         * Sets what the files are called: text with <code>{frame}</code> or, with leading zeros up to six digits,
-         * <code>{frame:06d}</code> for the number of the frame, and <code>{ext}</code> at the end for what the content type
-         * makes it end with, such as {@code .jpg}.
-         *
-         * @param pattern <code>frame_{frame:06d}{ext}</code> where it is not set
-         * @return this builder
-         * @throws IllegalArgumentException when files would get no name, one name, or a name that leads elsewhere
-         */
-        public Builder naming(String pattern) {
-            FrameFileNames.of(pattern);
-            naming = pattern;
-            return this;
-        }
-
-        /**
-         * Makes the options.
-         *
-         * @return the options
-         */
-        public FrameDownloadOptions build() {
-            return new FrameDownloadOptions(this);
-        }
+    /**
+     * Sets others to what these are now: so prepared options fit where a lambda does.
+     *
+     * @param others the options to set
+     */
+    @Override
+    public void accept(FrameDownloadOptions others) {
+        others.existing = existing;
+        others.progressListener = progressListener;
+        others.quality = quality;
+        others.parallelism = parallelism;
+        others.naming = naming;
     }
 }

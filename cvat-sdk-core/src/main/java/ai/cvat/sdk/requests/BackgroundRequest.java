@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A handle of work that the server does in the background: imports, exports, the making of a task from its data, automatic
- * annotation.
+ * annotation. What starts without waiting gives one; {@code client.requests()} gives one by the id of the request, in any
+ * process.
  *
  * <p>The server is asked by {@code requests_retrieve}, and for automatic annotation by {@code lambda_retrieve_requests}.
  *
  * <p>Safe to share among threads. The handle holds no connection: it may be thrown away, and the work goes on.
+ *
+ * @param <T> what the work comes to, such as the task restored or the file of an export
  */
-public interface BackgroundRequest {
+public interface BackgroundRequest<T> {
 
     /**
      * The id of the request, as {@code requests_retrieve} takes it.
@@ -27,51 +30,40 @@ public interface BackgroundRequest {
     String id();
 
     /**
-     * Waits until the work is finished, at most as long as the client's {@code waitDeadline} ({@code requests_retrieve}).
+     * Waits until the work is finished, as its start was told to, at most as long as the client's {@code waitDeadline} unless
+     * that said otherwise ({@code requests_retrieve}).
      *
-     * @return the finished request and the answer that said so
+     * @return the finished request, the answer that said so, and what it came to
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
-    default FinishedRequest await() {
-        return await(WaitOptions.defaults());
+    default FinishedRequest<T> await() {
+        return await(options -> {});
     }
 
     /**
      * Waits until the work is finished, at most for a time ({@code requests_retrieve}).
      *
      * @param deadline how long to wait; the server goes on with its work after that
-     * @return the finished request and the answer that said so
+     * @return the finished request, the answer that said so, and what it came to
      * @throws ai.cvat.sdk.requests.RequestDeadlineException when the work is not finished in time
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      * @throws IllegalArgumentException when the deadline is zero or negative
      */
-    default FinishedRequest await(Duration deadline) {
+    default FinishedRequest<T> await(Duration deadline) {
         return await(options -> options.deadline(deadline));
     }
 
     /**
      * Waits until the work is finished ({@code requests_retrieve}).
      *
-     * @param options how to wait
-     * @return the finished request and the answer that said so
+     * @param options sets how to wait, beginning with how its start was told to
+     * @return the finished request, the answer that said so, and what it came to
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
      * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
      */
-    FinishedRequest await(WaitOptions options);
-
-    /**
-     * Waits until the work is finished ({@code requests_retrieve}).
-     *
-     * @param options sets how to wait
-     * @return the finished request and the answer that said so
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the work failed, or waiting ended otherwise: see its subclasses
-     * @throws ai.cvat.api.client.exceptions.CvatException when the server refuses to tell, or does not answer several times in a row
-     */
-    default FinishedRequest await(Consumer<? super WaitOptions.Builder> options) {
-        return await(WaitOptions.of(options));
-    }
+    FinishedRequest<T> await(Consumer<? super WaitOptions> options);
 
     /**
      * Asks once how far the work has come ({@code requests_retrieve}).
@@ -154,25 +146,15 @@ public interface BackgroundRequest {
      *
      * @return what {@link #await()} returns; fails with what it throws
      */
-    default CompletableFuture<FinishedRequest> toFuture() {
-        return toFuture(WaitOptions.defaults());
+    default CompletableFuture<FinishedRequest<T>> toFuture() {
+        return toFuture(options -> {});
     }
 
     /**
      * Waits on a thread of its own, a daemon. Cancelling the future ends the waiting, not the server's work.
      *
      * @param options sets how to wait; the listener is called on that thread
-     * @return what {@link #await(WaitOptions)} returns; fails with what it throws
+     * @return what {@link #await(Consumer)} returns; fails with what it throws
      */
-    default CompletableFuture<FinishedRequest> toFuture(Consumer<? super WaitOptions.Builder> options) {
-        return toFuture(WaitOptions.of(options));
-    }
-
-    /**
-     * Waits on a thread of its own, a daemon. Cancelling the future ends the waiting, not the server's work.
-     *
-     * @param options how to wait; the listener is called on that thread
-     * @return what {@link #await(WaitOptions)} returns; fails with what it throws
-     */
-    CompletableFuture<FinishedRequest> toFuture(WaitOptions options);
+    CompletableFuture<FinishedRequest<T>> toFuture(Consumer<? super WaitOptions> options);
 }

@@ -6,17 +6,9 @@ import ai.cvat.api.model.Request;
 /**
  * Background work that the server has finished with success.
  *
- * @param request what the server last said of it, with {@code result_url} and {@code result_id} where it has them
+ * @param request what the server last said of it
  * @param response the answer that said so, with status and headers
+ * @param value what the work has come to: the task restored, the file saved, the report
+ * @param <T> the type of that
  */
-public record FinishedRequest(Request request, ApiResponse<Request> response) {
-
-    /**
-     * What the work has come to.
-     *
-     * @return the address of a file, the id of what was made, or neither
-     */
-    public RequestResult result() {
-        return RequestResult.of(request);
-    }
-}
+public record FinishedRequest<T>(Request request, ApiResponse<Request> response, T value) {}

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestResult(@Nullable String url, @Nullable Long id) {
 
-    static RequestResult of(Request request) {
+    /**
+     * Reads what a request has come to.
+     *
+     * @param request a finished request
+     * @return what the server says of that
+     */
+    public static RequestResult of(Request request) {
         return new RequestResult(request.getResultUrl(), request.getResultId());
     }
 

@@ -4,52 +4,16 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Options of waiting for background work. Immutable. */
-public final class WaitOptions {
+/** Options of waiting for background work. Not thread-safe. */
+public final class WaitOptions implements Consumer<WaitOptions> {
 
-    private static final WaitOptions DEFAULTS = builder().build();
+    private @Nullable Duration period;
+    private @Nullable Duration deadline;
+    private String logPrefix = "";
+    private @Nullable RequestProgressListener progressListener;
 
-    private final @Nullable Duration period;
-    private final @Nullable Duration deadline;
-    private final String logPrefix;
-    private final @Nullable RequestProgressListener progressListener;
-
-    private WaitOptions(Builder builder) {
-        this.period = builder.period;
-        this.deadline = builder.deadline;
-        this.logPrefix = builder.logPrefix;
-        this.progressListener = builder.progressListener;
-    }
-
-    /**
-     * The client's period and deadline, no prefix, no listener.
-     *
-     * @return the defaults
-     */
-    public static WaitOptions defaults() {
-        return DEFAULTS;
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @param options sets what is to be different
-     * @return the options
-     */
-    public static WaitOptions of(Consumer<? super Builder> options) {
-        Builder builder = builder();
-        options.accept(builder);
-        return builder.build();
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
-    }
+    /** The client's period and deadline, no prefix, no listener. */
+    public WaitOptions() {}
 
     /**
      * The longest time between two questions to the server. The first question is asked at once and the next after half
@@ -62,12 +26,36 @@ public final class WaitOptions {
     }
 
     /**
+     * Sets the longest time between two questions to the server.
+     *
+     * @param time more than zero; null for the one of the client's configuration
+     * @return these options
+     * @throws IllegalArgumentException when the period is zero or negative
+     */
+    public WaitOptions period(@Nullable Duration time) {
+        period = positive("period", time);
+        return this;
+    }
+
+    /**
      * The longest time to wait.
      *
      * @return the time from the start of the waiting; null for the one of the client's configuration
      */
     public @Nullable Duration deadline() {
         return deadline;
+    }
+
+    /**
+     * Sets how long to wait at most. The server goes on with its work after that.
+     *
+     * @param time more than zero; null for the one of the client's configuration
+     * @return these options
+     * @throws IllegalArgumentException when the deadline is zero or negative
+     */
+    public WaitOptions deadline(@Nullable Duration time) {
+        deadline = positive("deadline", time);
+        return this;
     }
 
     /**
@@ -80,6 +68,18 @@ public final class WaitOptions {
     }
 
     /**
+     * Sets what log lines about the request begin with, for example the name of the work. One that does not end with a
+     * space is set off by a colon.
+     *
+     * @param prefix the prefix, or empty
+     * @return these options
+     */
+    public WaitOptions logPrefix(String prefix) {
+        logPrefix = prefix.isEmpty() || prefix.endsWith(" ") ? prefix : prefix + ": ";
+        return this;
+    }
+
+    /**
      * The listener that hears of the progress.
      *
      * @return the listener, or null
@@ -89,91 +89,34 @@ public final class WaitOptions {
     }
 
     /**
-     * The same options, to be changed.
+     * Sets who hears of the progress.
      *
-     * @return a builder that starts from these options
+     * @param listener the listener, or null for none
+     * @return these options
      */
-    public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.period = period;
-        builder.deadline = deadline;
-        builder.logPrefix = logPrefix;
-        builder.progressListener = progressListener;
-        return builder;
+    public WaitOptions progressListener(@Nullable RequestProgressListener listener) {
+        progressListener = listener;
+        return this;
     }
 
-    /** Makes {@link WaitOptions}. */
-    public static final class Builder {
+    /**
+     * Sets others to what these are now: so prepared options fit where a lambda does.
+     *
+     * @param others the options to set
+     */
+    @Override
+    public void accept(WaitOptions others) {
+        others.period = period;
+        others.deadline = deadline;
+        others.logPrefix = logPrefix;
+        others.progressListener = progressListener;
+    }
 
-        private @Nullable Duration period;
-        private @Nullable Duration deadline;
-        private String logPrefix = "";
-        private @Nullable RequestProgressListener progressListener;
-
-        private Builder() {}
-
-        /**
-         * Sets the longest time between two questions to the server.
-         *
-         * @param period more than zero; null for the one of the client's configuration
-         * @return this builder
-         * @throws IllegalArgumentException when the period is zero or negative
-         */
-        public Builder period(@Nullable Duration period) {
-            this.period = positive("period", period);
-            return this;
+    private static @Nullable Duration positive(String name, @Nullable Duration duration) {
+        if (duration != null && (duration.isZero() || duration.isNegative())) {
+            throw new IllegalArgumentException("the " + name + " of waiting is " + duration
+                    + "; give a time longer than zero, or null for the default");
         }
-
-        /**
-         * Sets how long to wait at most. The server goes on with its work after that.
-         *
-         * @param deadline more than zero; null for the one of the client's configuration
-         * @return this builder
-         * @throws IllegalArgumentException when the deadline is zero or negative
-         */
-        public Builder deadline(@Nullable Duration deadline) {
-            this.deadline = positive("deadline", deadline);
-            return this;
-        }
-
-        /**
-         * Sets what log lines about the request begin with, for example the name of the work. One that does not end with a
-         * space is set off by a colon.
-         *
-         * @param logPrefix the prefix, or empty
-         * @return this builder
-         */
-        public Builder logPrefix(String logPrefix) {
-            this.logPrefix = logPrefix.isEmpty() || logPrefix.endsWith(" ") ? logPrefix : logPrefix + ": ";
-            return this;
-        }
-
-        /**
-         * Sets who hears of the progress.
-         *
-         * @param progressListener the listener, or null for none
-         * @return this builder
-         */
-        public Builder progressListener(@Nullable RequestProgressListener progressListener) {
-            this.progressListener = progressListener;
-            return this;
-        }
-
-        /**
-         * Makes the options.
-         *
-         * @return the options
-         */
-        public WaitOptions build() {
-            return new WaitOptions(this);
-        }
-
-        private static @Nullable Duration positive(String name, @Nullable Duration duration) {
-            if (duration != null && (duration.isZero() || duration.isNegative())) {
-                throw new IllegalArgumentException("the " + name + " of waiting is " + duration
-                        + "; give a time longer than zero, or null for the default");
-            }
-            return duration;
-        }
+        return duration;
     }
 }

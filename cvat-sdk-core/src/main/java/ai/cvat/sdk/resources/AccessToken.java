@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A personal access token, to log in with. Removing it makes it worthless. An immutable snapshot; its verbs act on the server.
+ * A personal access token, to log in with. Removing it makes it worthless. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */

@@ -65,7 +65,7 @@ public final class AccessTokenRepository
     /**
      * Reads the token that the client is logged in with ({@code auth_retrieve_access_tokens_self}).
      *
-     * @return a snapshot of the token
+     * @return the token
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the client is logged in otherwise
      */
     public AccessToken retrieveCurrent() {

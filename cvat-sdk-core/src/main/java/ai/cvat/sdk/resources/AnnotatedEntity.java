@@ -15,14 +15,14 @@ import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.annotations.LabelTranslation;
-import ai.cvat.sdk.exchange.ImportHandle;
+import ai.cvat.sdk.exchange.FileImport;
 import ai.cvat.sdk.exchange.ImportOptions;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.Numbers;
 import ai.cvat.sdk.internal.annotations.AnnotationSelection;
 import ai.cvat.sdk.internal.annotations.AnnotationStreams;
 import ai.cvat.sdk.internal.annotations.Writing;
-import ai.cvat.sdk.internal.exchange.ImportCommand;
-import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.internal.exchange.ServerImport;
 import ai.cvat.sdk.transfer.ImportTarget;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -57,7 +57,7 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
 
     /**
      * Reads the labels that its annotations can have, to make annotations with and to check them by, on its frames only
-     * ({@code labels_list}; {@code tasks_retrieve} too where this snapshot is from before the task had data).
+     * ({@code labels_list}; {@code tasks_retrieve} too where what is shown is from before the task had data).
      *
      * @return the labels as they are now
      */
@@ -297,272 +297,51 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
     }
 
     /**
-     * Imports annotations from a file in place of those that are there, and waits ({@code *_create_annotations}).
+     * Imports annotations from a file in place of those that are there, and waits ({@code *_create_annotations}). Anything
+     * else is said by {@link #annotationImport(String, Consumer)}.
      *
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file the file
-     * @return a snapshot of what it is after that
-     * @see #importAnnotations(String, Path, ImportOptions)
+     * @return this, which shows what it is after that
+     * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
+     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
+     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
+     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
      */
     public final E importAnnotations(String format, Path file) {
-        return importAnnotations(format, file, ImportOptions.defaults());
+        return annotationImport(format).fromFile(file);
     }
 
     /**
-     * Imports annotations from a file, and waits ({@code *_create_annotations}).
+     * An import of annotations in place of those that are there, not begun yet ({@code *_create_annotations}).
      *
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param file the file
-     * @param options sets how they are imported
-     * @return a snapshot of what it is after that
-     * @see #importAnnotations(String, Path, ImportOptions)
+     * @return the import, which says where from
      */
-    public final E importAnnotations(String format, Path file, Consumer<? super ImportOptions.Builder> options) {
-        return importAnnotations(format, file, ImportOptions.of(options));
+    public final FileImport<E> annotationImport(String format) {
+        return annotationImport(format, options -> {});
     }
 
     /**
-     * Uploads a file of annotations, and waits until the server has imported it ({@code *_create_annotations}).
+     * An import of annotations, not begun yet ({@code *_create_annotations}), for example
+     * {@code task.annotationImport("COCO 1.0", o -> o.append(true)).fromFile(path)}.
      *
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param file the file
-     * @param options how they are imported: in place of those that are there, unless they are to be added
-     * @return a snapshot of what it is after that
-     * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
+     * @param options sets how they are imported, who is told, and how to wait
+     * @return the import, which says where from
      */
-    public final E importAnnotations(String format, Path file, ImportOptions options) {
-        fileImport().dataset(format, file, options);
-        return refresh();
-    }
-
-    /**
-     * Uploads a file of annotations, and does not wait until the server has imported it ({@code *_create_annotations}).
-     *
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param file the file
-     * @return what the server does now
-     * @see #startImportAnnotations(String, Path, ImportOptions)
-     */
-    public final BackgroundRequest startImportAnnotations(String format, Path file) {
-        return startImportAnnotations(format, file, ImportOptions.defaults());
-    }
-
-    /**
-     * Uploads a file of annotations, and does not wait until the server has imported it ({@code *_create_annotations}).
-     *
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param file the file
-     * @param options sets how it is imported; how to wait must not be set
-     * @return what the server does now
-     * @see #startImportAnnotations(String, Path, ImportOptions)
-     */
-    public final BackgroundRequest startImportAnnotations(
-            String format, Path file, Consumer<? super ImportOptions.Builder> options) {
-        return startImportAnnotations(format, file, ImportOptions.of(options));
-    }
-
-    /**
-     * Uploads a file of annotations, and does not wait until the server has imported it ({@code *_create_annotations}).
-     *
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param file the file
-     * @param options how they are imported; how to wait must not be set
-     * @return what the server does now
-     * @throws IllegalArgumentException when the server does not import the format; the message names the near ones
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent, or the server gave up for good
-     */
-    public final BackgroundRequest startImportAnnotations(String format, Path file, ImportOptions options) {
-        return fileImport().startDataset(format, file, options);
-    }
-
-    /**
-     * Goes on with an import of annotations that another process began and did not end, and waits ({@code *_create_annotations}).
-     *
-     * @param handle the newest handle that it gave
-     * @return a snapshot of what it is after that
-     * @see #resumeImportAnnotations(ImportHandle, ImportOptions)
-     */
-    public final E resumeImportAnnotations(ImportHandle handle) {
-        return resumeImportAnnotations(handle, ImportOptions.defaults());
-    }
-
-    /**
-     * Goes on with an import of annotations that another process began and did not end, and waits ({@code *_create_annotations}).
-     *
-     * @param handle the newest handle that it gave
-     * @param options sets who is told, and how to wait; how to import was said when the import began
-     * @return a snapshot of what it is after that
-     * @see #resumeImportAnnotations(ImportHandle, ImportOptions)
-     */
-    public final E resumeImportAnnotations(ImportHandle handle, Consumer<? super ImportOptions.Builder> options) {
-        return resumeImportAnnotations(handle, ImportOptions.of(options));
-    }
-
-    /**
-     * Goes on with an import of annotations that another process began and did not end, and waits until the server has imported them
-     * ({@code *_create_annotations}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
-     * Where the other process may have had the import begun, one of the same format that the same user began since is taken for it.
-     *
-     * @param handle the newest handle that it gave
-     * @param options who is told, and how to wait; how to import was said when the import began
-     * @return a snapshot of what it is after that
-     * @throws IllegalArgumentException when the handle is of another task, job or server, or the options say how to import
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
-     *     server gave up for good, or may be at work on it and does not say by which request
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     */
-    public final E resumeImportAnnotations(ImportHandle handle, ImportOptions options) {
-        fileImport().resumeDataset(handle, options);
-        return refresh();
-    }
-
-    /**
-     * Goes on with an import of annotations that another process began and did not end, and does not wait until the server has imported them
-     * ({@code *_create_annotations}).
-     *
-     * @param handle the newest handle that it gave
-     * @return what the server does now
-     * @see #startResumeImportAnnotations(ImportHandle, ImportOptions)
-     */
-    public final BackgroundRequest startResumeImportAnnotations(ImportHandle handle) {
-        return startResumeImportAnnotations(handle, ImportOptions.defaults());
-    }
-
-    /**
-     * Goes on with an import of annotations that another process began and did not end, and does not wait until the server has imported them
-     * ({@code *_create_annotations}).
-     *
-     * @param handle the newest handle that it gave
-     * @param options sets who is told; how to wait must not be set, and how to import was said when the import began
-     * @return what the server does now
-     * @see #startResumeImportAnnotations(ImportHandle, ImportOptions)
-     */
-    public final BackgroundRequest startResumeImportAnnotations(
-            ImportHandle handle, Consumer<? super ImportOptions.Builder> options) {
-        return startResumeImportAnnotations(handle, ImportOptions.of(options));
-    }
-
-    /**
-     * Goes on with an import of annotations that another process began and did not end, and does not wait until the server has imported them
-     * ({@code *_create_annotations}). What the server does not have of the file yet is sent; where it forgot the upload, the whole.
-     * Where the other process may have had the import begun, one of the same format that the same user began since is taken for it.
-     *
-     * @param handle the newest handle that it gave
-     * @param options who is told; how to wait must not be set, and how to import was said when the import began
-     * @return what the server does now
-     * @throws IllegalArgumentException when the handle is of another task, job or server, or the options say how to import; when the
-     *     options say how to wait
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.sdk.transfer.TransferException when the file is not what it was, before anything is sent; when the
-     *     server gave up for good, or may be at work on it and does not say by which request
-     */
-    public final BackgroundRequest startResumeImportAnnotations(ImportHandle handle, ImportOptions options) {
-        return fileImport().startResumeDataset(handle, options);
-    }
-
-    /**
-     * Imports annotations from a cloud storage, and waits ({@code *_create_annotations}).
-     *
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is called in it
-     * @return a snapshot of what it is after that
-     * @see #importAnnotationsFromCloudStorage(String, long, String, ImportOptions)
-     */
-    public final E importAnnotationsFromCloudStorage(String format, long cloudStorageId, String key) {
-        return importAnnotationsFromCloudStorage(format, cloudStorageId, key, ImportOptions.defaults());
-    }
-
-    /**
-     * Imports annotations from a cloud storage, and waits ({@code *_create_annotations}).
-     *
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is called in it
-     * @param options sets how it is imported; there is no progress to tell
-     * @return a snapshot of what it is after that
-     * @see #importAnnotationsFromCloudStorage(String, long, String, ImportOptions)
-     */
-    public final E importAnnotationsFromCloudStorage(
-            String format, long cloudStorageId, String key, Consumer<? super ImportOptions.Builder> options) {
-        return importAnnotationsFromCloudStorage(format, cloudStorageId, key, ImportOptions.of(options));
-    }
-
-    /**
-     * Sets the server to import annotations from a cloud storage, and does not wait ({@code *_create_annotations}).
-     *
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is called in it
-     * @return what the server does now
-     * @see #startImportAnnotationsFromCloudStorage(String, long, String, ImportOptions)
-     */
-    public final BackgroundRequest startImportAnnotationsFromCloudStorage(
-            String format, long cloudStorageId, String key) {
-        return startImportAnnotationsFromCloudStorage(format, cloudStorageId, key, ImportOptions.defaults());
-    }
-
-    /**
-     * Sets the server to import annotations from a cloud storage, and does not wait ({@code *_create_annotations}).
-     *
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is called in it
-     * @param options sets how it is imported; how to wait must not be set
-     * @return what the server does now
-     * @see #startImportAnnotationsFromCloudStorage(String, long, String, ImportOptions)
-     */
-    public final BackgroundRequest startImportAnnotationsFromCloudStorage(
-            String format, long cloudStorageId, String key, Consumer<? super ImportOptions.Builder> options) {
-        return startImportAnnotationsFromCloudStorage(format, cloudStorageId, key, ImportOptions.of(options));
-    }
-
-    /**
-     * Imports annotations from a file in a cloud storage, and waits ({@code *_create_annotations}).
-     *
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is called in it
-     * @param options how they are imported; a progress listener must not be set
-     * @return a snapshot of what it is after that
-     * @throws IllegalArgumentException when the key is blank; when the server does not import the format
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not import it, or waiting ended otherwise
-     */
-    public final E importAnnotationsFromCloudStorage(
-            String format, long cloudStorageId, String key, ImportOptions options) {
-        fileImport().datasetInCloud(format, cloudStorageId, key, options);
-        return refresh();
-    }
-
-    /**
-     * Sets the server to import annotations from a file in a cloud storage, and does not wait
-     * ({@code *_create_annotations}).
-     *
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param cloudStorageId the id of the cloud storage
-     * @param key what the file is called in it
-     * @param options how they are imported; how to wait must not be set
-     * @return what the server does now
-     * @throws IllegalArgumentException when the key is blank; when the server does not import the format
-     * @throws ai.cvat.sdk.transfer.AlreadyRunningException when the server is at another import into it; nothing was taken
-     */
-    public final BackgroundRequest startImportAnnotationsFromCloudStorage(
-            String format, long cloudStorageId, String key, ImportOptions options) {
-        return fileImport().startDatasetInCloud(format, cloudStorageId, key, options);
+    public final FileImport<E> annotationImport(String format, Consumer<? super ImportOptions> options) {
+        return ServerImport.ofDataset(
+                context(),
+                annotationsTarget(),
+                "Import of annotations into " + label(),
+                format,
+                Filled.by(options, new ImportOptions()),
+                finished -> refresh());
     }
 
     private AnnotationStreams streams() {
         return new AnnotationStreams(context(), annotationsTarget().path(), this::labelSet);
-    }
-
-    private ImportCommand fileImport() {
-        return new ImportCommand(context(), annotationsTarget(), "Import of annotations into " + label());
     }
 
     private LabeledDataRequest made(Consumer<? super AnnotationsBuilder> annotations) {

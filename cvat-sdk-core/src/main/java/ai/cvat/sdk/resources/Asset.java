@@ -5,7 +5,7 @@ import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.internal.MissingProperty;
 import java.util.UUID;
 
-/** A picture or a document of an annotation guide. An immutable snapshot; its verbs act on the server. Thread-safe. */
+/** A picture or a document of an annotation guide. It shows what the server last said; its verbs act on the server. Thread-safe. */
 public final class Asset {
 
     private final AssetRepository repository;

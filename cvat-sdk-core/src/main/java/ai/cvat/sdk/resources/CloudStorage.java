@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cloud storage: a bucket or container of a provider that the server takes media from and puts exports to. An immutable snapshot; its verbs act on the server.
+ * A cloud storage: a bucket or container of a provider that the server takes media from and puts exports to. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */
@@ -96,18 +96,17 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      *
      * @param patch the other changes; null values cannot travel with a file
      * @param keyFile the new key file
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      * @throws IllegalArgumentException when there is no such file, or it is empty, or a change is null
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public CloudStorage update(PatchedCloudStorageWriteRequest patch, Path keyFile) {
-        return new CloudStorageRepository(context())
-                .entity(context()
-                        .api()
-                        .cloudstoragesApi()
-                        .partialUpdateMultipart(id(), new MultipartForm(context()).of(patch, "key_file", keyFile))
-                        .send()
-                        .requireBody());
+        return show(context()
+                .api()
+                .cloudstoragesApi()
+                .partialUpdateMultipart(id(), new MultipartForm(context()).of(patch, "key_file", keyFile))
+                .send()
+                .requireBody());
     }
 
     /**

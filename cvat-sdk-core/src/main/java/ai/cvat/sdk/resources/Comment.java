@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment on an issue. An immutable snapshot; its verbs act on the server.
+ * A comment on an issue. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */

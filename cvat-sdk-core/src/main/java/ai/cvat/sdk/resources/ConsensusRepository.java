@@ -11,8 +11,7 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.requests.RequestResult;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,50 +56,21 @@ public final class ConsensusRepository {
      * the parent jobs are replaced.
      *
      * @param spec the task or the job
-     * @return the finished request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public FinishedRequest merge(ConsensusMergeCreateRequest spec) {
-        return merge(spec, WaitOptions.defaults());
-    }
-
-    /**
-     * Merges the replicas of a task or of one job, and waits for it ({@code consensus_create_merge}). The annotations of
-     * the parent jobs are replaced.
-     *
-     * @param spec the task or the job
-     * @param waiting sets how to wait
-     * @return the finished request
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public FinishedRequest merge(ConsensusMergeCreateRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
-        return merge(spec, WaitOptions.of(waiting));
-    }
-
-    /**
-     * Merges the replicas of a task or of one job, and waits for it ({@code consensus_create_merge}). The annotations of
-     * the parent jobs are replaced.
-     *
-     * @param spec the task or the job
-     * @param waiting how to wait
-     * @return the finished request
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public FinishedRequest merge(ConsensusMergeCreateRequest spec, WaitOptions waiting) {
-        return startMerge(spec).await(waiting);
+    public void merge(ConsensusMergeCreateRequest spec) {
+        startMerge(spec).await();
     }
 
     /**
      * Merges the replicas of a task or of one job, and does not wait ({@code consensus_create_merge}).
      *
      * @param spec the task or the job
-     * @return what the server does now
+     * @return what the server does
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public BackgroundRequest startMerge(ConsensusMergeCreateRequest spec) {
+    public BackgroundRequest<RequestResult> startMerge(ConsensusMergeCreateRequest spec) {
         return new OperationStarter(context).start(context.api().consensusApi().createMerge(spec));
     }
 

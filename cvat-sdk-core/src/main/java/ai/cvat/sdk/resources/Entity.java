@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mechanics that all entities share: an immutable snapshot of an object of the server, and the verbs that every object
- * has.
+ * The mechanics that all entities share: what the server last said of an object, and the verbs that every object has.
  *
  * @param <M> the model that the server answers
  * @param <P> the model of a partial update
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 abstract class Entity<M extends ApiModel & HasId, P, E> {
 
     private final ObjectRepository<M, P, E> repository;
-    private final M model;
+    private volatile M model;
     private final long id;
 
     Entity(ObjectRepository<M, P, E> repository, M model) {
@@ -43,6 +42,13 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
         return model;
     }
 
+    /** Shows from now on what the server said. */
+    @SuppressWarnings("unchecked") // E is the class of this object
+    final E show(M answered) {
+        model = answered;
+        return (E) this;
+    }
+
     /** The name and the id, for messages. */
     final String label() {
         return repository.title() + " " + id;
@@ -60,13 +66,13 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
     /**
      * Everything that the server said of it.
      *
-     * @return a copy, which may be changed without changing this snapshot
+     * @return a copy, which may be changed without changing this
      */
     public final M model() {
         return copy(model);
     }
 
-    /** A copy of a part of the model, so that nobody can change the snapshot by it. */
+    /** A copy of a part of the model, so that nobody can change the entity by it. */
     @SuppressWarnings("unchecked") // the class of a model is that of its type: models have no subclasses
     final <T extends ApiModel> T copy(T part) {
         Gson gson = context().api().gson();
@@ -88,11 +94,11 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
     /**
      * Reads it anew ({@code *_retrieve}).
      *
-     * @return a snapshot of what it is now; this one stays as it is
+     * @return this, which shows what it is now
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
      */
     public final E refresh() {
-        return repository.retrieve(id);
+        return show(repository.read(id));
     }
 
     /**
@@ -100,19 +106,19 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
      * all else stays.
      *
      * @param patch the changes
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
      */
     public final E update(P patch) {
-        return repository.update(id, patch);
+        return show(repository.change(id, patch));
     }
 
     /**
      * Changes it on the server ({@code *_partial_update}). Exactly what is assigned is sent, null included; all else stays.
      *
      * @param changes assigns the changes to an empty patch
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
      */
@@ -135,7 +141,7 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
     abstract String caption();
 
     /**
-     * Whether the other is a snapshot, of whatever age, of the same object on the same server.
+     * Whether the other is the same object on the same server, however old what it shows is.
      *
      * @param other anything
      * @return whether it is

@@ -3,17 +3,16 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.EventsApi;
 import ai.cvat.api.model.ClientEvents;
 import ai.cvat.api.model.ClientEventsRequest;
-import ai.cvat.api.model.LocationEnum;
-import ai.cvat.sdk.exchange.ExportOptions;
+import ai.cvat.sdk.exchange.EventExportOptions;
+import ai.cvat.sdk.exchange.FileExport;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.download.Downloads;
-import ai.cvat.sdk.internal.exchange.FileExport;
 import ai.cvat.sdk.internal.exchange.LegacyEventExport;
-import ai.cvat.sdk.internal.requests.OperationStarter;
-import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
+import ai.cvat.sdk.internal.exchange.ServerExport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +44,8 @@ public final class EventRepository {
     }
 
     /**
-     * Exports the record to a CSV file, and waits for it ({@code events_create_export}).
+     * Exports the record to a CSV file that does not exist yet, and waits for it ({@code events_create_export}). Anything else
+     * is said by {@link #eventExport(Consumer, Consumer)}.
      *
      * @param query sets which events: of what time, user, organization, project, task or job
      * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
@@ -53,42 +53,51 @@ public final class EventRepository {
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, as one that keeps no record
      * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written
      */
-    public Path export(Consumer<? super EventsApi.CreateExportParams> query, Path target) {
-        return export(query, target, ExportOptions.defaults());
+    public Path exportEvents(Consumer<? super EventsApi.CreateExportParams> query, Path target) {
+        return eventExport(query).toFile(target);
     }
 
     /**
-     * Exports the record to a CSV file, and waits for it ({@code events_create_export}).
+     * An export of the record to a CSV file, not begun yet ({@code events_create_export}).
      *
-     * @param query sets which events: of what time, user, organization, project, task or job
-     * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
-     * @param options how to wait, and what happens to an existing file
-     * @return the file
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, as one that keeps no record
-     * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written
+     * @param query sets which events: of what time, user, organization, project, task or job; not where to
+     * @return the export, which says where to
      */
-    public Path export(Consumer<? super EventsApi.CreateExportParams> query, Path target, ExportOptions options) {
-        Downloads downloads = new Downloads(context);
-        if (downloads.skips(target, options.download())) {
-            return target;
+    public FileExport eventExport(Consumer<? super EventsApi.CreateExportParams> query) {
+        return eventExport(query, options -> {});
+    }
+
+    /**
+     * An export of the record to a CSV file, not begun yet ({@code events_create_export}).
+     *
+     * @param query sets which events: of what time, user, organization, project, task or job; not where to
+     * @param options sets how to wait and to download
+     * @return the export, which says where to
+     */
+    public FileExport eventExport(
+            Consumer<? super EventsApi.CreateExportParams> query, Consumer<? super EventExportOptions> options) {
+        return new ServerExport(
+                context,
+                "the events",
+                () -> {},
+                place -> context.api()
+                        .eventsApi()
+                        .createExport(events(query)
+                                .location(place.location())
+                                .cloudStorageId(place.cloudStorageId())
+                                .filename(place.filename())),
+                Filled.by(options, new EventExportOptions()));
+    }
+
+    private static EventsApi.CreateExportParams events(Consumer<? super EventsApi.CreateExportParams> query) {
+        EventsApi.CreateExportParams params = Filled.by(query, new EventsApi.CreateExportParams());
+        for (String place : List.of("location", "cloud_storage_id", "filename")) {
+            if (params.containsKey(place)) {
+                throw new IllegalArgumentException("The query says which events, and sets " + place
+                        + ", which says where to: leave it out, and say that by toFile or toCloudStorage.");
+            }
         }
-        FinishedRequest finished = startExport(params -> query.accept(params.location(LocationEnum.LOCAL)))
-                .await(options.waiting());
-        return downloads.download(FileExport.url(finished, "the events"), target, options.download());
-    }
-
-    /**
-     * Exports the record to a file of the server or of a cloud storage, and does not wait
-     * ({@code events_create_export}).
-     *
-     * @param query sets which events, and where to
-     * @return what the server does now
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public BackgroundRequest startExport(Consumer<? super EventsApi.CreateExportParams> query) {
-        EventsApi.CreateExportParams params = new EventsApi.CreateExportParams();
-        query.accept(params);
-        return new OperationStarter(context).start(context.api().eventsApi().createExport(params));
+        return params;
     }
 
     /**
@@ -98,20 +107,22 @@ public final class EventRepository {
      * @param query sets which events: of what time, user, organization, project, task or job; its {@code queryId} and
      *     {@code action} are set by this method
      * @param target the file to write, or a directory that exists, for a file by the name that the server gives it
-     * @param options how to wait, and what happens to an existing file
+     * @param options sets how to wait, and what happens to an existing file
      * @return the file
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, as one that keeps no record
      * @throws ai.cvat.sdk.transfer.TransferException when the file cannot be written, or the server forgot it
-     * @deprecated The server is to lose this operation; {@link #export(Consumer, Path, ExportOptions)} writes the same file.
+     * @deprecated The server is to lose this operation; {@link #exportEvents} writes the same file.
      */
     @Deprecated
-    public Path exportStepwise(Consumer<? super EventsApi.ListParams> query, Path target, ExportOptions options) {
+    public Path exportStepwise(
+            Consumer<? super EventsApi.ListParams> query, Path target, Consumer<? super EventExportOptions> options) {
+        EventExportOptions filled = Filled.by(options, new EventExportOptions());
         Downloads downloads = new Downloads(context);
-        if (downloads.skips(target, options.download())) {
+        if (downloads.skips(target, filled.download())) {
             return target;
         }
-        String url = new LegacyEventExport(context, query).await(options.waiting());
-        return downloads.download(url, target, options.download());
+        String url = new LegacyEventExport(context, query).await(filled.waiting());
+        return downloads.download(url, target, filled.download());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guide: how the media of a task or a project are to be annotated. An immutable snapshot; its verbs act on the server.
+ * A guide: how the media of a task or a project are to be annotated. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */

@@ -9,13 +9,13 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invitation: somebody may join an organization. An immutable snapshot; its verbs act on the server. Its key lets the
+ * An invitation: somebody may join an organization. It shows what the server last said; its verbs act on the server. Its key lets the
  * invited user join, so {@code toString} does not show it. Thread-safe.
  */
 public final class Invitation {
 
     private final InvitationRepository repository;
-    private final InvitationRead model;
+    private volatile InvitationRead model;
     private final String key;
 
     Invitation(InvitationRepository repository, InvitationRead model) {
@@ -101,10 +101,11 @@ public final class Invitation {
     /**
      * Reads it anew ({@code invitations_retrieve}).
      *
-     * @return a snapshot of what it is now; this one stays as it is
+     * @return this, which shows what it is now
      */
     public Invitation refresh() {
-        return repository.retrieve(key);
+        model = repository.read(key);
+        return this;
     }
 
     /**
@@ -142,7 +143,7 @@ public final class Invitation {
     }
 
     /**
-     * Whether the other is a snapshot, of whatever age, of the same invitation.
+     * Whether the other is the same invitation, however old what it shows is.
      *
      * @param other anything
      * @return whether it is

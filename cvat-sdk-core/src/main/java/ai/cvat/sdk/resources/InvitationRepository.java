@@ -130,11 +130,15 @@ public final class InvitationRepository {
      * Reads one ({@code invitations_retrieve}).
      *
      * @param key its key
-     * @return a snapshot of what it is now
+     * @return what it is now
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this key
      */
     public Invitation retrieve(String key) {
-        return entity(context.api().invitationsApi().retrieve(key).send().requireBody());
+        return entity(read(key));
+    }
+
+    InvitationRead read(String key) {
+        return context.api().invitationsApi().retrieve(key).send().requireBody();
     }
 
     /**

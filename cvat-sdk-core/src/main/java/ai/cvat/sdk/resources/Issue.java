@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issue: a place on a frame of a job that people talk about. An immutable snapshot; its verbs act on the server.
+ * An issue: a place on a frame of a job that people talk about. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */

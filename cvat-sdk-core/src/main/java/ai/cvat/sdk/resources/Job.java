@@ -33,7 +33,7 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job: a piece of a task that one person annotates. An immutable snapshot; its verbs act on the server.
+ * A job: a piece of a task that one person annotates. It shows what the server last said; its verbs act on the server.
  *
  * <p>The server removes ground truth jobs only. Thread-safe.
  */
@@ -167,6 +167,27 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
+     * Lists its reports of quality ({@code quality_list_reports}), whichever organization context the client is in.
+     *
+     * @return the list
+     */
+    public PagedList<QualityReport> qualityReports() {
+        return qualityReports(query -> {});
+    }
+
+    /**
+     * Lists those of its reports of quality that meet conditions ({@code quality_list_reports}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public PagedList<QualityReport> qualityReports(Consumer<? super QualityApi.ListReportsParams> query) {
+        return new QualityRepository(context()).reportsWithin(this::organizationId, own -> own.jobId(id()), query);
+    }
+
+    /**
      * Lists its issues ({@code issues_list}), whichever organization context the client is in.
      *
      * @return the list
@@ -252,11 +273,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
 
     @Override
     void ofThis(LabelsApi.ListParams query) {
-        query.jobId(id());
-    }
-
-    @Override
-    void ofThis(QualityApi.ListReportsParams query) {
         query.jobId(id());
     }
 

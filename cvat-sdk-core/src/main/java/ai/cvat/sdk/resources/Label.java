@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A label of a task or a project: what an annotation can say that something is. An immutable snapshot; its verbs act on the
- * server.
+ * A label of a task or a project: what an annotation can say that something is. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */

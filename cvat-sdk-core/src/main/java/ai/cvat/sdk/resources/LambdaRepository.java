@@ -11,12 +11,10 @@ import ai.cvat.sdk.internal.NonNullLists;
 import ai.cvat.sdk.internal.requests.LambdaRequests;
 import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.requests.WaitOptions;
+import ai.cvat.sdk.requests.RequestResult;
 import com.google.gson.JsonElement;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Automatic annotation by the functions of a server. Users get it by {@link ai.cvat.sdk.Client#lambda()}.
@@ -107,8 +105,8 @@ public final class LambdaRepository {
      * @return the handle
      * @throws IllegalArgumentException when the id is blank
      */
-    public BackgroundRequest handle(String requestId) {
-        return new PolledRequest(context, requestId, new LambdaRequests(context.api()));
+    public BackgroundRequest<RequestResult> handle(String requestId) {
+        return PolledRequest.of(context, requestId, new LambdaRequests(context.api()));
     }
 
     /**
@@ -119,7 +117,7 @@ public final class LambdaRepository {
      * @throws ai.cvat.api.client.exceptions.ConflictException when a function is at work on the task already
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public BackgroundRequest startAnnotate(FunctionCallRequest spec) {
+    public BackgroundRequest<RequestResult> startAnnotate(FunctionCallRequest spec) {
         String id = context.api()
                 .lambdaApi()
                 .createRequests(spec)
@@ -134,41 +132,16 @@ public final class LambdaRepository {
     }
 
     /**
-     * Has a function annotate a task or a job, and waits for it ({@code lambda_create_requests}).
-     *
-     * @param spec the function, the task or the job, and the labels
-     * @return the finished request
-     * @see #annotate(FunctionCallRequest, WaitOptions)
-     */
-    public FinishedRequest annotate(FunctionCallRequest spec) {
-        return annotate(spec, WaitOptions.defaults());
-    }
-
-    /**
-     * Has a function annotate a task or a job, and waits for it ({@code lambda_create_requests}).
-     *
-     * @param spec the function, the task or the job, and the labels
-     * @param waiting sets how to wait
-     * @return the finished request
-     * @see #annotate(FunctionCallRequest, WaitOptions)
-     */
-    public FinishedRequest annotate(FunctionCallRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
-        return annotate(spec, WaitOptions.of(waiting));
-    }
-
-    /**
      * Has a function annotate a task or a job, and waits for it ({@code lambda_create_requests},
      * {@code lambda_retrieve_requests}).
      *
      * @param spec the function, the task or the job, and the labels
-     * @param waiting how to wait
-     * @return the finished request
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the function failed, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ConflictException when a function is at work on the task already
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public FinishedRequest annotate(FunctionCallRequest spec, WaitOptions waiting) {
-        return startAnnotate(spec).await(waiting);
+    public void annotate(FunctionCallRequest spec) {
+        startAnnotate(spec).await();
     }
 
     /**

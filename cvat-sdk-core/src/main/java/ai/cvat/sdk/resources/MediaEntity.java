@@ -13,12 +13,12 @@ import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.frames.FrameDownloadOptions;
 import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.frames.Frames;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.Numbers;
 import ai.cvat.sdk.internal.download.FrameDownloads;
 import ai.cvat.sdk.internal.download.MediaDownloads;
+import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.requests.WaitOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -90,42 +90,22 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
     /**
      * Merges what several people annotated ({@code consensus_create_merge}), and waits for it.
      *
-     * @return the finished request
+     * @return this, which shows what it is after that
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      */
-    public final FinishedRequest mergeConsensus() {
-        return new ConsensusRepository(context()).merge(mergeSpec());
-    }
-
-    /**
-     * Merges what several people annotated, and waits for it ({@code consensus_create_merge}).
-     *
-     * @param waiting sets how to wait
-     * @return the finished request
-     * @see #mergeConsensus(WaitOptions)
-     */
-    public final FinishedRequest mergeConsensus(Consumer<? super WaitOptions.Builder> waiting) {
-        return mergeConsensus(WaitOptions.of(waiting));
-    }
-
-    /**
-     * Merges what several people annotated, and waits for it ({@code consensus_create_merge}).
-     *
-     * @param waiting how to wait
-     * @return the finished request
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     */
-    public final FinishedRequest mergeConsensus(WaitOptions waiting) {
-        return new ConsensusRepository(context()).merge(mergeSpec(), waiting);
+    public final E mergeConsensus() {
+        return startMergeConsensus().await().value();
     }
 
     /**
      * Merges what several people annotated ({@code consensus_create_merge}), and does not wait.
      *
-     * @return what the server does now
+     * @return what the server does
      */
-    public final BackgroundRequest startMergeConsensus() {
-        return new ConsensusRepository(context()).startMerge(mergeSpec());
+    public final BackgroundRequest<E> startMergeConsensus() {
+        return new OperationStarter(context())
+                .start(context().api().consensusApi().createMerge(mergeSpec()))
+                .comingTo(finished -> refresh());
     }
 
     /**
@@ -207,24 +187,10 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      * @param frames which
      * @param directory where the files go; made where it is missing
      * @return the files, in the order of the frames
-     * @see #downloadFrames(Frames, Path, FrameDownloadOptions)
+     * @see #downloadFrames(Frames, Path, Consumer)
      */
     public final List<Path> downloadFrames(Frames frames, Path directory) {
-        return downloadFrames(frames, directory, FrameDownloadOptions.defaults());
-    }
-
-    /**
-     * Downloads frames ({@code *_retrieve_data}).
-     *
-     * @param frames which
-     * @param directory where the files go; made where it is missing
-     * @param options sets the quality, the names of the files, and what happens to existing ones
-     * @return the files, in the order of the frames
-     * @see #downloadFrames(Frames, Path, FrameDownloadOptions)
-     */
-    public final List<Path> downloadFrames(
-            Frames frames, Path directory, Consumer<? super FrameDownloadOptions.Builder> options) {
-        return downloadFrames(frames, directory, FrameDownloadOptions.of(options));
+        return downloadFrames(frames, directory, options -> {});
     }
 
     /**
@@ -234,7 +200,7 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      *
      * @param frames which, such as {@code Frames.range(0, 99)}
      * @param directory where the files go; made where it is missing
-     * @param options the quality, the names of the files, and what happens to existing ones
+     * @param options sets the quality, the names of the files, and what happens to existing ones
      * @return the files, in the order of the frames
      * @throws IllegalArgumentException when a frame is chosen that is not there
      * @throws IllegalStateException when it is sound, which has no frames
@@ -244,15 +210,17 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses to say which frames there are
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer to that arrives
      */
-    public final List<Path> downloadFrames(Frames frames, Path directory, FrameDownloadOptions options) {
+    public final List<Path> downloadFrames(
+            Frames frames, Path directory, Consumer<? super FrameDownloadOptions> options) {
         requireFrames();
+        FrameDownloadOptions filled = Filled.by(options, new FrameDownloadOptions());
         List<Long> numbers = frames.among(frames(meta()).available());
         return new FrameDownloads(
                         context(),
                         label(),
-                        number -> dataCall(RetrieveDataType.FRAME, number, options.quality())
+                        number -> dataCall(RetrieveDataType.FRAME, number, filled.quality())
                                 .request(),
-                        options)
+                        filled)
                 .download(numbers, directory);
     }
 

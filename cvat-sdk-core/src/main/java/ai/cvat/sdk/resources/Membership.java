@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A membership: a user in an organization, with a role. Removing it takes the user out of the organization. An immutable snapshot; its verbs act on the server.
+ * A membership: a user in an organization, with a role. Removing it takes the user out of the organization. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */
@@ -67,7 +67,7 @@ public final class Membership extends Entity<MembershipRead, PatchedMembershipWr
      * Gives the member another role ({@code memberships_partial_update}).
      *
      * @param role the role; the owner of an organization cannot be made this way
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      */
     public Membership changeRole(RoleEnum role) {
         return update(changes -> changes.role(role));

@@ -1,7 +1,6 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.client.ApiResponse;
 import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.HasId;
@@ -55,12 +54,16 @@ abstract class ObjectRepository<M extends ApiModel & HasId, P, E> {
      * Reads one ({@code *_retrieve}).
      *
      * @param id its id
-     * @return a snapshot of what it is now
+     * @return what it is now
      * @throws NotFoundException when there is none with this id
      * @throws ai.cvat.api.client.exceptions.ForbiddenException when it may not be seen
      */
     public final E retrieve(long id) {
-        return entity(operations.retrieve().apply(id).send().requireBody());
+        return entity(read(id));
+    }
+
+    final M read(long id) {
+        return operations.retrieve().apply(id).send().requireBody();
     }
 
     /**
@@ -90,10 +93,9 @@ abstract class ObjectRepository<M extends ApiModel & HasId, P, E> {
         return entity(model);
     }
 
-    final E update(long id, P patch) {
-        ApiResponse<M> answer = operations.partialUpdate().apply(id, patch).send();
-        M model = answer.body();
-        return model != null && Objects.equals(model.getId(), id) ? entity(model) : retrieve(id);
+    final M change(long id, P patch) {
+        M model = operations.partialUpdate().apply(id, patch).send().body();
+        return model != null && Objects.equals(model.getId(), id) ? model : read(id);
     }
 
     final void remove(long id) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An organization: users who share projects, tasks and cloud storages. An immutable snapshot; its verbs act on the server.
+ * An organization: users who share projects, tasks and cloud storages. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */

@@ -8,6 +8,6 @@ import ai.cvat.sdk.requests.BackgroundRequest;
  *
  * @param <E> what it is: a {@link Task} or a {@link Project}
  * @param entity what was made, as it was when it was made
- * @param request what the server does now
+ * @param request what the server does; it comes to the same, filled
  */
-public record PendingCreation<E>(E entity, BackgroundRequest request) {}
+public record PendingCreation<E>(E entity, BackgroundRequest<E> request) {}

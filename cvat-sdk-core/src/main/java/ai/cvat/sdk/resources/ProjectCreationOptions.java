@@ -1,59 +1,37 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.sdk.exchange.ImportOptions;
+import ai.cvat.sdk.internal.Filled;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Options of making a project of a dataset. Immutable. */
-public final class ProjectCreationOptions {
+/** Options of making a project of a dataset. Not thread-safe. */
+public final class ProjectCreationOptions implements Consumer<ProjectCreationOptions> {
 
-    private static final ProjectCreationOptions DEFAULTS = builder().build();
+    private ImportOptions datasetImport = new ImportOptions();
+    private OnFailure onFailure = OnFailure.KEEP;
 
-    private final ImportOptions datasetImport;
-    private final OnFailure onFailure;
-
-    private ProjectCreationOptions(Builder builder) {
-        this.datasetImport = builder.datasetImport;
-        this.onFailure = builder.onFailure;
-    }
-
-    /**
-     * Default import options, and a project that stays when something fails.
-     *
-     * @return the same object each time
-     */
-    public static ProjectCreationOptions defaults() {
-        return DEFAULTS;
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @param options sets what is to be different
-     * @return the options
-     */
-    public static ProjectCreationOptions of(Consumer<? super Builder> options) {
-        Builder builder = builder();
-        options.accept(builder);
-        return builder.build();
-    }
+    /** Options with the usual import, and a project that stays when it fails. */
+    public ProjectCreationOptions() {}
 
     /**
      * The options of the import of the dataset.
      *
-     * @return the options, never null
+     * @return a copy
      */
     public ImportOptions datasetImport() {
-        return datasetImport;
+        return Filled.by(datasetImport, new ImportOptions());
+    }
+
+    /**
+     * Sets how the dataset is imported.
+     *
+     * @param options sets what is to be different from the usual
+     * @return these options
+     */
+    public ProjectCreationOptions datasetImport(Consumer<? super ImportOptions> options) {
+        datasetImport = Filled.by(options, new ImportOptions());
+        return this;
     }
 
     /**
@@ -65,53 +43,25 @@ public final class ProjectCreationOptions {
         return onFailure;
     }
 
-    /** Makes {@link ProjectCreationOptions}. Not thread-safe. */
-    public static final class Builder {
+    /**
+     * Sets what becomes of the project when its dataset cannot be imported.
+     *
+     * @param choice it stays where it is not set
+     * @return these options
+     */
+    public ProjectCreationOptions onFailure(OnFailure choice) {
+        onFailure = Objects.requireNonNull(choice, "choice");
+        return this;
+    }
 
-        private ImportOptions datasetImport = ImportOptions.defaults();
-        private OnFailure onFailure = OnFailure.KEEP;
-
-        private Builder() {}
-
-        /**
-         * Sets how the dataset is imported.
-         *
-         * @param options the options
-         * @return this builder
-         */
-        public Builder datasetImport(ImportOptions options) {
-            datasetImport = Objects.requireNonNull(options, "options");
-            return this;
-        }
-
-        /**
-         * Sets how the dataset is imported.
-         *
-         * @param options sets what is to be different from the defaults
-         * @return this builder
-         */
-        public Builder datasetImport(Consumer<? super ImportOptions.Builder> options) {
-            return datasetImport(ImportOptions.of(options));
-        }
-
-        /**
-         * Sets what becomes of the project when its dataset cannot be imported.
-         *
-         * @param choice it stays where it is not set
-         * @return this builder
-         */
-        public Builder onFailure(OnFailure choice) {
-            onFailure = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Makes the options.
-         *
-         * @return the options
-         */
-        public ProjectCreationOptions build() {
-            return new ProjectCreationOptions(this);
-        }
+    /**
+     * Sets others to what these are now: so prepared options fit where a lambda does.
+     *
+     * @param others the options to set
+     */
+    @Override
+    public void accept(ProjectCreationOptions others) {
+        others.datasetImport = datasetImport();
+        others.onFailure = onFailure;
     }
 }

@@ -6,8 +6,8 @@ import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.exchange.ImportCommand;
-import ai.cvat.sdk.internal.exchange.UnusedOptions;
+import ai.cvat.sdk.internal.Filled;
+import ai.cvat.sdk.internal.exchange.ServerImport;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -56,9 +56,7 @@ public final class ProjectRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Project create(Consumer<? super ProjectWriteRequest> spec) {
-        ProjectWriteRequest filled = new ProjectWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(Filled.by(spec, new ProjectWriteRequest()));
     }
 
     /**
@@ -69,10 +67,28 @@ public final class ProjectRepository
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file a zip archive
      * @return the new project
-     * @see #createFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
+     * @see #createFromDataset(ProjectWriteRequest, String, Path, Consumer)
      */
     public Project createFromDataset(ProjectWriteRequest spec, String format, Path file) {
-        return createFromDataset(spec, format, file, ProjectCreationOptions.defaults());
+        return createFromDataset(spec, format, file, options -> {});
+    }
+
+    /**
+     * Makes a project and imports a dataset into it, as {@link #createFromDataset(ProjectWriteRequest, String, Path, Consumer)}
+     * does.
+     *
+     * @param spec fills an empty specification: the name and the labels
+     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
+     * @param file a zip archive
+     * @param options sets how it is imported, and what becomes of the project when that fails
+     * @return the new project
+     */
+    public Project createFromDataset(
+            Consumer<? super ProjectWriteRequest> spec,
+            String format,
+            Path file,
+            Consumer<? super ProjectCreationOptions> options) {
+        return createFromDataset(Filled.by(spec, new ProjectWriteRequest()), format, file, options);
     }
 
     /**
@@ -84,25 +100,6 @@ public final class ProjectRepository
      * @param file a zip archive
      * @param options sets how it is imported, and what becomes of the project when that fails
      * @return the new project
-     * @see #createFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
-     */
-    public Project createFromDataset(
-            ProjectWriteRequest spec,
-            String format,
-            Path file,
-            Consumer<? super ProjectCreationOptions.Builder> options) {
-        return createFromDataset(spec, format, file, ProjectCreationOptions.of(options));
-    }
-
-    /**
-     * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
-     * organization context in force now, and waits.
-     *
-     * @param spec the name and the labels
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param file a zip archive
-     * @param options how it is imported, and what becomes of the project when that fails
-     * @return the new project
      * @throws IllegalArgumentException when the server does not import the format; no project was made
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent; no project was made
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the specification; no project was made
@@ -112,45 +109,15 @@ public final class ProjectRepository
      *     project is still there
      */
     public Project createFromDataset(
-            ProjectWriteRequest spec, String format, Path file, ProjectCreationOptions options) {
-        ImportCommand.check(context(), format, file);
+            ProjectWriteRequest spec, String format, Path file, Consumer<? super ProjectCreationOptions> options) {
+        ProjectCreationOptions filled = Filled.by(options, new ProjectCreationOptions());
+        ServerImport.check(context(), format, file);
         Project project = create(spec);
-        return filling(project, options)
-                .step("importing its dataset", () -> project.importDataset(format, file, options.datasetImport()));
-    }
-
-    /**
-     * Makes a project and uploads a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
-     * organization context in force now, and does not wait until the server has imported it. When it cannot be uploaded,
-     * the project stays.
-     *
-     * @param spec the name and the labels
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param file a zip archive
-     * @return the project, still empty, and what the server does now
-     * @see #startCreateFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
-     */
-    public PendingCreation<Project> startCreateFromDataset(ProjectWriteRequest spec, String format, Path file) {
-        return startCreateFromDataset(spec, format, file, ProjectCreationOptions.defaults());
-    }
-
-    /**
-     * Makes a project and uploads a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
-     * organization context in force now, and does not wait until the server has imported it.
-     *
-     * @param spec the name and the labels
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param file a zip archive
-     * @param options sets how it is imported, and what becomes of the project when it cannot be uploaded
-     * @return the project, still empty, and what the server does now
-     * @see #startCreateFromDataset(ProjectWriteRequest, String, Path, ProjectCreationOptions)
-     */
-    public PendingCreation<Project> startCreateFromDataset(
-            ProjectWriteRequest spec,
-            String format,
-            Path file,
-            Consumer<? super ProjectCreationOptions.Builder> options) {
-        return startCreateFromDataset(spec, format, file, ProjectCreationOptions.of(options));
+        return filling(project, filled)
+                .step(
+                        "importing its dataset",
+                        () -> project.datasetImport(format, filled.datasetImport())
+                                .fromFile(file));
     }
 
     /**
@@ -161,10 +128,9 @@ public final class ProjectRepository
      * @param spec the name and the labels
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file a zip archive
-     * @param options how it is imported, and what becomes of the project when it cannot be uploaded; how to wait must not be
-     *     set
-     * @return the project, still empty, and what the server does now
-     * @throws IllegalArgumentException when the server does not import the format, or how to wait is set; no project was made
+     * @param options sets how it is imported, and what becomes of the project when it cannot be uploaded
+     * @return the project, still empty, and what the server does
+     * @throws IllegalArgumentException when the server does not import the format; no project was made
      * @throws ai.cvat.sdk.transfer.TransferException when the file is not fit to be sent; no project was made
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the specification; no project was made
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer to the specification arrives; nobody knows whether a
@@ -173,15 +139,17 @@ public final class ProjectRepository
      *     project is still there
      */
     public PendingCreation<Project> startCreateFromDataset(
-            ProjectWriteRequest spec, String format, Path file, ProjectCreationOptions options) {
-        UnusedOptions.refuseWaiting(options.datasetImport().waiting());
-        ImportCommand.check(context(), format, file);
+            ProjectWriteRequest spec, String format, Path file, Consumer<? super ProjectCreationOptions> options) {
+        ProjectCreationOptions filled = Filled.by(options, new ProjectCreationOptions());
+        ServerImport.check(context(), format, file);
         Project project = create(spec);
-        return filling(project, options)
+        return filling(project, filled)
                 .step(
                         "uploading its dataset",
                         () -> new PendingCreation<>(
-                                project, project.startImportDataset(format, file, options.datasetImport())));
+                                project,
+                                project.datasetImport(format, filled.datasetImport())
+                                        .startFromFile(file)));
     }
 
     private static CreationRollback filling(Project project, ProjectCreationOptions options) {

@@ -13,6 +13,7 @@ import ai.cvat.api.model.QualityReportTarget;
 import ai.cvat.api.model.QualityRequirementListItemRequest;
 import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.QualitySettingsRequest;
+import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RetrieveReportDataFormat;
 import ai.cvat.api.model.RetrieveReportRequirementConfusionFormat;
 import ai.cvat.sdk.download.MediaContent;
@@ -25,8 +26,6 @@ import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
-import ai.cvat.sdk.requests.WaitOptions;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -299,50 +298,24 @@ public final class QualityRepository {
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public QualityReport createReport(QualityReportCreateRequest spec) {
-        return createReport(spec, WaitOptions.defaults());
-    }
-
-    /**
-     * Has the quality of a task or a project measured, and waits for the report ({@code quality_create_report}).
-     *
-     * @param spec the task or the project
-     * @param waiting sets how to wait
-     * @return the report
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public QualityReport createReport(QualityReportCreateRequest spec, Consumer<? super WaitOptions.Builder> waiting) {
-        return createReport(spec, WaitOptions.of(waiting));
-    }
-
-    /**
-     * Has the quality of a task or a project measured, and waits for the report ({@code quality_create_report}).
-     *
-     * @param spec the task or the project
-     * @param waiting how to wait
-     * @return the report
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public QualityReport createReport(QualityReportCreateRequest spec, WaitOptions waiting) {
-        FinishedRequest finished = startCreateReport(spec).await(waiting);
-        Long id = finished.request().getResultId();
-        if (id == null) {
-            throw new CvatException(
-                    "The server measured the quality but named no report: look for it by reports(query).");
-        }
-        return retrieveReport(id);
+        return startCreateReport(spec).await().value();
     }
 
     /**
      * Has the quality of a task or a project measured, and does not wait ({@code quality_create_report}).
      *
      * @param spec the task or the project
-     * @return what the server does now
+     * @return what the server does; it comes to the report
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public BackgroundRequest startCreateReport(QualityReportCreateRequest spec) {
-        return new OperationStarter(context).start(context.api().qualityApi().createReport(spec));
+    public BackgroundRequest<QualityReport> startCreateReport(QualityReportCreateRequest spec) {
+        return new OperationStarter(context)
+                .start(context.api().qualityApi().createReport(spec))
+                .comingTo(this::reportOf);
+    }
+
+    QualityReport reportOf(Request finished) {
+        return retrieveReport(RequestRepository.idOf(finished, "quality report", operation -> null));
     }
 
     /**

@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measure of quality: which annotations are compared with the ground truth, how, and which score they must reach. An
- * immutable snapshot; its verbs act on the server.
+ * One measure of quality: which annotations are compared with the ground truth, how, and which score they must reach. It shows what the server last said; its verbs act on the server.
  *
  * <p>The settings of a task or a project have a base requirement for each kind of annotations, which the server makes;
  * others stand below these. What a requirement does not say itself, its parent says. What has no method here is in
@@ -200,11 +199,11 @@ public final class QualityRequirement
      * Changes all of it ({@code quality_update_settings_requirements}); {@link #update(Consumer)} changes single things.
      *
      * @param spec all that it is to be
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public QualityRequirement replace(QualityRequirementRequest spec) {
-        return repository.entity(context()
+        return show(context()
                 .api()
                 .qualityApi()
                 .updateSettingsRequirements(id(), spec)

@@ -1,15 +1,22 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.RequestsApi;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.PaginatedRequestList;
 import ai.cvat.api.model.Request;
+import ai.cvat.api.model.RequestDataOperation;
+import ai.cvat.sdk.exchange.ExportedFile;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.exchange.ServerFile;
 import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import ai.cvat.sdk.requests.RequestResult;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repository of background requests of the current user. Users get it by
@@ -90,8 +97,81 @@ public final class RequestRepository {
      * @return the handle
      * @throws IllegalArgumentException when the id is blank
      */
-    public BackgroundRequest handle(String id) {
-        return new PolledRequest(context, id);
+    public BackgroundRequest<RequestResult> handle(String id) {
+        return PolledRequest.of(context, id);
+    }
+
+    /**
+     * A handle of the request of an export, in whatever process that was begun. Sends nothing.
+     *
+     * @param id its id, {@code rq_id} in answers
+     * @return the handle; it comes to the file on the server
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public BackgroundRequest<ExportedFile> export(String id) {
+        return PolledRequest.of(context, id).comingTo(finished -> ServerFile.of(context, finished));
+    }
+
+    /**
+     * A handle of a request that restores a task, or works on one: its data, an import, a merge. Sends nothing.
+     *
+     * @param id its id, {@code rq_id} in answers
+     * @return the handle; it comes to the task as it is after that
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public BackgroundRequest<Task> task(String id) {
+        return handle(id, new TaskRepository(context), RequestDataOperation::getTaskId);
+    }
+
+    /**
+     * A handle of a request that restores a project, or imports into one. Sends nothing.
+     *
+     * @param id its id, {@code rq_id} in answers
+     * @return the handle; it comes to the project as it is after that
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public BackgroundRequest<Project> project(String id) {
+        return handle(id, new ProjectRepository(context), RequestDataOperation::getProjectId);
+    }
+
+    /**
+     * A handle of a request that works on a job: an import, a merge. Sends nothing.
+     *
+     * @param id its id, {@code rq_id} in answers
+     * @return the handle; it comes to the job as it is after that
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public BackgroundRequest<Job> job(String id) {
+        return handle(id, new JobRepository(context), RequestDataOperation::getJobId);
+    }
+
+    /**
+     * A handle of a request that measures quality. Sends nothing.
+     *
+     * @param id its id, {@code rq_id} in answers
+     * @return the handle; it comes to the report
+     * @throws IllegalArgumentException when the id is blank
+     */
+    public BackgroundRequest<QualityReport> qualityReport(String id) {
+        return PolledRequest.of(context, id).comingTo(new QualityRepository(context)::reportOf);
+    }
+
+    private <E> BackgroundRequest<E> handle(
+            String id, ObjectRepository<?, ?, E> repository, Function<RequestDataOperation, @Nullable Long> target) {
+        return PolledRequest.of(context, id)
+                .comingTo(finished -> repository.retrieve(idOf(finished, repository.title(), target)));
+    }
+
+    /** The id of what a request made, or worked on. */
+    static long idOf(Request finished, String what, Function<RequestDataOperation, @Nullable Long> target) {
+        Long made = finished.getResultId();
+        RequestDataOperation operation = finished.getOperation();
+        Long id = made != null || operation == null ? made : target.apply(operation);
+        if (id == null) {
+            throw new CvatException("The server does not say which " + what + " the request " + finished.getId()
+                    + " made or changed (it has no result_id): look for the newest one.");
+        }
+        return id;
     }
 
     /**

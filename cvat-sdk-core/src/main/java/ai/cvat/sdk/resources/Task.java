@@ -3,7 +3,6 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.IssuesApi;
 import ai.cvat.api.JobsApi;
 import ai.cvat.api.LabelsApi;
-import ai.cvat.api.QualityApi;
 import ai.cvat.api.TasksApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.BasicUser;
@@ -15,7 +14,6 @@ import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.PatchedDataMetaWriteRequest;
 import ai.cvat.api.model.PatchedTaskValidationLayoutWriteRequest;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
-import ai.cvat.api.model.QualitySettings;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
@@ -24,17 +22,16 @@ import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskValidationLayoutRead;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.exchange.BackupOptions;
+import ai.cvat.sdk.exchange.FileExport;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.exchange.ExportPlace;
-import ai.cvat.sdk.internal.exchange.FileExport;
-import ai.cvat.sdk.internal.exchange.UnusedOptions;
-import ai.cvat.sdk.internal.requests.PolledRequest;
+import ai.cvat.sdk.internal.exchange.ServerExport;
 import ai.cvat.sdk.internal.upload.StartedUpload;
-import ai.cvat.sdk.internal.upload.TaskUploads;
+import ai.cvat.sdk.internal.upload.TaskMediaUpload;
 import ai.cvat.sdk.paging.PagedList;
-import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.transfer.ImportTarget;
 import ai.cvat.sdk.upload.Media;
-import ai.cvat.sdk.upload.UploadHandle;
+import ai.cvat.sdk.upload.MediaUpload;
 import ai.cvat.sdk.upload.UploadOptions;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -44,12 +41,11 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task: media, labels, and jobs to annotate them in. An immutable snapshot; its verbs act on the server.
+ * A task: media, labels, and jobs to annotate them in. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */
-public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, Task>
-        implements BackupSource, QualitySource {
+public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, Task> implements BackupSource {
 
     Task(TaskRepository repository, TaskRead model) {
         super(repository, model);
@@ -204,13 +200,12 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * Lists the settings of how its quality is measured ({@code quality_list_settings}), whichever organization context the
-     * client is in.
+     * The quality of its annotations, measured against ground truth: reports, what is measured, settings. Sends nothing.
      *
-     * @return the list; {@link QualityRepository#updateSettings} changes them
+     * @return the quality, as {@code quality().measure()} measures it
      */
-    public PagedList<QualitySettings> qualitySettings() {
-        return new QualityRepository(context()).settingsWithin(this::organizationId, own -> own.taskId(id()));
+    public Quality quality() {
+        return new Quality(this);
     }
 
     /**
@@ -283,54 +278,14 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     /**
-     * Uploads its media, and waits until the server has made frames of them ({@code tasks_create_data}).
-     *
-     * @param files the files, in order
-     * @return a snapshot of what it is after that; this one stays as it is
-     * @see #uploadData(List, UploadOptions)
-     */
-    public Task uploadData(Path... files) {
-        return uploadData(List.of(files));
-    }
-
-    /**
-     * Uploads its media, and waits until the server has made frames of them ({@code tasks_create_data}).
-     *
-     * @param files the files, in order
-     * @return a snapshot of what it is after that; this one stays as it is
-     * @see #uploadData(List, UploadOptions)
-     */
-    public Task uploadData(List<Path> files) {
-        return uploadData(files, UploadOptions.defaults());
-    }
-
-    /**
-     * Uploads its media, and waits until the server has made frames of them ({@code tasks_create_data}).
-     *
-     * @param files the files, in order
-     * @param options sets what the server is to do with them
-     * @return a snapshot of what it is after that; this one stays as it is
-     * @see #uploadData(List, UploadOptions)
-     */
-    public Task uploadData(List<Path> files, Consumer<? super UploadOptions.Builder> options) {
-        return uploadData(files, UploadOptions.of(options));
-    }
-
-    /**
-     * Uploads its media, and waits until the server has made frames of them ({@code tasks_create_data}). A task can get
-     * data once.
+     * Uploads files as its media, and waits until the server has made frames of them ({@code tasks_create_data}).
      *
      * @param files the files, in order: images, or one video, archive or PDF, with a manifest or not
-     * @param options what the server is to do with them
-     * @return a snapshot of what it is after that; this one stays as it is
-     * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
-     *     broke for good
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make frames of them, or waiting ended
-     *     otherwise
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
+     * @return this, which shows what it is after that
+     * @see #uploadData(Media, Consumer)
      */
-    public Task uploadData(List<Path> files, UploadOptions options) {
-        return uploadData(Media.files(files), options);
+    public Task uploadData(Path... files) {
+        return uploadData(Media.files(files));
     }
 
     /**
@@ -338,24 +293,11 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * ({@code tasks_create_data}).
      *
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @return a snapshot of what it is after that; this one stays as it is
-     * @see #uploadData(Media, UploadOptions)
+     * @return this, which shows what it is after that
+     * @see #uploadData(Media, Consumer)
      */
     public Task uploadData(Media media) {
-        return uploadData(media, UploadOptions.defaults());
-    }
-
-    /**
-     * Uploads its media, or tells the server where they are, and waits until the server has made frames of them
-     * ({@code tasks_create_data}).
-     *
-     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options sets what the server is to do with them
-     * @return a snapshot of what it is after that; this one stays as it is
-     * @see #uploadData(Media, UploadOptions)
-     */
-    public Task uploadData(Media media, Consumer<? super UploadOptions.Builder> options) {
-        return uploadData(media, UploadOptions.of(options));
+        return dataUpload().send(media);
     }
 
     /**
@@ -363,8 +305,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * ({@code tasks_create_data}). A task can get data once.
      *
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options what the server is to do with them
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @param options sets what the server is to do with them
+     * @return this, which shows what it is after that
      * @throws IllegalArgumentException when the options do not go with the media
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
      *     broke for good
@@ -372,202 +314,42 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *     otherwise
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
      */
-    public Task uploadData(Media media, UploadOptions options) {
-        return awaitData(new TaskUploads(context()).upload(id(), media, options), options);
-    }
-
-    /** Waits until the frames are made, and compares them with what was sent. */
-    Task awaitData(StartedUpload upload, UploadOptions options) {
-        if (!upload.isOver()) {
-            new PolledRequest(context(), upload.requestId()).await(options.waiting(), "Data of " + label());
-        }
-        Task filled = refresh();
-        upload.requireAll(filled.size(), () -> metaCall().send().requireBody());
-        return filled;
+    public Task uploadData(Media media, Consumer<? super UploadOptions> options) {
+        return dataUpload(options).send(media);
     }
 
     /**
-     * Goes on with an upload of its media that another process began and did not end, and waits until the server has made
-     * frames of them ({@code tasks_create_data}).
+     * An upload of its media, not begun yet ({@code tasks_create_data}).
      *
-     * @param handle the newest handle that the upload gave
-     * @return a snapshot of what it is after that; this one stays as it is
-     * @see #resumeUploadData(UploadHandle, UploadOptions)
+     * @return the upload, which can be begun without waiting, and gone on with
      */
-    public Task resumeUploadData(UploadHandle handle) {
-        return resumeUploadData(handle, UploadOptions.defaults());
+    public MediaUpload<Task> dataUpload() {
+        return dataUpload(options -> {});
     }
 
     /**
-     * Goes on with an upload of its media that another process began and did not end, and waits until the server has made
-     * frames of them ({@code tasks_create_data}).
+     * An upload of its media, not begun yet ({@code tasks_create_data}).
      *
-     * @param handle the newest handle that the upload gave
-     * @param options sets how to upload, wait and report; what the server is to do with the media, the handle knows
-     * @return a snapshot of what it is after that; this one stays as it is
-     * @see #resumeUploadData(UploadHandle, UploadOptions)
+     * @param options sets what the server is to do with them, who is told, and how to wait
+     * @return the upload, which can be begun without waiting, and gone on with
      */
-    public Task resumeUploadData(UploadHandle handle, Consumer<? super UploadOptions.Builder> options) {
-        return resumeUploadData(handle, UploadOptions.of(options));
+    public MediaUpload<Task> dataUpload(Consumer<? super UploadOptions> options) {
+        return upload(Filled.by(options, new UploadOptions()));
     }
 
-    /**
-     * Goes on with an upload of its media that another process began and did not end, and waits until the server has made
-     * frames of them ({@code tasks_create_data}).
-     *
-     * @param handle the newest handle that the upload gave
-     * @param options how to upload, wait and report; what the server is to do with the media, the handle knows
-     * @return a snapshot of what it is after that; this one stays as it is
-     * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
-     *     to do with the media
-     * @throws ai.cvat.sdk.transfer.TransferException when a file is not what it was, before anything is sent; when the
-     *     upload broke for good
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not make frames of them, or waiting ended
-     *     otherwise
-     */
-    public Task resumeUploadData(UploadHandle handle, UploadOptions options) {
-        return awaitData(new TaskUploads(context()).resume(id(), handle, options), options);
+    TaskMediaUpload<Task> upload(UploadOptions options) {
+        return new TaskMediaUpload<>(context(), id(), options, this::filled);
     }
 
-    /**
-     * Goes on with an upload that was stopped, and does not wait until the server has made the data of it
-     * ({@code tasks_create_data}).
-     *
-     * @param handle the upload
-     * @return what the server does now
-     * @see #startResumeUploadData(UploadHandle, UploadOptions)
-     */
-    public BackgroundRequest startResumeUploadData(UploadHandle handle) {
-        return startResumeUploadData(handle, UploadOptions.defaults());
-    }
-
-    /**
-     * Goes on with an upload that was stopped, and does not wait until the server has made the data of it
-     * ({@code tasks_create_data}).
-     *
-     * @param handle the upload
-     * @param options sets how to send
-     * @return what the server does now
-     * @see #startResumeUploadData(UploadHandle, UploadOptions)
-     */
-    public BackgroundRequest startResumeUploadData(
-            UploadHandle handle, Consumer<? super UploadOptions.Builder> options) {
-        return startResumeUploadData(handle, UploadOptions.of(options));
-    }
-
-    /**
-     * Goes on with an upload of its media that another process began and did not end, and does not wait until the server has
-     * made frames of them ({@code tasks_create_data}).
-     *
-     * @param handle the newest handle that the upload gave
-     * @param options how to upload and report; how to wait must not be set
-     * @return what the server does now
-     * @throws IllegalArgumentException when the handle is of another task or server, or the options say what the server is
-     *     to do with the media
-     * @throws ai.cvat.sdk.transfer.TransferException when a file is not what it was, before anything is sent; when the
-     *     upload broke for good
-     */
-    public BackgroundRequest startResumeUploadData(UploadHandle handle, UploadOptions options) {
-        UnusedOptions.refuseWaiting(options.waiting());
-        return new PolledRequest(
-                context(),
-                new TaskUploads(context()).resume(id(), handle, options).requestId());
-    }
-
-    /**
-     * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
-     *
-     * @param files the files, in order
-     * @return what the server does now
-     * @see #startUploadData(List, UploadOptions)
-     */
-    public BackgroundRequest startUploadData(Path... files) {
-        return startUploadData(List.of(files));
-    }
-
-    /**
-     * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
-     *
-     * @param files the files, in order
-     * @return what the server does now
-     * @see #startUploadData(List, UploadOptions)
-     */
-    public BackgroundRequest startUploadData(List<Path> files) {
-        return startUploadData(files, UploadOptions.defaults());
-    }
-
-    /**
-     * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
-     *
-     * @param files the files, in order
-     * @param options sets what the server is to do with them; how to wait must not be set
-     * @return what the server does now
-     * @see #startUploadData(List, UploadOptions)
-     */
-    public BackgroundRequest startUploadData(List<Path> files, Consumer<? super UploadOptions.Builder> options) {
-        return startUploadData(files, UploadOptions.of(options));
-    }
-
-    /**
-     * Uploads its media, and does not wait until the server has made frames of them ({@code tasks_create_data}).
-     *
-     * @param files the files, in order: images, or one video, archive or PDF, with a manifest or not
-     * @param options what the server is to do with them; how to wait must not be set
-     * @return what the server does now
-     * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
-     *     broke for good
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
-     */
-    public BackgroundRequest startUploadData(List<Path> files, UploadOptions options) {
-        return startUploadData(Media.files(files), options);
-    }
-
-    /**
-     * Uploads its media, or tells the server where they are, and does not wait until the server has made frames of them
-     * ({@code tasks_create_data}).
-     *
-     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @return what the server does now
-     * @see #startUploadData(Media, UploadOptions)
-     */
-    public BackgroundRequest startUploadData(Media media) {
-        return startUploadData(media, UploadOptions.defaults());
-    }
-
-    /**
-     * Uploads its media, or tells the server where they are, and does not wait until the server has made frames of them
-     * ({@code tasks_create_data}).
-     *
-     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options sets what the server is to do with them; how to wait must not be set
-     * @return what the server does now
-     * @see #startUploadData(Media, UploadOptions)
-     */
-    public BackgroundRequest startUploadData(Media media, Consumer<? super UploadOptions.Builder> options) {
-        return startUploadData(media, UploadOptions.of(options));
-    }
-
-    /**
-     * Uploads its media, or tells the server where they are, and does not wait until the server has made frames of them
-     * ({@code tasks_create_data}).
-     *
-     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options what the server is to do with them; how to wait must not be set
-     * @return what the server does now
-     * @throws IllegalArgumentException when the options do not go with the media
-     * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent, before anything is; when the upload
-     *     broke for good
-     * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the task has data already
-     */
-    public BackgroundRequest startUploadData(Media media, UploadOptions options) {
-        UnusedOptions.refuseWaiting(options.waiting());
-        return new PolledRequest(
-                context(),
-                new TaskUploads(context()).upload(id(), media, options).requestId());
+    /** Reads what it has got, and compares that with what was sent. */
+    private Task filled(StartedUpload upload) {
+        refresh();
+        upload.requireAll(size(), () -> metaCall().send().requireBody());
+        return this;
     }
 
     FileExport backup(BackupOptions options) {
-        return new FileExport(
+        return new ServerExport(
                 context(),
                 "the backup of " + label(),
                 () -> {},
@@ -581,17 +363,11 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
                                         .location(place.location())
                                         .cloudStorageId(place.cloudStorageId())
                                         .filename(place.filename())),
-                options.waiting(),
-                options.download());
+                options);
     }
 
     @Override
     void ofThis(LabelsApi.ListParams query) {
-        query.taskId(id());
-    }
-
-    @Override
-    void ofThis(QualityApi.ListReportsParams query) {
         query.taskId(id());
     }
 

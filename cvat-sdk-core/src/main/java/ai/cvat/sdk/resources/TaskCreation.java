@@ -1,9 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.TaskWriteRequest;
-import ai.cvat.sdk.internal.exchange.ImportCommand;
-import ai.cvat.sdk.internal.exchange.UnusedOptions;
-import ai.cvat.sdk.internal.requests.PolledRequest;
+import ai.cvat.sdk.internal.exchange.ServerImport;
 import ai.cvat.sdk.internal.upload.PreparedUpload;
 import ai.cvat.sdk.internal.upload.TaskUploads;
 import ai.cvat.sdk.upload.Media;
@@ -17,8 +15,9 @@ record TaskCreation(TaskRepository tasks, TaskCreationOptions options) {
         try (PreparedUpload upload = new TaskUploads(tasks.context()).prepare(media, options.upload())) {
             Task task = tasks.create(spec);
             CreationRollback filling = filling(task);
-            Task filled =
-                    filling.step("adding its data", () -> task.awaitData(upload.send(task.id()), options.upload()));
+            Task filled = filling.step(
+                    "adding its data",
+                    () -> task.upload(options.upload()).start(upload).await().value());
             String format = options.annotationFormat();
             Path file = options.annotationFile();
             if (format == null || file == null) {
@@ -26,12 +25,12 @@ record TaskCreation(TaskRepository tasks, TaskCreationOptions options) {
             }
             return filling.step(
                     "importing its annotations",
-                    () -> task.importAnnotations(format, file, options.annotationImport()));
+                    () -> task.annotationImport(format, options.annotationImport())
+                            .fromFile(file));
         }
     }
 
     PendingCreation<Task> start(TaskWriteRequest spec, Media media) {
-        UnusedOptions.refuseWaiting(options.upload().waiting());
         if (options.annotationFormat() != null) {
             throw new IllegalArgumentException("Annotations in the format '" + options.annotationFormat()
                     + "' can be imported only when the task has its data: use createFromData, which waits for that, or"
@@ -43,10 +42,7 @@ record TaskCreation(TaskRepository tasks, TaskCreationOptions options) {
                     .step(
                             "adding its data",
                             () -> new PendingCreation<>(
-                                    task,
-                                    new PolledRequest(
-                                            tasks.context(),
-                                            upload.send(task.id()).requestId())));
+                                    task, task.upload(options.upload()).start(upload)));
         }
     }
 
@@ -61,7 +57,7 @@ record TaskCreation(TaskRepository tasks, TaskCreationOptions options) {
         String format = options.annotationFormat();
         Path file = options.annotationFile();
         if (format != null && file != null) {
-            ImportCommand.check(tasks.context(), format, file);
+            ServerImport.check(tasks.context(), format, file);
         }
     }
 }

@@ -1,77 +1,43 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.sdk.exchange.ImportOptions;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.upload.UploadOptions;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Options of making a task with its data. Immutable. */
-public final class TaskCreationOptions {
+/** Options of making a task with its data. Not thread-safe. */
+public final class TaskCreationOptions implements Consumer<TaskCreationOptions> {
 
-    private static final TaskCreationOptions DEFAULTS = builder().build();
+    private UploadOptions upload = new UploadOptions();
+    private OnFailure onFailure = OnFailure.KEEP;
+    private @Nullable String annotationFormat;
+    private @Nullable Path annotationFile;
+    private ImportOptions annotationImport = new ImportOptions();
 
-    private final UploadOptions upload;
-    private final OnFailure onFailure;
-    private final @Nullable String annotationFormat;
-    private final @Nullable Path annotationFile;
-    private final ImportOptions annotationImport;
-
-    private TaskCreationOptions(Builder builder) {
-        this.upload = builder.upload;
-        this.onFailure = builder.onFailure;
-        this.annotationFormat = builder.annotationFormat;
-        this.annotationFile = builder.annotationFile;
-        this.annotationImport = builder.annotationImport;
-    }
-
-    /**
-     * Default upload options, no annotations, and a task that stays when something fails.
-     *
-     * @return the same object each time
-     */
-    public static TaskCreationOptions defaults() {
-        return DEFAULTS;
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    /**
-     * Starts from the defaults.
-     *
-     * @param options sets what is to be different
-     * @return the options
-     */
-    public static TaskCreationOptions of(Consumer<? super Builder> options) {
-        Builder builder = builder();
-        options.accept(builder);
-        return builder.build();
-    }
+    /** Options with the usual upload, no annotations, and a task that stays when something fails. */
+    public TaskCreationOptions() {}
 
     /**
      * The options of the upload of the media.
      *
-     * @return the options, never null
+     * @return a copy
      */
     public UploadOptions upload() {
-        return upload;
+        return Filled.by(upload, new UploadOptions());
     }
 
     /**
-     * The fate of the task when its data or annotations cannot be added.
+     * Sets what the server is to do with the media, and how to upload and wait.
      *
-     * @return the choice, never null
+     * @param options sets what is to be different from the usual
+     * @return these options
      */
-    public OnFailure onFailure() {
-        return onFailure;
+    public TaskCreationOptions upload(Consumer<? super UploadOptions> options) {
+        upload = Filled.by(options, new UploadOptions());
+        return this;
     }
 
     /**
@@ -95,88 +61,69 @@ public final class TaskCreationOptions {
     /**
      * The options of the import of the annotations.
      *
-     * @return the options, never null
+     * @return a copy
      */
     public ImportOptions annotationImport() {
-        return annotationImport;
+        return Filled.by(annotationImport, new ImportOptions());
     }
 
-    /** Makes {@link TaskCreationOptions}. Not thread-safe. */
-    public static final class Builder {
+    /**
+     * Sets annotations that are imported when the data are there.
+     *
+     * @param format the name of a format that the server imports, as {@code CVAT 1.1}
+     * @param file the file
+     * @return these options
+     */
+    public TaskCreationOptions annotations(String format, Path file) {
+        return annotations(format, file, options -> {});
+    }
 
-        private UploadOptions upload = UploadOptions.defaults();
-        private OnFailure onFailure = OnFailure.KEEP;
-        private @Nullable String annotationFormat;
-        private @Nullable Path annotationFile;
-        private ImportOptions annotationImport = ImportOptions.defaults();
+    /**
+     * Sets annotations that are imported when the data are there.
+     *
+     * @param format the name of a format that the server imports, as {@code CVAT 1.1}
+     * @param file the file
+     * @param options sets how they are imported
+     * @return these options
+     */
+    public TaskCreationOptions annotations(String format, Path file, Consumer<? super ImportOptions> options) {
+        annotationImport = Filled.by(options, new ImportOptions());
+        annotationFormat = Objects.requireNonNull(format, "format");
+        annotationFile = Objects.requireNonNull(file, "file");
+        return this;
+    }
 
-        private Builder() {}
+    /**
+     * The fate of the task when its data or annotations cannot be added.
+     *
+     * @return the choice, never null
+     */
+    public OnFailure onFailure() {
+        return onFailure;
+    }
 
-        /**
-         * Sets what the server is to do with the media, and how to upload and wait.
-         *
-         * @param options the options
-         * @return this builder
-         */
-        public Builder upload(UploadOptions options) {
-            upload = Objects.requireNonNull(options, "options");
-            return this;
-        }
+    /**
+     * Sets what becomes of the task when its data or annotations cannot be added.
+     *
+     * @param choice it stays where it is not set
+     * @return these options
+     */
+    public TaskCreationOptions onFailure(OnFailure choice) {
+        onFailure = Objects.requireNonNull(choice, "choice");
+        return this;
+    }
 
-        /**
-         * Sets what the server is to do with the media, and how to upload and wait.
-         *
-         * @param options sets what is to be different from the defaults
-         * @return this builder
-         */
-        public Builder upload(Consumer<? super UploadOptions.Builder> options) {
-            return upload(UploadOptions.of(options));
-        }
-
-        /**
-         * Sets annotations that are imported when the data are there.
-         *
-         * @param format the name of a format that the server imports, as {@code CVAT 1.1}
-         * @param file the file
-         * @return this builder
-         */
-        public Builder annotations(String format, Path file) {
-            return annotations(format, file, ImportOptions.defaults());
-        }
-
-        /**
-         * Sets annotations that are imported when the data are there.
-         *
-         * @param format the name of a format that the server imports, as {@code CVAT 1.1}
-         * @param file the file
-         * @param options how they are imported
-         * @return this builder
-         */
-        public Builder annotations(String format, Path file, ImportOptions options) {
-            annotationImport = Objects.requireNonNull(options, "options");
-            annotationFormat = Objects.requireNonNull(format, "format");
-            annotationFile = Objects.requireNonNull(file, "file");
-            return this;
-        }
-
-        /**
-         * Sets what becomes of the task when its data or annotations cannot be added.
-         *
-         * @param choice it stays where it is not set
-         * @return this builder
-         */
-        public Builder onFailure(OnFailure choice) {
-            onFailure = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Makes the options.
-         *
-         * @return the options
-         */
-        public TaskCreationOptions build() {
-            return new TaskCreationOptions(this);
-        }
+    /**
+     * Sets others to what these are now: so prepared options fit where a lambda does.
+     *
+     * @param others the options to set
+     */
+    @Override
+    public void accept(TaskCreationOptions others) {
+        others.upload = upload();
+        others.onFailure = onFailure;
+        others.annotationFormat = annotationFormat;
+        others.annotationFile = annotationFile;
+        others.annotationImport = annotationImport();
     }
 }

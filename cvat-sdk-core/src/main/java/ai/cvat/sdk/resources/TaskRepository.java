@@ -6,6 +6,7 @@ import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import ai.cvat.sdk.upload.Media;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class TaskRepository
 
     /**
      * Makes a task without data ({@code tasks_create}), in the organization context in force now. Its media follow by
-     * {@link Task#uploadData(java.util.List)}.
+     * {@link Task#uploadData(Media)}.
      *
      * @param spec the name, and the labels or the project whose labels it takes
      * @return the new task
@@ -63,38 +64,44 @@ public final class TaskRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Task create(Consumer<? super TaskWriteRequest> spec) {
-        TaskWriteRequest filled = new TaskWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(Filled.by(spec, new TaskWriteRequest()));
     }
 
     /**
      * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force now,
      * and waits until it is ready. When its data cannot be added, the task stays.
      *
-     * @param spec the name, and the labels or the project whose labels it takes
+     * @param spec fills an empty specification: the name, and the labels or the project whose labels it takes
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
      * @return the task with its data
-     * @see #createFromData(TaskWriteRequest, Media, TaskCreationOptions)
+     * @see #createFromData(TaskWriteRequest, Media, Consumer)
      */
-    public Task createFromData(TaskWriteRequest spec, Media media) {
-        return createFromData(spec, media, TaskCreationOptions.defaults());
+    public Task createFromData(Consumer<? super TaskWriteRequest> spec, Media media) {
+        return createFromData(spec, media, options -> {});
     }
 
     /**
-     * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force now,
-     * and waits until it is ready.
+     * Makes a task with its data, as {@link #createFromData(TaskWriteRequest, Media, Consumer)} does.
+     *
+     * @param spec fills an empty specification: the name, and the labels or the project whose labels it takes
+     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
+     * @param options sets what the server is to do with them, and what becomes of the task when something fails
+     * @return the task with its data
+     */
+    public Task createFromData(
+            Consumer<? super TaskWriteRequest> spec, Media media, Consumer<? super TaskCreationOptions> options) {
+        return createFromData(Filled.by(spec, new TaskWriteRequest()), media, options);
+    }
+
+    /**
+     * Makes a task with its data, as {@link #createFromData(TaskWriteRequest, Media, Consumer)} does.
      *
      * @param spec the name, and the labels or the project whose labels it takes
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options sets what the server is to do with them, and what becomes of the task when
-     *     something fails
      * @return the task with its data
-     * @see #createFromData(TaskWriteRequest, Media, TaskCreationOptions)
      */
-    public Task createFromData(
-            TaskWriteRequest spec, Media media, Consumer<? super TaskCreationOptions.Builder> options) {
-        return createFromData(spec, media, TaskCreationOptions.of(options));
+    public Task createFromData(TaskWriteRequest spec, Media media) {
+        return createFromData(spec, media, options -> {});
     }
 
     /**
@@ -103,8 +110,8 @@ public final class TaskRepository
      *
      * @param spec the name, and the labels or the project whose labels it takes
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options what the server is to do with them, annotations to import, and what becomes of the task when something
-     *     fails
+     * @param options sets what the server is to do with them, annotations to import, and what becomes of the task when
+     *     something fails
      * @return the task with its data
      * @throws IllegalArgumentException when both labels and a project are given, the options do not go with the media, or the
      *     server does not import the format of the annotations; no task was made
@@ -115,36 +122,21 @@ public final class TaskRepository
      * @throws TaskCreationException when the task was made but something failed after that; it says whether the task is still
      *     there
      */
-    public Task createFromData(TaskWriteRequest spec, Media media, TaskCreationOptions options) {
-        return new TaskCreation(this, options).run(spec, media);
+    public Task createFromData(TaskWriteRequest spec, Media media, Consumer<? super TaskCreationOptions> options) {
+        return creation(options).run(spec, media);
     }
 
     /**
-     * Makes a task and sends its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force
-     * now, and does not wait until the server has made frames of them. When its data cannot be sent, the task stays.
+     * Makes a task and sends its data, as {@link #startCreateFromData(TaskWriteRequest, Media, Consumer)} does.
      *
-     * @param spec the name, and the labels or the project whose labels it takes
-     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @return the task, still without frames, and what the server does now
-     * @see #startCreateFromData(TaskWriteRequest, Media, TaskCreationOptions)
-     */
-    public PendingCreation<Task> startCreateFromData(TaskWriteRequest spec, Media media) {
-        return startCreateFromData(spec, media, TaskCreationOptions.defaults());
-    }
-
-    /**
-     * Makes a task and sends its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force
-     * now, and does not wait until the server has made frames of them.
-     *
-     * @param spec the name, and the labels or the project whose labels it takes
+     * @param spec fills an empty specification: the name, and the labels or the project whose labels it takes
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
      * @param options sets what the server is to do with them, and what becomes of the task when they cannot be sent
-     * @return the task, still without frames, and what the server does now
-     * @see #startCreateFromData(TaskWriteRequest, Media, TaskCreationOptions)
+     * @return the task, still without frames, and what the server does
      */
     public PendingCreation<Task> startCreateFromData(
-            TaskWriteRequest spec, Media media, Consumer<? super TaskCreationOptions.Builder> options) {
-        return startCreateFromData(spec, media, TaskCreationOptions.of(options));
+            Consumer<? super TaskWriteRequest> spec, Media media, Consumer<? super TaskCreationOptions> options) {
+        return startCreateFromData(Filled.by(spec, new TaskWriteRequest()), media, options);
     }
 
     /**
@@ -154,11 +146,11 @@ public final class TaskRepository
      *
      * @param spec the name, and the labels or the project whose labels it takes
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options what the server is to do with them, and what becomes of the task when they cannot be sent; neither
-     *     annotations nor how to wait must be set
-     * @return the task, still without frames, and what the server does now
+     * @param options sets what the server is to do with them, and what becomes of the task when they cannot be sent; no
+     *     annotations
+     * @return the task, still without frames, and what the server does
      * @throws IllegalArgumentException when both labels and a project are given, the options do not go with the media, or
-     *     annotations or how to wait are set; no task was made
+     *     annotations are set; no task was made
      * @throws ai.cvat.sdk.transfer.TransferException when a file is not fit to be sent; no task was made
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses the specification; no task was made
      * @throws ai.cvat.api.client.exceptions.TransportException when no answer to the specification arrives; nobody knows whether a task
@@ -166,8 +158,13 @@ public final class TaskRepository
      * @throws TaskCreationException when the task was made but its data could not be sent; it says whether the task is still
      *     there
      */
-    public PendingCreation<Task> startCreateFromData(TaskWriteRequest spec, Media media, TaskCreationOptions options) {
-        return new TaskCreation(this, options).start(spec, media);
+    public PendingCreation<Task> startCreateFromData(
+            TaskWriteRequest spec, Media media, Consumer<? super TaskCreationOptions> options) {
+        return creation(options).start(spec, media);
+    }
+
+    private TaskCreation creation(Consumer<? super TaskCreationOptions> options) {
+        return new TaskCreation(this, Filled.by(options, new TaskCreationOptions()));
     }
 
     @Override

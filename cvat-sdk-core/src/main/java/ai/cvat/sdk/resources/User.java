@@ -4,7 +4,7 @@ import ai.cvat.api.model.MetaUser;
 import ai.cvat.api.model.PatchedUserRequest;
 
 /**
- * A user of the server. An immutable snapshot; its verbs act on the server.
+ * A user of the server. It shows what the server last said; its verbs act on the server.
  *
  * <p>Of others than oneself, only an administrator sees more than the names. Thread-safe.
  */

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook: the server calls an address when something happens. An immutable snapshot; its verbs act on the server.
+ * A webhook: the server calls an address when something happens. It shows what the server last said; its verbs act on the server.
  *
  * <p>Thread-safe.
  */
@@ -101,12 +101,11 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * {@link #update(Consumer)} changes single things.
      *
      * @param spec the target, the type and the events, and whatever else it is to have
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Webhook replace(WebhookWriteRequest spec) {
-        return new WebhookRepository(context())
-                .entity(context().api().webhooksApi().update(id(), spec).send().requireBody());
+        return show(context().api().webhooksApi().update(id(), spec).send().requireBody());
     }
 
     /**

@@ -1,6 +1,14 @@
 /**
  * Objects that the server keeps: tasks, projects, jobs, users, organizations, issues, comments and labels. A repository finds and
- * makes them; an entity is an immutable snapshot of one, with verbs.
+ * makes them; an entity is one of them, with verbs.
+ *
+ * <p>An entity shows what the server last said of it, and never asks by itself. Each verb that changes it on the server
+ * ({@code update}, {@code uploadData}, {@code importAnnotations}) or reads it anew ({@code refresh}) shows afterwards what the
+ * server says then, in the same object, which it returns: nothing has to be assigned again. {@code model()} copies all of it
+ * at one moment. Entities are safe to share among threads.
+ *
+ * <p>A verb does the usual at once and waits; the noun beside it, such as {@code datasetExport} beside {@code exportDataset}, is
+ * the same work as an object that is not begun yet: with options, other places, starting without waiting, and going on.
  *
  * <p>Every verb that calls the server throws an {@link ai.cvat.api.client.exceptions.ApiException} when the server refuses (see its
  * subclasses), a {@link ai.cvat.api.client.exceptions.TransportException} when no answer arrives, and, as every call, a

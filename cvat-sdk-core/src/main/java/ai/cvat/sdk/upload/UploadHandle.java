@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Handle by which another process goes on with an upload: the task, the files, and what the server has of them.
  * Immutable. It holds no secret: who goes on has to log in.
  *
- * <p>An upload gives one to {@link UploadOptions.Builder#handleListener} each time that something changed. Keep the newest,
- * for example in a file, and give it to {@code Task.resumeUploadData}. Then the files must be what they were, by size and
+ * <p>An upload gives one to {@link UploadOptions#handleListener} each time that something changed. Keep the newest,
+ * for example in a file, and give it to {@link MediaUpload#resume}. Then the files must be what they were, by size and
  * time of change. How far the server is with each large file, it is asked itself.
  */
 public final class UploadHandle {

@@ -45,7 +45,7 @@ class FrameDownloadOptionsTest {
             })
     void aPatternThatIsNoneIsRefusedWithOneThatIs(String pattern) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FrameDownloadOptions.of(o -> o.naming(pattern)))
+                .isThrownBy(() -> new FrameDownloadOptions().naming(pattern))
                 .withMessageContaining("\"" + pattern + "\"")
                 .withMessageContaining("frame_{frame:06d}{ext}");
     }
@@ -54,7 +54,7 @@ class FrameDownloadOptionsTest {
     @ValueSource(ints = {0, -1, 65})
     void parallelismHasBounds(int frames) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FrameDownloadOptions.of(o -> o.parallelism(frames)))
+                .isThrownBy(() -> new FrameDownloadOptions().parallelism(frames))
                 .withMessageContaining("1 to 64");
     }
 

@@ -33,6 +33,7 @@ import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.EventRequest;
 import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.FileInfo;
+import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.api.model.QualityReportCreateRequest;
@@ -41,7 +42,7 @@ import ai.cvat.api.model.RoleEnum;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
 import ai.cvat.api.model.WebhooksEvent;
-import ai.cvat.sdk.exchange.ExportOptions;
+import ai.cvat.sdk.exchange.FileExport;
 import ai.cvat.sdk.internal.AccountContext;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.transfer.TestServer;
@@ -527,7 +528,7 @@ class AreasTest {
         answers(server, "/api/quality/conflicts", page("{\"id\": 1, \"frame\": 3}"));
         Task task = Wire.task(server, "{\"id\": 5, \"organization_id\": 2}");
 
-        QualityReport report = task.measureQuality();
+        QualityReport report = task.quality().measure();
         assertThat(server.lines())
                 .containsExactly(
                         "GET /api/tasks/5",
@@ -555,9 +556,9 @@ class AreasTest {
         server.on(patch(urlEqualTo("/api/quality/settings/4")), json(200, "{\"id\": 4, \"inherit\": false}"));
         QualityRepository quality = new QualityRepository(server.context());
         Task task = Wire.task(server, "{\"id\": 5, \"organization_id\": 2}");
-        assertThat(task.qualitySettings().toList()).hasSize(1);
+        assertThat(task.quality().settings().toList()).hasSize(1);
         server.assertLast("GET /api/quality/settings?task_id=5&org_id=2&page=1&page_size=100");
-        assertThat(task.qualityReports().toList()).hasSize(1);
+        assertThat(task.quality().reports().toList()).hasSize(1);
         server.assertLast("GET /api/quality/reports?task_id=5&target=task&org_id=2&page=1&page_size=100");
         assertThat(quality.retrieveSettings(4).getId()).isEqualTo(4);
         assertThat(quality.updateSettings(4, changes -> changes.inherit(false)).getInherit())
@@ -574,7 +575,8 @@ class AreasTest {
         server.on(patch(urlEqualTo("/api/consensus/settings/2")), json(200, "{\"id\": 2, \"iou_threshold\": 0.7}"));
         ConsensusRepository consensus = new ConsensusRepository(server.context());
         Task task = Wire.task(server, "{\"id\": 5}");
-        assertThat(task.mergeConsensus().request().getId()).isEqualTo("m");
+        answers(server, "/api/tasks/5", "{\"id\": 5, \"status\": \"completed\"}");
+        assertThat(task.mergeConsensus().status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(TestServer.body(server.requests().get(1))).isEqualTo(JsonParser.parseString("{\"task_id\": 5}"));
         consensus.startMerge(new ConsensusMergeCreateRequest().jobId(7L));
         server.assertLast("POST /api/consensus/merges", "{\"job_id\": 7}");
@@ -675,13 +677,21 @@ class AreasTest {
         EventRepository events = new EventRepository(server.context());
         events.send(new ClientEventsRequest().addEventsItem(new EventRequest().scope("click")));
         server.assertLast("POST /api/events", "{\"events\": [{\"scope\": \"click\"}]}");
-        Path file = events.export(query -> query.taskId(5), directory.resolve("events.csv"));
+        Path file = events.exportEvents(query -> query.taskId(5), directory.resolve("events.csv"));
         assertThat(server.lines())
-                .contains("POST /api/events/export?location=local&task_id=5")
+                .contains("POST /api/events/export?task_id=5&location=local")
                 .endsWith("GET /api/events/file");
         assertThat(file).hasContent("a,b");
-        assertThat(events.startExport(query -> query.cloudStorageId(4)).id()).isEqualTo("e");
-        server.assertLast("POST /api/events/export?cloud_storage_id=4");
+        assertThat(events.eventExport(query -> query.taskId(5))
+                        .startToCloudStorage(4, "e.csv")
+                        .id())
+                .isEqualTo("e");
+        server.assertLast("POST /api/events/export?task_id=5&location=cloud_storage&cloud_storage_id=4&filename=e.csv");
+        FileExport elsewhere = events.eventExport(query -> query.cloudStorageId(4));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(elsewhere::start)
+                .withMessageContaining("cloud_storage_id")
+                .withMessageContaining("toCloudStorage");
     }
 
     private void theOldExportOfEventsIsReady() {
@@ -695,8 +705,7 @@ class AreasTest {
 
     @SuppressWarnings("deprecation") // the old way is what is tested
     private Path exportStepwise(Path target) {
-        return new EventRepository(server.context())
-                .exportStepwise(query -> query.taskId(5), target, ExportOptions.defaults());
+        return new EventRepository(server.context()).exportStepwise(query -> query.taskId(5), target, options -> {});
     }
 
     @Test

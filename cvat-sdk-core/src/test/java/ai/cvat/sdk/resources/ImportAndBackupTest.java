@@ -19,14 +19,13 @@ import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.exchange.BackupOptions;
 import ai.cvat.sdk.exchange.ExportOptions;
+import ai.cvat.sdk.exchange.ExportedFile;
+import ai.cvat.sdk.exchange.FileExport;
 import ai.cvat.sdk.exchange.ImportHandle;
-import ai.cvat.sdk.exchange.ImportOptions;
-import ai.cvat.sdk.exchange.RestoreOptions;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.TransferException;
-import ai.cvat.sdk.upload.Media;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,10 +94,10 @@ class ImportAndBackupTest {
         String path = "/api/tasks/5/annotations/";
         takesUploadsAt(path, "");
         List<Long> heard = new ArrayList<>();
-        Task after = task().importAnnotations(
+        Task after = task().annotationImport(
                         "COCO 1.0",
-                        file,
-                        o -> o.masksToPolygons(false).append(true).progressListener(p -> heard.add(p.done())));
+                        o -> o.masksToPolygons(false).append(true).progressListener(p -> heard.add(p.done())))
+                .fromFile(file);
         assertThat(after.id()).isEqualTo(5);
         assertThat(heard).containsExactly(0L, 11L);
         String query = "?format=COCO%201.0&conv_mask_to_poly=false&import_mode=append&location=local&filename=";
@@ -123,9 +122,7 @@ class ImportAndBackupTest {
     void anImportCanBeStartedWithoutWaiting() {
         takesUploadsAt("/api/jobs/8/annotations/", "");
         Job job = new JobRepository(server.context()).retrieve(8);
-        assertThat(job.startImportAnnotations("CVAT 1.1", file, ImportOptions.defaults())
-                        .id())
-                .isEqualTo("r1");
+        assertThat(job.annotationImport("CVAT 1.1").startFromFile(file).id()).isEqualTo("r1");
         assertThat(server.lines()).noneMatch(line -> line.contains("/requests/"));
     }
 
@@ -172,17 +169,17 @@ class ImportAndBackupTest {
         server.on(post(urlPathEqualTo("/api/tasks/5/annotations/")), json(202, "{\"rq_id\": \"r1\"}"));
         server.on(post(urlPathEqualTo("/api/projects/6/dataset/")), json(202, "{\"rq_id\": \"r1\"}"));
         answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"finished\"}");
-        task().importAnnotationsFromCloudStorage("COCO 1.0", 3, "a/b.zip", ImportOptions.defaults());
+        task().annotationImport("COCO 1.0").fromCloudStorage(3, "a/b.zip");
         assertThat(server.lines())
                 .contains("POST /api/tasks/5/annotations/?format=COCO%201.0&location=cloud_storage&cloud_storage_id=3"
                         + "&filename=a%2Fb.zip");
-        project().importDatasetFromCloudStorage("COCO 1.0", 3, "c.zip", ImportOptions.defaults());
+        project().datasetImport("COCO 1.0").fromCloudStorage(3, "c.zip");
         assertThat(server.lines())
                 .contains("POST /api/projects/6/dataset/?format=COCO%201.0&location=cloud_storage&cloud_storage_id=3"
                         + "&filename=c.zip");
         Task task = task();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> task.importAnnotationsFromCloudStorage("COCO 1.0", 3, " ", ImportOptions.defaults()));
+                .isThrownBy(() -> task.annotationImport("COCO 1.0").fromCloudStorage(3, " "));
     }
 
     @Test
@@ -255,15 +252,15 @@ class ImportAndBackupTest {
     void aDatasetIsExportedToAStreamAndToACloudStorage() {
         exportsAt("/api/tasks/5/dataset/export");
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        assertThat(task().exportDataset("COCO 1.0", stream)).isEqualTo(8);
+        assertThat(task().datasetExport("COCO 1.0").toStream(stream)).isEqualTo(8);
         assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo("the file");
         answers(server, "/api/requests/r2", "{\"id\": \"r2\", \"status\": \"finished\"}");
-        task().exportDatasetToCloudStorage("COCO 1.0", 3, "out/x.zip");
+        task().datasetExport("COCO 1.0").toCloudStorage(3, "out/x.zip");
         assertThat(server.lines())
                 .contains("POST /api/tasks/5/dataset/export?format=COCO%201.0&save_images=true&location=cloud_storage"
                         + "&cloud_storage_id=3&filename=out%2Fx.zip");
-        assertThat(task().startExportDatasetToCloudStorage(
-                                "COCO 1.0", 3, "y.zip", ExportOptions.of(o -> o.images(false)))
+        assertThat(task().datasetExport("COCO 1.0", new ExportOptions().images(false))
+                        .startToCloudStorage(3, "y.zip")
                         .id())
                 .isEqualTo("r2");
     }
@@ -275,14 +272,67 @@ class ImportAndBackupTest {
         assertThat(task().exportBackup(directory)).isEqualTo(directory.resolve("made.zip"));
         assertThat(server.lines()).contains("POST /api/tasks/5/backup/export?lightweight=false&location=local");
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        assertThat(project().exportBackup(stream, BackupOptions.of(o -> o.lightweight(true))))
+        assertThat(project().backupExport(new BackupOptions().lightweight(true)).toStream(stream))
                 .isEqualTo(8);
-        project().exportBackupToCloudStorage(3, "p.zip", BackupOptions.defaults());
+        project().backupExport().toCloudStorage(3, "p.zip");
         assertThat(server.lines())
                 .contains("POST /api/projects/6/backup/export?lightweight=true&location=local")
                 .contains("POST /api/projects/6/backup/export?lightweight=false&location=cloud_storage"
                         + "&cloud_storage_id=3&filename=p.zip");
-        assertThat(task().startExportBackup(BackupOptions.defaults()).id()).isEqualTo("r2");
+        assertThat(task().backupExport().start().id()).isEqualTo("r2");
+    }
+
+    @Test
+    void anExportGoesWhereTheTaskHasItsExportsPut() {
+        exportsAt("/api/tasks/5/dataset/export");
+        ExportedFile onServer =
+                task().datasetExport("COCO 1.0").toTargetStorage("own.zip").orElseThrow();
+        assertThat(onServer.toFile(directory)).hasFileName("made.zip").hasContent("the file");
+        assertThat(server.lines())
+                .contains("POST /api/tasks/5/dataset/export?format=COCO%201.0&save_images=true&filename=own.zip");
+
+        answers(server, "/api/requests/r2", "{\"id\": \"r2\", \"status\": \"finished\"}");
+        assertThat(task().datasetExport("COCO 1.0").toTargetStorage("own.zip")).isEmpty();
+        FileExport nameless = task().datasetExport("COCO 1.0");
+        refused(() -> nameless.toTargetStorage(" "), "key");
+    }
+
+    @Test
+    void whatAStartedExportComesToIsDownloadedAsItsOptionsSayUnlessSaidOtherwise() throws IOException {
+        exportsAt("/api/tasks/5/backup/export");
+        Path there = Files.writeString(directory.resolve("b.zip"), "old");
+        ExportedFile kept = task().backupExport(o -> o.existing(ExistingFile.SKIP))
+                .start()
+                .await()
+                .value();
+        assertThat(kept.toFile(there)).hasContent("old");
+        assertThat(kept.toFile(there, o -> o.existing(ExistingFile.REPLACE))).hasContent("the file");
+        assertThat(task().backupExport()
+                        .startToFile(directory.resolve("new.zip"))
+                        .await()
+                        .value())
+                .hasContent("the file");
+        FileExport failing = task().backupExport();
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> failing.startToFile(there))
+                .withMessageContaining("b.zip");
+    }
+
+    @Test
+    void whatARequestComesToIsKnownByItsIdInAnyProcess() {
+        exportsAt("/api/tasks/5/backup/export");
+        RequestRepository requests = new RequestRepository(server.context());
+        assertThat(requests.export("r2").await().value().toFile(directory)).hasContent("the file");
+        answers(server, "/api/requests/r3", "{\"id\": \"r3\", \"status\": \"finished\", \"result_id\": 5}");
+        assertThat(requests.task("r3").await().value()).isEqualTo(task());
+        answers(
+                server,
+                "/api/requests/r4",
+                "{\"id\": \"r4\", \"status\": \"finished\","
+                        + " \"operation\": {\"type\": \"import:annotations\", \"job_id\": 8, \"task_id\": 5, \"project_id\": 6}}");
+        assertThat(requests.job("r4").await().value().id()).isEqualTo(8);
+        assertThat(requests.project("r4").await().value().name()).isEqualTo("zoo");
+        assertThat(requests.handle("r3").await().value().id()).isEqualTo(5);
     }
 
     @Test
@@ -298,7 +348,7 @@ class ImportAndBackupTest {
         server.on(post(urlPathEqualTo("/api/tasks/5/backup/export")), json(409, "{\"rq_id\": \"r2\"}"));
         Task task = task();
         assertThatExceptionOfType(AlreadyRunningException.class)
-                .isThrownBy(() -> task.exportBackupToCloudStorage(3, "b.zip", BackupOptions.defaults()))
+                .isThrownBy(() -> task.backupExport().toCloudStorage(3, "b.zip"))
                 .withMessageContaining("Export of")
                 .satisfies(e -> assertThat(e.requestId()).isEqualTo("r2"));
         assertThat(server.lines()).noneMatch(line -> line.contains("/requests/"));
@@ -334,7 +384,8 @@ class ImportAndBackupTest {
         server.on(post(urlPathEqualTo("/api/projects/backup/")), json(202, "{\"rq_id\": \"r3\"}"));
         answers(server, "/api/requests/r3", "{\"id\": \"r3\", \"status\": \"finished\", \"result_id\": 6}");
         assertThat(new ProjectRepository(server.context())
-                        .createFromBackupInCloudStorage(3, "b.zip", RestoreOptions.defaults())
+                        .backupImport()
+                        .fromCloudStorage(3, "b.zip")
                         .name())
                 .isEqualTo("zoo");
     }
@@ -345,34 +396,25 @@ class ImportAndBackupTest {
         Project project = project();
         TaskRepository tasks = new TaskRepository(server.context());
         int before = server.requests().size();
-        refused(() -> task.startExportDataset("COCO 1.0", o -> o.existing(ExistingFile.SKIP)), "existing");
-        refused(() -> task.startExportDataset("COCO 1.0", o -> o.waiting(w -> w.logPrefix("x"))), "waiting", "await()");
         refused(
-                () -> task.exportDatasetToCloudStorage(
-                        "COCO 1.0", 3, "x.zip", ExportOptions.of(o -> o.progressListener(p -> {}))),
-                "progressListener");
-        refused(() -> project.startExportBackup(o -> o.download(d -> d.resume(true))), "download");
-        refused(() -> project.exportBackupToCloudStorage(3, "x.zip", o -> o.existing(ExistingFile.SKIP)), "existing");
-        refused(() -> project.importDataset("COCO 1.0", file, o -> o.append(true)), "append");
-        refused(
-                () -> project.startImportDataset(
-                        "COCO 1.0", file, ImportOptions.of(o -> o.waiting(w -> w.logPrefix("x")))),
-                "waiting");
-        refused(
-                () -> task.importAnnotationsFromCloudStorage(
-                        "COCO 1.0", 3, "x.zip", ImportOptions.of(o -> o.progressListener(p -> {}))),
+                () -> task.datasetExport("COCO 1.0", o -> o.progressListener(p -> {}))
+                        .toCloudStorage(3, "x.zip"),
                 "progressListener");
         refused(
-                () -> task.importAnnotationsFromCloudStorage("COCO 1.0", 3, "x.zip", o -> o.handleListener(h -> {})),
+                () -> project.backupExport(o -> o.existing(ExistingFile.SKIP)).startToCloudStorage(3, "x.zip"),
+                "existing");
+        refused(() -> project.datasetImport("COCO 1.0", o -> o.append(true)), "append");
+        refused(
+                () -> task.annotationImport("COCO 1.0", o -> o.progressListener(p -> {}))
+                        .fromCloudStorage(3, "x.zip"),
+                "progressListener");
+        refused(
+                () -> task.annotationImport("COCO 1.0", o -> o.handleListener(h -> {}))
+                        .fromCloudStorage(3, "x.zip"),
                 "handleListener");
         refused(
-                () -> tasks.createFromBackupInCloudStorage(3, "b.zip", o -> o.handleListener(h -> {})),
+                () -> tasks.backupImport(o -> o.handleListener(h -> {})).startFromCloudStorage(3, "b.zip"),
                 "handleListener");
-        refused(() -> task.startUploadData(Media.files(file), o -> o.waiting(w -> w.logPrefix("x"))), "waiting");
-        refused(() -> tasks.startCreateFromBackup(file, o -> o.waiting(w -> w.logPrefix("x"))), "waiting");
-        refused(
-                () -> tasks.createFromBackupInCloudStorage(3, "b.zip", o -> o.progressListener(p -> {})),
-                "progressListener");
         assertThat(server.requests()).hasSize(before);
     }
 
@@ -381,13 +423,22 @@ class ImportAndBackupTest {
         takesUploadsAt("/api/tasks/5/annotations/", "");
         Task task = task();
         List<ImportHandle> handles = new ArrayList<>();
-        task.importAnnotations("COCO 1.0", file, o -> o.handleListener(handles::add));
+        task.annotationImport("COCO 1.0", o -> o.handleListener(handles::add)).fromFile(file);
         int before = server.requests().size();
         ImportHandle handle = handles.get(0);
-        refused(() -> task.resumeImportAnnotations(handle, o -> o.append(true)), "when the import began", "append");
-        refused(() -> task.resumeImportAnnotations(handle, o -> o.masksToPolygons(true)), "masksToPolygons");
-        refused(() -> task.startResumeImportAnnotations(handle, o -> o.waiting(w -> w.logPrefix("x"))), "waiting");
-        refused(() -> project().resumeImportDataset(handle), "api/tasks/5/annotations/", "api/projects/6/dataset/");
+        refused(
+                () -> task.annotationImport("COCO 1.0", o -> o.append(true)).resume(handle),
+                "import_mode=append",
+                "began");
+        refused(
+                () -> task.annotationImport("COCO 1.0", o -> o.masksToPolygons(true))
+                        .resume(handle),
+                "conv_mask_to_poly=true");
+        refused(() -> task.annotationImport("CVAT 1.1").resume(handle), "CVAT 1.1", "COCO 1.0");
+        refused(
+                () -> project().datasetImport("COCO 1.0").resume(handle),
+                "api/tasks/5/annotations/",
+                "api/projects/6/dataset/");
         assertThat(server.lines().subList(before, server.lines().size())).containsExactly("GET /api/projects/6");
     }
 

@@ -79,9 +79,9 @@ class LambdaRequestsTest {
         serverAnswers(call("queued", "null"), call("started", "1"), call("finished", "100"));
         List<RequestProgress> heard = new ArrayList<>();
 
-        FinishedRequest finished = lambda().annotate(
-                        new FunctionCallRequest().function("yolo").task(5L),
-                        waiting -> waiting.progressListener(heard::add));
+        FinishedRequest<?> finished = lambda().startAnnotate(
+                        new FunctionCallRequest().function("yolo").task(5L))
+                .await(waiting -> waiting.progressListener(heard::add));
 
         assertThat(server.lines())
                 .containsExactly("POST /api/lambda/requests", "GET " + REQUEST, "GET " + REQUEST, "GET " + REQUEST);
@@ -102,7 +102,7 @@ class LambdaRequestsTest {
     @Test
     void aFailedQuestionAndAFailingListenerDoNotEndTheWaiting() {
         serverAnswers(call("started", "40"), status(500), json(200, "<html>"), call("finished", "100"));
-        FinishedRequest finished = lambda().handle("q")
+        FinishedRequest<?> finished = lambda().handle("q")
                 .await(waiting -> waiting.progressListener(progress -> {
                     throw new IllegalStateException("the listener is broken");
                 }));
@@ -113,7 +113,7 @@ class LambdaRequestsTest {
     @Test
     void theWaitingHasADeadlineAndAFuture() throws Exception {
         serverAnswers(call("started", "40"));
-        BackgroundRequest running = lambda().handle("q");
+        BackgroundRequest<?> running = lambda().handle("q");
         assertThatExceptionOfType(RequestDeadlineException.class)
                 .isThrownBy(() -> running.await(Duration.ofSeconds(3)));
         assertThat(running.progress().fraction()).isEqualTo(0.4);
@@ -134,7 +134,7 @@ class LambdaRequestsTest {
     void whatTheServerDoesNotKnowAnyMoreHasVanished() {
         server.on(get(urlEqualTo(REQUEST)), status(404));
         server.on(delete(urlEqualTo(REQUEST)), status(404));
-        BackgroundRequest gone = lambda().handle("q");
+        BackgroundRequest<?> gone = lambda().handle("q");
         assertThatExceptionOfType(RequestNotFoundException.class).isThrownBy(gone::await);
         assertThatExceptionOfType(RequestNotFoundException.class).isThrownBy(gone::cancel);
     }

@@ -75,8 +75,8 @@ class QualityTest {
         answers(server, REQUIREMENTS, page(BASE, CATS));
         Task task = Wire.task(server, "{\"id\": 5, \"organization_id\": 2}");
 
-        List<QualityRequirement> requirements = task.qualityRequirements(
-                        query -> query.annotationType(AnnotationTypeEnum.RECTANGLE))
+        List<QualityRequirement> requirements = task.quality()
+                .requirements(query -> query.annotationType(AnnotationTypeEnum.RECTANGLE))
                 .toList();
 
         server.assertLast("GET " + REQUIREMENTS + "?task_id=5&annotation_type=rectangle&org_id=2&page=1&page_size=100");

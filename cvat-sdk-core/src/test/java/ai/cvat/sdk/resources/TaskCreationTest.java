@@ -79,7 +79,7 @@ class TaskCreationTest {
 
     @Test
     void aTaskIsMadeAndItsDataAreSentWithoutWaitingForTheServer() {
-        PendingCreation<Task> started = tasks().startCreateFromData(spec, CAT);
+        PendingCreation<Task> started = tasks().startCreateFromData(spec, CAT, options -> {});
         assertThat(started.entity().id()).isEqualTo(5);
         assertThat(started.request().id()).isEqualTo("r1");
         assertThat(server.lines())

@@ -23,10 +23,12 @@ import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.exchange.ExportedFile;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.transfer.TransferException;
+import ai.cvat.sdk.upload.Media;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
@@ -91,13 +93,13 @@ class TaskVerbsTest {
         Path file = Files.writeString(directory.resolve("a.png"), "a");
 
         Task filled = task.uploadData(
-                List.of(file),
+                Media.files(file),
                 o -> o.progressListener(progress -> heard.add("bytes " + progress.done()))
                         .waiting(waiting ->
                                 waiting.progressListener(progress -> heard.add("work " + progress.fraction()))));
 
         assertThat(filled.size()).isEqualTo(1);
-        assertThat(task.size()).isZero();
+        assertThat(filled).isSameAs(task);
         assertThat(heard).startsWith("bytes 0", "bytes 1", "work 0.5");
         assertThat(server.lines())
                 .containsExactly(
@@ -134,7 +136,7 @@ class TaskVerbsTest {
         List<Path> files = List.of(
                 Files.writeString(directory.resolve("a.png"), "a"), Files.writeString(directory.resolve("b.png"), "b"));
         assertThatExceptionOfType(TransferException.class)
-                .isThrownBy(() -> task.uploadData(files))
+                .isThrownBy(() -> task.uploadData(Media.files(files)))
                 .withMessageContaining("Task 5 has 1 of the 2 frames that were to be made, but not b.png.");
     }
 
@@ -143,7 +145,7 @@ class TaskVerbsTest {
         Task task = task();
         server.on(post(urlEqualTo("/api/tasks/5/data/")), status(202).withBody("{\"rq_id\": \"r1\"}"));
         Path file = Files.writeString(directory.resolve("a.png"), "a");
-        BackgroundRequest request = task.startUploadData(List.of(file));
+        BackgroundRequest<?> request = task.dataUpload().start(Media.files(file));
         assertThat(request.id()).isEqualTo("r1");
         assertThat(server.lines()).noneMatch(line -> line.contains("requests"));
     }
@@ -266,7 +268,7 @@ class TaskVerbsTest {
     void annotationsOnlyCanBeExportedIntoADirectory() {
         Task task = task();
         exportFinishes();
-        assertThat(task.exportDataset("COCO 1.0", directory, o -> o.images(false)))
+        assertThat(task.datasetExport("COCO 1.0", o -> o.images(false)).toFile(directory))
                 .isEqualTo(directory.resolve("task_5.zip"));
         assertThat(server.lines().get(2)).contains("save_images=false");
     }
@@ -276,10 +278,11 @@ class TaskVerbsTest {
         Task task = task();
         exportFinishes();
         List<Long> heard = new ArrayList<>();
-        task.exportDataset(
-                "COCO 1.0",
-                directory,
-                o -> o.progressListener(progress -> heard.add(progress.done())).existing(ExistingFile.SKIP));
+        task.datasetExport(
+                        "COCO 1.0",
+                        o -> o.progressListener(progress -> heard.add(progress.done()))
+                                .existing(ExistingFile.SKIP))
+                .toFile(directory);
         assertThat(heard).containsExactly(0L, 11L);
     }
 
@@ -323,7 +326,7 @@ class TaskVerbsTest {
         isBegunAnewBeforeTheDownload();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        task.exportDataset("COCO 1.0", out);
+        task.datasetExport("COCO 1.0").toStream(out);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("the dataset");
     }
@@ -355,10 +358,12 @@ class TaskVerbsTest {
         exportFinishes();
         Path target = Files.writeString(directory.resolve("dataset.zip"), "old");
         assertThatExceptionOfType(TransferException.class).isThrownBy(() -> task.exportDataset("COCO 1.0", target));
-        assertThat(task.exportDataset("COCO 1.0", target, o -> o.existing(ExistingFile.SKIP)))
+        assertThat(task.datasetExport("COCO 1.0", o -> o.existing(ExistingFile.SKIP))
+                        .toFile(target))
                 .hasContent("old");
         assertThat(server.lines()).containsExactly("GET /api/tasks/5");
-        assertThat(task.exportDataset("COCO 1.0", target, o -> o.existing(ExistingFile.REPLACE)))
+        assertThat(task.datasetExport("COCO 1.0", o -> o.existing(ExistingFile.REPLACE))
+                        .toFile(target))
                 .hasContent("the dataset");
     }
 
@@ -366,9 +371,10 @@ class TaskVerbsTest {
     void anExportCanBeStartedAndFetchedLater() {
         Task task = task();
         exportFinishes();
-        BackgroundRequest request = task.startExportDataset("COCO 1.0", options -> options.images(false));
+        BackgroundRequest<ExportedFile> request =
+                task.datasetExport("COCO 1.0", options -> options.images(false)).start();
         assertThat(request.id()).isEqualTo(EXPORT_ID);
-        Path file = task.downloadExport(request.await(), directory);
+        Path file = request.await().value().toFile(directory);
         assertThat(file).hasFileName("task_5.zip").hasContent("the dataset");
         assertThat(server.lines().get(2)).contains("save_images=false");
     }
@@ -405,12 +411,14 @@ class TaskVerbsTest {
                 json(202, "{\"rq_id\": \"j\"}"));
         assertThat(new ProjectRepository(server.context())
                         .retrieve(6)
-                        .startExportDataset("COCO 1.0")
+                        .datasetExport("COCO 1.0")
+                        .start()
                         .id())
                 .isEqualTo("p");
         assertThat(new JobRepository(server.context())
                         .retrieve(8)
-                        .startExportDataset("COCO 1.0")
+                        .datasetExport("COCO 1.0")
+                        .start()
                         .id())
                 .isEqualTo("j");
     }

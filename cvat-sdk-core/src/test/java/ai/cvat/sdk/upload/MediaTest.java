@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ai.cvat.api.client.exceptions.BadRequestException;
 import ai.cvat.api.model.DataRequest;
 import ai.cvat.api.model.SortingMethod;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.internal.transfer.UnreadableFileException;
 import ai.cvat.sdk.internal.upload.PreparedFiles;
@@ -62,13 +63,13 @@ class MediaTest {
     }
 
     private static List<String> names(LocalMedia media) {
-        PreparedFiles files = PreparedFiles.of(media, UploadOptions.defaults().data(), UploadOptions.defaults());
+        PreparedFiles files = PreparedFiles.of(media, new UploadOptions().data(), new UploadOptions());
         files.close();
         return files.sources().stream().map(UploadSource::name).toList();
     }
 
     private static List<String> packed(LocalMedia media) {
-        PreparedFiles files = PreparedFiles.of(media, UploadOptions.defaults().data(), UploadOptions.defaults());
+        PreparedFiles files = PreparedFiles.of(media, new UploadOptions().data(), new UploadOptions());
         assertThat(files.sources()).hasSize(1);
         return ((ZippedFiles) files.sources().get(0))
                 .files().stream().map(UploadSource::name).toList();
@@ -86,10 +87,10 @@ class MediaTest {
                 .satisfies(e -> assertThat(e.getMessage()).contains(words));
     }
 
-    private String request(Media media, Consumer<UploadOptions.Builder> options) {
+    private String request(Media media, Consumer<UploadOptions> options) {
         server.on(post(urlEqualTo(DATA)), json(202, "{\"rq_id\": \"r1\"}"));
         assertThat(new TaskUploads(server.context())
-                        .upload(5, media, UploadOptions.of(options))
+                        .upload(5, media, Filled.by(options, new UploadOptions()))
                         .requestId())
                 .isEqualTo("r1");
         List<LoggedRequest> requests = server.requests();
@@ -98,10 +99,10 @@ class MediaTest {
         return requests.get(0).getBodyAsString();
     }
 
-    private void refused(Media media, Consumer<UploadOptions.Builder> options, String... words) {
+    private void refused(Media media, Consumer<UploadOptions> options, String... words) {
         TaskUploads uploads = new TaskUploads(server.context());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> uploads.upload(5, media, UploadOptions.of(options)))
+                .isThrownBy(() -> uploads.upload(5, media, Filled.by(options, new UploadOptions())))
                 .satisfies(e -> assertThat(e.getMessage()).contains(words));
         assertThat(server.requests()).isEmpty();
     }
@@ -163,7 +164,7 @@ class MediaTest {
         file("manifest.jsonl");
         file("sub/a.png");
         file("sub/notes.txt");
-        UploadOptions options = UploadOptions.of(o -> o.sortingMethod(SortingMethod.PREDEFINED));
+        UploadOptions options = new UploadOptions().sortingMethod(SortingMethod.PREDEFINED);
         DataRequest data = options.data();
         List<UploadSource> sources =
                 PreparedFiles.of(Media.directory(directory), data, options).sources();
@@ -206,9 +207,10 @@ class MediaTest {
     @Test
     void anOrderThatTheServerWouldNotFollowIsRefused() {
         LocalMedia tree = Media.bytes("b/2.png", bytes("x")).and(Media.bytes("a/1.png", bytes("x")));
-        unfit(tree, UploadOptions.of(o -> o.sortingMethod(SortingMethod.PREDEFINED)), "manifest.jsonl");
-        UploadOptions order = UploadOptions.of(
-                o -> o.sortingMethod(SortingMethod.PREDEFINED).uploadFileOrder(List.of("b/2.png", "a/1.png")));
+        unfit(tree, new UploadOptions().sortingMethod(SortingMethod.PREDEFINED), "manifest.jsonl");
+        UploadOptions order = new UploadOptions()
+                .sortingMethod(SortingMethod.PREDEFINED)
+                .uploadFileOrder(List.of("b/2.png", "a/1.png"));
         unfit(tree, order, "manifest.jsonl");
         unfit(tree.and(Media.bytes("m.jsonl", bytes("x"))), order, "m.jsonl", "uploadFileOrder");
     }
@@ -276,7 +278,7 @@ class MediaTest {
                 closed.set(true);
             }
         };
-        UploadOptions options = UploadOptions.defaults();
+        UploadOptions options = new UploadOptions();
         PreparedFiles files = PreparedFiles.of(Media.stream("a.bin", stream), options.data(), options);
         assertThat(closed).isTrue();
         assertThat(files.sources()).extracting(UploadSource::size).containsExactly(10L);
@@ -348,7 +350,7 @@ class MediaTest {
                 get(urlPathEqualTo("/api/requests")),
                 json(200, "{\"count\": 1, \"results\": [{\"id\": \"r1\", \"status\": \"started\"}]}"));
         assertThat(new TaskUploads(server.context())
-                        .upload(5, Media.share("a.png"), UploadOptions.defaults())
+                        .upload(5, Media.share("a.png"), new UploadOptions())
                         .requestId())
                 .isEqualTo("r1");
     }
@@ -358,7 +360,7 @@ class MediaTest {
         server.on(post(urlEqualTo(DATA)), json(400, "[\"Adding more data is not supported\"]"));
         TaskUploads uploads = new TaskUploads(server.context());
         assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> uploads.upload(5, Media.share("a.png"), UploadOptions.defaults()))
+                .isThrownBy(() -> uploads.upload(5, Media.share("a.png"), new UploadOptions()))
                 .withMessageContaining("Adding more data is not supported");
     }
 
@@ -371,8 +373,7 @@ class MediaTest {
 
     private static void notTogether(Media media, String... words) {
         assertThatExceptionOfType(TransferException.class)
-                .isThrownBy(
-                        () -> PreparedFiles.of(media, UploadOptions.defaults().data(), UploadOptions.defaults()))
+                .isThrownBy(() -> PreparedFiles.of(media, new UploadOptions().data(), new UploadOptions()))
                 .withMessageContainingAll(words);
     }
 
@@ -390,7 +391,7 @@ class MediaTest {
     @Test
     void directoriesOfAShareAndFilesThatAreLeftOutStandInNoOnesWay() {
         Media share = Media.share("clips/", "one.mp4", "two.mp4");
-        UploadOptions options = UploadOptions.of(o -> o.serverFilesExclude(List.of("two.mp4")));
+        UploadOptions options = new UploadOptions().serverFilesExclude(List.of("two.mp4"));
         DataRequest data = options.data();
         PreparedFiles.of(share, data, options);
         assertThat(data.getServerFiles()).containsExactly("clips/", "one.mp4", "two.mp4");

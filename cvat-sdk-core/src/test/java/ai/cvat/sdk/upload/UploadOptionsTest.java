@@ -9,6 +9,7 @@ import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.StorageMethod;
 import ai.cvat.api.model.ValidationMode;
 import ai.cvat.api.model.ValidationParamsRequest;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.upload.PreparedFiles;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -24,13 +25,15 @@ import org.junit.jupiter.api.Test;
 
 class UploadOptionsTest {
 
-    private static void sends(Consumer<UploadOptions.Builder> options, String json) {
-        assertThat(Json.gson().toJsonTree(UploadOptions.of(options).data())).isEqualTo(JsonParser.parseString(json));
+    private static void sends(Consumer<UploadOptions> options, String json) {
+        assertThat(Json.gson()
+                        .toJsonTree(Filled.by(options, new UploadOptions()).data()))
+                .isEqualTo(JsonParser.parseString(json));
     }
 
-    private static void refuses(Consumer<UploadOptions.Builder> options, String... words) {
+    private static void refuses(Consumer<UploadOptions> options, String... words) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UploadOptions.of(options))
+                .isThrownBy(() -> Filled.by(options, new UploadOptions()).data())
                 .satisfies(e -> assertThat(e.getMessage()).contains(words));
     }
 
@@ -70,7 +73,7 @@ class UploadOptionsTest {
     void whatIsChangedAfterwardsDoesNotCount() {
         List<String> order = new ArrayList<>(List.of("a.png"));
         UploadOptions options =
-                UploadOptions.of(o -> o.sortingMethod(SortingMethod.PREDEFINED).uploadFileOrder(order));
+                new UploadOptions().sortingMethod(SortingMethod.PREDEFINED).uploadFileOrder(order);
         order.add("b.png");
         options.data().imageQuality(1L);
         assertThat(options.uploadFileOrder()).containsExactly("a.png");
@@ -96,32 +99,33 @@ class UploadOptionsTest {
 
     @Test
     void groupsTravelInParallelUnlessSaidOtherwise() {
-        assertThat(UploadOptions.defaults().parallelGroups()).isEqualTo(4);
-        assertThat(UploadOptions.of(o -> o.parallelGroups(1)).parallelGroups()).isEqualTo(1);
+        assertThat(new UploadOptions().parallelGroups()).isEqualTo(4);
+        assertThat(new UploadOptions().parallelGroups(1).parallelGroups()).isEqualTo(1);
     }
 
     @Test
     void eachPropertyOfTheServersRequestHasAnOption() throws IOException {
-        DataRequest data = UploadOptions.of(o -> o.chunkSize(36)
-                        .startFrame(2)
-                        .stopFrame(20)
-                        .frameStep(3)
-                        .useZipChunks(true)
-                        .useCache(false)
-                        .copyData(true)
-                        .storageMethod(StorageMethod.CACHE)
-                        .sortingMethod(SortingMethod.PREDEFINED)
-                        .uploadFileOrder(List.of("a.png"))
-                        .serverFilesExclude(List.of("x.png"))
-                        .cloudStorageId(7)
-                        .jobFileMapping(List.of(List.of("a.png")))
-                        .validationParams(new ValidationParamsRequest().mode(ValidationMode.GT)))
+        DataRequest data = new UploadOptions()
+                .chunkSize(36)
+                .startFrame(2)
+                .stopFrame(20)
+                .frameStep(3)
+                .useZipChunks(true)
+                .useCache(false)
+                .copyData(true)
+                .storageMethod(StorageMethod.CACHE)
+                .sortingMethod(SortingMethod.PREDEFINED)
+                .uploadFileOrder(List.of("a.png"))
+                .serverFilesExclude(List.of("x.png"))
+                .cloudStorageId(7)
+                .jobFileMapping(List.of(List.of("a.png")))
+                .validationParams(new ValidationParamsRequest().mode(ValidationMode.GT))
                 .data();
-        UploadOptions pattern = UploadOptions.of(o -> o.filenamePattern("*"));
+        UploadOptions pattern = new UploadOptions().filenamePattern("*");
         DataRequest cloud = pattern.data();
         PreparedFiles.of(Media.cloudStorage(7).withManifest("manifest.jsonl"), cloud, pattern);
         DataRequest web = new DataRequest();
-        PreparedFiles.of(Media.urls(URI.create("https://host/a.png")), web, UploadOptions.defaults());
+        PreparedFiles.of(Media.urls(URI.create("https://host/a.png")), web, new UploadOptions());
         Set<String> sent = new TreeSet<>(Set.of("client_files")); // parts of a form, not of JSON
         for (DataRequest request : List.of(data, cloud, web)) {
             sent.addAll(Json.gson().toJsonTree(request).getAsJsonObject().keySet());

@@ -110,7 +110,7 @@ public final class CloudStorageTask {
         annotate(task);
 
         String key = "exports/task-" + task.id() + ".zip";
-        task.exportDatasetToCloudStorage(FORMAT, storage.id(), key, ExportOptions.of(options -> options.images(false)));
+        task.datasetExport(FORMAT, new ExportOptions().images(false)).toCloudStorage(storage.id(), key);
         System.out.println("Put its annotations there, as " + key + ":");
         browse(storage, "exports/");
         return task;

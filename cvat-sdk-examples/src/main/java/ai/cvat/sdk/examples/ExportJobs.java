@@ -76,11 +76,11 @@ public final class ExportJobs {
     }
 
     private static Path export(Job job, Path output) {
-        return job.exportDataset(
-                FORMAT,
-                output.resolve("task-" + job.taskId() + "-job-" + job.id() + ".zip"),
-                options -> options.images(true)
-                        .existing(ExistingFile.REPLACE)
-                        .waiting(waiting -> waiting.logPrefix("Job " + job.id())));
+        return job.datasetExport(
+                        FORMAT,
+                        options -> options.images(true)
+                                .existing(ExistingFile.REPLACE)
+                                .waiting(waiting -> waiting.logPrefix("Job " + job.id())))
+                .toFile(output.resolve("task-" + job.taskId() + "-job-" + job.id() + ".zip"));
     }
 }

@@ -59,7 +59,7 @@ public final class QualityReport {
 
     /** Measures a task, prints what came of it, and returns the chart. */
     static Path run(Task task, Path output) throws IOException {
-        ai.cvat.sdk.resources.QualityReport report = task.measureQuality();
+        ai.cvat.sdk.resources.QualityReport report = task.quality().measure();
         QualityReportSummary all = Objects.requireNonNull(report.summary());
 
         Map<Long, QualityReportSummary> jobs = new TreeMap<>();
@@ -207,7 +207,7 @@ public final class QualityReport {
     /** Servers since 2.74 measure the kinds of annotations that they are told to; older ones measure all. */
     private static void measureAllKinds(Task task) {
         try {
-            task.qualityRequirements().stream()
+            task.quality().requirements().stream()
                     .filter(QualityRequirement::base)
                     .forEach(requirement -> requirement.update(patch -> patch.enabled(true)));
         } catch (OperationMissingException e) {

@@ -8,6 +8,7 @@ import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.resources.Label;
 import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.upload.Media;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class Quickstart {
         ProgressBar sending = new ProgressBar("Uploading photographs");
         ProgressBar preparing = new ProgressBar("Preparing the task");
         Task ready = task.uploadData(
-                files,
+                Media.files(files),
                 options -> options.imageQuality(95)
                         .progressListener(progress -> {
                             sending.show(progress.fraction().orElse(0));
@@ -103,10 +104,9 @@ public final class Quickstart {
     }
 
     private static void exportDataset(Task task, Path output) {
-        Path dataset = task.exportDataset(
-                "CVAT for images 1.1",
-                output.resolve("dataset.zip"),
-                options -> options.images(true).existing(ExistingFile.REPLACE));
+        Path dataset = task.datasetExport(
+                        "CVAT for images 1.1", options -> options.images(true).existing(ExistingFile.REPLACE))
+                .toFile(output.resolve("dataset.zip"));
         System.out.println("Exported the dataset to " + dataset);
     }
 

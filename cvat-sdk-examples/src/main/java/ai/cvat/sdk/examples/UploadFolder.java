@@ -76,7 +76,7 @@ public final class UploadFolder {
     private static Task run(Client client, Path folder, ProgressListener also) throws IOException {
         Path kept = folder.resolve(HANDLE);
         ProgressBar bar = new ProgressBar("Uploading");
-        UploadOptions.Builder options = UploadOptions.builder()
+        UploadOptions options = new UploadOptions()
                 .handleListener(handle -> keep(handle, kept))
                 .progressListener(progress -> {
                     show(bar, progress);
@@ -87,13 +87,12 @@ public final class UploadFolder {
         if (Files.exists(kept)) {
             UploadHandle handle = UploadHandle.fromJson(Files.readString(kept));
             System.out.println("Going on with the " + handle.fileCount() + " files of task " + handle.taskId());
-            task = client.tasks().retrieve(handle.taskId()).resumeUploadData(handle, options.build());
+            task = client.tasks().retrieve(handle.taskId()).dataUpload(options).resume(handle);
         } else {
             String name = String.valueOf(folder.toAbsolutePath().getFileName());
             task = client.tasks()
                     .create(spec -> spec.name(name).addLabelsItem(new PatchedLabelRequest().name("thing")))
-                    .uploadData(
-                            Media.directory(folder), options.imageQuality(95).build());
+                    .uploadData(Media.directory(folder), options.imageQuality(95));
         }
         Files.delete(kept);
         System.out.println("\n" + task + " has " + task.size() + " frames:");

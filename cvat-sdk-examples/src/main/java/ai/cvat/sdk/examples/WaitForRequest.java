@@ -6,6 +6,7 @@ import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.BackgroundRequestException;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.upload.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +39,14 @@ public final class WaitForRequest {
         Task task = client.tasks()
                 .create(spec -> spec.name("Wait for it").addLabelsItem(new PatchedLabelRequest().name("thing")));
 
-        BackgroundRequest request = task.startUploadData(photos);
+        BackgroundRequest<Task> request = task.dataUpload().start(Media.files(photos));
         System.out.println("The server works on " + request.id() + " in the background");
         try {
-            FinishedRequest finished = request.await(options -> options.deadline(Duration.ofMinutes(5))
+            FinishedRequest<Task> finished = request.await(options -> options.deadline(Duration.ofMinutes(5))
                     .progressListener(
                             progress -> System.out.println("  " + progress.status() + " " + progress.message())));
             System.out.println("Finished at " + finished.request().getFinishedDate() + ": "
-                    + task.refresh().size() + " frames");
+                    + finished.value().size() + " frames");
         } catch (BackgroundRequestException e) {
             System.out.println("The server could not do it, or not in time: " + e.getMessage());
         }

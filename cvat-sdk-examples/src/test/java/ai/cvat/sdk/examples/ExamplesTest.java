@@ -284,7 +284,8 @@ class ExamplesTest {
 
             Path chart = QualityReport.run(task, folder);
 
-            QualityReportSummary summary = task.qualityReports(query -> query.target(QualityReportTarget.TASK))
+            QualityReportSummary summary = task.quality()
+                    .reports(query -> query.target(QualityReportTarget.TASK))
                     .first()
                     .orElseThrow()
                     .summary();

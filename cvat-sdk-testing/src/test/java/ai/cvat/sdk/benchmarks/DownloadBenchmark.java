@@ -75,7 +75,7 @@ final class DownloadBenchmark {
     private static String stream(Task task) throws IOException {
         CRC32 checksum = new CRC32();
         try (OutputStream all = new CheckedOutputStream(OutputStream.nullOutputStream(), checksum)) {
-            long bytes = task.exportDataset(DownloadSource.FORMAT, all);
+            long bytes = task.datasetExport(DownloadSource.FORMAT).toStream(all);
             return bytes + " bytes, checksum " + Long.toHexString(checksum.getValue());
         }
     }

@@ -8,8 +8,8 @@ import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.annotations.AnnotationReader;
+import ai.cvat.sdk.exchange.ExportedFile;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.Pictures;
@@ -230,9 +230,10 @@ final class Crowd {
 
         private void export(Client organization) throws IOException {
             Task own = organization.tasks().retrieve(task);
-            BackgroundRequest request = own.startExportDataset(FORMAT);
-            FinishedRequest finished = organization.waitForCompletion(request.id());
-            Path file = own.downloadExport(finished, folder.resolve("export " + number + "-" + ++made + ".zip"));
+            BackgroundRequest<ExportedFile> request = own.datasetExport(FORMAT).start();
+            ExportedFile exported =
+                    organization.requests().export(request.id()).await().value();
+            Path file = exported.toFile(folder.resolve("export " + number + "-" + ++made + ".zip"));
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 assertThat(zip.size()).isPositive();
             }

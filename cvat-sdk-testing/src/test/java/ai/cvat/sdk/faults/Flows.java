@@ -265,7 +265,7 @@ final class Flows {
     private static Flow export() {
         return new Flow(
                 "export",
-                "task.startExportDataset(format)",
+                "task.datasetExport(format).start()",
                 Nature.START,
                 Struck.by("POST", TASK + "/dataset/export"),
                 false,
@@ -278,7 +278,8 @@ final class Flows {
                             (client, target) -> {
                                 String request = client.tasks()
                                         .retrieve(id)
-                                        .startExportDataset(FORMAT)
+                                        .datasetExport(FORMAT)
+                                        .start()
                                         .id();
                                 assertThat(request).contains("target_id=" + id);
                             },

@@ -118,7 +118,8 @@ class AnnotationFlowTest extends FlowTest {
     @Test
     void annotationsGoOutByAFileAndComeBack() {
         task.createAnnotations(a -> a.rectangle("cat", 0, 1, 2, 30, 40));
-        Path file = task.exportDataset("CVAT for images 1.1", folder.resolve("out.zip"), o -> o.images(false));
+        Path file =
+                task.datasetExport("CVAT for images 1.1", o -> o.images(false)).toFile(folder.resolve("out.zip"));
         task.clearAnnotations();
         task.importAnnotations("CVAT 1.1", file);
         assertThat(Objects.requireNonNull(task.annotations().getShapes()))
@@ -130,8 +131,9 @@ class AnnotationFlowTest extends FlowTest {
     void annotationsOfAFileAreAppended(TestServer server) {
         server.requireVersion("2.69.0", "Before 2.69 imports cannot append.");
         task.createAnnotations(a -> a.rectangle("cat", 0, 1, 2, 30, 40));
-        Path file = task.exportDataset("CVAT for images 1.1", folder.resolve("out.zip"), o -> o.images(false));
-        task.importAnnotations("CVAT 1.1", file, o -> o.append(true));
+        Path file =
+                task.datasetExport("CVAT for images 1.1", o -> o.images(false)).toFile(folder.resolve("out.zip"));
+        task.annotationImport("CVAT 1.1", o -> o.append(true)).fromFile(file);
         assertThat(task.annotations().getShapes()).hasSize(2);
     }
 

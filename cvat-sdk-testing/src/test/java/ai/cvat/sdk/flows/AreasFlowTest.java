@@ -10,7 +10,6 @@ import ai.cvat.api.model.EventsEnum;
 import ai.cvat.api.model.WebhookDeliveryRead;
 import ai.cvat.api.model.WebhookType;
 import ai.cvat.sdk.Client;
-import ai.cvat.sdk.exchange.ExportOptions;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.resources.Asset;
 import ai.cvat.sdk.resources.Guide;
@@ -136,7 +135,7 @@ class AreasFlowTest extends FlowTest {
                                         .timestamp(now.minusMinutes(1)),
                                 new EventRequest().scope("zoom:image").taskId(8).timestamp(now.minusMinutes(1)))));
 
-        Path csv = server.admin().events().export(query -> query.taskId(7), folder.resolve("events.csv"));
+        Path csv = server.admin().events().exportEvents(query -> query.taskId(7), folder.resolve("events.csv"));
 
         assertThat(Files.readAllLines(csv)).hasSize(2).last().asString().contains("draw:object");
         assertThat(exportStepwise(7, folder.resolve("old.csv"))).hasSameTextualContentAs(csv);
@@ -144,7 +143,7 @@ class AreasFlowTest extends FlowTest {
 
     @SuppressWarnings("deprecation") // the old way writes the same file
     private Path exportStepwise(long task, Path target) {
-        return server.admin().events().exportStepwise(query -> query.taskId(task), target, ExportOptions.defaults());
+        return server.admin().events().exportStepwise(query -> query.taskId(task), target, options -> {});
     }
 
     @Test

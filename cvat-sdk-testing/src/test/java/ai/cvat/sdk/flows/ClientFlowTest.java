@@ -27,6 +27,7 @@ import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.resources.User;
 import ai.cvat.sdk.testing.EmbeddedCvat;
+import ai.cvat.sdk.upload.Media;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -68,7 +69,7 @@ class ClientFlowTest extends FlowTest {
         }
         return client.tasks()
                 .create(spec -> spec.name(name).addLabelsItem(new PatchedLabelRequest().name("cat")))
-                .uploadData(files);
+                .uploadData(Media.files(files));
     }
 
     private LabeledShapeRequest rectangle(Task task, long frame) {
@@ -264,12 +265,12 @@ class ClientFlowTest extends FlowTest {
         Task task =
                 client.tasks().create(spec -> spec.name("slow").addLabelsItem(new PatchedLabelRequest().name("cat")));
         server.standIn().pauseRequests();
-        BackgroundRequest request = task.startUploadData(List.of(picture("slow.png", 8, 8, Color.RED)));
+        BackgroundRequest<?> request = task.dataUpload().start(Media.files(picture("slow.png", 8, 8, Color.RED)));
 
         assertThatThrownBy(() -> request.await(Duration.ofMillis(300))).isInstanceOf(RequestDeadlineException.class);
 
         server.standIn().resumeRequests();
-        FinishedRequest finished = client.waitForCompletion(request.id());
+        FinishedRequest<?> finished = client.waitForCompletion(request.id());
         assertThat(finished.request().getStatus()).isEqualTo(RequestStatus.FINISHED);
         assertThat(finished.response().status()).isEqualTo(200);
     }

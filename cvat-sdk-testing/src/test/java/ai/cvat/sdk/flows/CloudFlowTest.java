@@ -16,13 +16,10 @@ import ai.cvat.api.model.StorageRequest;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.exchange.BackupOptions;
-import ai.cvat.sdk.exchange.ExportOptions;
 import ai.cvat.sdk.exchange.ImportOptions;
-import ai.cvat.sdk.exchange.RestoreOptions;
 import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.BackgroundRequestException;
-import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.CloudStorage;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
@@ -162,23 +159,20 @@ class CloudFlowTest {
     void annotationsTravelIntoTheStorageAndBack() {
         Task task = annotatedTask();
 
-        FinishedRequest finished = task.exportDatasetToCloudStorage(CVAT, storage.id(), "out/cats.zip");
+        task.datasetExport(CVAT).toCloudStorage(storage.id(), "out/cats.zip");
 
-        assertThat(finished.request().getResultUrl()).isNull();
         assertThat(bucket.resolve("out/cats.zip")).isNotEmptyFile();
         task.clearAnnotations();
-        Task after = task.importAnnotationsFromCloudStorage(
-                "CVAT 1.1", storage.id(), "out/cats.zip", ImportOptions.defaults());
+        Task after = task.annotationImport("CVAT 1.1").fromCloudStorage(storage.id(), "out/cats.zip");
         assertThat(shapesOf(after)).isEqualTo(1);
         task.jobs()
                 .first()
                 .orElseThrow()
-                .importAnnotationsFromCloudStorage(
-                        "CVAT 1.1", storage.id(), "out/cats.zip", ImportOptions.of(o -> o.append(true)));
+                .annotationImport("CVAT 1.1", new ImportOptions().append(true))
+                .fromCloudStorage(storage.id(), "out/cats.zip");
         assertThat(shapesOf(task)).isEqualTo(2);
         assertThatExceptionOfType(BackgroundRequestException.class)
-                .isThrownBy(() -> task.importAnnotationsFromCloudStorage(
-                        "CVAT 1.1", storage.id(), "no.zip", ImportOptions.defaults()))
+                .isThrownBy(() -> task.annotationImport("CVAT 1.1").fromCloudStorage(storage.id(), "no.zip"))
                 .withMessageContaining("no.zip");
     }
 
@@ -186,28 +180,26 @@ class CloudFlowTest {
     void datasetsAndBackupsOfProjectsTravelToo() {
         Project project =
                 client.projects().create(p -> p.name("zoo").labels(List.of(new PatchedLabelRequest().name("cat"))));
-        annotatedTask().exportDatasetToCloudStorage(CVAT, storage.id(), "set.zip", ExportOptions.defaults());
+        annotatedTask().datasetExport(CVAT).toCloudStorage(storage.id(), "set.zip");
 
-        project.importDatasetFromCloudStorage("CVAT 1.1", storage.id(), "set.zip", ImportOptions.defaults());
+        project.datasetImport("CVAT 1.1").fromCloudStorage(storage.id(), "set.zip");
         assertThat(project.tasks()).hasSize(1);
 
-        project.exportBackupToCloudStorage(storage.id(), "zoo.zip", BackupOptions.defaults());
-        Project restored =
-                client.projects().createFromBackupInCloudStorage(storage.id(), "zoo.zip", RestoreOptions.defaults());
+        project.backupExport().toCloudStorage(storage.id(), "zoo.zip");
+        Project restored = client.projects().backupImport().fromCloudStorage(storage.id(), "zoo.zip");
         assertThat(shapesOf(restored.tasks().first().orElseThrow())).isEqualTo(1);
     }
 
     @Test
     void aTaskIsBackedUpIntoTheStorageAndMadeAgain() {
         Task task = annotatedTask();
-        task.exportBackupToCloudStorage(storage.id(), "task.zip", BackupOptions.of(o -> o.lightweight(true)));
+        task.backupExport(new BackupOptions().lightweight(true)).toCloudStorage(storage.id(), "task.zip");
 
-        Task restored =
-                client.tasks().createFromBackupInCloudStorage(storage.id(), "task.zip", RestoreOptions.defaults());
+        Task restored = client.tasks().backupImport().fromCloudStorage(storage.id(), "task.zip");
 
         assertThat(shapesOf(restored)).isEqualTo(1);
         assertThat(restored.meta().getCloudStorageId()).isNull();
-        restored.exportBackupToCloudStorage(storage.id(), "again.zip", BackupOptions.of(o -> o.lightweight(true)));
+        restored.backupExport(new BackupOptions().lightweight(true)).toCloudStorage(storage.id(), "again.zip");
         assertThat(bucket.resolve("again.zip")).isNotEmptyFile();
     }
 
@@ -218,13 +210,29 @@ class CloudFlowTest {
         Task task = annotatedTask().update(patch -> patch.sourceStorage(place).targetStorage(place));
         List<Path> before = files();
 
-        Path exported = task.exportDataset(CVAT, folder.resolve("cats.zip"), options -> options.images(false));
+        Path exported =
+                task.datasetExport(CVAT, options -> options.images(false)).toFile(folder.resolve("cats.zip"));
 
         assertThat(files()).isEqualTo(before);
         task.clearAnnotations();
         assertThat(shapesOf(task.importAnnotations("CVAT 1.1", exported))).isEqualTo(1);
         Path backup = task.exportBackup(folder.resolve("task.zip"));
         assertThat(shapesOf(client.tasks().createFromBackup(backup))).isEqualTo(1);
+    }
+
+    @Test
+    void anExportGoesToTheTargetStorageOfItsTask() {
+        Task task = annotatedTask();
+        Path saved = task.datasetExport(CVAT)
+                .toTargetStorage("unused.zip")
+                .orElseThrow()
+                .toFile(folder.resolve("own.zip"));
+        assertThat(saved).isNotEmptyFile();
+
+        task.update(patch -> patch.targetStorage(
+                new StorageRequest().location(LocationEnum.CLOUD_STORAGE).cloudStorageId(storage.id())));
+        assertThat(task.datasetExport(CVAT).toTargetStorage("own/cats.zip")).isEmpty();
+        assertThat(bucket.resolve("own/cats.zip")).isNotEmptyFile();
     }
 
     private List<Path> files() throws IOException {
@@ -237,18 +245,17 @@ class CloudFlowTest {
     void exportsToDifferentPlacesAreNotTakenForTheSame() {
         Task task = annotatedTask();
         server.pauseRequests();
-        BackgroundRequest into =
-                task.startExportDatasetToCloudStorage(CVAT, storage.id(), "one.zip", ExportOptions.defaults());
+        BackgroundRequest<?> into = task.datasetExport(CVAT).startToCloudStorage(storage.id(), "one.zip");
 
         assertThatExceptionOfType(AlreadyRunningException.class)
-                .isThrownBy(() ->
-                        task.startExportDatasetToCloudStorage(CVAT, storage.id(), "two.zip", ExportOptions.defaults()))
+                .isThrownBy(() -> task.datasetExport(CVAT).startToCloudStorage(storage.id(), "two.zip"))
                 .satisfies(e -> assertThat(e.requestId()).isEqualTo(into.id()));
 
         server.resumeRequests();
-        assertThat(task.exportDataset(CVAT, new ByteArrayOutputStream())).isPositive();
+        assertThat(task.datasetExport(CVAT).toStream(new ByteArrayOutputStream()))
+                .isPositive();
         into.await();
-        task.exportDatasetToCloudStorage(CVAT, storage.id(), "two.zip");
+        task.datasetExport(CVAT).toCloudStorage(storage.id(), "two.zip");
         assertThat(bucket.resolve("one.zip")).isNotEmptyFile();
         assertThat(bucket.resolve("two.zip")).isNotEmptyFile();
     }

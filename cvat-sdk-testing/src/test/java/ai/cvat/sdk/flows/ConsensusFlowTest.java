@@ -36,7 +36,7 @@ class ConsensusFlowTest {
         Task task = client.tasks()
                 .create(spec ->
                         spec.name("zoo").initialReplicas(3L).addLabelsItem(new PatchedLabelRequest().name("cat")));
-        task = task.uploadData(List.of(folder.resolve("a.png")));
+        task = task.uploadData(folder.resolve("a.png"));
         List<Job> replicas =
                 client.jobs().list(query -> query.type(JobType.REPLICA)).toList();
         assertThat(replicas).hasSize(3);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.exchange.ImportHandle;
-import ai.cvat.sdk.exchange.ImportOptions;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
@@ -41,14 +40,14 @@ class ImportFlowTest extends FlowTest {
 
     private Path fileWithAnotherShape(String name) {
         task.createAnnotations(a -> a.rectangle("cat", 0, 1, 2, 30, 40));
-        return task.exportDataset("CVAT for images 1.1", folder.resolve(name), o -> o.images(false));
+        return task.datasetExport("CVAT for images 1.1", o -> o.images(false)).toFile(folder.resolve(name));
     }
 
     @Test
     @StandInOnly("Only the stand-in holds up its work until the test has begun another import.")
     void anImportBesideAnotherIsRefusedAndTheOtherGoesOn() {
         server.standIn().pauseRequests();
-        BackgroundRequest first = task.startImportAnnotations(FORMAT, one, ImportOptions.defaults());
+        BackgroundRequest<?> first = task.annotationImport(FORMAT).startFromFile(one);
         assertThatExceptionOfType(AlreadyRunningException.class)
                 .isThrownBy(() -> task.importAnnotations(FORMAT, two))
                 .satisfies(e -> assertThat(e.requestId()).isEqualTo(first.id()));
@@ -62,7 +61,7 @@ class ImportFlowTest extends FlowTest {
     void anImportWhoseLastAnswerIsLostIsWaitedForAndDoneOnce() {
         task.importAnnotations(FORMAT, one);
         server.standIn().faults().on("tasks_create_annotations").nth(3).loseAnswer();
-        task.importAnnotations(FORMAT, two, o -> o.append(true));
+        task.annotationImport(FORMAT, o -> o.append(true)).fromFile(two);
         assertThat(task.annotations().getShapes()).hasSize(3);
     }
 
@@ -82,11 +81,12 @@ class ImportFlowTest extends FlowTest {
         server.requireVersion("2.69.0", "Before 2.69 imports cannot append.");
         task.importAnnotations(FORMAT, one);
         ImportHandle handle = stopped(
-                told -> task.importAnnotations(FORMAT, two, o -> o.append(true).handleListener(told)));
+                told -> task.annotationImport(FORMAT, o -> o.append(true).handleListener(told))
+                        .fromFile(two));
         assertThat(task.annotations().getShapes()).hasSize(1);
         Task same =
                 client.tasks().retrieve(Objects.requireNonNull(handle.target().id()));
-        same.resumeImportAnnotations(handle);
+        same.annotationImport(FORMAT).resume(handle);
         assertThat(task.annotations().getShapes()).hasSize(3);
     }
 
@@ -94,28 +94,31 @@ class ImportFlowTest extends FlowTest {
     void anImportThatWasStoppedAfterTheServerWasToldIsDoneOnce() {
         server.requireVersion("2.69.0", "Before 2.69 imports cannot append.");
         List<ImportHandle> handles = new ArrayList<>();
-        task.importAnnotations(FORMAT, one, o -> o.append(true).handleListener(handles::add));
-        task.resumeImportAnnotations(handles.get(1));
+        task.annotationImport(FORMAT, o -> o.append(true).handleListener(handles::add))
+                .fromFile(one);
+        task.annotationImport(FORMAT).resume(handles.get(1));
         assertThat(task.annotations().getShapes()).hasSize(1);
     }
 
     @Test
     void anImportOfADatasetThatWasStoppedGoesOn() {
-        Path dataset = task.exportDataset("COCO 1.0", folder.resolve("dataset.zip"), o -> o.images(true));
+        Path dataset = task.datasetExport("COCO 1.0", o -> o.images(true)).toFile(folder.resolve("dataset.zip"));
         Project project = client.projects()
                 .create(spec -> spec.name("zoo")
                         .labels(List.of(new PatchedLabelRequest().name("cat").type(LabelType.ANY))));
-        ImportHandle handle = stopped(told -> project.importDataset("COCO 1.0", dataset, o -> o.handleListener(told)));
-        project.startResumeImportDataset(handle).await();
+        ImportHandle handle = stopped(told ->
+                project.datasetImport("COCO 1.0", o -> o.handleListener(told)).fromFile(dataset));
+        project.datasetImport("COCO 1.0").startResume(handle).await();
         assertThat(project.tasks().count()).isEqualTo(1);
     }
 
     @Test
     void theMakingOfATaskOfABackupThatWasStoppedGoesOn() {
         Path backup = task.exportBackup(folder.resolve("backup.zip"));
-        ImportHandle handle = stopped(told -> client.tasks().createFromBackup(backup, o -> o.handleListener(told)));
+        ImportHandle handle = stopped(
+                told -> client.tasks().backupImport(o -> o.handleListener(told)).fromFile(backup));
         assertThat(client.tasks().list().count()).isEqualTo(1);
-        Task restored = client.tasks().resumeCreateFromBackup(handle);
+        Task restored = client.tasks().backupImport().resume(handle);
         assertThat(restored.name()).isEqualTo("cats");
         assertThat(client.tasks().list().count()).isEqualTo(2);
     }

@@ -69,7 +69,7 @@ class LambdaFlowTest {
         Task made = client.tasks()
                 .create(spec -> spec.name("zoo")
                         .addLabelsItem(new PatchedLabelRequest().name("cat").type(LabelType.RECTANGLE)));
-        return made.uploadData(List.of(files).stream().map(folder::resolve).toList());
+        return made.uploadData(List.of(files).stream().map(folder::resolve).toArray(Path[]::new));
     }
 
     private static FunctionCallRequest spec(Task of) {
@@ -87,13 +87,12 @@ class LambdaFlowTest {
 
         Queue<Double> progress = new ConcurrentLinkedQueue<>();
         client.lambda()
-                .annotate(
-                        spec(task).threshold(0.5),
-                        waiting -> waiting.progressListener(now -> {
-                            if (now.fraction() != null) {
-                                progress.add(now.fraction());
-                            }
-                        }));
+                .startAnnotate(spec(task).threshold(0.5))
+                .await(waiting -> waiting.progressListener(now -> {
+                    if (now.fraction() != null) {
+                        progress.add(now.fraction());
+                    }
+                }));
 
         assertThat(progress)
                 .isNotEmpty()
@@ -122,7 +121,7 @@ class LambdaFlowTest {
     @Test
     void aRequestIsFollowedAndStopped() {
         server.pauseRequests();
-        BackgroundRequest running = client.lambda().startAnnotate(spec(task));
+        BackgroundRequest<?> running = client.lambda().startAnnotate(spec(task));
 
         assertThat(client.lambda().requests()).extracting(FunctionCall::getId).containsExactly(running.id());
         assertThatExceptionOfType(ConflictException.class)

@@ -82,7 +82,8 @@ class MediaInFlowTest extends FlowTest {
         try (Client other = server.login(server.user())) {
             Task ready = other.tasks()
                     .retrieve(task.id())
-                    .resumeUploadData(UploadHandle.fromJson(Objects.requireNonNull(kept.get())));
+                    .dataUpload()
+                    .resume(UploadHandle.fromJson(Objects.requireNonNull(kept.get())));
             assertThat(namesOf(ready)).containsExactly("2.png", "deep/1.png");
         }
     }

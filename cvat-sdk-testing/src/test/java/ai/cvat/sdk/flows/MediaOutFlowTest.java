@@ -11,10 +11,10 @@ import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ProjectWriteRequest;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.exchange.ExportedFile;
 import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.PendingCreation;
 import ai.cvat.sdk.resources.Project;
@@ -206,7 +206,7 @@ class MediaOutFlowTest extends FlowTest {
         Project filled = client.projects().create(spec("filled")).importDataset("CVAT 1.1", dataset);
         Project made = client.projects().createFromDataset(spec("made"), "CVAT 1.1", dataset);
         PendingCreation<Project> started =
-                client.projects().startCreateFromDataset(spec("started"), "CVAT 1.1", dataset);
+                client.projects().startCreateFromDataset(spec("started"), "CVAT 1.1", dataset, options -> {});
         started.request().await();
 
         for (Project copy : List.of(filled, made, started.entity())) {
@@ -234,15 +234,16 @@ class MediaOutFlowTest extends FlowTest {
     void theSameExportIsJoinedWhileItRuns() {
         annotate();
         server.standIn().pauseRequests();
-        BackgroundRequest one = task.startExportDataset(CVAT, o -> o.images(false));
-        BackgroundRequest other = task.startExportDataset(CVAT, o -> o.images(false));
+        BackgroundRequest<?> one =
+                task.datasetExport(CVAT, o -> o.images(false)).start();
+        BackgroundRequest<ExportedFile> other =
+                task.datasetExport(CVAT, o -> o.images(false)).start();
         assertThat(other.id()).isEqualTo(one.id());
         assertThat(client.requests().list())
                 .filteredOn(request -> one.id().equals(request.getId()))
                 .hasSize(1);
 
         server.standIn().resumeRequests();
-        FinishedRequest finished = other.await();
-        assertThat(task.downloadExport(finished, folder.resolve("joined.zip"))).isNotEmptyFile();
+        assertThat(other.await().value().toFile(folder.resolve("joined.zip"))).isNotEmptyFile();
     }
 }

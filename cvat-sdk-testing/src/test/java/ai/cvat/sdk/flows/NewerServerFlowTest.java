@@ -178,21 +178,18 @@ class NewerServerFlowTest {
         Label label = task.labels().first().orElseThrow();
         server.faults().clear();
         server.faults().on("labels_partial_update").answer(200, JSON, "{\"id\": " + label.id() + "}", Map.of());
+        assertThat(label.type()).isEqualTo(LabelType.of("hologram"));
         label.update(patch -> patch.name("dog").type(label.type()));
 
-        assertThat(label.type()).isEqualTo(LabelType.of("hologram"));
         assertThat(lastSent("PATCH")).isEqualTo(tree("{\"name\": \"dog\", \"type\": \"hologram\"}"));
     }
 
     @Test
     void workOfAnUnknownStatusIsWaitedForUntilTheDeadline() {
         Task task = taskWithPicture();
-        var export = task.startExportDataset("COCO 1.0");
+        var export = task.datasetExport("COCO 1.0").start();
         server.faults().on("requests_retrieve").always().replaceField("status", "dreaming");
-        WaitOptions patience = WaitOptions.builder()
-                .period(Duration.ofMillis(20))
-                .deadline(Duration.ofMillis(200))
-                .build();
+        WaitOptions patience = new WaitOptions().period(Duration.ofMillis(20)).deadline(Duration.ofMillis(200));
 
         assertThatThrownBy(() -> export.await(patience))
                 .isInstanceOf(RequestDeadlineException.class)

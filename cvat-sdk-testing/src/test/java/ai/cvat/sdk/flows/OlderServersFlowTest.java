@@ -73,8 +73,7 @@ class OlderServersFlowTest {
 
     private Task annotatedTask(Client client) throws IOException {
         FlowPictures.put(folder, "one.png", "two.png");
-        Task task =
-                client.tasks().create(spec()).uploadData(List.of(folder.resolve("one.png"), folder.resolve("two.png")));
+        Task task = client.tasks().create(spec()).uploadData(folder.resolve("one.png"), folder.resolve("two.png"));
         task.setAnnotations(a -> a.add(new LabeledDataRequest().addShapesItem(shape(task))));
         return task;
     }
@@ -119,7 +118,10 @@ class OlderServersFlowTest {
             Task task = annotatedTask(client);
             Path dataset = task.exportDataset("COCO 1.0", folder.resolve("cats.zip"));
 
-            refused("import_mode", () -> task.importAnnotations("COCO 1.0", dataset, options -> options.append(true)));
+            refused(
+                    "import_mode",
+                    () -> task.annotationImport("COCO 1.0", options -> options.append(true))
+                            .fromFile(dataset));
 
             assertThat(task.annotations().getShapes()).hasSize(1);
         }
@@ -132,7 +134,7 @@ class OlderServersFlowTest {
             Task task = annotatedTask(client);
             Path dataset = task.exportDataset("COCO 1.0", folder.resolve("cats.zip"));
 
-            task.importAnnotations("COCO 1.0", dataset, options -> options.append(true));
+            task.annotationImport("COCO 1.0", options -> options.append(true)).fromFile(dataset);
 
             assertThat(task.annotations().getShapes()).hasSize(2);
         }
@@ -182,7 +184,7 @@ class OlderServersFlowTest {
         FlowPictures.put(folder, "one.png");
         try (EmbeddedCvat server = serverOf(version);
                 Client client = client(server)) {
-            Task task = client.tasks().create(spec().initialReplicas(2)).uploadData(List.of(folder.resolve("one.png")));
+            Task task = client.tasks().create(spec().initialReplicas(2)).uploadData(folder.resolve("one.png"));
 
             List<Job> replicas = client.jobs()
                     .list(query -> query.type(JobType.REPLICA).taskId(task.id()))
@@ -206,12 +208,12 @@ class OlderServersFlowTest {
                 Client client = client(server)) {
             Task task = client.tasks().create(spec());
             long settings = Objects.requireNonNull(
-                    task.qualitySettings().first().orElseThrow().getId());
+                    task.quality().settings().first().orElseThrow().getId());
 
             missing(
                     "quality_list_settings_requirements",
                     version,
-                    () -> task.qualityRequirements().toList());
+                    () -> task.quality().requirements().toList());
             missing(
                     "quality_create_settings_requirements",
                     version,

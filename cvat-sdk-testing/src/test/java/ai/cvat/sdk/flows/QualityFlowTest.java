@@ -33,10 +33,10 @@ import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Project;
+import ai.cvat.sdk.resources.Quality;
 import ai.cvat.sdk.resources.QualityReport;
 import ai.cvat.sdk.resources.QualityRepository;
 import ai.cvat.sdk.resources.QualityRequirement;
-import ai.cvat.sdk.resources.QualitySource;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.upload.LocalMedia;
 import ai.cvat.sdk.upload.Media;
@@ -105,12 +105,12 @@ class QualityFlowTest {
         });
         jobs.get(1).setAnnotations(annotations -> annotations.rectangle("dog", 2, 0, 0, 10, 9));
         if (server.isOfVersion("2.74.0")) {
-            base(project, AnnotationTypeEnum.RECTANGLE).update(patch -> patch.enabled(true));
+            base(project.quality(), AnnotationTypeEnum.RECTANGLE).update(patch -> patch.enabled(true));
         }
     }
 
-    private static QualityRequirement base(QualitySource source, AnnotationTypeEnum type) {
-        return source.qualityRequirements(query -> query.annotationType(type)).stream()
+    private static QualityRequirement base(Quality quality, AnnotationTypeEnum type) {
+        return quality.requirements(query -> query.annotationType(type)).stream()
                 .filter(QualityRequirement::base)
                 .findFirst()
                 .orElseThrow();
@@ -151,7 +151,7 @@ class QualityFlowTest {
 
     @Test
     void aTaskIsMeasuredAndSaysWhatIsWrongWithIt() {
-        QualityReport report = task.measureQuality();
+        QualityReport report = task.quality().measure();
 
         assertThat(report.target()).isEqualTo(QualityReportTarget.TASK);
         assertThat(report.taskId()).isEqualTo(task.id());
@@ -163,14 +163,14 @@ class QualityFlowTest {
         assertThat(report.conflicts())
                 .extracting(AnnotationConflict::getType, AnnotationConflict::getFrame)
                 .containsExactly(tuple(AnnotationConflictType.MISMATCHING_LABEL, 1L));
-        assertThat(task.qualityReports()).extracting(QualityReport::id).containsExactly(report.id());
-        assertThat(task.qualityReports(query -> query.target(QualityReportTarget.JOB)))
+        assertThat(task.quality().reports()).extracting(QualityReport::id).containsExactly(report.id());
+        assertThat(task.quality().reports(query -> query.target(QualityReportTarget.JOB)))
                 .hasSize(2);
     }
 
     @Test
     void aProjectIsMeasuredDownToItsJobs() {
-        QualityReport report = project.measureQuality();
+        QualityReport report = project.quality().measure();
 
         assertThat(report.target()).isEqualTo(QualityReportTarget.PROJECT);
         assertThat(report.taskId()).isNull();
@@ -188,13 +188,13 @@ class QualityFlowTest {
         assertThat(report.conflicts()).hasSize(1);
         assertThat(ofTask.parts().stream().mapToLong(part -> part.conflicts().count()))
                 .containsExactlyInAnyOrder(0L, 1L);
-        assertThat(project.qualityReports()).extracting(QualityReport::id).containsExactly(report.id());
+        assertThat(project.quality().reports()).extracting(QualityReport::id).containsExactly(report.id());
     }
 
     @Test
     void whatIsMeasuredFollowsTheSettings() {
-        QualitySettings own = task.qualitySettings().first().orElseThrow();
-        QualitySettings ofProject = project.qualitySettings().first().orElseThrow();
+        QualitySettings own = task.quality().settings().first().orElseThrow();
+        QualitySettings ofProject = project.quality().settings().first().orElseThrow();
         assertThat(own.getTaskId()).isEqualTo(task.id());
         assertThat(ofProject.getProjectId()).isEqualTo(project.id());
 
@@ -202,13 +202,13 @@ class QualityFlowTest {
                 .updateSettings(
                         ofProject.getId(),
                         patch -> patch.jobFilter(Filter.field("id").equalTo(0).toJson()));
-        assertThat(summary(task.measureQuality()).getJobs().getExcluded()).isEqualTo(2);
+        assertThat(summary(task.quality().measure()).getJobs().getExcluded()).isEqualTo(2);
 
         QualitySettings changed = client.quality()
                 .updateSettings(own.getId(), patch -> patch.inherit(false).maxValidationsPerJob(3));
         assertThat(changed.getMaxValidationsPerJob()).isEqualTo(3);
         assertThat(client.quality().retrieveSettings(own.getId())).isEqualTo(changed);
-        assertThat(summary(task.measureQuality()).getJobs().getExcluded()).isZero();
+        assertThat(summary(task.quality().measure()).getJobs().getExcluded()).isZero();
         assertThatThrownBy(() -> client.quality().updateSettings(own.getId(), patch -> patch.maxValidationsPerJob(-1)))
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("max_validations_per_job");
@@ -216,25 +216,25 @@ class QualityFlowTest {
 
     @Test
     void theMeasurementIsStartedAndFollowedAsAllWorkIs() {
-        FinishedRequest finished = task.startMeasureQuality().await();
+        FinishedRequest<?> finished = task.quality().startMeasure().await();
 
         Long id = finished.request().getResultId();
         assertThat(client.quality().retrieveReport(Objects.requireNonNull(id)).taskId())
                 .isEqualTo(task.id());
-        assertThat(project.startMeasureQuality().await().request().getResultId())
+        assertThat(project.quality().startMeasure().await().request().getResultId())
                 .isNotNull();
     }
 
     @Test
     void theDataOfAReportHoldEveryFrame() {
-        QualityReport report = task.measureQuality();
+        QualityReport report = task.quality().measure();
 
         assertThat(results(report).getAsJsonObject("frame_results").keySet()).containsExactlyInAnyOrder("0", "1", "2");
     }
 
     @Test
     void reportsAndConflictsAreFoundByConditions() {
-        QualityReport report = task.measureQuality();
+        QualityReport report = task.quality().measure();
         QualityRepository quality = zoo.quality();
 
         assertThat(quality.reports(query -> query.target(QualityReportTarget.JOB)))
@@ -254,7 +254,7 @@ class QualityFlowTest {
     void withoutGroundTruthThereIsNothingToMeasure() {
         truth.remove();
 
-        assertThatThrownBy(task::measureQuality)
+        assertThatThrownBy(() -> task.quality().measure())
                 .isInstanceOf(BadRequestException.class)
                 .hasMessageContaining("Ground Truth job");
         assertThatThrownBy(() -> client.quality().createReport(new QualityReportCreateRequest().taskId(424242L)))
@@ -264,7 +264,7 @@ class QualityFlowTest {
     @Test
     void requirementsAreMadeAsTreesMeasuredAndTakenOutWithoutHarmToTheOthers(TestServer server) {
         server.requireVersion("2.74.0", "Older servers have no requirements.");
-        QualityRequirement boxes = base(project, AnnotationTypeEnum.RECTANGLE);
+        QualityRequirement boxes = base(project.quality(), AnnotationTypeEnum.RECTANGLE);
         QualityRequirement strict = boxes.addChild(spec -> spec.name("strict").iouThreshold(0.95));
         List<QualityRequirement> trees = boxes.addChildren(
                 named("cats")
@@ -272,8 +272,8 @@ class QualityFlowTest {
                         .children(List.of(named("kittens"))),
                 named("dogs").metric(QualityTargetMetric.MEAN_ACCURACY));
 
-        QualityReport report = project.measureQuality();
-        QualitySettings settings = project.qualitySettings().first().orElseThrow();
+        QualityReport report = project.quality().measure();
+        QualitySettings settings = project.quality().settings().first().orElseThrow();
         QualitySettings edited = client.quality()
                 .editSettings(
                         settings.getId(),

@@ -104,7 +104,7 @@ class SessionFlowTest {
         Task task =
                 client.tasks().create(spec -> spec.name("cats").addLabelsItem(new PatchedLabelRequest().name("cat")));
         client.tasks().create(spec -> spec.name("more cats"));
-        task = task.uploadData(List.of(picture("one.png", 20), picture("other.png", 20)));
+        task = task.uploadData(picture("one.png", 20), picture("other.png", 20));
         assertThat(task.size()).isEqualTo(2);
         task.setAnnotations(annotations -> annotations.rectangle("cat", 0, 1, 1, 10, 10));
         assertThat(task.annotations().getShapes()).hasSize(1);

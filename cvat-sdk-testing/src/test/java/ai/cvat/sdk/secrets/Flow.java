@@ -24,7 +24,6 @@ import ai.cvat.sdk.Client;
 import ai.cvat.sdk.auth.AuthStore;
 import ai.cvat.sdk.auth.Profile;
 import ai.cvat.sdk.download.ExistingFile;
-import ai.cvat.sdk.exchange.RestoreOptions;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.requests.BackgroundRequest;
@@ -215,7 +214,7 @@ enum Flow {
     UPLOAD(scene -> {
         Task task = scene.newTask();
         scene.seen(task.uploadData(
-                List.of(scene.picture, scene.pictureNamed("dog.png")),
+                Media.files(scene.picture, scene.pictureNamed("dog.png")),
                 options -> scene.seen(options.handleListener(handle -> {
                             scene.seen(handle);
                             scene.seen(handle.toJson());
@@ -237,9 +236,11 @@ enum Flow {
         scene.newTask().uploadData(media);
     }),
     EXPORT(scene -> {
-        scene.seen(scene.task.exportDataset(
-                "CVAT for images 1.1", scene.file("dataset.zip"), options -> options.progressListener(scene::seen)));
-        BackgroundRequest request = scene.seen(scene.task.startExportDataset("COCO 1.0"));
+        scene.seen(scene.task
+                .datasetExport("CVAT for images 1.1", options -> options.progressListener(scene::seen))
+                .toFile(scene.file("dataset.zip")));
+        BackgroundRequest<?> request =
+                scene.seen(scene.task.datasetExport("COCO 1.0").start());
         scene.seen(request.await());
         scene.seen(scene.project.exportBackup(scene.file("backup.zip")));
     }),
@@ -250,16 +251,17 @@ enum Flow {
                 .always()
                 .replaceField("result_url", scene.abroad.url() + "/x.zip?X-Amz-Signature=" + MARK + "&token=" + MARK);
         try {
-            scene.seen(scene.task.startExportDataset("COCO 1.0").await().result());
+            scene.seen(scene.task.datasetExport("COCO 1.0").start().await().value());
             scene.seen(scene.task.exportDataset("CVAT for images 1.1", scene.file("elsewhere.zip")));
         } finally {
             moved.remove();
         }
     }),
     IMPORT(scene -> {
-        scene.seen(scene.task.importAnnotations(
-                "CVAT 1.1", scene.annotations, options -> options.progressListener(scene::seen)));
-        Task restored = scene.client.tasks().createFromBackup(scene.backup, RestoreOptions.defaults());
+        scene.seen(scene.task
+                .annotationImport("CVAT 1.1", options -> options.progressListener(scene::seen))
+                .fromFile(scene.annotations));
+        Task restored = scene.client.tasks().createFromBackup(scene.backup);
         scene.seen(restored).remove();
     }),
     MEDIA(scene -> {

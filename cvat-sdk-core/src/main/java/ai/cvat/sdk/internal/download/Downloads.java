@@ -143,8 +143,7 @@ public final class Downloads {
     /** Asks for what may be JSON. */
     ServerContent openDocument(Request request, String name) {
         String what = "The download of " + name;
-        PreparationWait patience =
-                new PreparationWait(context, DownloadOptions.defaults().patience(), what);
+        PreparationWait patience = new PreparationWait(context, new DownloadOptions().patience(), what);
         Request plain =
                 request.newBuilder().header("Accept-Encoding", "identity").build();
         while (true) {

@@ -160,8 +160,8 @@ public final class FrameDownloads {
 
     private Path download(long number, Path directory, Map<String, Path> there) {
         String stem = names.stem(number);
-        DownloadOptions replacing = DownloadOptions.of(
-                o -> o.existing(options.existing() == ExistingFile.FAIL ? ExistingFile.FAIL : ExistingFile.REPLACE));
+        DownloadOptions replacing = new DownloadOptions()
+                .existing(options.existing() == ExistingFile.FAIL ? ExistingFile.FAIL : ExistingFile.REPLACE);
         Path file = new Downloads(context)
                 .save(
                         frame.apply(number),

@@ -6,6 +6,7 @@ import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.files.ContentDisposition;
 import ai.cvat.sdk.internal.files.FileExtension;
 import ai.cvat.sdk.internal.files.UnpackBudget;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -180,16 +182,17 @@ public final class ServerContent implements MediaContent {
     }
 
     @Override
-    public Path saveTo(Path target, DownloadOptions options) {
+    public Path saveTo(Path target, Consumer<? super DownloadOptions> options) {
         try (this) {
-            return downloads.save(arrival.request(), response, target, options, this::fallback);
+            return downloads.save(
+                    arrival.request(), response, target, Filled.by(options, new DownloadOptions()), this::fallback);
         }
     }
 
     @Override
-    public long writeTo(OutputStream out, DownloadOptions options) {
+    public long writeTo(OutputStream out, Consumer<? super DownloadOptions> options) {
         try (this) {
-            return downloads.send(arrival.request(), response, out, options);
+            return downloads.send(arrival.request(), response, out, Filled.by(options, new DownloadOptions()));
         }
     }
 

@@ -92,11 +92,13 @@ public final class ImportUploader {
      *
      * @param target into what
      * @param what what is imported into what, for messages
+     * @param query what the server is to do with the file, as far as that is said again
      * @param handle the newest handle of that import
      * @param listener hears how many bytes the server has
      * @param handleListener hears how yet another process could go on; null for nobody
      * @return the id of the background request that imports the file
-     * @throws IllegalArgumentException when the handle is of another target, server or organization
+     * @throws IllegalArgumentException when the handle is of another target, server or organization, or of an import
+     *     otherwise
      * @throws AlreadyRunningException when the server is importing something else into the target
      * @throws TransferException when the file is not what it was, or the server gave up for good; when it may be at work on
      *     the file already, and what it does cannot be told from other imports
@@ -104,11 +106,13 @@ public final class ImportUploader {
     public String resume(
             ImportTarget target,
             String what,
+            Map<String, String> query,
             ImportHandle handle,
             ProgressListener listener,
             @Nullable Consumer<? super ImportHandle> handleListener) {
         ImportState state = HANDLES.stateOf(handle);
         requireOwn(state, target);
+        requireSame(state, query);
         List<String> before = state.before();
         if (before != null) {
             return work(target, what, state.query(), before).beginUnlessBegun(finish(state)::finish);
@@ -138,6 +142,16 @@ public final class ImportUploader {
             throw new IllegalArgumentException("The import began in " + named(state.organization())
                     + ", but this client is in " + named(organization) + ": go on in the former.");
         }
+    }
+
+    private static void requireSame(ImportState state, Map<String, String> query) {
+        query.forEach((name, value) -> {
+            String begun = state.query().get(name);
+            if (!value.equals(begun)) {
+                throw new IllegalArgumentException("The import is to go on with " + name + "=" + value
+                        + ", but it began with " + (begun == null ? "none" : begun) + ": how to import was said then.");
+            }
+        });
     }
 
     private static String named(@Nullable String organization) {

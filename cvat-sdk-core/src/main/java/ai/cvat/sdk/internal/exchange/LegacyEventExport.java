@@ -45,7 +45,7 @@ public final class LegacyEventExport implements RequestSource {
     /** Starts the work, waits for it, and gives the address of the file, which serves once. */
     public String await(WaitOptions options) {
         Request finished =
-                new PolledRequest(context, start(), this).await(options).request();
+                PolledRequest.of(context, start(), this).await(options).request();
         return Objects.requireNonNull(finished.getResultUrl(), "the address that poll gave");
     }
 
@@ -122,6 +122,6 @@ public final class LegacyEventExport implements RequestSource {
     public void cancel(String requestId) {
         throw new UnsupportedOperationException(
                 "The server cannot be told to drop an export of events that was started in the old way; use"
-                        + " EventRepository.startExport");
+                        + " EventRepository.eventExport");
     }
 }

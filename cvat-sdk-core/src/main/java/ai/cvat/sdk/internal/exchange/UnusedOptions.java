@@ -2,25 +2,21 @@ package ai.cvat.sdk.internal.exchange;
 
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.exchange.ImportHandle;
-import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses options that would have no effect: who sets them waits for something that does not happen. */
-public final class UnusedOptions {
+final class UnusedOptions {
 
     private UnusedOptions() {}
 
-    public static void refuseWaiting(WaitOptions options) {
-        if (options != WaitOptions.defaults()) {
-            throw new IllegalArgumentException("The options say how to wait, but this call does not wait: leave waiting"
-                    + " out, and give it to the await() of the request.");
-        }
-    }
-
     static void refuseDownload(DownloadOptions options) {
-        if (options != DownloadOptions.defaults()) {
+        DownloadOptions usual = new DownloadOptions();
+        if (options.existing() != usual.existing()
+                || options.progressListener() != usual.progressListener()
+                || options.resume() != usual.resume()
+                || !options.patience().equals(usual.patience())) {
             throw new IllegalArgumentException("The options say how to download, but this call downloads nothing: leave"
                     + " download, existing and progressListener out.");
         }

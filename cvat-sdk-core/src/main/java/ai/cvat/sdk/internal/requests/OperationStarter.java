@@ -6,6 +6,7 @@ import ai.cvat.api.client.exceptions.ConflictException;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.requests.RequestResult;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
 
 /** Starter of operations that begin background work, which joins the same work where it is under way. */
@@ -17,13 +18,13 @@ public final class OperationStarter {
         this.context = context;
     }
 
-    public PolledRequest start(ApiCall<RqId> call) {
+    public PolledRequest<RequestResult> start(ApiCall<RqId> call) {
         try {
             return begin(call);
         } catch (ConflictException e) {
             String running = RequestStarter.running(context, e);
             context.logger().info("The server is at work on it already; joining request {}", running);
-            return new PolledRequest(context, running);
+            return PolledRequest.of(context, running);
         }
     }
 
@@ -33,7 +34,7 @@ public final class OperationStarter {
      * @param what what is begun, for messages
      * @throws AlreadyRunningException when it is
      */
-    public PolledRequest startAlone(ApiCall<RqId> call, String what) {
+    public PolledRequest<RequestResult> startAlone(ApiCall<RqId> call, String what) {
         try {
             return begin(call);
         } catch (ConflictException e) {
@@ -41,7 +42,7 @@ public final class OperationStarter {
         }
     }
 
-    private PolledRequest begin(ApiCall<RqId> call) {
+    private PolledRequest<RequestResult> begin(ApiCall<RqId> call) {
         ApiResponse<RqId> answer = call.send();
         String id = answer.requireBody().getRqId();
         if (id == null) {
@@ -50,6 +51,6 @@ public final class OperationStarter {
                     + answer.request().url().encodedPath()
                     + " has no \"rq_id\". Look for the newest of client.requests().list().");
         }
-        return new PolledRequest(context, id);
+        return PolledRequest.of(context, id);
     }
 }

@@ -13,7 +13,6 @@ import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.requests.BackgroundRequestException;
-import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.RequestDeadlineException;
 import ai.cvat.sdk.requests.RequestInterruptedException;
 import ai.cvat.sdk.requests.RequestProgress;
@@ -32,7 +31,7 @@ final class RequestPoller {
     /** A question that is asked when the deadline comes still gets an answer if that is quick. */
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(1);
 
-    private final PolledRequest request;
+    private final PolledRequest<?> request;
     private final WaitOptions options;
     private final Duration period;
     private final Duration deadline;
@@ -47,7 +46,7 @@ final class RequestPoller {
     private @Nullable RequestProgress lastProgress;
     private @Nullable CvatException lastFault;
 
-    RequestPoller(PolledRequest request, WaitOptions options) {
+    RequestPoller(PolledRequest<?> request, WaitOptions options) {
         ClientContext context = request.context();
         this.request = request;
         this.options = options;
@@ -62,7 +61,7 @@ final class RequestPoller {
         this.start = time.nanoTime();
     }
 
-    FinishedRequest untilFinished() {
+    ApiResponse<Request> untilFinished() {
         Duration pause = shorter(FIRST_PAUSE, period);
         while (true) {
             Duration askedFor = Duration.ZERO;
@@ -74,7 +73,7 @@ final class RequestPoller {
                 last = now;
                 tell(RequestProgress.of(request.id(), now));
                 if (RequestStatus.FINISHED.equals(now.getStatus())) {
-                    return new FinishedRequest(now, answer);
+                    return answer;
                 }
                 if (RequestStatus.FAILED.equals(now.getStatus())) {
                     throw new BackgroundRequestException(request.id(), now);

@@ -1,7 +1,6 @@
 package ai.cvat.sdk.internal.requests;
 
 import ai.cvat.api.client.time.Deadline;
-import ai.cvat.sdk.requests.FinishedRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -10,8 +9,8 @@ final class WaitingThread {
 
     private WaitingThread() {}
 
-    static CompletableFuture<FinishedRequest> start(String requestId, Supplier<FinishedRequest> waiting) {
-        CompletableFuture<FinishedRequest> future = new CompletableFuture<>();
+    static <T> CompletableFuture<T> start(String requestId, Supplier<T> waiting) {
+        CompletableFuture<T> future = new CompletableFuture<>();
         Thread thread = new Thread(
                 Deadline.carried(() -> {
                     try {
@@ -22,7 +21,7 @@ final class WaitingThread {
                 }),
                 "cvat-wait-" + requestId);
         thread.setDaemon(true);
-        CompletableFuture<FinishedRequest> unused = future.whenComplete((result, failure) -> {
+        CompletableFuture<T> unused = future.whenComplete((result, failure) -> {
             if (!thread.equals(Thread.currentThread())) {
                 thread.interrupt();
             }

@@ -95,7 +95,7 @@ public final class TaskUploads {
             throw new IllegalArgumentException("The upload is one to task " + state.task() + " of " + state.server()
                     + ", but this is task " + taskId + " of " + address + ".");
         }
-        if (!options.data().equals(UploadOptions.defaults().data())) {
+        if (!options.data().equals(new UploadOptions().data())) {
             throw new IllegalArgumentException("What the server is to do with the media was said when the upload began:"
                     + " leave all options out but those of waiting, parallel groups and listeners.");
         }

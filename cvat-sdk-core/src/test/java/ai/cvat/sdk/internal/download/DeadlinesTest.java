@@ -85,8 +85,7 @@ class DeadlinesTest {
             Downloads downloads = new Downloads(context);
             try (Deadline deadline = Deadline.after(LONG, now::get)) {
                 assertThatExceptionOfType(DeadlineExceededException.class)
-                        .isThrownBy(() ->
-                                downloads.download("/file", directory.resolve("file"), DownloadOptions.defaults()))
+                        .isThrownBy(() -> downloads.download("/file", directory.resolve("file"), new DownloadOptions()))
                         .withMessage("GET " + trickling.url() + "/file was not done when the deadline of 10.0 s passed")
                         .satisfies(e -> assertThat(e.deadline()).isEqualTo(LONG));
             }
@@ -180,7 +179,7 @@ class DeadlinesTest {
                     number -> new Request.Builder()
                             .url(frames.url() + "/" + number)
                             .build(),
-                    FrameDownloadOptions.of(o -> o.parallelism(4)));
+                    new FrameDownloadOptions().parallelism(4));
             List<Long> numbers = LongStream.range(0, 12).boxed().toList();
             try (Deadline deadline = Deadline.after(LONG, now::get)) {
                 assertThatExceptionOfType(DeadlineExceededException.class)

@@ -32,7 +32,7 @@ class DownloadResumeTest {
     private static final byte[] CONTENT = content();
     private static final int SIZE = CONTENT.length;
     private static final int HALF = 150_000;
-    private static final DownloadOptions RESUME = DownloadOptions.of(o -> o.resume(true));
+    private static final DownloadOptions RESUME = new DownloadOptions().resume(true);
 
     @RegisterExtension
     final TestServer server = new TestServer();
@@ -96,7 +96,7 @@ class DownloadResumeTest {
                 whole("Accept-Ranges: bytes\nETag: \"v1\"", HALF),
                 part("ETag: \"v1\"", HALF, HALF + 50_000),
                 part("ETag: \"v1\"", HALF + 50_000, SIZE))) {
-            download(cutting, DownloadOptions.of(o -> o.progressListener(now -> heard.add(now.done()))));
+            download(cutting, new DownloadOptions().progressListener(now -> heard.add(now.done())));
 
             assertThat(cutting.count()).isEqualTo(3);
             assertThat(cutting.header(0, "Range")).isEmpty();
@@ -115,7 +115,7 @@ class DownloadResumeTest {
         try (CuttingServer cutting = new CuttingServer(
                 whole("Accept-Ranges: bytes\nETag: W/\"v1\"\nLast-Modified: Mon, 23 Nov 2026 10:00:00 GMT", HALF),
                 part("", HALF, SIZE))) {
-            download(cutting, DownloadOptions.defaults());
+            download(cutting, new DownloadOptions());
             assertThat(cutting.header(1, "If-Range")).contains("Mon, 23 Nov 2026 10:00:00 GMT");
         }
         assertThat(target).hasBinaryContent(CONTENT);
@@ -124,7 +124,7 @@ class DownloadResumeTest {
     @Test
     void whereTheServerSendsNoPartsItStartsAnew() throws IOException {
         try (CuttingServer cutting = new CuttingServer(whole("", HALF), whole("", SIZE))) {
-            download(cutting, DownloadOptions.defaults());
+            download(cutting, new DownloadOptions());
             assertThat(cutting.header(1, "Range")).isEmpty();
         }
         assertThat(target).hasBinaryContent(CONTENT);
@@ -136,7 +136,7 @@ class DownloadResumeTest {
         try (CuttingServer cutting = new CuttingServer(
                 whole("Accept-Ranges: bytes\nETag: \"v1\"", HALF),
                 answer("HTTP/1.1 200 OK\nContent-Length: 14\nETag: \"v2\"", other, 0, 14))) {
-            download(cutting, DownloadOptions.defaults());
+            download(cutting, new DownloadOptions());
         }
         assertThat(target).hasBinaryContent(other);
     }
@@ -147,7 +147,7 @@ class DownloadResumeTest {
                 whole("Accept-Ranges: bytes\nX-Updated-Date: yesterday", HALF),
                 part("X-Updated-Date: today", HALF, SIZE),
                 whole("X-Updated-Date: today", SIZE))) {
-            download(cutting, DownloadOptions.defaults());
+            download(cutting, new DownloadOptions());
             assertThat(cutting.count()).isEqualTo(3);
             assertThat(cutting.header(2, "Range")).isEmpty();
         }
@@ -158,7 +158,7 @@ class DownloadResumeTest {
     void aServerThatRestartsMeanwhileIsSurvived() throws IOException {
         try (CuttingServer cutting = new CuttingServer(
                 whole("Accept-Ranges: bytes", HALF), refusal("502 Bad Gateway"), part("", HALF, SIZE))) {
-            download(cutting, DownloadOptions.defaults());
+            download(cutting, new DownloadOptions());
         }
         assertThat(target).hasBinaryContent(CONTENT);
     }
@@ -167,7 +167,7 @@ class DownloadResumeTest {
     void aRefusalMeanwhileIsFinal() throws IOException {
         try (CuttingServer cutting = new CuttingServer(whole("Accept-Ranges: bytes", HALF), refusal("410 Gone"))) {
             assertThatExceptionOfType(ApiException.class)
-                    .isThrownBy(() -> download(cutting, DownloadOptions.defaults()))
+                    .isThrownBy(() -> download(cutting, new DownloadOptions()))
                     .matches(e -> e.status() == 410);
             assertThat(cutting.count()).isEqualTo(2);
         }
@@ -179,7 +179,7 @@ class DownloadResumeTest {
         try (CuttingServer cutting = new CuttingServer(whole("Accept-Ranges: bytes", HALF), part("", HALF, SIZE))) {
             Downloads once = new Downloads(server.context(cutting.url(), null));
             assertThatExceptionOfType(TransportException.class)
-                    .isThrownBy(() -> once.download("/data", target, DownloadOptions.defaults()));
+                    .isThrownBy(() -> once.download("/data", target, new DownloadOptions()));
             assertThat(cutting.count()).isEqualTo(1);
         }
         assertThat(left()).isEmpty();
@@ -189,7 +189,7 @@ class DownloadResumeTest {
     void aDownloadThatNeverGetsFurtherIsGivenUp() throws IOException {
         try (CuttingServer cutting = new CuttingServer(whole("Accept-Ranges: bytes", HALF), part("", HALF, HALF))) {
             assertThatExceptionOfType(TransportException.class)
-                    .isThrownBy(() -> download(cutting, DownloadOptions.defaults()));
+                    .isThrownBy(() -> download(cutting, new DownloadOptions()));
             assertThat(cutting.count()).isEqualTo(4);
         }
         assertThat(left()).isEmpty();
@@ -208,9 +208,7 @@ class DownloadResumeTest {
     @Test
     void aKeptPartIsGoneOnWith() throws IOException {
         List<Long> heard = new ArrayList<>();
-        DownloadOptions listening = RESUME.toBuilder()
-                .progressListener(now -> heard.add(now.done()))
-                .build();
+        DownloadOptions listening = new DownloadOptions().resume(true).progressListener(now -> heard.add(now.done()));
         try (CuttingServer cutting = new CuttingServer(
                 whole("Accept-Ranges: bytes\nETag: \"v1\"\nX-Checksum: " + crc(), HALF),
                 refusal("403 Forbidden"),
@@ -347,7 +345,7 @@ class DownloadResumeTest {
         try (CuttingServer cutting = new CuttingServer(
                 whole("Accept-Ranges: bytes\nETag: \"v1\"", HALF), part("ETag: \"v1\"", HALF, SIZE))) {
             long length = new Downloads(server.persistentContext(cutting.url()))
-                    .download("/data", out, DownloadOptions.defaults());
+                    .download("/data", out, new DownloadOptions());
             assertThat(length).isEqualTo(SIZE);
         }
         assertThat(out.toByteArray()).isEqualTo(CONTENT);
@@ -357,7 +355,7 @@ class DownloadResumeTest {
     void aStreamSkipsWhatItHasWhereTheServerSendsNoParts() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CuttingServer cutting = new CuttingServer(whole("", HALF), whole("", SIZE))) {
-            new Downloads(server.persistentContext(cutting.url())).download("/data", out, DownloadOptions.defaults());
+            new Downloads(server.persistentContext(cutting.url())).download("/data", out, new DownloadOptions());
         }
         assertThat(out.toByteArray()).isEqualTo(CONTENT);
     }
@@ -369,7 +367,7 @@ class DownloadResumeTest {
                 new CuttingServer(whole("Accept-Ranges: bytes\nETag: \"v1\"", HALF), whole("ETag: \"v2\"", SIZE))) {
             Downloads downloads = new Downloads(server.persistentContext(cutting.url()));
             assertThatExceptionOfType(TransferException.class)
-                    .isThrownBy(() -> downloads.download("/data", out, DownloadOptions.defaults()))
+                    .isThrownBy(() -> downloads.download("/data", out, new DownloadOptions()))
                     .withMessageContaining("changed");
         }
         assertThat(out.size()).isEqualTo(HALF);
@@ -386,7 +384,7 @@ class DownloadResumeTest {
         try (CuttingServer cutting = new CuttingServer(whole("", SIZE))) {
             Downloads downloads = new Downloads(server.persistentContext(cutting.url()));
             assertThatExceptionOfType(TransferException.class)
-                    .isThrownBy(() -> downloads.download("/data", full, DownloadOptions.defaults()))
+                    .isThrownBy(() -> downloads.download("/data", full, new DownloadOptions()))
                     .withMessageContaining("no space left");
             assertThat(cutting.count()).isEqualTo(1);
         }
@@ -410,7 +408,7 @@ class DownloadResumeTest {
                 + "/*\nX-Chunk-Size: " + SIZE + "\nX-Checksum: " + crc();
         try (CuttingServer cutting =
                 new CuttingServer(answer(chunk, CONTENT, 0, HALF), answer(rest, CONTENT, HALF, SIZE))) {
-            download(cutting, DownloadOptions.defaults());
+            download(cutting, new DownloadOptions());
             assertThat(cutting.header(1, "Range")).contains("bytes=" + HALF + "-");
         }
         assertThat(target).hasBinaryContent(CONTENT);
@@ -420,7 +418,7 @@ class DownloadResumeTest {
     void aServerThatIsPreparingTheFileIsWaitedForAsLongAsItAsks() throws IOException {
         byte[] busy = answer("HTTP/1.1 429 Too Many Requests\nContent-Length: 0\nRetry-After: 10", CONTENT, 0, 0);
         try (CuttingServer cutting = new CuttingServer(busy, busy, whole("", SIZE))) {
-            download(cutting, DownloadOptions.defaults());
+            download(cutting, new DownloadOptions());
         }
         assertThat(server.time().sleeps())
                 .extracting(pause -> pause.toSeconds())
@@ -433,7 +431,7 @@ class DownloadResumeTest {
         try (CuttingServer cutting = new CuttingServer(busy, whole("", SIZE))) {
             Downloads once = new Downloads(server.context(cutting.url(), null));
             assertThatExceptionOfType(ApiException.class)
-                    .isThrownBy(() -> once.download("/data", target, DownloadOptions.defaults()))
+                    .isThrownBy(() -> once.download("/data", target, new DownloadOptions()))
                     .matches(e -> e.status() == 429);
             assertThat(cutting.count()).isEqualTo(1);
         }
@@ -442,7 +440,7 @@ class DownloadResumeTest {
     @Test
     void patienceEnds() throws IOException {
         byte[] busy = answer("HTTP/1.1 429 Too Many Requests\nContent-Length: 0\nRetry-After: 10", CONTENT, 0, 0);
-        DownloadOptions hurried = DownloadOptions.of(o -> o.patience(java.time.Duration.ofSeconds(25)));
+        DownloadOptions hurried = new DownloadOptions().patience(java.time.Duration.ofSeconds(25));
         try (CuttingServer cutting = new CuttingServer(busy)) {
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(() -> download(cutting, hurried))

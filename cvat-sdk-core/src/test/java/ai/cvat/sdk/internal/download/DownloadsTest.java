@@ -58,7 +58,7 @@ class DownloadsTest {
     }
 
     private Path download(Path target) {
-        return download(target, DownloadOptions.defaults());
+        return download(target, new DownloadOptions());
     }
 
     private List<String> left() throws IOException {
@@ -88,7 +88,7 @@ class DownloadsTest {
     @Test
     void aRelativeUrlIsOneOfTheServer() {
         Path target = directory.resolve("dataset.zip");
-        new Downloads(server.context()).download(PATH, target, DownloadOptions.defaults());
+        new Downloads(server.context()).download(PATH, target, new DownloadOptions());
         assertThat(target).hasBinaryContent(CONTENT);
     }
 
@@ -115,7 +115,7 @@ class DownloadsTest {
     @Test
     void anExistingFileIsReplacedOnDemand() throws IOException {
         Path target = Files.writeString(directory.resolve("old.zip"), "old");
-        download(target, DownloadOptions.of(o -> o.existing(ExistingFile.REPLACE)));
+        download(target, new DownloadOptions().existing(ExistingFile.REPLACE));
         assertThat(target).hasBinaryContent(CONTENT);
         assertThat(left()).containsExactly("old.zip");
     }
@@ -123,7 +123,7 @@ class DownloadsTest {
     @Test
     void anExistingFileIsSkippedOnDemand() throws IOException {
         Path target = Files.writeString(directory.resolve("old.zip"), "old");
-        assertThat(download(target, DownloadOptions.of(o -> o.existing(ExistingFile.SKIP))))
+        assertThat(download(target, new DownloadOptions().existing(ExistingFile.SKIP)))
                 .isEqualTo(target)
                 .hasContent("old");
         assertThat(server.requests()).isEmpty();
@@ -133,7 +133,7 @@ class DownloadsTest {
     void anExistingFileInADirectoryIsSeenTooOnceItsNameIsKnown() throws IOException {
         Path old = Files.writeString(directory.resolve("task_5_coco 1.0.zip"), "old");
         assertThatExceptionOfType(TransferException.class).isThrownBy(() -> download(directory));
-        assertThat(download(directory, DownloadOptions.of(o -> o.existing(ExistingFile.SKIP))))
+        assertThat(download(directory, new DownloadOptions().existing(ExistingFile.SKIP)))
                 .isEqualTo(old);
         assertThat(old).hasContent("old");
     }
@@ -155,7 +155,7 @@ class DownloadsTest {
                         .withBody(CONTENT));
         Path target = Files.writeString(directory.resolve("dataset.zip"), "old");
         assertThatExceptionOfType(CvatException.class)
-                .isThrownBy(() -> download(target, DownloadOptions.of(o -> o.existing(ExistingFile.REPLACE))));
+                .isThrownBy(() -> download(target, new DownloadOptions().existing(ExistingFile.REPLACE)));
         assertThat(target).hasContent("old");
         assertThat(left()).containsExactly("dataset.zip");
     }
@@ -181,7 +181,7 @@ class DownloadsTest {
     @Test
     void progressIsTold() {
         List<Progress> heard = new ArrayList<>();
-        download(directory.resolve("dataset.zip"), DownloadOptions.of(o -> o.progressListener(heard::add)));
+        download(directory.resolve("dataset.zip"), new DownloadOptions().progressListener(heard::add));
         assertThat(heard.get(0)).isEqualTo(new Progress(0, OptionalLong.of(CONTENT.length), Progress.Unit.BYTES));
         assertThat(heard.get(heard.size() - 1).done()).isEqualTo(CONTENT.length);
         assertThat(heard).extracting(Progress::done).isSorted();
@@ -193,8 +193,8 @@ class DownloadsTest {
         Path target = directory.resolve("dataset.zip");
         try {
             assertThatExceptionOfType(CallInterruptedException.class)
-                    .isThrownBy(() -> download(
-                            target, DownloadOptions.of(o -> o.progressListener(now -> downloading.interrupt()))));
+                    .isThrownBy(() ->
+                            download(target, new DownloadOptions().progressListener(now -> downloading.interrupt())));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -209,7 +209,7 @@ class DownloadsTest {
                 new StallingServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na few bytes")) {
             Downloads downloads = new Downloads(server.context(stalling.url(), null));
             TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
-                    .isThrownBy(() -> downloads.download("/file", target, DownloadOptions.defaults())));
+                    .isThrownBy(() -> downloads.download("/file", target, new DownloadOptions())));
         }
         assertThat(left()).isEmpty();
     }
@@ -219,7 +219,7 @@ class DownloadsTest {
         server.on(get(urlEqualTo("/bucket/file.zip")), status(200).withBody("content"));
         Path target = directory.resolve("file.zip");
         new Downloads(server.context("http://localhost:1", "acme"))
-                .download(server.url() + "/bucket/file.zip", target, DownloadOptions.defaults());
+                .download(server.url() + "/bucket/file.zip", target, new DownloadOptions());
         assertThat(target).hasContent("content");
         assertThat(server.requests().get(0).containsHeader("X-Organization")).isFalse();
     }
@@ -238,7 +238,7 @@ class DownloadsTest {
                 get(urlEqualTo("/api/tasks/5/dataset/download?rq_id=a%3Db")),
                 status(200).withBody("content"));
         Path target = directory.resolve("file.zip");
-        new Downloads(server.context()).download(url, target, DownloadOptions.defaults());
+        new Downloads(server.context()).download(url, target, new DownloadOptions());
         assertThat(target).hasContent("content");
     }
 
@@ -247,7 +247,7 @@ class DownloadsTest {
         Downloads downloads = new Downloads(server.context());
         Path target = directory.resolve("x");
         assertThatExceptionOfType(TransferException.class)
-                .isThrownBy(() -> downloads.download("ftp://host/x", target, DownloadOptions.defaults()))
+                .isThrownBy(() -> downloads.download("ftp://host/x", target, new DownloadOptions()))
                 .withMessageContaining("ftp://host/x");
     }
 }

@@ -40,7 +40,7 @@ class FrameDownloadsTest {
                 context,
                 "task 5",
                 number -> new Request.Builder().url(frames.url() + "/" + number).build(),
-                FrameDownloadOptions.of(o -> o.parallelism(4).progressListener(listener)));
+                new FrameDownloadOptions().parallelism(4).progressListener(listener));
     }
 
     private List<Path> left() throws IOException {

@@ -71,14 +71,13 @@ class JsonForFileTest {
     void itIsNoFileWhoeverAsksForOne(String type) {
         answers(type, "attachment; filename=\"cats.zip\"");
 
-        refused(() -> downloads().download("/data", directory.resolve("cats.zip"), DownloadOptions.defaults()));
-        refused(() -> downloads().download("/data", directory, DownloadOptions.defaults()));
-        refused(() -> downloads().download("/data", new ByteArrayOutputStream(), DownloadOptions.defaults()));
+        refused(() -> downloads().download("/data", directory.resolve("cats.zip"), new DownloadOptions()));
+        refused(() -> downloads().download("/data", directory, new DownloadOptions()));
+        refused(() -> downloads().download("/data", new ByteArrayOutputStream(), new DownloadOptions()));
         refused(() -> downloads().open(request(), "chunk"));
         refused(() -> downloads().openIfThere(request(), "preview"));
         refused(() -> downloads().openUnlessEmpty(request(), "context"));
-        refused(() -> new FrameDownloads(
-                        server.context(), "task 5", number -> request(), FrameDownloadOptions.defaults())
+        refused(() -> new FrameDownloads(server.context(), "task 5", number -> request(), new FrameDownloadOptions())
                 .download(List.of(0L), directory));
         assertThat(directory).isEmptyDirectory();
     }
@@ -93,7 +92,7 @@ class JsonForFileTest {
     void aFileThatIsCalledOneOfJsonIsSaved(String disposition) {
         answers("application/json", disposition);
 
-        assertThat(downloads().download("/data", directory.resolve("data"), DownloadOptions.defaults()))
+        assertThat(downloads().download("/data", directory.resolve("data"), new DownloadOptions()))
                 .hasContent(SAID);
     }
 
@@ -103,7 +102,7 @@ class JsonForFileTest {
                 get(urlEqualTo("/data")),
                 status(200).withHeader("Content-Type", "text/plain").withBody("{cats"));
 
-        assertThat(downloads().download("/data", directory.resolve("data"), DownloadOptions.defaults()))
+        assertThat(downloads().download("/data", directory.resolve("data"), new DownloadOptions()))
                 .hasContent("{cats");
     }
 
@@ -129,8 +128,8 @@ class JsonForFileTest {
                 "HTTP/1.1 200 OK\nETag: \"v1\"\nAccept-Ranges: bytes\nContent-Length: 100", content, 0, 50);
         try (CuttingServer cutting = new CuttingServer(begun, json)) {
             Downloads downloads = new Downloads(server.persistentContext(cutting.url()));
-            refused(() -> downloads.download(
-                    "/data", directory.resolve("cats.zip"), DownloadOptions.of(o -> o.resume(true))));
+            refused(() ->
+                    downloads.download("/data", directory.resolve("cats.zip"), new DownloadOptions().resume(true)));
         }
         assertThat(directory.resolve("cats.zip.part")).hasSize(50);
     }

@@ -131,7 +131,7 @@ class PlainEncodingTest {
             Map<String, Callable<?>> deeds = new LinkedHashMap<>();
             deeds.put(
                     "download",
-                    () -> new Downloads(context).download(url + "/dataset", directory, DownloadOptions.defaults()));
+                    () -> new Downloads(context).download(url + "/dataset", directory, new DownloadOptions()));
             deeds.put(
                     "frames",
                     () -> new FrameDownloads(
@@ -140,9 +140,9 @@ class PlainEncodingTest {
                                     number -> new Request.Builder()
                                             .url(url + "/" + number)
                                             .build(),
-                                    FrameDownloadOptions.of(o -> o.naming(NAME + "_{frame}{ext}")))
+                                    new FrameDownloadOptions().naming(NAME + "_{frame}{ext}"))
                             .download(List.of(0L), directory));
-            deeds.put("upload", () -> new TaskUploads(context).upload(5, Media.files(file), UploadOptions.defaults()));
+            deeds.put("upload", () -> new TaskUploads(context).upload(5, Media.files(file), new UploadOptions()));
             deeds.put(
                     "import",
                     () -> new ImportUploader(context)

@@ -76,7 +76,7 @@ class RecordedChunksTest {
                 Downloads downloads = new Downloads(server.persistentContext(cutting.url()));
                 for (int i = 0; i < 2; i++) {
                     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                    downloads.download("/data", bytes, DownloadOptions.defaults());
+                    downloads.download("/data", bytes, new DownloadOptions());
                     assertThat(bytes.toByteArray()).isEqualTo(chunk);
                 }
                 assertThat(cutting.header(2, "Range")).contains("bytes=600-");

@@ -53,7 +53,7 @@ class TruncationCheckTest {
         Path target = directory.resolve("data");
         try (CuttingServer cutting = new CuttingServer(CuttingServer.answer(head, content, 0, length))) {
             return new Downloads(server.persistentContext(cutting.url()))
-                    .download("/data", target, DownloadOptions.defaults());
+                    .download("/data", target, new DownloadOptions());
         }
     }
 
@@ -104,7 +104,7 @@ class TruncationCheckTest {
         byte[] shorter = rest(content, half, content.length - 8);
         byte[] last = rest(content, content.length - 8, content.length);
         Path target = directory.resolve("data");
-        DownloadOptions options = DownloadOptions.of(o -> o.resume(byAnotherProcess));
+        DownloadOptions options = new DownloadOptions().resume(byAnotherProcess);
         try (CuttingServer cutting = byAnotherProcess
                 ? new CuttingServer(begun, refusal, shorter, last)
                 : new CuttingServer(begun, shorter, last)) {
@@ -126,8 +126,7 @@ class TruncationCheckTest {
                 "HTTP/1.1 200 OK\nAccept-Ranges: bytes\nContent-Length: " + text.length, text, 0, 4);
         Path target = directory.resolve("data");
         try (CuttingServer cutting = new CuttingServer(begun, rest(text, 4, 8), rest(text, 8, text.length))) {
-            new Downloads(server.persistentContext(cutting.url()))
-                    .download("/data", target, DownloadOptions.defaults());
+            new Downloads(server.persistentContext(cutting.url())).download("/data", target, new DownloadOptions());
         }
         assertThat(target).hasBinaryContent(text);
     }

@@ -138,7 +138,13 @@ class ImportResumptionTest {
 
     private String resume(ImportTarget target, ImportHandle handle) {
         return imports("zoo")
-                .resume(target, "Import", handle, now -> progress.add(now.done()), next -> handles.add(next.toJson()));
+                .resume(
+                        target,
+                        "Import",
+                        Map.of(),
+                        handle,
+                        now -> progress.add(now.done()),
+                        next -> handles.add(next.toJson()));
     }
 
     /** What is asked when an import goes on. */
@@ -279,12 +285,12 @@ class ImportResumptionTest {
         int before = server.requests().size();
         ImportUploader elsewhere = imports("farm");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> elsewhere.resume(BACKUP, "Import", handle, ProgressListener.none(), null))
+                .isThrownBy(() -> elsewhere.resume(BACKUP, "Import", Map.of(), handle, ProgressListener.none(), null))
                 .withMessageContaining("\"zoo\"")
                 .withMessageContaining("\"farm\"");
         ImportUploader nowhere = imports(null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> nowhere.resume(BACKUP, "Import", handle, ProgressListener.none(), null))
+                .isThrownBy(() -> nowhere.resume(BACKUP, "Import", Map.of(), handle, ProgressListener.none(), null))
                 .withMessageContaining("no organization context");
         assertThat(server.requests()).hasSize(before);
     }

@@ -97,8 +97,8 @@ class RequestPollerTest {
         return TestContexts.of(askingOnce(), Config.defaults(), log.logger(), clock);
     }
 
-    private BackgroundRequest request() {
-        return new PolledRequest(context(time), "rq-1");
+    private BackgroundRequest<RequestResult> request() {
+        return PolledRequest.of(context(time), "rq-1");
     }
 
     private static ResponseDefinitionBuilder status(String status) {
@@ -137,7 +137,7 @@ class RequestPollerTest {
         serverAnswers(Answers.json(200, """
             {"id": "rq-1", "status": "finished", "result_url": "http://localhost/x", "result_id": 3000000000}\
             """).withHeader("X-Request-Id", "abc"));
-        FinishedRequest finished = request().await();
+        FinishedRequest<?> finished = request().await();
 
         assertThat(finished.request().getResultUrl()).isEqualTo("http://localhost/x");
         assertThat(finished.request().getResultId()).isEqualTo(3_000_000_000L);
@@ -247,7 +247,7 @@ class RequestPollerTest {
     @SuppressWarnings("try") // the deadline counts by being there
     void deadlineOfTheThreadEndsTheWaitingAndNamesTheRequest() {
         serverAnswers(status("started"));
-        BackgroundRequest request = request();
+        BackgroundRequest<?> request = request();
         try (Deadline deadline = Deadline.after(Duration.ofSeconds(2), time::nanoTime)) {
             DeadlineExceededException outcome =
                     catchThrowableOfType(DeadlineExceededException.class, () -> request.await());
@@ -266,7 +266,7 @@ class RequestPollerTest {
     @SuppressWarnings("try") // the deadline counts by being there
     void deadlineOfTheThreadGoesWithTheFuture() {
         serverAnswers(status("started"));
-        CompletableFuture<FinishedRequest> future;
+        CompletableFuture<FinishedRequest<RequestResult>> future;
         try (Deadline deadline = Deadline.after(Duration.ofSeconds(2), time::nanoTime)) {
             future = request().toFuture();
         }
@@ -279,7 +279,7 @@ class RequestPollerTest {
     @SuppressWarnings("try") // the deadline counts by being there
     void answerThatDoesNotComeIsGivenUpAtTheDeadlineOfTheThread() {
         serverAnswers(status("started").withFixedDelay(30_000));
-        BackgroundRequest request = request();
+        BackgroundRequest<?> request = request();
         try (Deadline deadline = Deadline.after(Duration.ofMillis(200))) {
             assertThatThrownBy(request::await)
                     .isInstanceOf(DeadlineExceededException.class)
@@ -310,7 +310,7 @@ class RequestPollerTest {
                 throw new InterruptedException();
             }
         };
-        BackgroundRequest request = new PolledRequest(context(interrupting), "rq-1");
+        BackgroundRequest<?> request = PolledRequest.of(context(interrupting), "rq-1");
         RequestInterruptedException outcome = catchThrowableOfType(RequestInterruptedException.class, request::await);
 
         assertThat(Thread.interrupted()).isTrue();
@@ -369,8 +369,8 @@ class RequestPollerTest {
         try (ApiClient once = new ApiClient(Configuration.builder(server.baseUrl())
                 .retryPolicy(RetryPolicy.never())
                 .build())) {
-            BackgroundRequest request =
-                    new PolledRequest(TestContexts.of(once, Config.defaults(), log.logger(), time), "rq-1");
+            BackgroundRequest<?> request =
+                    PolledRequest.of(TestContexts.of(once, Config.defaults(), log.logger(), time), "rq-1");
 
             assertThatThrownBy(request::await).isInstanceOf(ServerErrorException.class);
         }
@@ -409,7 +409,8 @@ class RequestPollerTest {
     void withoutADeadlineOfItsOwnAWaitEndsWithTheClients() {
         serverAnswers(status("started"));
         Config hasty = Config.builder().waitDeadline(Duration.ofSeconds(3)).build();
-        BackgroundRequest request = new PolledRequest(TestContexts.of(askingOnce(), hasty, log.logger(), time), "rq-1");
+        BackgroundRequest<?> request =
+                PolledRequest.of(TestContexts.of(askingOnce(), hasty, log.logger(), time), "rq-1");
 
         assertThatThrownBy(request::await)
                 .isInstanceOf(RequestDeadlineException.class)
@@ -422,7 +423,7 @@ class RequestPollerTest {
         Time real = Time.system();
         long start = real.nanoTime();
 
-        assertThatThrownBy(() -> new PolledRequest(context(real), "rq-1").await(Duration.ofMillis(100)))
+        assertThatThrownBy(() -> PolledRequest.of(context(real), "rq-1").await(Duration.ofMillis(100)))
                 .isInstanceOf(RequestDeadlineException.class)
                 .hasCauseInstanceOf(TransportException.class);
         assertThat(Duration.ofNanos(real.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
@@ -527,11 +528,11 @@ class RequestPollerTest {
         RequestResult result = new RequestResult("http://localhost/x", 7L);
 
         assertThat(request().result()).contains(result);
-        assertThat(request().await().result()).isEqualTo(result);
+        assertThat(request().await().value()).isEqualTo(result);
         assertThat(request()
                         .toFuture(options -> options.deadline(Duration.ofMinutes(1)))
                         .join()
-                        .result())
+                        .value())
                 .isEqualTo(result);
     }
 
@@ -565,7 +566,7 @@ class RequestPollerTest {
     void idIsPercentEncoded() {
         server.stubFor(get(urlEqualTo("/api/requests/import%20a%2Fb")).willReturn(status("finished")));
 
-        assertThat(new PolledRequest(context(time), "import a/b")
+        assertThat(PolledRequest.of(context(time), "import a/b")
                         .await()
                         .response()
                         .status())
@@ -574,7 +575,7 @@ class RequestPollerTest {
 
     @Test
     void blankIdIsRefused() {
-        assertThatThrownBy(() -> new PolledRequest(context(time), " "))
+        assertThatThrownBy(() -> PolledRequest.of(context(time), " "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rq_id");
     }
@@ -583,10 +584,8 @@ class RequestPollerTest {
     void futureGivesTheResultFromADaemonThread() {
         serverAnswers(status("started"), status("finished"));
         List<Thread> waiting = Collections.synchronizedList(new ArrayList<>());
-        FinishedRequest finished = request()
-                .toFuture(WaitOptions.builder()
-                        .progressListener(progress -> waiting.add(Thread.currentThread()))
-                        .build())
+        FinishedRequest<?> finished = request()
+                .toFuture(options -> options.progressListener(progress -> waiting.add(Thread.currentThread())))
                 .join();
 
         assertThat(finished.request().getStatus()).isEqualTo(RequestStatus.FINISHED);
@@ -605,7 +604,7 @@ class RequestPollerTest {
     @Test
     void futureSpeaksForTheOrganizationOfItsClient() {
         serverAnswers(status("finished"));
-        new PolledRequest(context(time).withOrganization("robotics"), "rq-1")
+        PolledRequest.of(context(time).withOrganization("robotics"), "rq-1")
                 .toFuture()
                 .join();
 
@@ -635,7 +634,8 @@ class RequestPollerTest {
                 }
             }
         };
-        CompletableFuture<FinishedRequest> future = new PolledRequest(context(waiting), "rq-1").toFuture();
+        CompletableFuture<FinishedRequest<RequestResult>> future =
+                PolledRequest.of(context(waiting), "rq-1").toFuture();
         assertThat(asleep.await(20, TimeUnit.SECONDS)).isTrue();
         future.cancel(true);
 
@@ -645,7 +645,7 @@ class RequestPollerTest {
 
     @Test
     void optionsRefuseTimesThatMakeNoSense() {
-        assertThatThrownBy(() -> WaitOptions.builder().period(Duration.ZERO))
+        assertThatThrownBy(() -> new WaitOptions().period(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("period");
         assertThatThrownBy(() -> request().await(Duration.ofSeconds(-1)))
@@ -654,15 +654,27 @@ class RequestPollerTest {
     }
 
     @Test
-    void optionsSurviveToBuilder() {
-        WaitOptions options = WaitOptions.builder()
+    void preparedOptionsFitWhereALambdaDoes() {
+        WaitOptions options = new WaitOptions()
                 .period(Duration.ofMillis(1))
                 .deadline(Duration.ofMillis(2))
                 .logPrefix("x")
-                .progressListener(progress -> {})
-                .build();
+                .progressListener(progress -> {});
 
-        assertThat(options.toBuilder().build()).usingRecursiveComparison().isEqualTo(options);
-        assertThat(options.deadline()).isEqualTo(Duration.ofMillis(2));
+        WaitOptions filled = new WaitOptions();
+        options.accept(filled);
+        assertThat(filled).usingRecursiveComparison().isEqualTo(options);
+    }
+
+    @Test
+    void waitingGoesByWhatWasSaidAtTheStartUnlessSaidOtherwise() {
+        serverAnswers(status("started"));
+        List<RequestProgress> heard = new ArrayList<>();
+        BackgroundRequest<RequestResult> started = PolledRequest.of(context(time), "rq-1")
+                .waiting(new WaitOptions().deadline(Duration.ofSeconds(7)).progressListener(heard::add), "Work");
+        assertThatThrownBy(started::await).hasMessageContaining("7");
+        assertThat(heard).isNotEmpty();
+        assertThatThrownBy(() -> started.await(options -> options.deadline(Duration.ofSeconds(5))))
+                .hasMessageContaining("5");
     }
 }

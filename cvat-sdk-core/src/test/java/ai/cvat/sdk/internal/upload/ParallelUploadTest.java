@@ -97,7 +97,7 @@ class ParallelUploadTest {
         List<Long> progress = new ArrayList<>();
         ClientContext context = groupsMeet(4);
         String id = onePerGroup(context)
-                .upload(5, files(8), UploadOptions.of(o -> o.progressListener(now -> progress.add(now.done()))))
+                .upload(5, files(8), new UploadOptions().progressListener(now -> progress.add(now.done())))
                 .requestId();
         assertThat(id).isEqualTo("r1");
         assertThat(groups()).isEqualTo(8);
@@ -110,7 +110,7 @@ class ParallelUploadTest {
         server.on(step("Upload-Multiple"), status(500));
         TaskUploads uploads = onePerGroup(groupsMeet(2));
         assertThatExceptionOfType(ServerErrorException.class)
-                .isThrownBy(() -> uploads.upload(5, files(20), UploadOptions.of(o -> o.parallelGroups(2))));
+                .isThrownBy(() -> uploads.upload(5, files(20), new UploadOptions().parallelGroups(2)));
         assertThat(groups()).isEqualTo(2);
         assertThat(server.requests()).noneMatch(request -> request.containsHeader("Upload-Finish"));
     }

@@ -141,7 +141,7 @@ class RecordedUploadsTest {
         answers(chunkAt(0), "tus-same-complete");
 
         assertThat(uploads(withToken())
-                        .upload(407, Media.files(file("a.jpg", LENGTH)), UploadOptions.defaults())
+                        .upload(407, Media.files(file("a.jpg", LENGTH)), new UploadOptions())
                         .requestId())
                 .isEqualTo("r1");
     }
@@ -176,7 +176,7 @@ class RecordedUploadsTest {
         answers(head(urlPathMatching(DATA + ".+")), "tus-head");
         answers(chunkAt(0).inScenario("conflict").whenScenarioStateIs("asked"), "tus-same-complete");
 
-        uploads(server.context()).upload(407, Media.files(file("a.jpg", LENGTH)), UploadOptions.defaults());
+        uploads(server.context()).upload(407, Media.files(file("a.jpg", LENGTH)), new UploadOptions());
 
         assertThat(told()).containsExactly("PATCH 0", "HEAD null", "PATCH 0");
     }
@@ -187,7 +187,7 @@ class RecordedUploadsTest {
         server.on(chunkAt(0), status(502));
         answers(head(urlPathMatching(DATA + ".+")), "tus-head-done");
 
-        uploads(server.context()).upload(407, Media.files(file("a.jpg", LENGTH)), UploadOptions.defaults());
+        uploads(server.context()).upload(407, Media.files(file("a.jpg", LENGTH)), new UploadOptions());
 
         assertThat(told()).containsExactly("PATCH 0", "HEAD null");
     }
@@ -203,7 +203,7 @@ class RecordedUploadsTest {
         LocalMedia file = Media.files(file("b.jpg", LENGTH));
 
         assertThatExceptionOfType(TransferException.class)
-                .isThrownBy(() -> uploads.upload(407, file, UploadOptions.defaults()))
+                .isThrownBy(() -> uploads.upload(407, file, new UploadOptions()))
                 .withMessageContaining("byte 1004 of 1004");
 
         assertThat(server.requests()).noneMatch(request -> request.containsHeader("Upload-Finish"));

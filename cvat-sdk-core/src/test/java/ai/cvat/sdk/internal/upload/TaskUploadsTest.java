@@ -24,6 +24,7 @@ import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.api.model.SortingMethod;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.download.StallingServer;
 import ai.cvat.sdk.internal.transfer.Backoff;
 import ai.cvat.sdk.internal.transfer.TestServer;
@@ -119,7 +120,7 @@ class TaskUploadsTest {
         return Files.writeString(directory.resolve(name), content);
     }
 
-    private String upload(ClientContext context, List<Path> files, Consumer<UploadOptions.Builder> options) {
+    private String upload(ClientContext context, List<Path> files, Consumer<UploadOptions> options) {
         TaskUploads uploads = new TaskUploads(
                 context,
                 new UploadLimits(10, 100, 4),
@@ -127,8 +128,10 @@ class TaskUploadsTest {
         return uploads.upload(
                         5,
                         Media.files(files),
-                        UploadOptions.of(o ->
-                                options.accept(o.parallelGroups(1).progressListener(now -> progress.add(now.done())))))
+                        Filled.by(
+                                o -> options.accept(
+                                        o.parallelGroups(1).progressListener(now -> progress.add(now.done()))),
+                                new UploadOptions()))
                 .requestId();
     }
 
@@ -360,7 +363,7 @@ class TaskUploadsTest {
         TaskUploads once =
                 new TaskUploads(server.context(), new UploadLimits(10, 100, 4), Backoff.of(server.context()));
         assertThatExceptionOfType(TransferException.class)
-                .isThrownBy(() -> once.upload(5, Media.files(List.of(file)), UploadOptions.defaults()))
+                .isThrownBy(() -> once.upload(5, Media.files(List.of(file)), new UploadOptions()))
                 .withMessageContaining("after 1 attempt without progress")
                 .withCauseInstanceOf(ServerErrorException.class);
         assertThat(steps()).containsExactly("Upload-Start", "Upload-Length", "chunk at 0");
@@ -373,7 +376,7 @@ class TaskUploadsTest {
         ClientContext context = server.persistentContext(server.url());
         TaskUploads uploads = new TaskUploads(context, new UploadLimits(10, 100, 4), Backoff.of(context));
         assertThatExceptionOfType(TransferException.class)
-                .isThrownBy(() -> uploads.upload(5, Media.files(List.of(file)), UploadOptions.defaults()))
+                .isThrownBy(() -> uploads.upload(5, Media.files(List.of(file)), new UploadOptions()))
                 .withMessageContaining("after 4 attempts without progress");
         assertThat(steps()).filteredOn("chunk at 0"::equals).hasSize(4);
     }

@@ -22,6 +22,7 @@ import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.api.model.DataRequest;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.transfer.Backoff;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.transfer.TransferException;
@@ -104,13 +105,15 @@ class UploadResumptionTest {
                 new Backoff(RetryPolicy.standard().withMaxAttempts(2), context.time(), () -> 0.0));
     }
 
-    private UploadOptions options(Consumer<UploadOptions.Builder> more) {
-        return UploadOptions.of(o -> {
-            o.parallelGroups(1)
-                    .progressListener(now -> progress.add(now.done()))
-                    .handleListener(handle -> handles.add(handle.toJson()));
-            more.accept(o);
-        });
+    private UploadOptions options(Consumer<UploadOptions> more) {
+        return Filled.by(
+                o -> {
+                    o.parallelGroups(1)
+                            .progressListener(now -> progress.add(now.done()))
+                            .handleListener(handle -> handles.add(handle.toJson()));
+                    more.accept(o);
+                },
+                new UploadOptions());
     }
 
     /** Begins an upload that breaks, and forgets what was asked for it. */
@@ -359,7 +362,7 @@ class UploadResumptionTest {
     void theArchiveOfADirectoryGoesOnFromTheServersOffsetInAnotherProcess() throws IOException {
         LocalMedia tree = tree();
         UploadHandle handle = broken(tree);
-        ZippedFiles archive = (ZippedFiles) PreparedFiles.of(tree, new DataRequest(), UploadOptions.defaults())
+        ZippedFiles archive = (ZippedFiles) PreparedFiles.of(tree, new DataRequest(), new UploadOptions())
                 .sources()
                 .get(0);
         assertThat(handle.fileCount()).isEqualTo(2);
@@ -492,14 +495,11 @@ class UploadResumptionTest {
         TaskUploads uploads = uploads();
         Media media = Media.files(file("a.png", "a"));
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> uploads.upload(
-                        5,
-                        media,
-                        UploadOptions.of(o -> o.handleListener(handle -> {
+                .isThrownBy(() -> uploads.upload(5, media, new UploadOptions().handleListener(handle -> {
                             if (handle.toJson().contains("SENT")) {
                                 throw new IllegalStateException("the disk is full");
                             }
-                        }))));
+                        })));
         assertThat(server.requests().stream().map(UploadResumptionTest::told)).containsExactly("Upload-Start");
     }
 }

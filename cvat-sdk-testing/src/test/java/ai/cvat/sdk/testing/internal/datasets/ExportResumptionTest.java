@@ -32,7 +32,7 @@ class ExportResumptionTest {
     private static final String CVAT = "CVAT for images 1.1";
     private static final long CUT = 200;
     private static final ExportOptions RESUMING =
-            ExportOptions.of(o -> o.images(true).download(d -> d.resume(true)));
+            new ExportOptions().images(true).download(d -> d.resume(true));
 
     @TempDir
     private Path folder;
@@ -58,7 +58,7 @@ class ExportResumptionTest {
         target = folder.resolve("cats.zip");
         server.faults().onPath("GET", "/api/tasks/*/dataset/download").cutAnswerAfter(CUT);
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> task.exportDataset(CVAT, target, RESUMING));
+                .isThrownBy(() -> task.datasetExport(CVAT, RESUMING).toFile(target));
         assertThat(folder.resolve("cats.zip.part")).hasSize(CUT);
         exports = server.faults().on("tasks_create_dataset_export").always().watch();
     }
@@ -82,7 +82,7 @@ class ExportResumptionTest {
                 .always()
                 .watch();
 
-        assertThat(task.exportDataset(CVAT, target, RESUMING)).isEqualTo(target);
+        assertThat(task.datasetExport(CVAT, RESUMING).toFile(target)).isEqualTo(target);
 
         assertThat(exports.hits()).isZero();
         assertThat(whole.hits()).isEqualTo(1);
@@ -92,10 +92,10 @@ class ExportResumptionTest {
     @Test
     void afterAnotherExportTheFileCountsAsAnother() throws IOException {
         clock.advance(Duration.ofSeconds(2));
-        task.exportDataset(CVAT, folder.resolve("other.zip"), o -> o.images(true));
+        task.datasetExport(CVAT, o -> o.images(true)).toFile(folder.resolve("other.zip"));
         long before = exports.hits();
 
-        task.exportDataset(CVAT, target, RESUMING);
+        task.datasetExport(CVAT, RESUMING).toFile(target);
 
         assertThat(exports.hits()).isEqualTo((int) before);
         isWhole();
@@ -106,7 +106,7 @@ class ExportResumptionTest {
     void whatTheServerHasForgottenIsExportedAnew() throws IOException {
         clock.advance(Duration.ofHours(25));
 
-        task.exportDataset(CVAT, target, RESUMING);
+        task.datasetExport(CVAT, RESUMING).toFile(target);
 
         assertThat(exports.hits()).isEqualTo(1);
         isWhole();
@@ -114,7 +114,8 @@ class ExportResumptionTest {
 
     @Test
     void anotherExportToTheSameFileGoesOnWithNothing() throws IOException {
-        task.exportDataset(CVAT, target, ExportOptions.of(o -> o.images(false).download(d -> d.resume(true))));
+        task.datasetExport(CVAT, new ExportOptions().images(false).download(d -> d.resume(true)))
+                .toFile(target);
 
         assertThat(exports.hits()).isEqualTo(1);
         try (ZipFile zip = new ZipFile(target.toFile())) {
@@ -125,13 +126,14 @@ class ExportResumptionTest {
     @Test
     void soDoBackups() throws IOException {
         Path backup = folder.resolve("backup.zip");
-        BackupOptions resuming = BackupOptions.of(o -> o.download(d -> d.resume(true)));
+        BackupOptions resuming = new BackupOptions().download(d -> d.resume(true));
         server.faults().onPath("GET", "/api/tasks/*/backup/download").cutAnswerAfter(CUT);
-        assertThatExceptionOfType(TransportException.class).isThrownBy(() -> task.exportBackup(backup, resuming));
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> task.backupExport(resuming).toFile(backup));
         Fault started =
                 server.faults().on("tasks_create_backup_export").always().watch();
 
-        task.exportBackup(backup, resuming);
+        task.backupExport(resuming).toFile(backup);
 
         assertThat(started.hits()).isZero();
         assertThat(Files.size(backup)).isGreaterThan(CUT);

@@ -8,27 +8,31 @@ import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestStatus;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.download.DownloadOptions;
+import ai.cvat.sdk.exchange.ExportedFile;
+import ai.cvat.sdk.exchange.FileExport;
+import ai.cvat.sdk.exchange.ReceivingOptions;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.download.Downloads;
 import ai.cvat.sdk.internal.download.StreamSink;
 import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.requests.BackgroundRequest;
-import ai.cvat.sdk.requests.FinishedRequest;
 import ai.cvat.sdk.requests.RequestNotFoundException;
+import ai.cvat.sdk.requests.RequestResult;
 import ai.cvat.sdk.requests.WaitOptions;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Exports a dataset or a backup of whatever has one. */
-public final class FileExport {
+/** An export of a dataset, a backup or events by the server. */
+public final class ServerExport implements FileExport {
 
     private static final String CALL = "export";
     private static final String REQUEST = "request";
@@ -55,36 +59,50 @@ public final class FileExport {
      * @param what what is exported, for messages
      * @param check refuses what cannot be exported, before anything is begun
      * @param operation starts it
-     * @param waiting how to wait until the server has written it
-     * @param download how to download what it has written
+     * @param options how to wait until the server has written it, and how to download what it has written
      */
-    public FileExport(
+    public ServerExport(
             ClientContext context,
             String what,
             Runnable check,
             Function<ExportPlace, ApiCall<RqId>> operation,
-            WaitOptions waiting,
-            DownloadOptions download) {
+            ReceivingOptions<?> options) {
         this.context = context;
         this.what = what;
         this.check = check;
         this.operation = operation;
-        this.waiting = waiting;
-        this.download = download;
+        this.waiting = options.waiting();
+        this.download = options.download();
     }
 
-    public BackgroundRequest start() {
-        UnusedOptions.refuseWaiting(waiting);
-        UnusedOptions.refuseDownload(download);
-        return begin(ExportPlace.SERVER);
+    @Override
+    public BackgroundRequest<ExportedFile> start() {
+        return begin(ExportPlace.SERVER).comingTo(this::file);
     }
 
-    public BackgroundRequest startToCloudStorage(long id, String key) {
-        UnusedOptions.refuseWaiting(waiting);
+    @Override
+    public BackgroundRequest<Path> startToFile(Path target) {
+        new Downloads(context).skips(target, download);
+        return begin(ExportPlace.SERVER).comingTo(request -> file(request).toFile(target));
+    }
+
+    @Override
+    public BackgroundRequest<RequestResult> startToCloudStorage(long id, String key) {
         UnusedOptions.refuseDownload(download);
         return begin(ExportPlace.cloudStorage(id, key));
     }
 
+    @Override
+    public BackgroundRequest<Optional<ExportedFile>> startToTargetStorage(String key) {
+        return begin(ExportPlace.targetStorage(key))
+                .comingTo(request -> request.getResultUrl() == null ? Optional.empty() : Optional.of(file(request)));
+    }
+
+    private ServerFile file(Request finished) {
+        return new ServerFile(context, url(finished, what), download);
+    }
+
+    @Override
     public Path toFile(Path target) {
         if (new Downloads(context).skips(target, download)) {
             return target;
@@ -95,10 +113,10 @@ public final class FileExport {
         }
         return whole(
                 finished -> {
-                    String id = finished.request().getId();
+                    String id = finished.getId();
                     return new Downloads(context)
                             .noting(id == null ? Map.of() : Map.of(CALL, call(), REQUEST, id))
-                            .download(url(finished), target, download);
+                            .download(url(finished, what), target, download);
                 },
                 () -> true);
     }
@@ -109,8 +127,8 @@ public final class FileExport {
      *
      * @param again whether the download can begin once more
      */
-    private <T> T whole(Function<FinishedRequest, T> downloaded, BooleanSupplier again) {
-        FinishedRequest finished = finishHere();
+    private <T> T whole(Function<Request, T> downloaded, BooleanSupplier again) {
+        Request finished = finishHere();
         for (int left = REPEATS; ; left--) {
             try {
                 return downloaded.apply(finished);
@@ -119,9 +137,9 @@ public final class FileExport {
                     throw e;
                 }
                 context.logger().info("{}: it was begun anew meanwhile, and is waited for again", named());
-                String id = finished.request().getId();
+                String id = finished.getId();
                 // Not started once more, which would make others wait again who wait for the same.
-                finished = id == null ? finishHere() : here(new PolledRequest(context, id).await(waiting, named()));
+                finished = id == null ? finishHere() : here(awaited(PolledRequest.of(context, id)));
             }
         }
     }
@@ -143,7 +161,7 @@ public final class FileExport {
             return null;
         }
         try {
-            Request request = new PolledRequest(context, id).retrieve();
+            Request request = PolledRequest.of(context, id).retrieve();
             String url = request.getResultUrl();
             if (!RequestStatus.FINISHED.equals(request.getStatus()) || url == null) {
                 return null;
@@ -163,60 +181,50 @@ public final class FileExport {
         }
     }
 
+    @Override
     public long toStream(OutputStream target) {
         StreamSink sink = new StreamSink(target);
-        return whole(finished -> new Downloads(context).download(url(finished), sink, download), () -> !sink.begun());
+        return whole(
+                finished -> new Downloads(context).download(url(finished, what), sink, download), () -> !sink.begun());
     }
 
-    public FinishedRequest toCloudStorage(long id, String key) {
-        UnusedOptions.refuseDownload(download);
-        return finish(ExportPlace.cloudStorage(id, key));
-    }
-
-    private PolledRequest begin(ExportPlace place) {
+    private PolledRequest<RequestResult> begin(ExportPlace place) {
         check.run();
         OperationStarter requests = new OperationStarter(context);
         // The server takes two exports for the same whatever their places are: one under way may go elsewhere.
-        return place.isCloudStorage()
-                ? requests.startAlone(operation.apply(place), named())
-                : requests.start(operation.apply(place));
+        PolledRequest<RequestResult> begun = ExportPlace.SERVER.equals(place)
+                ? requests.start(operation.apply(place))
+                : requests.startAlone(operation.apply(place), named());
+        return begun.waiting(waiting, named());
     }
 
     private String named() {
         return "Export of " + what;
     }
 
-    private FinishedRequest finishHere() {
-        return here(finish(ExportPlace.SERVER));
+    private Request finishHere() {
+        return here(begin(ExportPlace.SERVER).await().request());
     }
 
     /** The same, or one that is to be downloaded, where that was one into a cloud storage. */
-    private FinishedRequest here(FinishedRequest finished) {
-        if (finished.request().getResultUrl() != null) {
+    private Request here(Request finished) {
+        if (finished.getResultUrl() != null) {
             return finished;
         }
-        context.logger()
-                .info(
-                        "{}: request {} was one into a cloud storage",
-                        named(),
-                        finished.request().getId());
-        return finish(ExportPlace.SERVER);
+        context.logger().info("{}: request {} was one into a cloud storage", named(), finished.getId());
+        return begin(ExportPlace.SERVER).await().request();
     }
 
-    private FinishedRequest finish(ExportPlace place) {
-        return begin(place).await(waiting, named());
-    }
-
-    private String url(FinishedRequest finished) {
-        return url(finished, what);
+    private Request awaited(PolledRequest<?> request) {
+        return request.waiting(waiting, named()).await().request();
     }
 
     /** Where a finished export of something is to be downloaded from. */
-    public static String url(FinishedRequest finished, String what) {
-        String url = finished.request().getResultUrl();
+    static String url(Request finished, String what) {
+        String url = finished.getResultUrl();
         if (url == null) {
             throw new CvatException("The export of " + what + " finished without a file to download (request "
-                    + finished.request().getId()
+                    + finished.getId()
                     + " has no result_url). One that was put into a cloud storage has none here.");
         }
         return url;
