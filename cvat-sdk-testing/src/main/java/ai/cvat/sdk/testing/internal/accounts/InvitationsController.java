@@ -69,18 +69,10 @@ public final class InvitationsController extends ResourceController<Invitation> 
 
     private boolean isVisible(RequestContext request, Invitation invitation) {
         User user = request.user();
-        Membership membership = store.membership(invitation.membership.organization, user);
         return user.admin
                 || invitation.owner == user
                 || invitation.membership.user == user
-                || (membership != null && membership.manages());
-    }
-
-    private void requireManager(RequestContext request, Organization organization) {
-        Membership membership = store.membership(organization, request.user());
-        if (!request.user().admin && (membership == null || !membership.manages())) {
-            throw ApiError.forbidden();
-        }
+                || access.manages(user, invitation.membership.organization);
     }
 
     @Override
@@ -131,7 +123,7 @@ public final class InvitationsController extends ResourceController<Invitation> 
 
     @Override
     protected void destroy(RequestContext request, Invitation invitation) {
-        requireManager(request, invitation.membership.organization);
+        access.requireManager(request, invitation.membership.organization);
         store.invitations.remove(invitation.key);
     }
 
@@ -139,7 +131,7 @@ public final class InvitationsController extends ResourceController<Invitation> 
      * Refuses who may not invite: who manages may, but nobody above himself, and nobody but an administrator an owner.
      */
     private void requireInviter(RequestContext request, Organization organization, String role) {
-        requireManager(request, organization);
+        access.requireManager(request, organization);
         Membership membership = store.membership(organization, request.user());
         boolean above = role.equals("owner")
                 || (role.equals("maintainer") && membership != null && !membership.role.equals("owner"));
@@ -177,7 +169,7 @@ public final class InvitationsController extends ResourceController<Invitation> 
         mails.computeIfAbsent(request.user(), user -> new Throttle(MAILS, Duration.ofHours(1)))
                 .pass(store.now());
         Invitation invitation = find(request);
-        requireManager(request, invitation.membership.organization);
+        access.requireManager(request, invitation.membership.organization);
         if (invitation.membership.active) {
             throw ApiError.string(400, "This invitation is already accepted.");
         }

@@ -52,13 +52,6 @@ public final class MembershipsController extends ResourceController<Membership> 
         return membership;
     }
 
-    private void requireManager(RequestContext request, Membership membership) {
-        Membership own = store.membership(membership.organization, request.user());
-        if (!request.user().admin && (own == null || !own.manages())) {
-            throw ApiError.forbidden();
-        }
-    }
-
     /** Ends the request of a maintainer over another one or the owner, and of the owner over himself. */
     private void requireOver(RequestContext request, Membership membership) {
         Membership own = store.membership(membership.organization, request.user());
@@ -77,7 +70,7 @@ public final class MembershipsController extends ResourceController<Membership> 
 
     @Override
     protected void requireChangeable(RequestContext request, Membership membership) {
-        requireManager(request, membership);
+        access.requireManager(request, membership.organization);
     }
 
     @Override
@@ -92,7 +85,7 @@ public final class MembershipsController extends ResourceController<Membership> 
     @Override
     protected void destroy(RequestContext request, Membership membership) {
         if (membership.user != request.user()) {
-            requireManager(request, membership);
+            access.requireManager(request, membership.organization);
             requireOver(request, membership);
         } else if (membership.role.equals("owner")) {
             requireAdmin(request);

@@ -89,10 +89,7 @@ public final class OrganizationsController extends ResourceController<Organizati
 
     @Override
     protected void requireChangeable(RequestContext request, Organization organization) {
-        Membership membership = store.membership(organization, request.user());
-        if (!request.user().admin && (membership == null || !membership.manages())) {
-            throw ApiError.forbidden();
-        }
+        access.requireManager(request, organization);
     }
 
     @Override

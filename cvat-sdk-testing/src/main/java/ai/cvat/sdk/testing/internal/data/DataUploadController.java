@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing.internal.data;
 
-import ai.cvat.api.model.RqId;
 import ai.cvat.api.model.RqStatus;
 import ai.cvat.api.model.RqStatusStateEnum;
 import ai.cvat.sdk.testing.internal.media.DataDirectory;
@@ -120,10 +119,10 @@ public final class DataUploadController extends Controller {
         Map<String, Path> files = new LinkedHashMap<>();
         names.forEach(name -> files.put(name, task.upload.files.getOrDefault(name, store.directory.newFile())));
         DataCreation work = new DataCreation(store, task, parameters, origin(request, parameters.sources(), files));
-        String id = queue.submit(operation(task), request.user(), work.stages());
+        Response accepted = accepted(request, operation(task), work.stages());
         task.upload.files.clear();
         task.upload.names.clear();
-        return Response.json(202, new RqId().rqId(id));
+        return accepted;
     }
 
     private SourceFiles.Origin origin(RequestContext request, DataSources sources, Map<String, Path> uploaded) {

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing.internal.datasets;
 
-import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Routes;
@@ -97,16 +96,15 @@ public final class BackupsController extends Controller {
         AtomicReference<BackupArchives.@Nullable Content> content = new AtomicReference<>();
         String requestId = operation.requestId(request.user());
         ExportSink sink = new ExportSink(store, queue, location, fileName);
-        queue.submit(
+        return accepted(
+                request,
                 operation,
-                request.user(),
                 List.of(
                         new QueuedRequest.Stage(
                                 "The data is being collected...", () -> content.set(store.locked(taking::get))),
                         new QueuedRequest.Stage(
                                 "The file is being written...",
                                 () -> sink.deliver(requestId, backups.write(Objects.requireNonNull(content.get()))))));
-        return Response.json(202, new RqId().rqId(requestId));
     }
 
     private Response restore(RequestContext request, String target) throws IOException {
@@ -132,13 +130,8 @@ public final class BackupsController extends Controller {
             long id = target.equals("task")
                     ? backups.restoreTask(file, owner, organization)
                     : backups.restoreProject(file, owner, organization);
-            store.locked(() -> {
-                QueuedRequest queued = queue.find(requestId);
-                if (queued != null) {
-                    queued.resultId = id;
-                }
-            });
+            store.locked(() -> queue.made(requestId, id));
         });
-        return store.locked(() -> Response.json(202, new RqId().rqId(queue.submit(operation, owner, List.of(stage)))));
+        return store.locked(() -> accepted(request, operation, List.of(stage)));
     }
 }

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing.internal.datasets;
 
-import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.media.MediaType;
 import ai.cvat.sdk.testing.internal.server.BackgroundQueue;
@@ -15,7 +14,6 @@ import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
-import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.HttpMethod;
 import ai.cvat.sdk.testing.internal.wire.Response;
@@ -90,7 +88,20 @@ public final class ExportsController extends Controller {
         QueuedRequest.Operation operation = new QueuedRequest.Operation(
                 "export", QueuedRequest.Target.of(exported), resource, format.name(), null, null);
         ExportSink sink = new ExportSink(store, queue, location, fileName);
-        return Response.json(202, new RqId().rqId(submit(request.user(), operation, exported, format, images, sink)));
+        String id = operation.requestId(request.user());
+        AtomicReference<@Nullable DatasetSnapshot> snapshot = new AtomicReference<>();
+        return accepted(
+                request,
+                operation,
+                List.of(
+                        new QueuedRequest.Stage(
+                                "Annotations are being collected...",
+                                () -> snapshot.set(
+                                        store.locked(() -> DatasetSnapshot.of(exported, store, annotations)))),
+                        new QueuedRequest.Stage(
+                                "The file is being written...",
+                                () -> sink.deliver(
+                                        id, write(Objects.requireNonNull(snapshot.get()), format, images)))));
     }
 
     /** The formats that this server has are all of images and video; nothing is written in them that cannot be. */
@@ -102,29 +113,6 @@ public final class ExportsController extends Controller {
                 .ifPresent(type -> {
                     throw ApiError.notImplemented("dataset formats of " + type.wireName() + " tasks");
                 });
-    }
-
-    private String submit(
-            User user,
-            QueuedRequest.Operation operation,
-            AssignedObject exported,
-            DatasetFormat format,
-            boolean images,
-            ExportSink sink) {
-        AtomicReference<@Nullable DatasetSnapshot> snapshot = new AtomicReference<>();
-        String id = operation.requestId(user);
-        return queue.submit(
-                operation,
-                user,
-                List.of(
-                        new QueuedRequest.Stage(
-                                "Annotations are being collected...",
-                                () -> snapshot.set(
-                                        store.locked(() -> DatasetSnapshot.of(exported, store, annotations)))),
-                        new QueuedRequest.Stage(
-                                "The file is being written...",
-                                () -> sink.deliver(
-                                        id, write(Objects.requireNonNull(snapshot.get()), format, images)))));
     }
 
     private Path write(DatasetSnapshot snapshot, DatasetFormat format, boolean images) throws IOException {

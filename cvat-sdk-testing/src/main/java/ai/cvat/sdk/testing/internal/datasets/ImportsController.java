@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing.internal.datasets;
 
-import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.media.DataDirectory;
 import ai.cvat.sdk.testing.internal.server.Controller;
@@ -99,7 +98,7 @@ public final class ImportsController extends Controller {
         List<QueuedRequest.Stage> stages = destination instanceof Project project
                 ? new ProjectImport(store, annotations, labels, project, request.user(), file).stages()
                 : stages((AnnotatedObject) destination, file, mode.equals("replace"));
-        return store.locked(() -> Response.json(202, new RqId().rqId(queue.submit(operation, request.user(), stages))));
+        return store.locked(() -> accepted(request, operation, stages));
     }
 
     private static void requireArchive(RequestContext request) {

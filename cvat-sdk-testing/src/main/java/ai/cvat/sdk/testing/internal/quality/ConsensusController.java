@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing.internal.quality;
 
-import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
@@ -95,6 +94,6 @@ public final class ConsensusController extends Controller {
         QueuedRequest.Operation operation = QueuedRequest.Operation.on(job == null ? task : job, "merge", null);
         QueuedRequest.Stage stage =
                 new QueuedRequest.Stage("The replicas are being merged...", () -> merge.run(task, parents));
-        return Response.json(202, new RqId().rqId(queue.submit(operation, request.user(), List.of(stage))));
+        return accepted(request, operation, List.of(stage));
     }
 }

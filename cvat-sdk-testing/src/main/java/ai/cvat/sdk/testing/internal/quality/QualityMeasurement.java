@@ -1,8 +1,8 @@
 package ai.cvat.sdk.testing.internal.quality;
 
 import ai.cvat.sdk.testing.internal.annotations.AnnotationEdits;
+import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.Job;
-import ai.cvat.sdk.testing.internal.store.OwnedObject;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.Store;
 import ai.cvat.sdk.testing.internal.store.Task;
@@ -168,7 +168,7 @@ record QualityMeasurement(Store store, QualityTables tables, AnnotationEdits ann
         return report;
     }
 
-    private QualityReport keep(OwnedObject target, @Nullable QualityReport parent, QualityFigures figures) {
+    private QualityReport keep(AssignedObject target, @Nullable QualityReport parent, QualityFigures figures) {
         return tables.reports.add(id -> new QualityReport(id, parent, target, store.now(), figures));
     }
 

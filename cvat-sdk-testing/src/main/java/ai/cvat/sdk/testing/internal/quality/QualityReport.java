@@ -1,17 +1,16 @@
 package ai.cvat.sdk.testing.internal.quality;
 
 import ai.cvat.sdk.testing.internal.server.Serializers;
+import ai.cvat.sdk.testing.internal.store.AssignedObject;
+import ai.cvat.sdk.testing.internal.store.DatedObject;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.OwnedObject;
 import ai.cvat.sdk.testing.internal.store.OwnedPart;
-import ai.cvat.sdk.testing.internal.store.Project;
-import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.User;
 import ai.cvat.sdk.testing.internal.wire.WireJson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A quality report: the result of a measurement, for a job, a task or a project. */
@@ -23,7 +22,7 @@ final class QualityReport implements OwnedPart {
     final OffsetDateTime targetUpdated;
     final @Nullable OffsetDateTime truthUpdated;
     final JsonObject data;
-    private final OwnedObject whole;
+    private final AssignedObject target;
     private final @Nullable User assignee;
     private final JsonObject summary;
 
@@ -35,72 +34,42 @@ final class QualityReport implements OwnedPart {
     QualityReport(
             long id,
             @Nullable QualityReport parent,
-            OwnedObject target,
+            AssignedObject target,
             OffsetDateTime created,
             QualityFigures figures) {
         this.id = id;
         this.parent = parent;
-        this.whole = target;
+        this.target = target;
         this.created = created;
         this.summary = figures.summary();
         this.data = figures.data();
-        Job job = job();
-        Task task = task();
-        Job truth = task == null ? null : task.groundTruthJob();
+        this.targetUpdated = target.updated;
+        this.assignee = target.assignee;
+        Job truth = target.task() == null ? null : target.task().groundTruthJob();
         this.truthUpdated = truth == null ? null : truth.updated;
-        if (job != null) {
-            this.targetUpdated = job.updated;
-            this.assignee = job.assignee;
-        } else if (task != null) {
-            this.targetUpdated = task.updated;
-            this.assignee = task.assignee;
-        } else {
-            Project project = Objects.requireNonNull(project());
-            this.targetUpdated = project.updated;
-            this.assignee = project.assignee;
-        }
     }
 
     /** The target: a job, a task or a project. */
     @Override
-    public OwnedObject whole() {
-        return whole;
+    public AssignedObject whole() {
+        return target;
     }
 
     /** The kind of its target: job, task or project. */
     String target() {
-        return whole instanceof Job ? "job" : whole instanceof Task ? "task" : "project";
-    }
-
-    /** The job that it is about, or null. */
-    private @Nullable Job job() {
-        return whole instanceof Job job ? job : null;
-    }
-
-    /** The task that it is about, directly or by a job, or null. */
-    @Nullable Task task() {
-        return whole instanceof Job job ? job.task : whole instanceof Task task ? task : null;
-    }
-
-    /** The project that it is about, or in which its target is, or null. */
-    private @Nullable Project project() {
-        Task task = task();
-        return task != null ? task.project : (Project) whole;
+        return target.kind();
     }
 
     @Nullable Long jobId() {
-        Job job = job();
-        return job == null ? null : (Long) job.id;
+        return DatedObject.id(target.job());
     }
 
     @Nullable Long taskId() {
-        Task task = task();
-        return task == null ? null : (Long) task.id;
+        return DatedObject.id(target.task());
     }
 
     @Nullable Long projectId() {
-        Project project = project();
-        return project == null ? null : (Long) project.id;
+        return DatedObject.id(target.project());
     }
 
     @Nullable Long parentId() {

@@ -256,17 +256,11 @@ public final class QualityReportsController extends Controller {
     private Response start(RequestContext request, LabeledObject target, Work work) {
         QueuedRequest.Operation operation = QueuedRequest.Operation.on(target, "calculate", "quality");
         String id = operation.requestId(request.user());
-        queue.submit(
-                operation, request.user(), List.of(new QueuedRequest.Stage("The quality is being measured...", () -> {
-                    long report = store.locked(work::run);
-                    store.locked(() -> {
-                        QueuedRequest queued = queue.find(id);
-                        if (queued != null) {
-                            queued.resultId = report;
-                        }
-                    });
-                })));
-        return Response.json(202, new RqId().rqId(id));
+        QueuedRequest.Stage stage = new QueuedRequest.Stage("The quality is being measured...", () -> {
+            long report = store.locked(work::run);
+            store.locked(() -> queue.made(id, report));
+        });
+        return accepted(request, operation, List.of(stage));
     }
 
     /** The old way to ask how far a measurement is. */

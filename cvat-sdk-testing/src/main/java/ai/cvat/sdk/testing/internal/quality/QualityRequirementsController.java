@@ -124,7 +124,7 @@ public final class QualityRequirementsController extends Controller {
     private Response list(RequestContext request) {
         Long project = request.number("project_id");
         Stream<Item> items = access.visible(request, all()).filter(item -> {
-            Task task = item.settings.task;
+            Task task = item.settings.target.task();
             return project == null
                     || Objects.equals(item.settings.projectId(), project)
                     || (task != null && task.project != null && task.project.id == project);

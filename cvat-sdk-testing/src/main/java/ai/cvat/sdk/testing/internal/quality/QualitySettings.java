@@ -1,10 +1,10 @@
 package ai.cvat.sdk.testing.internal.quality;
 
+import ai.cvat.sdk.testing.internal.store.DatedObject;
 import ai.cvat.sdk.testing.internal.store.Label;
-import ai.cvat.sdk.testing.internal.store.OwnedObject;
+import ai.cvat.sdk.testing.internal.store.LabeledObject;
 import ai.cvat.sdk.testing.internal.store.OwnedPart;
 import ai.cvat.sdk.testing.internal.store.Project;
-import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.tasks.JobsController;
 import ai.cvat.sdk.testing.internal.wire.ApiError;
 import ai.cvat.sdk.testing.internal.wire.BodyFields;
@@ -24,26 +24,21 @@ import org.jspecify.annotations.Nullable;
 final class QualitySettings implements OwnedPart {
 
     final long id;
-    final @Nullable Task task;
-    final @Nullable Project project;
-    final OffsetDateTime created;
+    final LabeledObject target;
     QualityRequirements requirements;
     private String jobFilter = "{\"==\": [{\"var\": \"type\"}, \"annotation\"]}";
     private boolean inherit = true;
     private long maxValidations;
     private OffsetDateTime updated;
 
-    /** Of a task or of a project; the other one is null. */
-    QualitySettings(long id, @Nullable Task task, @Nullable Project project, QualityTables tables) {
+    QualitySettings(long id, LabeledObject target, QualityTables tables) {
         this.id = id;
-        this.task = task;
-        this.project = project;
-        this.created = task != null ? task.created : Objects.requireNonNull(project).created;
-        this.updated = created;
+        this.target = target;
+        this.updated = target.created;
         Map<Long, QualityRequirement> base = new TreeMap<>();
         for (String type : QualityRequirement.ANNOTATION_TYPES) {
             long requirement = tables.nextRequirement();
-            base.put(requirement, new QualityRequirement(requirement, QualityRequirement.base(type), created, created));
+            base.put(requirement, new QualityRequirement(requirement, QualityRequirement.base(type), updated, updated));
         }
         this.requirements = new QualityRequirements(base);
     }
@@ -75,11 +70,7 @@ final class QualitySettings implements OwnedPart {
         inherit = inherits == null ? inherit : inherits;
         maxValidations = validations == null ? maxValidations : validations;
         touch(tables.now());
-        if (task != null) {
-            task.updated = updated;
-        } else {
-            Objects.requireNonNull(project).updated = updated;
-        }
+        target.updated = updated;
     }
 
     /** Notes that something of it has changed. */
@@ -96,20 +87,17 @@ final class QualitySettings implements OwnedPart {
     }
 
     @Nullable Long taskId() {
-        return task == null ? null : (Long) task.id;
+        return DatedObject.id(target.task());
     }
 
+    /** The id of the project, where they are those of one; a task has settings of its own. */
     @Nullable Long projectId() {
-        return project == null ? null : (Long) project.id;
-    }
-
-    private List<Label> labels() {
-        return task != null ? task.labels() : Objects.requireNonNull(project).labels;
+        return target instanceof Project ? (Long) target.id : null;
     }
 
     /** The requirements that are on, for its own labels. */
     List<RequirementScope> scopes() {
-        return scopes(labels());
+        return scopes(target.labels());
     }
 
     /** The requirements that are on, for the labels of a task. */
@@ -128,7 +116,7 @@ final class QualitySettings implements OwnedPart {
 
     /** The ids of the attributes that annotations may have. */
     Set<Long> attributes() {
-        return labels().stream()
+        return target.labels().stream()
                 .flatMap(Label::family)
                 .flatMap(label -> label.attributes.stream())
                 .map(attribute -> attribute.id)
@@ -147,14 +135,14 @@ final class QualitySettings implements OwnedPart {
         JsonArray items = new JsonArray();
         requirements.all().forEach(requirement -> items.add(requirement.view(this)));
         view.add("requirements", items);
-        view.addProperty("created_date", WireJson.date(created));
+        view.addProperty("created_date", WireJson.date(target.created));
         view.addProperty("updated_date", WireJson.date(updated));
         return view;
     }
 
     /** The task or the project that is measured by them. */
     @Override
-    public OwnedObject whole() {
-        return task != null ? task : Objects.requireNonNull(project);
+    public LabeledObject whole() {
+        return target;
     }
 }

@@ -16,7 +16,7 @@ public final class QualitySettingsController extends Controller {
             .field("id", ResourceList.Type.NUMBER, settings -> settings.id)
             .field("task_id", ResourceList.Type.NUMBER, QualitySettings::taskId, ResourceList.Use.QUERY)
             .field("project_id", ResourceList.Type.NUMBER, QualitySettings::projectId, ResourceList.Use.QUERY)
-            .choice("parent_type", settings -> settings.task == null ? "project" : "task", "task", "project")
+            .choice("parent_type", settings -> settings.target.kind(), "task", "project")
             .field("inherit", ResourceList.Type.BOOLEAN, QualitySettings::inherits, ResourceList.Use.QUERY);
 
     public QualitySettingsController(Services services, QualityTables tables) {

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.testing.internal.quality;
 
+import ai.cvat.sdk.testing.internal.store.LabeledObject;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.RemovalListener;
 import ai.cvat.sdk.testing.internal.store.Store;
@@ -33,18 +34,11 @@ public final class QualityTables implements RemovalListener {
         return ++requirements;
     }
 
-    /** The quality settings of a task. */
-    QualitySettings settings(Task task) {
-        return settings.where(one -> one.task == task)
+    /** The quality settings of a task or of a project. */
+    QualitySettings settings(LabeledObject target) {
+        return settings.where(one -> one.target == target)
                 .findFirst()
-                .orElseGet(() -> settings.add(id -> new QualitySettings(id, task, null, this)));
-    }
-
-    /** The quality settings of a project. */
-    QualitySettings settings(Project project) {
-        return settings.where(one -> one.project == project)
-                .findFirst()
-                .orElseGet(() -> settings.add(id -> new QualitySettings(id, null, project, this)));
+                .orElseGet(() -> settings.add(id -> new QualitySettings(id, target, this)));
     }
 
     /** All quality settings: every task and every project has settings. */
@@ -70,15 +64,15 @@ public final class QualityTables implements RemovalListener {
 
     @Override
     public void removing(Task task) {
-        conflicts.removeIf(conflict -> conflict.report().task() == task);
-        reports.removeIf(report -> report.task() == task);
-        settings.removeIf(one -> one.task == task);
+        conflicts.removeIf(conflict -> conflict.report().whole().task() == task);
+        reports.removeIf(report -> report.whole().task() == task);
+        settings.removeIf(one -> one.target == task);
         consensusSettings.removeIf(one -> one.task == task);
     }
 
     @Override
     public void removing(Project project) {
         reports.removeIf(report -> report.whole() == project);
-        settings.removeIf(one -> one.project == project);
+        settings.removeIf(one -> one.target == project);
     }
 }

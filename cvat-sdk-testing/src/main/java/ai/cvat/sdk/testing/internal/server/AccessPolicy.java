@@ -19,9 +19,16 @@ public record AccessPolicy(Store store) {
     }
 
     /** Whether the user is one of those who may do everything in an organization. */
-    private boolean manages(User user, @Nullable Organization organization) {
+    public boolean manages(User user, @Nullable Organization organization) {
         Membership membership = organization == null ? null : store.membership(organization, user);
         return membership != null && membership.manages();
+    }
+
+    /** Ends the request of whoever may not do everything in an organization. */
+    public void requireManager(RequestContext request, Organization organization) {
+        if (!request.user().admin && !manages(request.user(), organization)) {
+            throw ApiError.forbidden();
+        }
     }
 
     /** Ends the request of whoever may not delete the object, nor give it to others. */

@@ -68,6 +68,14 @@ public final class BackgroundQueue implements AutoCloseable {
         return request.id;
     }
 
+    /** Notes what the work of a request has made. Called with the lock held. */
+    public void made(String requestId, long resultId) {
+        QueuedRequest request = requests.get(requestId);
+        if (request != null) {
+            request.resultId = resultId;
+        }
+    }
+
     /** Ends a request of a client whose operation is already under way. */
     public void requireIdle(String id) {
         QueuedRequest before = find(id);

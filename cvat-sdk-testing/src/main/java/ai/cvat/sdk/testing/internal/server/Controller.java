@@ -1,6 +1,10 @@
 package ai.cvat.sdk.testing.internal.server;
 
+import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.Store;
+import ai.cvat.sdk.testing.internal.wire.Response;
+import java.util.List;
 
 /** A controller: the routes of one kind of resource, and the services that it works with. */
 public abstract class Controller {
@@ -26,6 +30,12 @@ public abstract class Controller {
         sessions = services.sessions();
         queue = services.queue();
         tus = services.tus();
+    }
+
+    /** Puts work into the background, and answers by the id of its request. Called with the store's lock held. */
+    protected final Response accepted(
+            RequestContext request, QueuedRequest.Operation operation, List<QueuedRequest.Stage> stages) {
+        return Response.json(202, new RqId().rqId(queue.submit(operation, request.user(), stages)));
     }
 
     /** Adds its routes. */

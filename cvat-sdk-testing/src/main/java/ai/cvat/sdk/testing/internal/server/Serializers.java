@@ -49,6 +49,7 @@ import ai.cvat.sdk.testing.internal.store.AssignedObject;
 import ai.cvat.sdk.testing.internal.store.AttributeSpec;
 import ai.cvat.sdk.testing.internal.store.CloudStorage;
 import ai.cvat.sdk.testing.internal.store.Comment;
+import ai.cvat.sdk.testing.internal.store.DatedObject;
 import ai.cvat.sdk.testing.internal.store.Guide;
 import ai.cvat.sdk.testing.internal.store.Invitation;
 import ai.cvat.sdk.testing.internal.store.Issue;
@@ -60,7 +61,6 @@ import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.QueuedRequest;
 import ai.cvat.sdk.testing.internal.store.StorageSetting;
 import ai.cvat.sdk.testing.internal.store.Store;
-import ai.cvat.sdk.testing.internal.store.StoredObject;
 import ai.cvat.sdk.testing.internal.store.Task;
 import ai.cvat.sdk.testing.internal.store.TaskMedia;
 import ai.cvat.sdk.testing.internal.store.User;
@@ -155,7 +155,7 @@ public record Serializers(
                 .name(project.name)
                 .owner(basicUser(project.owner))
                 .assignee(basicUser(project.assignee))
-                .guideId(id(store.guide(project)))
+                .guideId(DatedObject.id(store.guide(project)))
                 .bugTracker(project.bugTracker)
                 .taskSubsets(tasks.stream()
                         .map(task -> task.subset)
@@ -184,7 +184,7 @@ public record Serializers(
                 .url(url("tasks", task.id))
                 .id(task.id)
                 .name(task.name)
-                .projectId(id(task.project))
+                .projectId(DatedObject.id(task.project))
                 .projectName(task.project == null ? null : task.project.name)
                 .owner(basicUser(task.owner))
                 .assignee(basicUser(task.assignee))
@@ -194,7 +194,7 @@ public record Serializers(
                 .overlap(task.overlap)
                 .segmentSize(task.segmentSize)
                 .status(JobStatus.of(task.status()))
-                .guideId(id(store.guide(task)))
+                .guideId(DatedObject.id(store.guide(task)))
                 .data(media == null ? null : (Long) task.dataId)
                 .dimension(task.mediaType().dimension())
                 .mode(media == null ? "" : media.type().mode())
@@ -238,10 +238,10 @@ public record Serializers(
                 .id(job.id)
                 .taskId(task.id)
                 .taskName(task.name)
-                .projectId(id(task.project))
+                .projectId(DatedObject.id(task.project))
                 .projectName(task.project == null ? null : task.project.name)
                 .assignee(basicUser(job.assignee))
-                .guideId(id(store.guide(task.project == null ? task : task.project)))
+                .guideId(DatedObject.id(store.guide(task.project == null ? task : task.project)))
                 .dimension(task.mediaType().dimension())
                 .mode(task.mediaType().mode())
                 .mediaType(task.mediaType().wireName())
@@ -265,11 +265,11 @@ public record Serializers(
                         .count(store.issues.where(issue -> issue.job == job).count()))
                 .labels(new LabelsSummary().url(listUrl("labels", "job_id", job.id)))
                 .type(JobType.of(job.type))
-                .organization(id(task.organization))
+                .organization(DatedObject.id(task.organization))
                 .targetStorage(storage(task.targetStorage))
                 .sourceStorage(storage(task.sourceStorage))
                 .assigneeUpdatedDate(job.assigneeUpdated)
-                .parentJobId(id(job.parent))
+                .parentJobId(DatedObject.id(job.parent))
                 .replicasCount(job.replicas().count());
     }
 
@@ -393,14 +393,6 @@ public record Serializers(
         return base + "/api/" + object + "/download?rq_id=" + WireJson.percentEncoded(request.id);
     }
 
-    private static @Nullable Long id(@Nullable StoredObject object) {
-        return object == null ? null : (Long) object.id;
-    }
-
-    private static @Nullable Long id(@Nullable Organization organization) {
-        return organization == null ? null : (Long) organization.id;
-    }
-
     public MembershipRead membership(Membership membership) {
         MembershipRead view = new MembershipRead()
                 .id(membership.id)
@@ -443,8 +435,8 @@ public record Serializers(
                 .createdDate(webhook.created)
                 .updatedDate(webhook.updated)
                 .owner(basicUser(webhook.owner))
-                .projectId(id(webhook.project))
-                .organization(id(webhook.organization))
+                .projectId(DatedObject.id(webhook.project))
+                .organization(DatedObject.id(webhook.organization))
                 .events(webhook.events.stream().map(EventsEnum::of).toList());
         if (!webhook.deliveries.isEmpty()) {
             Webhook.Delivery last = webhook.deliveries.get(webhook.deliveries.size() - 1);
@@ -487,7 +479,7 @@ public record Serializers(
                 .credentialsType(CredentialsTypeEnum.of(storage.credentials))
                 .specificAttributes(storage.specificAttributes)
                 .description(storage.description)
-                .organization(id(storage.organization));
+                .organization(DatedObject.id(storage.organization));
     }
 
     public AnnotationGuideRead guide(Guide guide) {
@@ -515,6 +507,6 @@ public record Serializers(
                 : new Storage()
                         .id(setting.id())
                         .location(LocationEnum.of(setting.location()))
-                        .cloudStorageId(id(setting.cloudStorage()));
+                        .cloudStorageId(DatedObject.id(setting.cloudStorage()));
     }
 }

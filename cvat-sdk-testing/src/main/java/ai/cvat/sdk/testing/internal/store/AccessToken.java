@@ -5,15 +5,12 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** A personal access token; its value is shown once, when it is made. */
-public final class AccessToken {
+public final class AccessToken extends DatedObject {
 
     private static final Duration STALE = Duration.ofDays(180);
 
-    public final long id;
     public final User owner;
     public final String value;
-    public final OffsetDateTime created;
-    public OffsetDateTime updated;
     public String name;
     public boolean readOnly;
 
@@ -22,12 +19,10 @@ public final class AccessToken {
     public @Nullable OffsetDateTime lastUsed;
 
     public AccessToken(long id, User owner, String name, String value, OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.owner = owner;
         this.name = name;
         this.value = value;
-        this.created = created;
-        this.updated = created;
     }
 
     /** Whether nobody gets in by it any more: it has expired, or nobody has used it for half a year. */

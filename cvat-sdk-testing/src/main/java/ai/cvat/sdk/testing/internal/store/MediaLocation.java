@@ -27,6 +27,6 @@ public record MediaLocation(String storage, @Nullable CloudStorage cloudStorage)
     }
 
     public @Nullable Long cloudStorageId() {
-        return cloudStorage == null ? null : (Long) cloudStorage.id;
+        return DatedObject.id(cloudStorage);
     }
 }

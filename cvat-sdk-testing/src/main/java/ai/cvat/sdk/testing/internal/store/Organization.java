@@ -5,23 +5,18 @@ import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
 
 /** An organization. */
-public final class Organization {
+public final class Organization extends DatedObject {
 
-    public final long id;
     public final User owner;
-    public final OffsetDateTime created;
-    public OffsetDateTime updated;
     public String slug;
     public String name;
     public String description = "";
     public JsonElement contact = new JsonObject();
 
     public Organization(long id, String slug, User owner, OffsetDateTime created) {
-        this.id = id;
+        super(id, created);
         this.slug = slug;
         this.name = slug;
         this.owner = owner;
-        this.created = created;
-        this.updated = created;
     }
 }

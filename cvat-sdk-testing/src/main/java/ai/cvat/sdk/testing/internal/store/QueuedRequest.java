@@ -157,23 +157,18 @@ public final class QueuedRequest {
 
         /** A part of a project or of a task. */
         public static Target of(String kind, AssignedObject part) {
-            Organization organization = part.organization();
             return new Target(
                     kind,
                     null,
-                    id(part.project()),
-                    id(part.task()),
-                    id(part.job()),
-                    organization == null ? null : (Long) organization.id);
+                    DatedObject.id(part.project()),
+                    DatedObject.id(part.task()),
+                    DatedObject.id(part.job()),
+                    DatedObject.id(part.organization()));
         }
 
         /** A target that is yet to be made, or is not kept by an id. */
         public static Target keyed(String kind, String key, @Nullable Organization organization) {
-            return new Target(kind, key, null, null, null, organization == null ? null : (Long) organization.id);
-        }
-
-        private static @Nullable Long id(@Nullable StoredObject object) {
-            return object == null ? null : (Long) object.id;
+            return new Target(kind, key, null, null, null, DatedObject.id(organization));
         }
 
         /** The id of what it is; 0 where that has none. */

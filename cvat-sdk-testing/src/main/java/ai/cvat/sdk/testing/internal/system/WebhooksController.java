@@ -9,7 +9,6 @@ import ai.cvat.sdk.testing.internal.server.Routes;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.WritableField;
-import ai.cvat.sdk.testing.internal.store.Membership;
 import ai.cvat.sdk.testing.internal.store.Organization;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.Webhook;
@@ -140,11 +139,8 @@ public final class WebhooksController extends OwnedResourceController<Webhook> {
                 ? access.named(request, store.projects, changes.get(projectId))
                 : null;
         Organization owner = project == null ? organization : project.organization;
-        if (project == null && !request.user().admin && owner != null) {
-            Membership membership = store.membership(owner, request.user());
-            if (membership == null || !membership.manages()) {
-                throw ApiError.forbidden();
-            }
+        if (project == null && owner != null) {
+            access.requireManager(request, owner);
         }
         return changes.apply(store.webhooks.add(id -> new Webhook(id, request.user(), project, owner, store.now())));
     }

@@ -12,6 +12,7 @@ import ai.cvat.sdk.testing.internal.server.Resource;
 import ai.cvat.sdk.testing.internal.server.ResourceList;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.server.Services;
+import ai.cvat.sdk.testing.internal.store.DatedObject;
 import ai.cvat.sdk.testing.internal.store.Job;
 import ai.cvat.sdk.testing.internal.store.JobFrames;
 import ai.cvat.sdk.testing.internal.store.Task;
@@ -68,8 +69,7 @@ public final class JobsController extends OwnedResourceController<Job> {
         resource.id(job -> job.id);
         resource.number("task_id", job -> job.task.id).renamed();
         resource.text("task_name", job -> job.task.name).renamed();
-        resource.number("project_id", job -> job.task.project == null ? null : (Long) job.task.project.id)
-                .renamed();
+        resource.number("project_id", job -> DatedObject.id(job.task.project)).renamed();
         resource.text("project_name", job -> job.task.project == null ? null : job.task.project.name)
                 .renamed();
         resource.text("assignee", job -> job.assignee == null ? null : job.assignee.username);
@@ -81,7 +81,7 @@ public final class JobsController extends OwnedResourceController<Job> {
                 .renamed();
         resource.choice("media_type", job -> job.task.mediaType().wireName(), MEDIA_TYPES)
                 .renamed();
-        resource.number("parent_job_id", job -> job.parent == null ? null : (Long) job.parent.id);
+        resource.number("parent_job_id", job -> DatedObject.id(job.parent));
         resource.date("updated_date", job -> job.updated);
         return resource;
     }

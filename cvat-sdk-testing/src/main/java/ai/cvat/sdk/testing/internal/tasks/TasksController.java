@@ -7,6 +7,7 @@ import ai.cvat.sdk.testing.internal.server.RequestContext;
 import ai.cvat.sdk.testing.internal.server.Serializers;
 import ai.cvat.sdk.testing.internal.server.Services;
 import ai.cvat.sdk.testing.internal.server.WritableField;
+import ai.cvat.sdk.testing.internal.store.DatedObject;
 import ai.cvat.sdk.testing.internal.store.Label;
 import ai.cvat.sdk.testing.internal.store.Project;
 import ai.cvat.sdk.testing.internal.store.Task;
@@ -54,7 +55,7 @@ public final class TasksController extends LabeledObjectController<Task> {
                 .inUpdates();
         resource.text("project_name", task -> task.project == null ? null : task.project.name)
                 .renamed();
-        project = resource.number("project_id", task -> task.project == null ? null : (Long) task.project.id)
+        project = resource.number("project_id", task -> DatedObject.id(task.project))
                 .writeFor(this::project, (task, into) -> {})
                 .nullable()
                 .byKeepers();
