@@ -131,7 +131,7 @@ final class AnnotationCheck {
     private static boolean keyframes(AnnotationLabel label, @Nullable List<TrackedShapeRequest> shapes) {
         Keyframes keyframes = new Keyframes(label);
         for (TrackedShapeRequest shape : items(shapes)) {
-            label.requireKeyframe(shape.getFrame(), shape.getOutside());
+            label.requireFrame(shape.getFrame());
             place(label, shape.getType(), shape.getPoints(), shape.getRotation());
             label.check(shape.getAttributes(), true);
             keyframes.add(shape);

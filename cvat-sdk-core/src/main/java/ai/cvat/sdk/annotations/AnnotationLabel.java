@@ -400,12 +400,6 @@ public final class AnnotationLabel {
         }
     }
 
-    void requireKeyframe(@Nullable Long frame, @Nullable Boolean outside) {
-        if (frames != null) {
-            frames.checkKeyframe(frame, outside);
-        }
-    }
-
     /** Refuses annotations of a kind that the label does not take. */
     void require(String kind) {
         boolean fits = type.equals(LabelType.ANY)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record FrameRange(long first, long last) {
 
     /** Nobody said which frames there are. */
-    static final FrameRange ANY = new FrameRange(0, Long.MAX_VALUE - 1);
+    static final FrameRange ANY = new FrameRange(0, Long.MAX_VALUE);
 
     static FrameRange of(long first, long last) {
         if (first < 0 || last < first) {
@@ -31,13 +31,6 @@ record FrameRange(long first, long last) {
         if (frame < first || frame > last) {
             throw new IllegalArgumentException("The frame " + frame + " is not there: the frames are " + first + " to "
                     + last + ", and the server would drop or hide what is on another.");
-        }
-    }
-
-    /** A track that goes on in the next job has a keyframe behind this one, where the server says that it is outside. */
-    void checkKeyframe(@Nullable Long frame, @Nullable Boolean outside) {
-        if (frame == null || frame != last + 1 || !Boolean.TRUE.equals(outside)) {
-            check(frame);
         }
     }
 }

@@ -214,7 +214,7 @@ public final class Geometry {
                 throw new IllegalArgumentException("Number " + numbers.size() + " of the points of a " + type.value()
                         + " is " + point + ": the server takes finite numbers only.");
             }
-            numbers.add(point.doubleValue());
+            numbers.add(point instanceof Double same ? same : Double.valueOf(point.doubleValue()));
         }
         String trouble = PointCounts.trouble(type, numbers.size());
         if (trouble != null) {

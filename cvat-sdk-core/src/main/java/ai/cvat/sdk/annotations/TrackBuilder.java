@@ -63,11 +63,10 @@ public final class TrackBuilder extends AnnotationBuilder<LabeledTrackRequest, T
     private TrackBuilder keyframe(
             long frame, ShapeType type, List<Double> points, Consumer<? super KeyframeBuilder> details) {
         label.require(type.value());
+        label.requireFrame(frame);
         KeyframeBuilder keyframe = new KeyframeBuilder(label, frame, type, points);
         details.accept(keyframe);
-        TrackedShapeRequest made = keyframe.make();
-        label.requireKeyframe(frame, made.getOutside());
-        keyframes.add(made);
+        keyframes.add(keyframe.make());
         return this;
     }
 

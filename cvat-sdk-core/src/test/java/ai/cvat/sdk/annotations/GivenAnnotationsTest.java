@@ -95,7 +95,6 @@ class GivenAnnotationsTest {
                 "{'frame': 0, 'type': 'points', 'points': [1, 2]}, {'frame': 1, 'type': 'rectangle', 'points': [1, 2, 3, 4]};"
                         + " one type",
                 "{'frame': 10, 'type': 'points', 'points': [1, 2]}; The frame 10 is not there",
-                "{'frame': 11, 'type': 'points', 'points': [1, 2], 'outside': true}; The frame 11 is not there",
                 "{'frame': 0, 'type': 'points', 'points': [1, 2], 'attributes': [{'spec_id': 11, 'value': 'red'}]};"
                         + " on the track",
                 "; no keyframe",
@@ -112,12 +111,6 @@ class GivenAnnotationsTest {
     void whatAServerWritesByItselfIsRight() {
         assertThatNoException().as("a mask without pixels").isThrownBy(() -> LABELS.check(data("""
                         {'shapes': [{'label_id': 1, 'frame': 0, 'type': 'mask', 'points': [0, 0, 0, 0, 0]}]}""")));
-        assertThatNoException()
-                .as("the end of a track that goes on in the next job")
-                .isThrownBy(() -> LABELS.check(data("""
-                        {'tracks': [{'label_id': 1, 'frame': 9, 'shapes': [
-                          {'frame': 9, 'type': 'points', 'points': [1, 2]},
-                          {'frame': 10, 'type': 'points', 'points': [1, 2], 'outside': true}]}]}""")));
         assertThatNoException()
                 .as("a source that somebody else gave")
                 .isThrownBy(() -> LABELS.check(data("{'tags': [{'label_id': 1, 'frame': 0, 'source': 'yolo'}]}")));

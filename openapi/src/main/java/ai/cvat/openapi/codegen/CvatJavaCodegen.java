@@ -185,6 +185,23 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         if (isSecret(model, property)) {
             property.vendorExtensions.put("x-cvat-secret", true);
         }
+        keepOwnList(property);
+    }
+
+    /**
+     * How a model keeps what it is given: a list or a map as a copy, so that it is no alias of the caller's. Numbers of a list
+     * may have any type, as {@code List.of(10, 20)} has.
+     */
+    private static void keepOwnList(CodegenProperty property) {
+        boolean numbers = property.isArray && (property.items.isLong || property.items.isDouble);
+        if (numbers) {
+            property.vendorExtensions.put("x-cvat-primitive", property.items.isLong ? "long" : "double");
+        }
+        property.vendorExtensions.put(
+                "x-cvat-given", numbers ? "List<? extends @Nullable Number>" : property.datatypeWithEnum);
+        String copy = numbers ? (property.items.isLong ? "longs" : "doubles") : "copied";
+        property.vendorExtensions.put(
+                "x-cvat-kept", property.isArray || property.isMap ? copy + "(" + property.name + ")" : property.name);
     }
 
     private static boolean isSecret(CodegenModel model, CodegenProperty property) {

@@ -5,13 +5,18 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +53,95 @@ public abstract class ApiModel {
             }
             nulls.add(name);
         }
+    }
+
+    /**
+     * A list of the model's own, which later changes of the caller's do not reach.
+     *
+     * @param given what the caller has
+     * @param <T> the type of the items, which may be null
+     * @return the same items
+     */
+    protected static <T extends @Nullable Object> @Nullable List<T> copied(@Nullable List<T> given) {
+        return given == null ? null : new ArrayList<>(given);
+    }
+
+    /**
+     * A map of the model's own.
+     *
+     * @param given what the caller has
+     * @param <T> the type of the values
+     * @return the same values, in the same order
+     */
+    protected static <T extends @Nullable Object> @Nullable Map<String, T> copied(@Nullable Map<String, T> given) {
+        return given == null ? null : new LinkedHashMap<>(given);
+    }
+
+    /**
+     * A list of the model's own of integers of 64 bits.
+     *
+     * @param given numbers of any type
+     * @return the same numbers
+     * @throws IllegalArgumentException when one has a fraction or is too large
+     */
+    @SuppressWarnings("NullAway") // an item may be null, as the caller's may
+    protected static @Nullable List<Long> longs(@Nullable List<? extends @Nullable Number> given) {
+        if (given == null) {
+            return null;
+        }
+        List<Long> numbers = new ArrayList<>(given.size());
+        for (Number number : given) {
+            try {
+                numbers.add(
+                        number == null || number instanceof Long
+                                ? (Long) number
+                                : Long.valueOf(new BigDecimal(number.toString()).longValueExact()));
+            } catch (ArithmeticException | NumberFormatException e) {
+                throw new IllegalArgumentException(number + " is no integer of 64 bits: give one.", e);
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * A list of the model's own of numbers.
+     *
+     * @param given numbers of any type
+     * @return the same numbers
+     */
+    @SuppressWarnings("NullAway") // an item may be null, as the caller's may
+    protected static @Nullable List<Double> doubles(@Nullable List<? extends @Nullable Number> given) {
+        if (given == null) {
+            return null;
+        }
+        List<Double> numbers = new ArrayList<>(given.size());
+        for (Number number : given) {
+            numbers.add(
+                    number == null || number instanceof Double
+                            ? (Double) number
+                            : Double.valueOf(number.doubleValue()));
+        }
+        return numbers;
+    }
+
+    /**
+     * Numbers as a list.
+     *
+     * @param given the numbers
+     * @return the same numbers
+     */
+    protected static List<Long> numbers(long... given) {
+        return LongStream.of(given).boxed().toList();
+    }
+
+    /**
+     * Numbers as a list.
+     *
+     * @param given the numbers
+     * @return the same numbers
+     */
+    protected static List<Double> numbers(double... given) {
+        return DoubleStream.of(given).boxed().toList();
     }
 
     /** Takes back what the constructor assigned: an object that is read holds what came, and no more. */
