@@ -6,6 +6,7 @@ import ai.cvat.api.model.AccessTokenWriteRequest;
 import ai.cvat.api.model.PatchedAccessTokenWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import java.util.function.Consumer;
 
 /**
@@ -41,25 +42,12 @@ public final class AccessTokenRepository
     /**
      * Makes a token, whose value is told this one time ({@code auth_create_access_tokens}).
      *
-     * @param spec the name, when it expires, and whether it may only read, as it does unless {@code readOnly(false)}
-     * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public AccessToken create(AccessTokenWriteRequest spec) {
-        return create(context().api().authApi().createAccessTokens(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(AccessTokenWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
+     * @param spec fills an empty specification, or is a prepared one: the name, when it expires, and whether it may only read, as it does unless {@code readOnly(false)}
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public AccessToken create(Consumer<? super AccessTokenWriteRequest> spec) {
-        AccessTokenWriteRequest filled = new AccessTokenWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(context().api().authApi().createAccessTokens(Filled.by(spec, new AccessTokenWriteRequest())));
     }
 
     /**

@@ -7,6 +7,7 @@ import ai.cvat.api.model.CredentialsTypeEnum;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.api.model.ProviderTypeEnum;
 import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.NonNullLists;
 import ai.cvat.sdk.internal.download.ServerContent;
 import ai.cvat.sdk.internal.transfer.MultipartForm;
@@ -94,17 +95,20 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
     /**
      * Changes it, its key file too ({@code cloudstorages_partial_update}).
      *
-     * @param patch the other changes; null values cannot travel with a file
+     * @param changes assigns the other changes to an empty patch, or is a patch that is prepared; null values cannot travel with a file
      * @param keyFile the new key file
      * @return this, which shows what it is after that
      * @throws IllegalArgumentException when there is no such file, or it is empty, or a change is null
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public CloudStorage update(PatchedCloudStorageWriteRequest patch, Path keyFile) {
+    public CloudStorage update(Consumer<? super PatchedCloudStorageWriteRequest> changes, Path keyFile) {
         return show(context()
                 .api()
                 .cloudstoragesApi()
-                .partialUpdateMultipart(id(), new MultipartForm(context()).of(patch, "key_file", keyFile))
+                .partialUpdateMultipart(
+                        id(),
+                        new MultipartForm(context())
+                                .of(Filled.by(changes, new PatchedCloudStorageWriteRequest()), "key_file", keyFile))
                 .send()
                 .requireBody());
     }

@@ -6,6 +6,7 @@ import ai.cvat.api.model.CloudStorageWriteRequest;
 import ai.cvat.api.model.PatchedCloudStorageWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.transfer.MultipartForm;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -40,25 +41,12 @@ public final class CloudStorageRepository
     /**
      * Makes the server know a cloud storage, in the client's organization ({@code cloudstorages_create}).
      *
-     * @param spec the provider, the bucket or container, the name to show and the credentials
-     * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public CloudStorage create(CloudStorageWriteRequest spec) {
-        return create(context().api().cloudstoragesApi().create(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(CloudStorageWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
+     * @param spec fills an empty specification, or is a prepared one: the provider, the bucket or container, the name to show and the credentials
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public CloudStorage create(Consumer<? super CloudStorageWriteRequest> spec) {
-        CloudStorageWriteRequest filled = new CloudStorageWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(context().api().cloudstoragesApi().create(Filled.by(spec, new CloudStorageWriteRequest())));
     }
 
     /**
@@ -70,11 +58,12 @@ public final class CloudStorageRepository
      * @throws IllegalArgumentException when there is no such file, or it is empty
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public CloudStorage create(CloudStorageWriteRequest spec, Path keyFile) {
+    public CloudStorage create(Consumer<? super CloudStorageWriteRequest> spec, Path keyFile) {
         return create(context()
                 .api()
                 .cloudstoragesApi()
-                .createMultipart(new MultipartForm(context()).of(spec, "key_file", keyFile)));
+                .createMultipart(new MultipartForm(context())
+                        .of(Filled.by(spec, new CloudStorageWriteRequest()), "key_file", keyFile)));
     }
 
     @Override

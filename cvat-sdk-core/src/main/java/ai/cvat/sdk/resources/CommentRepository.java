@@ -6,6 +6,7 @@ import ai.cvat.api.model.CommentWriteRequest;
 import ai.cvat.api.model.PatchedCommentWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import java.util.function.Consumer;
 
 /**
@@ -37,25 +38,12 @@ public final class CommentRepository
     /**
      * Adds a comment to an issue ({@code comments_create}).
      *
-     * @param spec the issue and the message
-     * @return the new comment
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public Comment create(CommentWriteRequest spec) {
-        return create(context().api().commentsApi().create(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(CommentWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
+     * @param spec fills an empty specification, or is a prepared one: the issue and the message
      * @return the new comment
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Comment create(Consumer<? super CommentWriteRequest> spec) {
-        CommentWriteRequest filled = new CommentWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(context().api().commentsApi().create(Filled.by(spec, new CommentWriteRequest())));
     }
 
     @Override

@@ -8,6 +8,7 @@ import ai.cvat.api.model.PatchedConsensusSettingsRequest;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.requests.OperationStarter;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
@@ -55,23 +56,24 @@ public final class ConsensusRepository {
      * Merges the replicas of a task or of one job, and waits for it ({@code consensus_create_merge}). The annotations of
      * the parent jobs are replaced.
      *
-     * @param spec the task or the job
+     * @param spec fills an empty specification, or is a prepared one: the task or the job
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public void merge(ConsensusMergeCreateRequest spec) {
+    public void merge(Consumer<? super ConsensusMergeCreateRequest> spec) {
         startMerge(spec).await();
     }
 
     /**
      * Merges the replicas of a task or of one job, and does not wait ({@code consensus_create_merge}).
      *
-     * @param spec the task or the job
+     * @param spec fills an empty specification, or is a prepared one: the task or the job
      * @return what the server does
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public BackgroundRequest<RequestResult> startMerge(ConsensusMergeCreateRequest spec) {
-        return new OperationStarter(context).start(context.api().consensusApi().createMerge(spec));
+    public BackgroundRequest<RequestResult> startMerge(Consumer<? super ConsensusMergeCreateRequest> spec) {
+        return new OperationStarter(context)
+                .start(context.api().consensusApi().createMerge(Filled.by(spec, new ConsensusMergeCreateRequest())));
     }
 
     /**

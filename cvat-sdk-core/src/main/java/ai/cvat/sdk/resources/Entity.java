@@ -4,6 +4,7 @@ import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.HasId;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.MissingProperty;
 import com.google.gson.Gson;
 import java.util.Objects;
@@ -102,30 +103,15 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
     }
 
     /**
-     * Changes it on the server ({@code *_partial_update}). Exactly what is assigned in the patch is sent, null included;
-     * all else stays.
-     *
-     * @param patch the changes
-     * @return this, which shows what it is after that
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
-     * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
-     */
-    public final E update(P patch) {
-        return show(repository.change(id, patch));
-    }
-
-    /**
      * Changes it on the server ({@code *_partial_update}). Exactly what is assigned is sent, null included; all else stays.
      *
-     * @param changes assigns the changes to an empty patch
+     * @param changes assigns the changes to an empty patch, or is a patch that is prepared
      * @return this, which shows what it is after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the changes wrong
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it does not exist any more
      */
     public final E update(Consumer<? super P> changes) {
-        P patch = repository.newPatch();
-        changes.accept(patch);
-        return update(patch);
+        return show(repository.change(id, Filled.by(changes, repository.newPatch())));
     }
 
     /**

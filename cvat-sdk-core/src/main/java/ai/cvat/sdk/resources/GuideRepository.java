@@ -6,6 +6,7 @@ import ai.cvat.api.model.AnnotationGuideWriteRequest;
 import ai.cvat.api.model.PatchedAnnotationGuideWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import java.util.function.Consumer;
 
 /**
@@ -35,25 +36,12 @@ public final class GuideRepository
     /**
      * Makes a guide ({@code guides_create}).
      *
-     * @param spec the task or the project, and the text in Markdown
-     * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public Guide create(AnnotationGuideWriteRequest spec) {
-        return create(context().api().guidesApi().create(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(AnnotationGuideWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
+     * @param spec fills an empty specification, or is a prepared one: the task or the project, and the text in Markdown
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Guide create(Consumer<? super AnnotationGuideWriteRequest> spec) {
-        AnnotationGuideWriteRequest filled = new AnnotationGuideWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(context().api().guidesApi().create(Filled.by(spec, new AnnotationGuideWriteRequest())));
     }
 
     @Override

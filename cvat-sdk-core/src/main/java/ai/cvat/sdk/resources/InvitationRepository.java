@@ -10,6 +10,7 @@ import ai.cvat.api.model.PaginatedInvitationReadList;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -85,33 +86,19 @@ public final class InvitationRepository {
     /**
      * Invites somebody to the organization in whose name the client speaks now ({@code invitations_create}).
      *
-     * @param spec the e-mail address and the role
+     * @param spec fills an empty specification, or is a prepared one: the e-mail address and the role
      * @return the invitation
      * @throws IllegalStateException when the client speaks for no organization
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public Invitation create(InvitationWriteRequest spec) {
+    public Invitation create(Consumer<? super InvitationWriteRequest> spec) {
         String slug = context.organization();
         if (slug == null || slug.isEmpty()) {
             throw new IllegalStateException(
                     "The client speaks for no organization that somebody could be invited to: use"
                             + " Organization.invite, or a client of the organization, which Client.withOrganization gives.");
         }
-        return invited(context.api().invitationsApi().create(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(InvitationWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
-     * @return the invitation
-     * @throws IllegalStateException when the client speaks for no organization
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public Invitation create(Consumer<? super InvitationWriteRequest> spec) {
-        InvitationWriteRequest filled = new InvitationWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return invited(context.api().invitationsApi().create(Filled.by(spec, new InvitationWriteRequest())));
     }
 
     /** Invites to an organization, whichever context the client is in. */

@@ -6,6 +6,7 @@ import ai.cvat.api.model.IssueWriteRequest;
 import ai.cvat.api.model.PatchedIssueWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import java.util.function.Consumer;
 
 /**
@@ -36,25 +37,12 @@ public final class IssueRepository
     /**
      * Makes an issue with its first comment ({@code issues_create}).
      *
-     * @param spec the job, the frame, the position on it and the message
-     * @return the new issue
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public Issue create(IssueWriteRequest spec) {
-        return create(context().api().issuesApi().create(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(IssueWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
+     * @param spec fills an empty specification, or is a prepared one: the job, the frame, the position on it and the message
      * @return the new issue
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Issue create(Consumer<? super IssueWriteRequest> spec) {
-        IssueWriteRequest filled = new IssueWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(context().api().issuesApi().create(Filled.by(spec, new IssueWriteRequest())));
     }
 
     @Override

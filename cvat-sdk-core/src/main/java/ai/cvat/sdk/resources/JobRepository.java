@@ -6,6 +6,7 @@ import ai.cvat.api.model.JobWriteRequest;
 import ai.cvat.api.model.PatchedJobWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import java.util.function.Consumer;
 
@@ -36,26 +37,13 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
     /**
      * Makes a ground truth job ({@code jobs_create}); the server makes no other kind by itself.
      *
-     * @param spec the task, the type {@code ground_truth}, and how its frames are chosen
+     * @param spec fills an empty specification, or is a prepared one: the task, the type {@code ground_truth}, and how its frames are chosen
      * @return the new job
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong, as when the task has
      *     such a job already
      */
-    public Job create(JobWriteRequest spec) {
-        return create(context().api().jobsApi().create(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(JobWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
-     * @return the new job
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
     public Job create(Consumer<? super JobWriteRequest> spec) {
-        JobWriteRequest filled = new JobWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(context().api().jobsApi().create(Filled.by(spec, new JobWriteRequest())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.cvat.api.model.FunctionCallRequest;
 import ai.cvat.api.model.OnlineFunctionCallRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.MissingProperty;
 import ai.cvat.sdk.internal.NonNullLists;
 import ai.cvat.sdk.internal.requests.LambdaRequests;
@@ -15,6 +16,7 @@ import ai.cvat.sdk.requests.RequestResult;
 import com.google.gson.JsonElement;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Automatic annotation by the functions of a server. Users get it by {@link ai.cvat.sdk.Client#lambda()}.
@@ -112,22 +114,23 @@ public final class LambdaRepository {
     /**
      * Has a function annotate a task or a job, and does not wait ({@code lambda_create_requests}).
      *
-     * @param spec the function, the task or the job, and the labels
+     * @param spec fills an empty specification, or is a prepared one: the function, the task or the job, and the labels
      * @return what the server does now
      * @throws ai.cvat.api.client.exceptions.ConflictException when a function is at work on the task already
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public BackgroundRequest<RequestResult> startAnnotate(FunctionCallRequest spec) {
+    public BackgroundRequest<RequestResult> startAnnotate(Consumer<? super FunctionCallRequest> spec) {
+        FunctionCallRequest call = Filled.by(spec, new FunctionCallRequest());
         String id = context.api()
                 .lambdaApi()
-                .createRequests(spec)
+                .createRequests(call)
                 .send()
                 .requireBody()
                 .getId();
         if (id == null) {
             throw MissingProperty.of("function request", "id", "lambda_create_requests");
         }
-        context.logger().info("Function {} annotates: request {}", spec.getFunction(), id);
+        context.logger().info("Function {} annotates: request {}", call.getFunction(), id);
         return handle(id);
     }
 
@@ -135,12 +138,12 @@ public final class LambdaRepository {
      * Has a function annotate a task or a job, and waits for it ({@code lambda_create_requests},
      * {@code lambda_retrieve_requests}).
      *
-     * @param spec the function, the task or the job, and the labels
+     * @param spec fills an empty specification, or is a prepared one: the function, the task or the job, and the labels
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the function failed, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.ConflictException when a function is at work on the task already
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public void annotate(FunctionCallRequest spec) {
+    public void annotate(Consumer<? super FunctionCallRequest> spec) {
         startAnnotate(spec).await();
     }
 

@@ -6,6 +6,7 @@ import ai.cvat.api.model.OrganizationWriteRequest;
 import ai.cvat.api.model.PatchedOrganizationWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import java.util.function.Consumer;
 
 /**
@@ -38,26 +39,13 @@ public final class OrganizationRepository
     /**
      * Makes an organization, owned by the current user ({@code organizations_create}).
      *
-     * @param spec the slug, which cannot be changed later, and the name
+     * @param spec fills an empty specification, or is a prepared one: the slug, which cannot be changed later, and the name
      * @return the new organization
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong, as when the slug is
      *     taken
      */
-    public Organization create(OrganizationWriteRequest spec) {
-        return create(context().api().organizationsApi().create(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(OrganizationWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
-     * @return the new organization
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
     public Organization create(Consumer<? super OrganizationWriteRequest> spec) {
-        OrganizationWriteRequest filled = new OrganizationWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(context().api().organizationsApi().create(Filled.by(spec, new OrganizationWriteRequest())));
     }
 
     @Override

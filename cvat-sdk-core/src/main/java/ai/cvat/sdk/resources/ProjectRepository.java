@@ -40,62 +40,33 @@ public final class ProjectRepository
     /**
      * Makes a project ({@code projects_create}), in the organization context in force now.
      *
-     * @param spec the name and the labels
-     * @return the new project
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public Project create(ProjectWriteRequest spec) {
-        return create(context().api().projectsApi().create(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(ProjectWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
+     * @param spec fills an empty specification, or is a prepared one: the name and the labels
      * @return the new project
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Project create(Consumer<? super ProjectWriteRequest> spec) {
-        return create(Filled.by(spec, new ProjectWriteRequest()));
+        return create(context().api().projectsApi().create(Filled.by(spec, new ProjectWriteRequest())));
     }
 
     /**
      * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
      * organization context in force now, and waits. When the import fails, the project stays.
      *
-     * @param spec the name and the labels
+     * @param spec fills an empty specification, or is a prepared one: the name and the labels
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file a zip archive
      * @return the new project
-     * @see #createFromDataset(ProjectWriteRequest, String, Path, Consumer)
+     * @see #createFromDataset(Consumer, String, Path, Consumer)
      */
-    public Project createFromDataset(ProjectWriteRequest spec, String format, Path file) {
+    public Project createFromDataset(Consumer<? super ProjectWriteRequest> spec, String format, Path file) {
         return createFromDataset(spec, format, file, options -> {});
-    }
-
-    /**
-     * Makes a project and imports a dataset into it, as {@link #createFromDataset(ProjectWriteRequest, String, Path, Consumer)}
-     * does.
-     *
-     * @param spec fills an empty specification: the name and the labels
-     * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
-     * @param file a zip archive
-     * @param options sets how it is imported, and what becomes of the project when that fails
-     * @return the new project
-     */
-    public Project createFromDataset(
-            Consumer<? super ProjectWriteRequest> spec,
-            String format,
-            Path file,
-            Consumer<? super ProjectCreationOptions> options) {
-        return createFromDataset(Filled.by(spec, new ProjectWriteRequest()), format, file, options);
     }
 
     /**
      * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
      * organization context in force now, and waits.
      *
-     * @param spec the name and the labels
+     * @param spec fills an empty specification, or is a prepared one: the name and the labels
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file a zip archive
      * @param options sets how it is imported, and what becomes of the project when that fails
@@ -109,7 +80,10 @@ public final class ProjectRepository
      *     project is still there
      */
     public Project createFromDataset(
-            ProjectWriteRequest spec, String format, Path file, Consumer<? super ProjectCreationOptions> options) {
+            Consumer<? super ProjectWriteRequest> spec,
+            String format,
+            Path file,
+            Consumer<? super ProjectCreationOptions> options) {
         ProjectCreationOptions filled = Filled.by(options, new ProjectCreationOptions());
         ServerImport.check(context(), format, file);
         Project project = create(spec);
@@ -125,7 +99,7 @@ public final class ProjectRepository
      * organization context in force now, and does not wait until the server has imported it. When the server fails to,
      * awaiting the request says so, and the project stays.
      *
-     * @param spec the name and the labels
+     * @param spec fills an empty specification, or is a prepared one: the name and the labels
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
      * @param file a zip archive
      * @param options sets how it is imported, and what becomes of the project when it cannot be uploaded
@@ -139,7 +113,10 @@ public final class ProjectRepository
      *     project is still there
      */
     public PendingCreation<Project> startCreateFromDataset(
-            ProjectWriteRequest spec, String format, Path file, Consumer<? super ProjectCreationOptions> options) {
+            Consumer<? super ProjectWriteRequest> spec,
+            String format,
+            Path file,
+            Consumer<? super ProjectCreationOptions> options) {
         ProjectCreationOptions filled = Filled.by(options, new ProjectCreationOptions());
         ServerImport.check(context(), format, file);
         Project project = create(spec);

@@ -20,6 +20,7 @@ import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.compatibility.OlderQualitySettings;
 import ai.cvat.sdk.internal.download.ServerContent;
 import ai.cvat.sdk.internal.requests.OperationStarter;
@@ -292,25 +293,25 @@ public final class QualityRepository {
     /**
      * Has the quality of a task or a project measured, and waits for the report ({@code quality_create_report}).
      *
-     * @param spec the task or the project
+     * @param spec fills an empty specification, or is a prepared one: the task or the project
      * @return the report
      * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public QualityReport createReport(QualityReportCreateRequest spec) {
+    public QualityReport createReport(Consumer<? super QualityReportCreateRequest> spec) {
         return startCreateReport(spec).await().value();
     }
 
     /**
      * Has the quality of a task or a project measured, and does not wait ({@code quality_create_report}).
      *
-     * @param spec the task or the project
+     * @param spec fills an empty specification, or is a prepared one: the task or the project
      * @return what the server does; it comes to the report
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public BackgroundRequest<QualityReport> startCreateReport(QualityReportCreateRequest spec) {
+    public BackgroundRequest<QualityReport> startCreateReport(Consumer<? super QualityReportCreateRequest> spec) {
         return new OperationStarter(context)
-                .start(context.api().qualityApi().createReport(spec))
+                .start(context.api().qualityApi().createReport(Filled.by(spec, new QualityReportCreateRequest())))
                 .comingTo(this::reportOf);
     }
 

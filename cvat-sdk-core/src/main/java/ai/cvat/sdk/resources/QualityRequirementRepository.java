@@ -8,6 +8,7 @@ import ai.cvat.api.model.QualityRequirementBulkCreateRequest;
 import ai.cvat.api.model.QualityRequirementRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.paging.PagedList;
 import com.google.gson.Gson;
 import java.util.List;
@@ -53,25 +54,15 @@ public final class QualityRequirementRepository
     /**
      * Adds a requirement ({@code quality_create_settings_requirements}). What is not assigned, it takes from its parent.
      *
-     * @param spec the settings, the name and the parent at least
-     * @return the new one
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public QualityRequirement create(QualityRequirementRequest spec) {
-        return create(context().api().qualityApi().createSettingsRequirements(spec));
-    }
-
-    /**
-     * Adds one, as {@link #create(QualityRequirementRequest)} does.
-     *
-     * @param spec fills an empty specification
+     * @param spec fills an empty specification, or is a prepared one: the settings, the name and the parent at least
      * @return the new one
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public QualityRequirement create(Consumer<? super QualityRequirementRequest> spec) {
-        QualityRequirementRequest filled = new QualityRequirementRequest();
-        spec.accept(filled);
-        return create(filled);
+        return create(context()
+                .api()
+                .qualityApi()
+                .createSettingsRequirements(Filled.by(spec, new QualityRequirementRequest())));
     }
 
     /**

@@ -6,11 +6,12 @@ import ai.cvat.sdk.internal.upload.PreparedUpload;
 import ai.cvat.sdk.internal.upload.TaskUploads;
 import ai.cvat.sdk.upload.Media;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Makes a task with all that belongs to it. */
 record TaskCreation(TaskRepository tasks, TaskCreationOptions options) {
 
-    Task run(TaskWriteRequest spec, Media media) {
+    Task run(Consumer<? super TaskWriteRequest> spec, Media media) {
         checkAnnotations();
         try (PreparedUpload upload = new TaskUploads(tasks.context()).prepare(media, options.upload())) {
             Task task = tasks.create(spec);
@@ -30,7 +31,7 @@ record TaskCreation(TaskRepository tasks, TaskCreationOptions options) {
         }
     }
 
-    PendingCreation<Task> start(TaskWriteRequest spec, Media media) {
+    PendingCreation<Task> start(Consumer<? super TaskWriteRequest> spec, Media media) {
         if (options.annotationFormat() != null) {
             throw new IllegalArgumentException("Annotations in the format '" + options.annotationFormat()
                     + "' can be imported only when the task has its data: use createFromData, which waits for that, or"

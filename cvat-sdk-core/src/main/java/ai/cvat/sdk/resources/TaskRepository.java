@@ -40,67 +40,34 @@ public final class TaskRepository
      * Makes a task without data ({@code tasks_create}), in the organization context in force now. Its media follow by
      * {@link Task#uploadData(Media)}.
      *
-     * @param spec the name, and the labels or the project whose labels it takes
+     * @param spec fills an empty specification, or is a prepared one: the name, and the labels or the project whose labels it takes
      * @return the new task
      * @throws IllegalArgumentException when both labels and a project are given, of which the server takes one
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
-    public Task create(TaskWriteRequest spec) {
-        if (spec.getProjectId() != null
-                && spec.getLabels() != null
-                && !spec.getLabels().isEmpty()) {
-            throw new IllegalArgumentException("The task is to be in project " + spec.getProjectId()
+    public Task create(Consumer<? super TaskWriteRequest> spec) {
+        TaskWriteRequest filled = Filled.by(spec, new TaskWriteRequest());
+        if (filled.getProjectId() != null
+                && filled.getLabels() != null
+                && !filled.getLabels().isEmpty()) {
+            throw new IllegalArgumentException("The task is to be in project " + filled.getProjectId()
                     + " and to have labels of its own: leave out one of them, the task takes the labels of its"
                     + " project.");
         }
-        return create(context().api().tasksApi().create(new ReplicaNames(context()).sent(spec)));
-    }
-
-    /**
-     * Makes one, as {@link #create(TaskWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
-     * @return the new task
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public Task create(Consumer<? super TaskWriteRequest> spec) {
-        return create(Filled.by(spec, new TaskWriteRequest()));
+        return create(context().api().tasksApi().create(new ReplicaNames(context()).sent(filled)));
     }
 
     /**
      * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force now,
      * and waits until it is ready. When its data cannot be added, the task stays.
      *
-     * @param spec fills an empty specification: the name, and the labels or the project whose labels it takes
+     * @param spec fills an empty specification, or is a prepared one: the name, and the labels or the project whose labels it
+     *     takes
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
      * @return the task with its data
-     * @see #createFromData(TaskWriteRequest, Media, Consumer)
+     * @see #createFromData(Consumer, Media, Consumer)
      */
     public Task createFromData(Consumer<? super TaskWriteRequest> spec, Media media) {
-        return createFromData(spec, media, options -> {});
-    }
-
-    /**
-     * Makes a task with its data, as {@link #createFromData(TaskWriteRequest, Media, Consumer)} does.
-     *
-     * @param spec fills an empty specification: the name, and the labels or the project whose labels it takes
-     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options sets what the server is to do with them, and what becomes of the task when something fails
-     * @return the task with its data
-     */
-    public Task createFromData(
-            Consumer<? super TaskWriteRequest> spec, Media media, Consumer<? super TaskCreationOptions> options) {
-        return createFromData(Filled.by(spec, new TaskWriteRequest()), media, options);
-    }
-
-    /**
-     * Makes a task with its data, as {@link #createFromData(TaskWriteRequest, Media, Consumer)} does.
-     *
-     * @param spec the name, and the labels or the project whose labels it takes
-     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @return the task with its data
-     */
-    public Task createFromData(TaskWriteRequest spec, Media media) {
         return createFromData(spec, media, options -> {});
     }
 
@@ -108,7 +75,8 @@ public final class TaskRepository
      * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force now,
      * waits until it is ready, and imports annotations where some are given ({@code tasks_create_annotations}).
      *
-     * @param spec the name, and the labels or the project whose labels it takes
+     * @param spec fills an empty specification, or is a prepared one: the name, and the labels or the project whose labels it
+     *     takes
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
      * @param options sets what the server is to do with them, annotations to import, and what becomes of the task when
      *     something fails
@@ -122,21 +90,9 @@ public final class TaskRepository
      * @throws TaskCreationException when the task was made but something failed after that; it says whether the task is still
      *     there
      */
-    public Task createFromData(TaskWriteRequest spec, Media media, Consumer<? super TaskCreationOptions> options) {
-        return creation(options).run(spec, media);
-    }
-
-    /**
-     * Makes a task and sends its data, as {@link #startCreateFromData(TaskWriteRequest, Media, Consumer)} does.
-     *
-     * @param spec fills an empty specification: the name, and the labels or the project whose labels it takes
-     * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
-     * @param options sets what the server is to do with them, and what becomes of the task when they cannot be sent
-     * @return the task, still without frames, and what the server does
-     */
-    public PendingCreation<Task> startCreateFromData(
+    public Task createFromData(
             Consumer<? super TaskWriteRequest> spec, Media media, Consumer<? super TaskCreationOptions> options) {
-        return startCreateFromData(Filled.by(spec, new TaskWriteRequest()), media, options);
+        return creation(options).run(spec, media);
     }
 
     /**
@@ -144,7 +100,8 @@ public final class TaskRepository
      * now, and does not wait until the server has made frames of them. When the server fails to make them, awaiting the
      * request says so, and the task stays.
      *
-     * @param spec the name, and the labels or the project whose labels it takes
+     * @param spec fills an empty specification, or is a prepared one: the name, and the labels or the project whose labels it
+     *     takes
      * @param media files, directories, bytes, streams; paths on the server's share; URLs; files of a cloud storage
      * @param options sets what the server is to do with them, and what becomes of the task when they cannot be sent; no
      *     annotations
@@ -159,7 +116,7 @@ public final class TaskRepository
      *     there
      */
     public PendingCreation<Task> startCreateFromData(
-            TaskWriteRequest spec, Media media, Consumer<? super TaskCreationOptions> options) {
+            Consumer<? super TaskWriteRequest> spec, Media media, Consumer<? super TaskCreationOptions> options) {
         return creation(options).start(spec, media);
     }
 

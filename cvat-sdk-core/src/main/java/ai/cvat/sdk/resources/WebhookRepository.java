@@ -11,6 +11,7 @@ import ai.cvat.api.model.WebhookType;
 import ai.cvat.api.model.WebhookWriteRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -50,27 +51,15 @@ public final class WebhookRepository
      * Makes a webhook, in the client's organization ({@code webhooks_create}). One of the server belongs to no
      * organization; only an administrator may make it, and servers have it since 2.76.
      *
-     * @param spec the target, the type, the events, and the project where it is for one
-     * @return the new one, as the server keeps it
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
-     */
-    public Webhook create(WebhookWriteRequest spec) {
-        ClientContext within =
-                WebhookType.SERVER.equals(spec.getType()) ? context().withOrganization(null) : context();
-        return create(within.api().webhooksApi().create(spec));
-    }
-
-    /**
-     * Makes one, as {@link #create(WebhookWriteRequest)} does.
-     *
-     * @param spec fills an empty specification
+     * @param spec fills an empty specification, or is a prepared one: the target, the type, the events, and the project where it is for one
      * @return the new one, as the server keeps it
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Webhook create(Consumer<? super WebhookWriteRequest> spec) {
-        WebhookWriteRequest filled = new WebhookWriteRequest();
-        spec.accept(filled);
-        return create(filled);
+        WebhookWriteRequest filled = Filled.by(spec, new WebhookWriteRequest());
+        ClientContext within =
+                WebhookType.SERVER.equals(filled.getType()) ? context().withOrganization(null) : context();
+        return create(within.api().webhooksApi().create(filled));
     }
 
     /**

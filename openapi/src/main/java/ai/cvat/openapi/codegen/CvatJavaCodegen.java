@@ -233,7 +233,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         return result;
     }
 
-    /** The interface that a model has in common with others, by its properties; null where there is none. */
+    /** The interfaces that a model has in common with others, by its name and properties; null where there are none. */
     private static @Nullable String interfaces(CodegenModel model) {
         Map<String, String> types = new HashMap<>();
         model.vars.forEach(property -> types.put(property.baseName, property.datatypeWithEnum));
@@ -244,6 +244,10 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         Matcher items = LIST.matcher(types.getOrDefault("results", ""));
         if (items.matches() && "Long".equals(types.get("count")) && "String".equals(types.get("next"))) {
             interfaces.add("Paginated<" + items.group(1) + ">");
+        }
+        // The name of what is sent in every schema; the one that is called so itself is what the server works on.
+        if (model.classname.endsWith("Request") && !model.classname.equals("Request")) {
+            interfaces.add("Specification<" + model.classname + ">");
         }
         return interfaces.isEmpty() ? null : String.join(", ", interfaces);
     }

@@ -144,6 +144,24 @@ public abstract class ApiModel {
         return DoubleStream.of(given).boxed().toList();
     }
 
+    /** Assigns to another of the same class what is assigned here. */
+    final void assignTo(ApiModel other) {
+        for (ModelFields.Property property : ModelFields.of(getClass()).all()) {
+            Object value = property.get(this);
+            if (value != null || isAssignedNull(property.name())) {
+                property.set(other, ownCopy(value));
+                other.assigned(property.name(), value);
+            }
+        }
+        unknownProperties().forEach(other::putUnknownProperty);
+    }
+
+    private static @Nullable Object ownCopy(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? new ArrayList<>(list)
+                : value instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : value;
+    }
+
     /** Takes back what the constructor assigned: an object that is read holds what came, and no more. */
     final void forgetNulls() {
         nulls = null;
