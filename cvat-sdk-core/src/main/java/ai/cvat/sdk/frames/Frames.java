@@ -121,9 +121,9 @@ public final class Frames {
     /**
      * Some frames.
      *
-     * @param numbers their numbers, in the order in which they are wanted
+     * @param numbers their numbers, in the order in which they are wanted; none for no frame
      * @return the frames
-     * @throws IllegalArgumentException when there is none, when one is negative or given twice
+     * @throws IllegalArgumentException when one is negative or given twice
      */
     public static Frames of(long... numbers) {
         return of(Numbers.list(numbers));
@@ -132,14 +132,11 @@ public final class Frames {
     /**
      * Some frames.
      *
-     * @param numbers their numbers, in the order in which they are wanted
+     * @param numbers their numbers, in the order in which they are wanted; none for no frame
      * @return the frames
-     * @throws IllegalArgumentException when there is none, when one is negative or given twice
+     * @throws IllegalArgumentException when one is negative or given twice
      */
     public static Frames of(Collection<? extends Number> numbers) {
-        if (numbers.isEmpty()) {
-            throw new IllegalArgumentException("No frames are given: give at least one, or Frames.all().");
-        }
         Set<Long> seen = new LinkedHashSet<>();
         for (long number : Numbers.longs(numbers)) {
             if (number < 0) {

@@ -10,6 +10,7 @@ import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.requests.OperationStarter;
+import ai.cvat.sdk.internal.requests.PolledRequest;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.RequestResult;
@@ -72,8 +73,11 @@ public final class ConsensusRepository {
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public BackgroundRequest<RequestResult> startMerge(Consumer<? super ConsensusMergeCreateRequest> spec) {
-        return new OperationStarter(context)
-                .start(context.api().consensusApi().createMerge(Filled.by(spec, new ConsensusMergeCreateRequest())));
+        return begin(Filled.by(spec, new ConsensusMergeCreateRequest()));
+    }
+
+    PolledRequest<RequestResult> begin(ConsensusMergeCreateRequest spec) {
+        return new OperationStarter(context).start(context.api().consensusApi().createMerge(spec));
     }
 
     /**

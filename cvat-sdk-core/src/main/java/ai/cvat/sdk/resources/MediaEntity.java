@@ -14,11 +14,8 @@ import ai.cvat.sdk.frames.FrameDownloadOptions;
 import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.internal.Filled;
-import ai.cvat.sdk.internal.Numbers;
 import ai.cvat.sdk.internal.download.FrameDownloads;
 import ai.cvat.sdk.internal.download.MediaDownloads;
-import ai.cvat.sdk.internal.requests.OperationStarter;
-import ai.cvat.sdk.requests.BackgroundRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -88,24 +85,12 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
     }
 
     /**
-     * Merges what several people annotated ({@code consensus_create_merge}), and waits for it.
+     * The replicas of its jobs, which several people annotate, and how they are merged. Sends nothing.
      *
-     * @return this, which shows what it is after that
-     * @throws ai.cvat.sdk.requests.BackgroundRequestException when the server could not do it, or waiting ended otherwise
+     * @return the consensus, as {@code consensus().merge()} finds it
      */
-    public final E mergeConsensus() {
-        return startMergeConsensus().await().value();
-    }
-
-    /**
-     * Merges what several people annotated ({@code consensus_create_merge}), and does not wait.
-     *
-     * @return what the server does
-     */
-    public final BackgroundRequest<E> startMergeConsensus() {
-        return new OperationStarter(context())
-                .start(context().api().consensusApi().createMerge(mergeSpec()))
-                .comingTo(finished -> refresh());
+    public final Consensus<E> consensus() {
+        return new Consensus<>(this, this::refresh);
     }
 
     /**
@@ -238,83 +223,50 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
 
     /**
      * Deletes frames, besides those that are deleted already ({@code *_partial_update_data_meta}): annotators do not see
-     * them any more. They can be restored.
-     *
-     * @param frames their numbers, counted in the task; none deletes none
-     * @return what its media are after that
-     * @see #deleteFrames(Collection)
-     */
-    public final DataMetaRead deleteFrames(long... frames) {
-        return deleteFrames(Numbers.list(frames));
-    }
-
-    /**
-     * Deletes frames, besides those that are deleted already ({@code *_partial_update_data_meta}): annotators do not see
      * them any more. They can be restored. The server knows no such verb: which frames are deleted is read, and then
      * replaced as a whole. Threads of this program do so one after the other; of what other programs do at the same moment
      * nothing is known, so that it is looked afterwards whether it is done, and done again where another change undid it.
      *
-     * @param frames their numbers, counted in the task; none deletes none
+     * @param frames which, such as {@code Frames.of(3, 7)}, counted in the task
      * @return what its media are after that
      * @throws IllegalArgumentException when it has no such frame
      * @throws ai.cvat.api.client.exceptions.CvatException when other changes undo it again and again
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
      */
-    public final DataMetaRead deleteFrames(Collection<? extends Number> frames) {
-        return changeDeleted(Numbers.longs(frames), Set::addAll);
-    }
-
-    /**
-     * Restores deleted frames ({@code *_partial_update_data_meta}); the others that are deleted stay so.
-     *
-     * @param frames their numbers, counted in the task; none restores none
-     * @return what its media are after that
-     * @see #restoreFrames(Collection)
-     */
-    public final DataMetaRead restoreFrames(long... frames) {
-        return restoreFrames(Numbers.list(frames));
+    public final DataMetaRead deleteFrames(Frames frames) {
+        return changeDeleted(frames, Set::addAll);
     }
 
     /**
      * Restores deleted frames ({@code *_partial_update_data_meta}); the others that are deleted stay so. Those that are not
-     * deleted stay as they are. It is done as {@link #deleteFrames(Collection)} is.
+     * deleted stay as they are. It is done as {@link #deleteFrames} is.
      *
-     * @param frames their numbers, counted in the task; none restores none
+     * @param frames which, such as {@code Frames.all()}, counted in the task
      * @return what its media are after that
      * @throws IllegalArgumentException when it has no such frame
      * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
      */
-    public final DataMetaRead restoreFrames(Collection<? extends Number> frames) {
-        return changeDeleted(Numbers.longs(frames), Set::removeAll);
+    public final DataMetaRead restoreFrames(Frames frames) {
+        return changeDeleted(frames, Set::removeAll);
     }
 
     /**
      * Replaces the set of deleted frames ({@code *_partial_update_data_meta}): all others are restored.
      *
-     * @param frames the numbers of all frames that are to be deleted, counted in the task; none restores all
+     * @param frames all frames that are to be deleted, counted in the task
      * @return what its media are after that
-     * @throws IllegalArgumentException when a number is negative
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no such frame, or no data yet
+     * @throws IllegalArgumentException when it has no such frame
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
      */
-    public final DataMetaRead setDeletedFrames(Collection<? extends Number> frames) {
-        TreeSet<Long> deleted = new TreeSet<>(Numbers.longs(frames));
-        if (!deleted.isEmpty() && deleted.first() < 0) {
-            throw new IllegalArgumentException("There is no frame " + deleted.first() + ": they count from 0 on.");
-        }
-        return deletedFramesCall(List.copyOf(deleted)).send().requireBody();
+    public final DataMetaRead setDeletedFrames(Frames frames) {
+        return setDeleted(frames.among(frames(meta()).available()));
     }
 
-    /**
-     * Replaces the set of deleted frames, as {@link #setDeletedFrames(Collection)} does.
-     *
-     * @param frames the numbers of all frames that are to be deleted, counted in the task; none restores all
-     * @return what its media are after that
-     */
-    public final DataMetaRead setDeletedFrames(long... frames) {
-        return setDeletedFrames(Numbers.list(frames));
+    private DataMetaRead setDeleted(Collection<Long> frames) {
+        return deletedFramesCall(List.copyOf(new TreeSet<>(frames))).send().requireBody();
     }
 
-    private DataMetaRead changeDeleted(Collection<Long> frames, BiPredicate<Set<Long>, Collection<Long>> change) {
+    private DataMetaRead changeDeleted(Frames frames, BiPredicate<Set<Long>, Collection<Long>> change) {
         Lock lock = DELETING.get(Math.floorMod(Objects.hash(context().api().baseUrl(), taskId()), DELETING.size()));
         lock.lock();
         try {
@@ -322,12 +274,11 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
                 long begin = context().time().nanoTime();
                 DataMetaRead meta = meta();
                 Frames.Available available = frames(meta).available();
-                available.check(frames);
                 Set<Long> deleted = new TreeSet<>(available.deleted());
-                if (!change.test(deleted, frames)) {
+                if (!change.test(deleted, frames.among(available))) {
                     return meta;
                 }
-                setDeletedFrames(deleted);
+                setDeleted(deleted);
                 // Who read before this change has written when it takes no longer than twice as long as here.
                 Duration pause = Duration.ofNanos(2 * (context().time().nanoTime() - begin));
                 Pause.rest(context().time(), pause, "Changing which frames of " + label() + " are deleted");

@@ -7,7 +7,6 @@ import ai.cvat.api.TasksApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
-import ai.cvat.api.model.ConsensusSettings;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.LabeledData;
@@ -215,16 +214,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public @Nullable Long initialReplicas() {
         return snapshot().getInitialReplicas();
-    }
-
-    /**
-     * Lists the settings of how replicas of its jobs are merged ({@code consensus_list_settings}), whichever organization
-     * context the client is in.
-     *
-     * @return the list; {@link ConsensusRepository#updateSettings} changes them
-     */
-    public PagedList<ConsensusSettings> consensusSettings() {
-        return new ConsensusRepository(context()).settingsWithin(this::organizationId, own -> own.taskId(id()));
     }
 
     /**

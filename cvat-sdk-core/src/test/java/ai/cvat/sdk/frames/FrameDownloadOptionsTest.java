@@ -81,7 +81,6 @@ class FrameDownloadOptionsTest {
                 .isThrownBy(() -> Frames.range(3, 2))
                 .withMessageContaining("3 to 2");
         assertThatIllegalArgumentException().isThrownBy(() -> Frames.range(-1, 2));
-        assertThatIllegalArgumentException().isThrownBy(() -> Frames.of()).withMessageContaining("Frames.all()");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Frames.of(List.of(1L, -4L)))
                 .withMessageContaining("-4");

@@ -576,11 +576,11 @@ class AreasTest {
         ConsensusRepository consensus = new ConsensusRepository(server.context());
         Task task = Wire.task(server, "{\"id\": 5}");
         answers(server, "/api/tasks/5", "{\"id\": 5, \"status\": \"completed\"}");
-        assertThat(task.mergeConsensus().status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(task.consensus().merge().status()).isEqualTo(JobStatus.COMPLETED);
         assertThat(TestServer.body(server.requests().get(1))).isEqualTo(JsonParser.parseString("{\"task_id\": 5}"));
         consensus.startMerge(new ConsensusMergeCreateRequest().jobId(7L));
         server.assertLast("POST /api/consensus/merges", "{\"job_id\": 7}");
-        assertThat(task.consensusSettings().toList()).hasSize(1);
+        assertThat(task.consensus().settings().toList()).hasSize(1);
         server.assertLast("GET /api/consensus/settings?task_id=5&org=&page=1&page_size=100");
         assertThat(consensus.retrieveSettings(2).getId()).isEqualTo(2);
         consensus.updateSettings(2, changes -> changes.iouThreshold(0.7));

@@ -40,7 +40,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -160,7 +159,7 @@ class MediaVerbsTest {
     @Test
     void deletedFramesAreAddedToThoseThatAreDeleted() {
         deletedFramesAre("[1]", "[1, 2]");
-        assertThat(task.deleteFrames(2).getDeletedFrames()).containsExactly(1L, 2L);
+        assertThat(task.deleteFrames(Frames.of(2)).getDeletedFrames()).containsExactly(1L, 2L);
         assertThat(server.lines()).containsExactly("GET /api/tasks/5", "GET " + META, "PATCH " + META, "GET " + META);
         assertThat(patches()).containsExactly("{\"deleted_frames\":[1,2]}");
     }
@@ -168,14 +167,14 @@ class MediaVerbsTest {
     @Test
     void aDeletionThatAnotherChangeUndoesIsRepeated() {
         deletedFramesAre("[1]", "[1, 3]", "[1, 2, 3]");
-        assertThat(task.deleteFrames(2).getDeletedFrames()).containsExactly(1L, 2L, 3L);
+        assertThat(task.deleteFrames(Frames.of(2)).getDeletedFrames()).containsExactly(1L, 2L, 3L);
         assertThat(patches()).containsExactly("{\"deleted_frames\":[1,2]}", "{\"deleted_frames\":[1,2,3]}");
     }
 
     @Test
     void aDeletionThatIsUndoneAgainAndAgainIsTold() {
         assertThatExceptionOfType(CvatException.class)
-                .isThrownBy(() -> task.deleteFrames(2))
+                .isThrownBy(() -> task.deleteFrames(Frames.of(2)))
                 .withMessageContaining("task 5")
                 .withMessageContaining("another change undid it");
     }
@@ -189,35 +188,36 @@ class MediaVerbsTest {
 
     @Test
     void deletingWhatIsDeletedOrNothingSendsNoChange() {
-        assertThat(task.deleteFrames(1).getDeletedFrames()).containsExactly(1L);
-        task.deleteFrames(List.of());
-        task.restoreFrames(3);
+        assertThat(task.deleteFrames(Frames.of(1)).getDeletedFrames()).containsExactly(1L);
+        task.deleteFrames(Frames.of());
+        task.restoreFrames(Frames.of(3));
         assertThat(server.lines()).noneMatch(line -> line.startsWith("PATCH"));
     }
 
     @Test
     void restoringLeavesTheOthersDeleted() {
         deletedFramesAre("[0, 1, 3]", "[0, 3]");
-        task.restoreFrames(1, 2);
+        task.restoreFrames(Frames.of(1, 2));
         assertThat(patches()).containsExactly("{\"deleted_frames\":[0,3]}");
     }
 
     @Test
     void theSetOfDeletedFramesCanBeReplacedAndEmptied() {
-        task.setDeletedFrames(List.of(3L, 0L, 3L));
+        task.setDeletedFrames(Frames.of(3, 0));
         assertThat(lastPatch()).isEqualTo("{\"deleted_frames\":[0,3]}");
-        task.setDeletedFrames(Set.of());
+        task.setDeletedFrames(Frames.of());
         assertThat(lastPatch()).isEqualTo("{\"deleted_frames\":[]}");
-        assertThat(server.lines()).containsExactly("GET /api/tasks/5", "PATCH " + META, "PATCH " + META);
+        assertThat(server.lines())
+                .containsExactly("GET /api/tasks/5", "GET " + META, "PATCH " + META, "GET " + META, "PATCH " + META);
     }
 
     @Test
     void framesThatAreNotThereAreNamedBeforeAnythingIsChanged() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> task.deleteFrames(4))
+                .isThrownBy(() -> task.deleteFrames(Frames.of(4)))
                 .withMessageContaining("no frame 4 in task 5")
                 .withMessageContaining("from 0 to 3");
-        assertThatIllegalArgumentException().isThrownBy(() -> task.setDeletedFrames(List.of(-1L)));
+        assertThatIllegalArgumentException().isThrownBy(() -> task.setDeletedFrames(Frames.of(9)));
         assertThat(server.lines()).noneMatch(line -> line.startsWith("PATCH"));
     }
 
@@ -230,10 +230,10 @@ class MediaVerbsTest {
                 "{\"size\": 4, \"start_frame\": 30, \"stop_frame\": 39, \"deleted_frames\": [11, 13], \"frames\": []}";
         server.on(patch(urlPathEqualTo(path)).inScenario("frames").willSetStateTo("changed"), json(200, after));
         server.on(get(urlPathEqualTo(path)).inScenario("frames").whenScenarioStateIs("changed"), json(200, after));
-        job.deleteFrames(13);
+        job.deleteFrames(Frames.of(13));
         assertThat(patches()).containsExactly("{\"deleted_frames\":[11,13]}");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> job.deleteFrames(2))
+                .isThrownBy(() -> job.deleteFrames(Frames.of(2)))
                 .withMessageContaining("job 8")
                 .withMessageContaining("from 10 to 13");
     }

@@ -57,7 +57,7 @@ class SubListTest {
         asks(task.issues(), "/api/issues?task_id=5" + rest);
         asks(task.quality().reports(), "/api/quality/reports?task_id=5&target=task" + rest);
         asks(task.quality().settings(), "/api/quality/settings?task_id=5" + rest);
-        asks(task.consensusSettings(), "/api/consensus/settings?task_id=5" + rest);
+        asks(task.consensus().settings(), "/api/consensus/settings?task_id=5" + rest);
         asks(project.tasks(), "/api/tasks?project_id=6" + rest);
         asks(project.jobs(), "/api/jobs?project_id=6" + rest);
         asks(project.labels(), "/api/labels?project_id=6" + rest);

@@ -54,7 +54,7 @@ class ConsensusFlowTest {
                             .points(List.of(0.0, 0.0, 10.0, 10.0 + replica.id())))));
             replica.update(patch -> patch.state(OperationStatus.COMPLETED));
         }
-        ConsensusSettings settings = task.consensusSettings().first().orElseThrow();
+        ConsensusSettings settings = task.consensus().settings().first().orElseThrow();
         client.consensus().updateSettings(Objects.requireNonNull(settings.getId()), patch -> patch.iouThreshold(0.2));
         client.consensus().merge(spec);
 

@@ -73,18 +73,18 @@ class MediaOutFlowTest extends FlowTest {
 
     @Test
     void deletingAddsRestoringTakesAwayAndSettingReplaces() {
-        task.deleteFrames(1);
-        task.deleteFrames(3);
+        task.deleteFrames(Frames.of(1));
+        task.deleteFrames(Frames.of(3));
         assertThat(deleted(task.framesInfo())).containsExactly(1L, 3L);
 
-        task.restoreFrames(1);
+        task.restoreFrames(Frames.of(1));
         assertThat(deleted(task.framesInfo())).containsExactly(3L);
 
-        task.setDeletedFrames(List.of(0L, 4L));
+        task.setDeletedFrames(Frames.of(0, 4));
         assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> task.deleteFrames(5))
+                .isThrownBy(() -> task.deleteFrames(Frames.of(5)))
                 .withMessageContaining("5");
         assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
     }
@@ -96,7 +96,7 @@ class MediaOutFlowTest extends FlowTest {
             List<Callable<Object>> deletions = new ArrayList<>();
             for (long frame = 0; frame < 5; frame++) {
                 long own = frame;
-                deletions.add(() -> task.deleteFrames(own));
+                deletions.add(() -> task.deleteFrames(Frames.of(own)));
             }
             for (Future<Object> deletion : threads.invokeAll(deletions)) {
                 deletion.get();
@@ -114,19 +114,19 @@ class MediaOutFlowTest extends FlowTest {
                 .filter(job -> job.startFrame() == 3)
                 .findFirst()
                 .orElseThrow();
-        task.deleteFrames(0);
+        task.deleteFrames(Frames.of(0));
 
-        second.deleteFrames(4);
+        second.deleteFrames(Frames.of(4));
         assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
         assertThat(deleted(second.framesInfo())).containsExactly(4L);
 
-        second.setDeletedFrames(List.of());
+        second.setDeletedFrames(Frames.of());
         assertThat(deleted(task.framesInfo())).containsExactly(0L);
     }
 
     @Test
     void downloadedFramesThatAreWholeAreSkippedAndDeletedOnesAreLeftOut() throws IOException {
-        task.deleteFrames(2);
+        task.deleteFrames(Frames.of(2));
         Path out = Files.createDirectory(folder.resolve("out"));
 
         List<Path> first = task.downloadFrames(Frames.range(0, 1), out, o -> o.naming("{frame}{ext}"));

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadVerbs {
 
     private static final Pattern CHANGES =
-            Pattern.compile("(create|update|edit|remove|replace|set[A-Z]|change|start|import|export"
+            Pattern.compile("(create|copy|update|edit|remove|replace|set[A-Z]|change|start|import|export"
                     + "|upload|resume|download|clear|delete|restore|accept$|decline|resend|redeliver|ping|cancel|measure|merge|await"
                     + "|invite|annotate|copy|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture|withOrganization|inOrganization"
                     + "|deadline|orThrow|refresh).*|.*(Export|Import)$");
