@@ -16,8 +16,8 @@ public final class WaitOptions implements Consumer<WaitOptions> {
     public WaitOptions() {}
 
     /**
-     * The longest time between two questions to the server. The first question is asked at once and the next after half
-     * a second; from then on the pauses grow by half until they are this long.
+     * The longest time between two questions to the server. The first question is asked at once and the next after a
+     * tenth of a second; from then on the pauses grow by half until they are this long.
      *
      * @return the period; null for the one of the client's configuration
      */

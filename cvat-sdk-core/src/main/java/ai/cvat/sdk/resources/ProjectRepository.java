@@ -38,7 +38,7 @@ public final class ProjectRepository
     }
 
     /**
-     * Makes a project ({@code projects_create}), in the organization context in force now.
+     * Makes a project ({@code projects_create}), in the client's organization.
      *
      * @param spec fills an empty specification, or is a prepared one: the name and the labels
      * @return the new project
@@ -49,8 +49,8 @@ public final class ProjectRepository
     }
 
     /**
-     * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
-     * organization context in force now, and waits. When the import fails, the project stays.
+     * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the client's
+     * organization, and waits. When the import fails, the project stays.
      *
      * @param spec fills an empty specification, or is a prepared one: the name and the labels
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
@@ -63,8 +63,8 @@ public final class ProjectRepository
     }
 
     /**
-     * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
-     * organization context in force now, and waits.
+     * Makes a project and imports a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the client's
+     * organization, and waits.
      *
      * @param spec fills an empty specification, or is a prepared one: the name and the labels
      * @param format a format of the server, such as {@code CVAT 1.1} or {@code COCO 1.0}
@@ -95,8 +95,8 @@ public final class ProjectRepository
     }
 
     /**
-     * Makes a project and uploads a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the
-     * organization context in force now, and does not wait until the server has imported it. When the server fails to,
+     * Makes a project and uploads a dataset into it ({@code projects_create}, {@code projects_create_dataset}), in the client's
+     * organization, and does not wait until the server has imported it. When the server fails to,
      * awaiting the request says so, and the project stays.
      *
      * @param spec fills an empty specification, or is a prepared one: the name and the labels

@@ -46,7 +46,7 @@ public final class RequestRepository {
     }
 
     /**
-     * Lists requests, as the organization context in force now shows them ({@code requests_list}). Nothing is sent before the list
+     * Lists requests, as the client's organization shows them ({@code requests_list}). Nothing is sent before the list
      * is walked.
      *
      * @return the list

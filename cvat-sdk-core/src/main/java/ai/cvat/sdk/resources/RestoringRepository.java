@@ -35,8 +35,7 @@ abstract class RestoringRepository<
     }
 
     /**
-     * Uploads a backup, and waits until the server has made one of it ({@code *_create_backup}), in the organization context
-     * in force now. Anything else is said by {@link #backupImport(Consumer)}.
+     * Uploads a backup, and waits until the server has made one of it ({@code *_create_backup}), in the client's organization. Anything else is said by {@link #backupImport(Consumer)}.
      *
      * @param backup the file of the backup
      * @return the new one
@@ -57,8 +56,8 @@ abstract class RestoringRepository<
     }
 
     /**
-     * The making of one of a backup, not begun yet ({@code *_create_backup}). It goes by the organization context in force
-     * when it is begun.
+     * The making of one of a backup, not begun yet ({@code *_create_backup}). It is made in the client's
+     * organization.
      *
      * @param options sets who is told of the upload, and how to wait
      * @return the import, which says where from

@@ -37,7 +37,7 @@ public final class TaskRepository
     }
 
     /**
-     * Makes a task without data ({@code tasks_create}), in the organization context in force now. Its media follow by
+     * Makes a task without data ({@code tasks_create}), in the client's organization. Its media follow by
      * {@link Task#uploadData(Media)}.
      *
      * @param spec fills an empty specification, or is a prepared one: the name, and the labels or the project whose labels it takes
@@ -58,7 +58,7 @@ public final class TaskRepository
     }
 
     /**
-     * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force now,
+     * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the client's organization,
      * and waits until it is ready. When its data cannot be added, the task stays.
      *
      * @param spec fills an empty specification, or is a prepared one: the name, and the labels or the project whose labels it
@@ -72,7 +72,7 @@ public final class TaskRepository
     }
 
     /**
-     * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force now,
+     * Makes a task with its data ({@code tasks_create}, {@code tasks_create_data}), in the client's organization,
      * waits until it is ready, and imports annotations where some are given ({@code tasks_create_annotations}).
      *
      * @param spec fills an empty specification, or is a prepared one: the name, and the labels or the project whose labels it
@@ -96,8 +96,7 @@ public final class TaskRepository
     }
 
     /**
-     * Makes a task and sends its data ({@code tasks_create}, {@code tasks_create_data}), in the organization context in force
-     * now, and does not wait until the server has made frames of them. When the server fails to make them, awaiting the
+     * Makes a task and sends its data ({@code tasks_create}, {@code tasks_create_data}), in the client's organization, and does not wait until the server has made frames of them. When the server fails to make them, awaiting the
      * request says so, and the task stays.
      *
      * @param spec fills an empty specification, or is a prepared one: the name, and the labels or the project whose labels it

@@ -26,7 +26,11 @@ import org.slf4j.Logger;
 /** One thread's waiting for one request. */
 final class RequestPoller {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    /** Most work of a server takes less than a second. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    /** What is wrong with a server is not over so soon as its work is. */
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofMillis(500);
 
     /** A question that is asked when the deadline comes still gets an answer if that is quick. */
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(1);
@@ -133,7 +137,7 @@ final class RequestPoller {
                 faults,
                 mostFaults,
                 fault.getMessage());
-        return TransientErrors.retryAfter(fault);
+        return longer(TransientErrors.retryAfter(fault), shorter(PAUSE_AFTER_FAULT, period));
     }
 
     /** What the server has told before it knows how to tell: a proxy says otherwise while the server starts anew. */
