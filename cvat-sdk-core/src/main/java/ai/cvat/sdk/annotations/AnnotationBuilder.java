@@ -1,6 +1,7 @@
 package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.client.json.ApiModel;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class AnnotationBuilder<R extends ApiModel, B extends AnnotationBuilder<R, B>>
         extends AttributesBuilder<B> permits TagBuilder, ShapeBuilder, TrackBuilder, IntervalBuilder {
 
-    @Nullable Long group;
+    private final Consumer<Long> groups;
+    private final Consumer<String> sources;
 
-    @Nullable String source;
-
-    AnnotationBuilder(AnnotationLabel label, @Nullable Boolean mutable) {
+    /** Sets the group and the source of what it makes by these. */
+    AnnotationBuilder(
+            AnnotationLabel label, @Nullable Boolean mutable, Consumer<Long> groups, Consumer<String> sources) {
         super(label, mutable);
+        this.groups = groups;
+        this.sources = sources;
     }
 
     /**
@@ -31,7 +35,7 @@ public abstract sealed class AnnotationBuilder<R extends ApiModel, B extends Ann
      */
     public final B group(long number) {
         Ranges.group(number);
-        group = number;
+        groups.accept(number);
         return self();
     }
 
@@ -45,7 +49,7 @@ public abstract sealed class AnnotationBuilder<R extends ApiModel, B extends Ann
      */
     public final B source(String origin) {
         Ranges.source(origin);
-        source = origin;
+        sources.accept(origin);
         return self();
     }
 

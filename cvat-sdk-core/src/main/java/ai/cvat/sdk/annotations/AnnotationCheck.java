@@ -70,8 +70,7 @@ final class AnnotationCheck {
         AnnotationLabel label = label(tag.getLabelId());
         label.require("tag");
         label.requireFrame(tag.getFrame());
-        Ranges.group(tag.getGroup());
-        Ranges.source(tag.getSource());
+        Ranges.origin(tag.getGroup(), tag.getSource(), null);
         label.check(tag.getAttributes(), null);
     }
 
@@ -79,9 +78,7 @@ final class AnnotationCheck {
         AnnotationLabel label = label(interval.getLabelId());
         label.require("interval");
         Ranges.interval(interval.getStart(), interval.getStop());
-        Ranges.group(interval.getGroup());
-        Ranges.source(interval.getSource());
-        Ranges.score(interval.getScore());
+        Ranges.origin(interval.getGroup(), interval.getSource(), interval.getScore());
         label.check(interval.getAttributes(), null);
     }
 
@@ -89,9 +86,7 @@ final class AnnotationCheck {
         AnnotationLabel label = label(shape.getLabelId());
         label.requireFrame(shape.getFrame());
         boolean skeleton = place(label, shape.getType(), shape.getPoints(), shape.getRotation());
-        Ranges.group(shape.getGroup());
-        Ranges.source(shape.getSource());
-        Ranges.score(shape.getScore());
+        Ranges.origin(shape.getGroup(), shape.getSource(), shape.getScore());
         label.check(shape.getAttributes(), null);
         Set<Long> parts = new HashSet<>();
         for (SubLabeledShapeRequest element : items(shape.getElements())) {
@@ -99,9 +94,7 @@ final class AnnotationCheck {
             label.requireFirst(part, parts.add(part.id()));
             part.requireFrame(element.getFrame());
             place(part, element.getType(), element.getPoints(), element.getRotation());
-            Ranges.group(element.getGroup());
-            Ranges.source(element.getSource());
-            Ranges.score(element.getScore());
+            Ranges.origin(element.getGroup(), element.getSource(), element.getScore());
             part.check(element.getAttributes(), null);
         }
         label.requireElements(skeleton, parts.isEmpty());
@@ -110,8 +103,7 @@ final class AnnotationCheck {
     void track(LabeledTrackRequest track) {
         AnnotationLabel label = label(track.getLabelId());
         label.requireFrame(track.getFrame());
-        Ranges.group(track.getGroup());
-        Ranges.source(track.getSource());
+        Ranges.origin(track.getGroup(), track.getSource(), null);
         label.check(track.getAttributes(), false);
         boolean skeleton = keyframes(label, track.getShapes());
         Set<Long> parts = new HashSet<>();
@@ -119,8 +111,7 @@ final class AnnotationCheck {
             AnnotationLabel part = label.element(element.getLabelId());
             label.requireFirst(part, parts.add(part.id()));
             part.requireFrame(element.getFrame());
-            Ranges.group(element.getGroup());
-            Ranges.source(element.getSource());
+            Ranges.origin(element.getGroup(), element.getSource(), null);
             part.check(element.getAttributes(), false);
             keyframes(part, element.getShapes());
         }

@@ -9,9 +9,14 @@ public final class IntervalBuilder extends AnnotationBuilder<LabeledIntervalRequ
     private final LabeledIntervalRequest model;
 
     IntervalBuilder(AnnotationLabel label, long start, @Nullable Long stop) {
-        super(label, null);
-        this.model =
-                new LabeledIntervalRequest().labelId(label.id()).start(start).stop(stop);
+        this(
+                label,
+                new LabeledIntervalRequest().labelId(label.id()).start(start).stop(stop));
+    }
+
+    private IntervalBuilder(AnnotationLabel label, LabeledIntervalRequest model) {
+        super(label, null, model::setGroup, model::setSource);
+        this.model = model;
     }
 
     /**
@@ -29,12 +34,6 @@ public final class IntervalBuilder extends AnnotationBuilder<LabeledIntervalRequ
 
     @Override
     LabeledIntervalRequest make() {
-        if (group != null) {
-            model.group(group);
-        }
-        if (source != null) {
-            model.source(source);
-        }
         return model.attributes(attributes());
     }
 }

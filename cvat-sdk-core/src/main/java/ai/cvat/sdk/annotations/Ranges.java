@@ -9,6 +9,12 @@ final class Ranges {
 
     private Ranges() {}
 
+    static void origin(@Nullable Long group, @Nullable String source, @Nullable Double score) {
+        group(group);
+        source(source);
+        score(score);
+    }
+
     static void group(@Nullable Long number) {
         if (number != null && number < 0) {
             throw new IllegalArgumentException("The group is " + number + ": give 0 or more.");

@@ -17,13 +17,20 @@ public final class ShapeBuilder extends AnnotationBuilder<LabeledShapeRequest, S
     private final Map<Long, SubLabeledShapeRequest> elements = new LinkedHashMap<>();
 
     ShapeBuilder(AnnotationLabel label, long frame, ShapeType type, List<Double> points) {
-        super(label, null);
+        this(
+                label,
+                frame,
+                new LabeledShapeRequest()
+                        .labelId(label.id())
+                        .frame(frame)
+                        .type(type)
+                        .points(points));
+    }
+
+    private ShapeBuilder(AnnotationLabel label, long frame, LabeledShapeRequest model) {
+        super(label, null, model::setGroup, model::setSource);
         this.frame = frame;
-        this.model = new LabeledShapeRequest()
-                .labelId(label.id())
-                .frame(frame)
-                .type(type)
-                .points(points);
+        this.model = model;
     }
 
     /**
@@ -123,12 +130,6 @@ public final class ShapeBuilder extends AnnotationBuilder<LabeledShapeRequest, S
         label.requireElements(skeleton, elements.isEmpty());
         if (skeleton) {
             model.elements(new ArrayList<>(elements.values()));
-        }
-        if (group != null) {
-            model.group(group);
-        }
-        if (source != null) {
-            model.source(source);
         }
         return model.attributes(attributes());
     }

@@ -5,23 +5,19 @@ import ai.cvat.api.model.LabeledImageRequest;
 /** A tag of a whole frame in the making. Not thread-safe. */
 public final class TagBuilder extends AnnotationBuilder<LabeledImageRequest, TagBuilder> {
 
-    private final long frame;
+    private final LabeledImageRequest model;
 
     TagBuilder(AnnotationLabel label, long frame) {
-        super(label, null);
-        this.frame = frame;
+        this(label, new LabeledImageRequest().labelId(label.id()).frame(frame));
+    }
+
+    private TagBuilder(AnnotationLabel label, LabeledImageRequest model) {
+        super(label, null, model::setGroup, model::setSource);
+        this.model = model;
     }
 
     @Override
     LabeledImageRequest make() {
-        LabeledImageRequest tag =
-                new LabeledImageRequest().labelId(label.id()).frame(frame).attributes(attributes());
-        if (group != null) {
-            tag.group(group);
-        }
-        if (source != null) {
-            tag.source(source);
-        }
-        return tag;
+        return model.attributes(attributes());
     }
 }

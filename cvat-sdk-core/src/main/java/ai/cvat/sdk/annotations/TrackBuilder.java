@@ -14,11 +14,17 @@ import java.util.function.Consumer;
 /** A track over frames in the making: the same thing at its keyframes, the server finds the places between. Not thread-safe. */
 public final class TrackBuilder extends AnnotationBuilder<LabeledTrackRequest, TrackBuilder> {
 
+    private final LabeledTrackRequest model;
     private final Keyframes keyframes;
     private final Map<Long, SubLabeledTrackRequest> elements = new LinkedHashMap<>();
 
     TrackBuilder(AnnotationLabel label) {
-        super(label, false);
+        this(label, new LabeledTrackRequest().labelId(label.id()));
+    }
+
+    private TrackBuilder(AnnotationLabel label, LabeledTrackRequest model) {
+        super(label, false, model::setGroup, model::setSource);
+        this.model = model;
         this.keyframes = new Keyframes(label);
     }
 
@@ -98,18 +104,9 @@ public final class TrackBuilder extends AnnotationBuilder<LabeledTrackRequest, T
         }
         List<TrackedShapeRequest> shapes = keyframes.inOrder();
         label.requireElements(ShapeType.SKELETON.equals(shapes.get(0).getType()), elements.isEmpty());
-        LabeledTrackRequest track = new LabeledTrackRequest()
-                .labelId(label.id())
-                .frame(Objects.requireNonNull(shapes.get(0).getFrame()))
+        return model.frame(Objects.requireNonNull(shapes.get(0).getFrame()))
                 .shapes(shapes)
                 .elements(new ArrayList<>(elements.values()))
                 .attributes(attributes());
-        if (group != null) {
-            track.group(group);
-        }
-        if (source != null) {
-            track.source(source);
-        }
-        return track;
     }
 }

@@ -146,4 +146,31 @@ class AnnotationFlowTest extends FlowTest {
         assertThat(copy.name()).isEqualTo("cats");
         assertThat(copy.annotations().getShapes()).hasSize(1);
     }
+
+    @Test
+    void annotationsAreCopiedToATaskWithTheSameNames() {
+        task.createAnnotations(a -> {
+            a.rectangle("cat", 0, 1, 2, 30, 40).group(3);
+            a.track("cat").keyframe(0, Geometry.rectangle(1, 2, 3, 4));
+        });
+        Task target = client.tasks()
+                .create(spec -> spec.name("copy")
+                        .addLabelsItem(new PatchedLabelRequest().name("dog").type(LabelType.ANY))
+                        .addLabelsItem(new PatchedLabelRequest().name("cat").type(LabelType.ANY)))
+                .uploadData(folder.resolve("cat.png"));
+        assertThat(target.copyAnnotationsFrom(task)).isEqualTo(new AnnotationCounts(0, 1, 1, 0));
+        assertThat(target.copyAnnotationsFrom(target.jobs().first().orElseThrow()))
+                .isEqualTo(new AnnotationCounts(0, 1, 1, 0));
+        long cat = target.labelSet().label("cat").id();
+        try (AnnotationReader reader = target.annotationReader()) {
+            assertThat(reader.stream())
+                    .hasSize(4)
+                    .allSatisfy(one -> assertThat(one.labelId()).isEqualTo(cat));
+        }
+        target.update(
+                patch -> patch.addLabelsItem(new PatchedLabelRequest().id(cat).name("cats")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> target.copyAnnotationsFrom(task))
+                .withMessageContaining("Near names: \"cats\"");
+    }
 }
