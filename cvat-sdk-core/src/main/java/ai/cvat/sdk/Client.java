@@ -35,6 +35,7 @@ import ai.cvat.sdk.resources.QualityRequirementRepository;
 import ai.cvat.sdk.resources.RequestRepository;
 import ai.cvat.sdk.resources.Server;
 import ai.cvat.sdk.resources.TaskRepository;
+import ai.cvat.sdk.resources.User;
 import ai.cvat.sdk.resources.UserRepository;
 import ai.cvat.sdk.resources.WebhookRepository;
 import java.time.Duration;
@@ -248,6 +249,16 @@ public final class Client implements AutoCloseable {
      */
     public boolean hasCredentials() {
         return session.hasCredentials();
+    }
+
+    /**
+     * Reads the user whose credentials the client has ({@code users_retrieve_self}).
+     *
+     * @return the current user
+     * @throws ai.cvat.api.client.exceptions.UnauthorizedException when the client has no credentials, or wrong ones
+     */
+    public User currentUser() {
+        return users().retrieveCurrentUser();
     }
 
     /**

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -25,6 +26,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "ai.cvat", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -38,6 +42,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.cvat.sdk..");
+
+    /** Otherwise who imports both packages whole can name neither type. */
+    @ArchTest
+    static final ArchRule publicTypesAreNotCalledAsModels =
+            classes().that(areOpenToUsers()).should(haveANameThatNoModelHas());
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -160,6 +169,27 @@ class ArchitectureTest {
             public void check(JavaCodeUnit unit, ConditionEvents events) {
                 if (unit.getRawParameterTypes().size() > 6) {
                     events.add(SimpleConditionEvent.violated(unit, unit.getFullName()));
+                }
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> haveANameThatNoModelHas() {
+        return new ArchCondition<>("have a name that no model has") {
+            private Set<String> models = Set.of();
+
+            @Override
+            public void init(Collection<JavaClass> all) {
+                models = new ClassFileImporter()
+                        .importPackages("ai.cvat.api.model").stream()
+                                .map(JavaClass::getSimpleName)
+                                .collect(Collectors.toSet());
+            }
+
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (type.isTopLevelClass() && models.contains(type.getSimpleName())) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is called as a model is"));
                 }
             }
         };

@@ -2,7 +2,7 @@ package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.model.Attribute;
 import ai.cvat.api.model.AttributeValRequest;
-import ai.cvat.api.model.Label;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.Sublabel;
@@ -86,7 +86,7 @@ public final class AnnotationLabel {
         return annotation;
     }
 
-    static AnnotationLabel of(Label model) {
+    static AnnotationLabel of(LabelRead model) {
         AnnotationLabel label =
                 new AnnotationLabel(model.getId(), model.getName(), model.getType(), model.getAttributes());
         for (Sublabel sublabel : NonNullLists.in(model.getSublabels())) {

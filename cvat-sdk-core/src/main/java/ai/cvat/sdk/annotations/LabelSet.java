@@ -1,6 +1,6 @@
 package ai.cvat.sdk.annotations;
 
-import ai.cvat.api.model.Label;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
@@ -46,7 +46,7 @@ public final class LabelSet {
      * @return the set
      * @throws IllegalArgumentException when a label has no id or no name
      */
-    public static LabelSet of(Collection<Label> labels) {
+    public static LabelSet of(Collection<LabelRead> labels) {
         return new LabelSet(labels.stream().map(AnnotationLabel::of), FrameRange.ANY);
     }
 

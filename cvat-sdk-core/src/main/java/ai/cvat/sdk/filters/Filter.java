@@ -1,6 +1,7 @@
 package ai.cvat.sdk.filters;
 
 import ai.cvat.api.client.OptionalParameters;
+import ai.cvat.sdk.internal.ListFields;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * task.jobs(query -> field("assignee").equalTo("ann").accept(query.sort("-updated_date")));
  * }</pre>
  *
- * <p>Which fields a list knows, the server's documentation of its {@code filter} says; it refuses others with status 400.
+ * <p>{@link Fields} has the fields that every server knows; each list knows some of them. A field that the list does not know is
+ * refused when the list is made, with the names that are near.
  */
 public final class Filter implements Consumer<OptionalParameters<?>> {
 
@@ -234,6 +236,7 @@ public final class Filter implements Consumer<OptionalParameters<?>> {
      * Puts the condition on a list. What is on it already, also a {@code filter}, must be met too.
      *
      * @param query the parameters of the list
+     * @throws IllegalArgumentException when the list does not know a field of the condition
      */
     @Override
     public void accept(OptionalParameters<?> query) {
@@ -241,6 +244,7 @@ public final class Filter implements Consumer<OptionalParameters<?>> {
         Filter whole = other == null || other.toString().isEmpty()
                 ? this
                 : json(other.toString()).and(this);
+        ListFields.checkFilter(query, logic);
         query.query(PARAMETER, whole.toJson());
     }
 

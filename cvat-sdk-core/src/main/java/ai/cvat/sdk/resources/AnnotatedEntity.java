@@ -4,6 +4,7 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.HasId;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.sdk.annotations.Annotated;
@@ -63,8 +64,7 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
      */
     @Override
     public final LabelSet labelSet() {
-        List<ai.cvat.api.model.Label> labels =
-                labels().stream().map(Label::model).toList();
+        List<LabelRead> labels = labels().stream().map(Label::model).toList();
         try {
             return onOwnFrames(LabelSet.of(labels));
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.resources;
 
-import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.CommentRead;
 import ai.cvat.api.model.PatchedCommentWriteRequest;
 import java.time.OffsetDateTime;
@@ -40,8 +39,8 @@ public final class Comment extends Entity<CommentRead, PatchedCommentWriteReques
      *
      * @return the user; null where there is none any more
      */
-    public @Nullable BasicUser owner() {
-        return copyOrNull(snapshot().getOwner());
+    public @Nullable User owner() {
+        return user(snapshot().getOwner());
     }
 
     /**

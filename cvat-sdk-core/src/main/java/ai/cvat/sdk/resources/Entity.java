@@ -3,6 +3,8 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.HasId;
+import ai.cvat.api.model.BasicUser;
+import ai.cvat.api.model.MetaUser;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.MissingProperty;
@@ -80,8 +82,12 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
         return (T) gson.fromJson(gson.toJsonTree(part), part.getClass());
     }
 
-    final <T extends ApiModel> @Nullable T copyOrNull(@Nullable T part) {
-        return part == null ? null : copy(part);
+    /** A user whom the object names, by what it says of the user. */
+    final @Nullable User user(@Nullable BasicUser named) {
+        Gson gson = context().api().gson();
+        return named == null
+                ? null
+                : new User(new UserRepository(context()), gson.fromJson(gson.toJsonTree(named), MetaUser.class));
     }
 
     static String text(@Nullable String value) {

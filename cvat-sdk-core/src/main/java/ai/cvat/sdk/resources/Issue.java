@@ -1,7 +1,6 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.CommentsApi;
-import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.IssueRead;
 import ai.cvat.api.model.PatchedIssueWriteRequest;
 import ai.cvat.sdk.internal.NonNullLists;
@@ -63,8 +62,8 @@ public final class Issue extends Entity<IssueRead, PatchedIssueWriteRequest, Iss
      *
      * @return the user; null where there is none any more
      */
-    public @Nullable BasicUser owner() {
-        return copyOrNull(snapshot().getOwner());
+    public @Nullable User owner() {
+        return user(snapshot().getOwner());
     }
 
     /**
@@ -72,8 +71,8 @@ public final class Issue extends Entity<IssueRead, PatchedIssueWriteRequest, Iss
      *
      * @return the user, or null
      */
-    public @Nullable BasicUser assignee() {
-        return copyOrNull(snapshot().getAssignee());
+    public @Nullable User assignee() {
+        return user(snapshot().getAssignee());
     }
 
     /**

@@ -5,7 +5,6 @@ import ai.cvat.api.JobsApi;
 import ai.cvat.api.LabelsApi;
 import ai.cvat.api.QualityApi;
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.JobRead;
@@ -28,6 +27,7 @@ import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.transfer.ImportTarget;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +54,31 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
+     * Reads the task that it is a piece of ({@code tasks_retrieve}).
+     *
+     * @return the task
+     */
+    public Task task() {
+        return new TaskRepository(context()).retrieve(taskId());
+    }
+
+    /**
      * The project that its task belongs to.
      *
      * @return the id, or null where it belongs to none
      */
     public @Nullable Long projectId() {
         return snapshot().getProjectId();
+    }
+
+    /**
+     * Reads the project that its task belongs to ({@code projects_retrieve}).
+     *
+     * @return the project; empty where it belongs to none
+     * @throws ai.cvat.api.client.exceptions.ForbiddenException when the project may not be seen
+     */
+    public Optional<Project> project() {
+        return Optional.ofNullable(projectId()).map(new ProjectRepository(context())::retrieve);
     }
 
     @Override
@@ -144,8 +163,28 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      *
      * @return the user, or null
      */
-    public @Nullable BasicUser assignee() {
-        return copyOrNull(snapshot().getAssignee());
+    public @Nullable User assignee() {
+        return user(snapshot().getAssignee());
+    }
+
+    /**
+     * Gives it to a user to work on ({@code jobs_partial_update}).
+     *
+     * @param user who is to work on it
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the user may not work on it
+     */
+    public Job assignTo(User user) {
+        return update(changes -> changes.assignee(user.id()));
+    }
+
+    /**
+     * Takes it from the user who is to work on it ({@code jobs_partial_update}).
+     *
+     * @return a snapshot of what it is after that; this one stays as it is
+     */
+    public Job unassign() {
+        return update(changes -> changes.assignee(null));
     }
 
     /**

@@ -1,6 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.model.Attribute;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.Sublabel;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class Label extends Entity<ai.cvat.api.model.Label, PatchedLabelRequest, Label> {
+public final class Label extends Entity<LabelRead, PatchedLabelRequest, Label> {
 
-    Label(LabelRepository repository, ai.cvat.api.model.Label model) {
+    Label(LabelRepository repository, LabelRead model) {
         super(repository, model);
     }
 

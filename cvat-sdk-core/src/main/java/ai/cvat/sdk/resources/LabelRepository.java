@@ -1,6 +1,7 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.LabelsApi;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
@@ -12,8 +13,7 @@ import ai.cvat.sdk.internal.ClientContext;
  *
  * <p>It works by the operations {@code labels_list}, {@code labels_retrieve}, {@code labels_partial_update}, {@code labels_destroy}. Thread-safe.
  */
-public final class LabelRepository
-        extends Repository<ai.cvat.api.model.Label, PatchedLabelRequest, Label, LabelsApi.ListParams> {
+public final class LabelRepository extends Repository<LabelRead, PatchedLabelRequest, Label, LabelsApi.ListParams> {
 
     static {
         Access.give(LabelRepository.class, (ClientContext context) -> new LabelRepository(context));
@@ -33,7 +33,7 @@ public final class LabelRepository
     }
 
     @Override
-    Label entity(ai.cvat.api.model.Label model) {
+    Label entity(LabelRead model) {
         return new Label(this, model);
     }
 }

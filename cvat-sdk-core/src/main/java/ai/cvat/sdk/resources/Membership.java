@@ -23,8 +23,8 @@ public final class Membership extends Entity<MembershipRead, PatchedMembershipWr
      *
      * @return the user; null where there is none any more
      */
-    public @Nullable BasicUser user() {
-        return copyOrNull(snapshot().getUser());
+    public @Nullable User user() {
+        return user(snapshot().getUser());
     }
 
     /**

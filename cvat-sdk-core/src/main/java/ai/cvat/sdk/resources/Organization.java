@@ -4,7 +4,6 @@ import ai.cvat.api.CloudstoragesApi;
 import ai.cvat.api.InvitationsApi;
 import ai.cvat.api.MembershipsApi;
 import ai.cvat.api.WebhooksApi;
-import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.InvitationWriteRequest;
 import ai.cvat.api.model.OrganizationRead;
 import ai.cvat.api.model.PatchedOrganizationWriteRequest;
@@ -56,8 +55,8 @@ public final class Organization extends Entity<OrganizationRead, PatchedOrganiza
      *
      * @return the user; null where there is none any more
      */
-    public @Nullable BasicUser owner() {
-        return copyOrNull(snapshot().getOwner());
+    public @Nullable User owner() {
+        return user(snapshot().getOwner());
     }
 
     /**

@@ -6,7 +6,6 @@ import ai.cvat.api.ProjectsApi;
 import ai.cvat.api.TasksApi;
 import ai.cvat.api.WebhooksApi;
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
@@ -71,8 +70,8 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      *
      * @return the user; null where there is none any more
      */
-    public @Nullable BasicUser owner() {
-        return copyOrNull(snapshot().getOwner());
+    public @Nullable User owner() {
+        return user(snapshot().getOwner());
     }
 
     /**
@@ -80,8 +79,28 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      *
      * @return the user, or null
      */
-    public @Nullable BasicUser assignee() {
-        return copyOrNull(snapshot().getAssignee());
+    public @Nullable User assignee() {
+        return user(snapshot().getAssignee());
+    }
+
+    /**
+     * Gives it to a user to work on ({@code projects_partial_update}).
+     *
+     * @param user who is to work on it
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the user may not work on it
+     */
+    public Project assignTo(User user) {
+        return update(changes -> changes.assigneeId(user.id()));
+    }
+
+    /**
+     * Takes it from the user who is to work on it ({@code projects_partial_update}).
+     *
+     * @return a snapshot of what it is after that; this one stays as it is
+     */
+    public Project unassign() {
+        return update(changes -> changes.assigneeId(null));
     }
 
     /**

@@ -3,6 +3,7 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.QualityApi;
 import ai.cvat.api.model.AnnotationConflict;
 import ai.cvat.api.model.QualityReportConfusionMatrix;
+import ai.cvat.api.model.QualityReportRead;
 import ai.cvat.api.model.QualityReportRequirementSummaryItem;
 import ai.cvat.api.model.QualityReportSummary;
 import ai.cvat.api.model.QualityReportTarget;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class QualityReport {
 
     private final QualityRepository repository;
-    private final ai.cvat.api.model.QualityReport model;
+    private final QualityReportRead model;
     private final long id;
 
-    QualityReport(QualityRepository repository, ai.cvat.api.model.QualityReport model) {
+    QualityReport(QualityRepository repository, QualityReportRead model) {
         Long given = model.getId();
         if (given == null) {
             throw MissingProperty.of("quality report", "id", "quality_retrieve_report");

@@ -9,6 +9,7 @@ import ai.cvat.api.model.PaginatedQualitySettingsList;
 import ai.cvat.api.model.PatchedQualitySettingsRequest;
 import ai.cvat.api.model.QualityReportConfusionMatrix;
 import ai.cvat.api.model.QualityReportCreateRequest;
+import ai.cvat.api.model.QualityReportRead;
 import ai.cvat.api.model.QualityReportTarget;
 import ai.cvat.api.model.QualityRequirementListItemRequest;
 import ai.cvat.api.model.QualitySettings;
@@ -55,7 +56,7 @@ public final class QualityRepository {
     private static final String TARGET = "target";
 
     private final ClientContext context;
-    private final ServerList<ai.cvat.api.model.QualityReport, QualityReport, QualityApi.ListReportsParams> reports;
+    private final ServerList<QualityReportRead, QualityReport, QualityApi.ListReportsParams> reports;
     private final ServerList<AnnotationConflict, AnnotationConflict, QualityApi.ListConflictsParams> conflicts;
     private final ServerList<QualitySettings, QualitySettings, QualityApi.ListSettingsParams> settings;
 
@@ -72,7 +73,7 @@ public final class QualityRepository {
                 QualityApi.ListSettingsParams::new, this::settingsPage, this::read, QualitySettings::getId);
     }
 
-    private ServerPage<ai.cvat.api.model.QualityReport> reportPage(QualityApi.ListReportsParams query) {
+    private ServerPage<QualityReportRead> reportPage(QualityApi.ListReportsParams query) {
         PaginatedQualityReportList list =
                 context.api().qualityApi().listReports(query).send().requireBody();
         return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
@@ -94,7 +95,7 @@ public final class QualityRepository {
         return OlderQualitySettings.read(answer, context.api().gson());
     }
 
-    private QualityReport entity(ai.cvat.api.model.QualityReport model) {
+    private QualityReport entity(QualityReportRead model) {
         return new QualityReport(this, model);
     }
 

@@ -4,6 +4,7 @@ import ai.cvat.api.model.AnnotationTypeEnum;
 import ai.cvat.api.model.PatchedQualityRequirementRequest;
 import ai.cvat.api.model.QualityRequirementBulkCreateNodeRequest;
 import ai.cvat.api.model.QualityRequirementBulkCreateRequest;
+import ai.cvat.api.model.QualityRequirementRead;
 import ai.cvat.api.model.QualityRequirementRequest;
 import ai.cvat.api.model.QualityTargetMetric;
 import ai.cvat.sdk.internal.MissingProperty;
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * {@link #model()}. Thread-safe.
  */
 public final class QualityRequirement
-        extends Entity<ai.cvat.api.model.QualityRequirement, PatchedQualityRequirementRequest, QualityRequirement> {
+        extends Entity<QualityRequirementRead, PatchedQualityRequirementRequest, QualityRequirement> {
 
     private final QualityRequirementRepository repository;
 
-    QualityRequirement(QualityRequirementRepository repository, ai.cvat.api.model.QualityRequirement model) {
+    QualityRequirement(QualityRequirementRepository repository, QualityRequirementRead model) {
         super(repository, model);
         this.repository = repository;
     }

@@ -5,6 +5,7 @@ import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.PaginatedQualityRequirementListItemList;
 import ai.cvat.api.model.PatchedQualityRequirementRequest;
 import ai.cvat.api.model.QualityRequirementBulkCreateRequest;
+import ai.cvat.api.model.QualityRequirementRead;
 import ai.cvat.api.model.QualityRequirementRequest;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
  */
 public final class QualityRequirementRepository
         extends Repository<
-                ai.cvat.api.model.QualityRequirement,
+                QualityRequirementRead,
                 PatchedQualityRequirementRequest,
                 QualityRequirement,
                 QualityApi.ListSettingsRequirementsParams> {
@@ -80,7 +81,7 @@ public final class QualityRequirementRepository
     public List<QualityRequirement> createAll(QualityRequirementBulkCreateRequest spec) {
         new RequirementTrees(context().api().gson())
                 .check(Objects.requireNonNullElse(spec.getRequirements(), List.of()));
-        List<ai.cvat.api.model.QualityRequirement> made = context()
+        List<QualityRequirementRead> made = context()
                 .api()
                 .qualityApi()
                 .createSettingsRequirementsBulk(spec)
@@ -102,15 +103,14 @@ public final class QualityRequirementRepository
     }
 
     /** An item of a list says the same as the requirement itself, but for what applies after inheritance. */
-    private static ServerPage<ai.cvat.api.model.QualityRequirement> whole(
+    private static ServerPage<QualityRequirementRead> whole(
             ClientContext context, ApiCall<PaginatedQualityRequirementListItemList> call) {
         Gson gson = context.api().gson();
-        return ServerPage.of(call)
-                .map(item -> gson.fromJson(gson.toJsonTree(item), ai.cvat.api.model.QualityRequirement.class));
+        return ServerPage.of(call).map(item -> gson.fromJson(gson.toJsonTree(item), QualityRequirementRead.class));
     }
 
     @Override
-    QualityRequirement entity(ai.cvat.api.model.QualityRequirement model) {
+    QualityRequirement entity(QualityRequirementRead model) {
         return new QualityRequirement(this, model);
     }
 }

@@ -4,6 +4,7 @@ import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.Lazy;
+import ai.cvat.sdk.internal.ListFields;
 import ai.cvat.sdk.internal.MissingProperty;
 import ai.cvat.sdk.paging.Page;
 import ai.cvat.sdk.paging.PageSource;
@@ -103,7 +104,7 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
             throw new IllegalArgumentException("The list turns its pages by itself: do not set page to "
                     + given.get(PAGE) + ", but skip or limit the stream().");
         }
-        SortFields.check(given);
+        ListFields.check(given);
         return copy(given);
     }
 

@@ -5,7 +5,6 @@ import ai.cvat.api.JobsApi;
 import ai.cvat.api.LabelsApi;
 import ai.cvat.api.TasksApi;
 import ai.cvat.api.client.ApiCall;
-import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.JobStatus;
@@ -35,6 +34,7 @@ import ai.cvat.sdk.upload.UploadOptions;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +113,16 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
         return snapshot().getProjectId();
     }
 
+    /**
+     * Reads the project that it belongs to ({@code projects_retrieve}).
+     *
+     * @return the project; empty where it belongs to none
+     * @throws ai.cvat.api.client.exceptions.ForbiddenException when the project may not be seen
+     */
+    public Optional<Project> project() {
+        return Optional.ofNullable(projectId()).map(new ProjectRepository(context())::retrieve);
+    }
+
     @Override
     @SuppressWarnings("deprecation") // older servers know the older name only
     public @Nullable Long organizationId() {
@@ -125,8 +135,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *
      * @return the user; null where there is none any more
      */
-    public @Nullable BasicUser owner() {
-        return copyOrNull(snapshot().getOwner());
+    public @Nullable User owner() {
+        return user(snapshot().getOwner());
     }
 
     /**
@@ -134,8 +144,28 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      *
      * @return the user, or null
      */
-    public @Nullable BasicUser assignee() {
-        return copyOrNull(snapshot().getAssignee());
+    public @Nullable User assignee() {
+        return user(snapshot().getAssignee());
+    }
+
+    /**
+     * Gives it to a user to work on ({@code tasks_partial_update}).
+     *
+     * @param user who is to work on it
+     * @return a snapshot of what it is after that; this one stays as it is
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when the user may not work on it
+     */
+    public Task assignTo(User user) {
+        return update(changes -> changes.assigneeId(user.id()));
+    }
+
+    /**
+     * Takes it from the user who is to work on it ({@code tasks_partial_update}).
+     *
+     * @return a snapshot of what it is after that; this one stays as it is
+     */
+    public Task unassign() {
+        return update(changes -> changes.assigneeId(null));
     }
 
     /**

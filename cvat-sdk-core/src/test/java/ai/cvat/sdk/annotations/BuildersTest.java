@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import ai.cvat.api.client.json.Json;
-import ai.cvat.api.model.Label;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
@@ -36,7 +36,7 @@ class BuildersTest {
                       {"id": 61, "name": "share", "input_type": "number", "values": ["0.0", "1.0", "0.1"]},
                       {"id": 62, "name": "odd", "input_type": "number", "values": ["0", "10", "3"]},
                       {"id": 63, "name": "lit", "input_type": "checkbox", "values": []}]}""")
-            .map(json -> Json.gson().fromJson(json, Label.class))
+            .map(json -> Json.gson().fromJson(json, LabelRead.class))
             .toList());
 
     private static final AnnotationLabel CAR = LABELS.label("car");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import ai.cvat.api.client.json.Json;
-import ai.cvat.api.model.Label;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import java.util.List;
@@ -26,7 +26,7 @@ class GivenAnnotationsTest {
                     {"id": 4, "name": "person", "type": "skeleton", "attributes": [], "sublabels": [
                       {"id": 41, "name": "head", "type": "points", "attributes": []},
                       {"id": 42, "name": "hand", "type": "points", "attributes": []}]}""")
-                    .map(json -> Json.gson().fromJson(json, Label.class))
+                    .map(json -> Json.gson().fromJson(json, LabelRead.class))
                     .toList())
             .withFrames(0, 9);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.cvat.api.client.json.Json;
-import ai.cvat.api.model.Label;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabeledDataRequest;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -36,7 +36,7 @@ class RecordedAnnotationsTest {
                       {"id": 615, "name": "b", "type": "points", "attributes": []}]}""", """
                     {"id": 743, "name": "four", "type": "any", "attributes": []}""", """
                     {"id": 744, "name": "five", "type": "any", "attributes": []}""")
-            .map(json -> Json.gson().fromJson(json, Label.class))
+            .map(json -> Json.gson().fromJson(json, LabelRead.class))
             .toList());
 
     private static List<JsonObject> answers() {

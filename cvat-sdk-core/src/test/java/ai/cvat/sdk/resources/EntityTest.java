@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.client.exceptions.NotFoundException;
-import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.sdk.internal.transfer.TestServer;
@@ -39,7 +38,7 @@ class EntityTest {
         assertThat(task.status()).hasToString("annotation");
         assertThat(task.projectId()).isNull();
         assertThat(task.organizationId()).isEqualTo(2);
-        assertThat(Objects.requireNonNull(task.owner()).getUsername()).isEqualTo("admin");
+        assertThat(Objects.requireNonNull(task.owner()).username()).isEqualTo("admin");
         assertThat(task.assignee()).isNull();
         assertThat(task.createdDate()).isEqualTo("2026-05-11T17:25:43.375Z");
         assertThat(task.subset()).isEmpty();
@@ -49,10 +48,9 @@ class EntityTest {
     void whatIsDoneToAModelDoesNotReachTheSnapshot() {
         Task task = task(server, TASK);
         task.model().setName("dogs");
-        BasicUser owner = Objects.requireNonNull(task.owner());
-        owner.setUsername("nobody");
+        Objects.requireNonNull(task.owner()).model().setUsername("nobody");
         assertThat(task.name()).isEqualTo("cats");
-        assertThat(Objects.requireNonNull(task.owner()).getUsername()).isEqualTo("admin");
+        assertThat(Objects.requireNonNull(task.owner()).username()).isEqualTo("admin");
         assertThat(task.model().unknownProperties()).containsKey("a_new_property");
     }
 

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.examples;
 
-import ai.cvat.api.model.BasicUser;
 import ai.cvat.api.model.RoleEnum;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
@@ -75,8 +74,7 @@ public final class Administration {
 
     private static void promote(Organization team, User user) {
         for (Membership membership : team.memberships()) {
-            BasicUser member = membership.user();
-            if (member != null && user.username().equals(member.getUsername())) {
+            if (user.equals(membership.user())) {
                 membership.changeRole(RoleEnum.SUPERVISOR);
             }
         }
@@ -84,12 +82,10 @@ public final class Administration {
 
     private static void show(Organization team) {
         team.memberships().stream().sorted(Comparator.comparing(Membership::id)).forEach(membership -> {
-            BasicUser member = membership.user();
+            User member = membership.user();
             System.out.printf(
                     "  %-20s %-12s %s%n",
-                    member == null ? "" : member.getUsername(),
-                    membership.role(),
-                    membership.active() ? "" : "invited");
+                    member == null ? "" : member.username(), membership.role(), membership.active() ? "" : "invited");
         });
     }
 

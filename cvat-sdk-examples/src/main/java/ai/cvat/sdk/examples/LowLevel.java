@@ -47,7 +47,7 @@ public final class LowLevel {
 
         // A partial update sends what was assigned, and null where null was assigned.
         api.tasksApi()
-                .partialUpdate(id, new PatchedTaskWriteRequest().name("Renamed").assigneeId((Long) null))
+                .partialUpdate(id, new PatchedTaskWriteRequest().name("Renamed").assigneeId(null))
                 .send();
 
         CompletableFuture<ApiResponse<PaginatedTaskReadList>> page = api.tasksApi()

@@ -7,6 +7,7 @@ import ai.cvat.sdk.Client;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.resources.Label;
+import ai.cvat.sdk.resources.LabelSpec;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.upload.Media;
 import java.awt.Color;
@@ -14,7 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,14 +61,11 @@ public final class Quickstart {
     }
 
     private static List<PatchedLabelRequest> labels() {
-        List<PatchedLabelRequest> labels = new ArrayList<>();
-        for (Photo.Kind kind : Photo.Kind.values()) {
-            labels.add(new PatchedLabelRequest()
-                    .name(kind.label())
-                    .color(kind.color())
-                    .type(kind.type()));
-        }
-        return labels;
+        return Arrays.stream(Photo.Kind.values())
+                .map(kind -> LabelSpec.of(kind.label(), kind.type())
+                        .color(kind.color())
+                        .get())
+                .toList();
     }
 
     private static Task upload(Task task, List<Path> files) {

@@ -5,6 +5,7 @@ import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.Geometry;
+import ai.cvat.sdk.resources.LabelSpec;
 import ai.cvat.sdk.resources.Project;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.upload.LocalMedia;
@@ -47,10 +48,9 @@ final class SampleProject {
     /** Labels for all that is to be seen on the photographs. */
     static List<PatchedLabelRequest> labels() {
         return Arrays.stream(Photo.Kind.values())
-                .map(kind -> new PatchedLabelRequest()
-                        .name(kind.label())
+                .map(kind -> LabelSpec.of(kind.label(), kind.type())
                         .color(kind.color())
-                        .type(kind.type()))
+                        .get())
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package ai.cvat.sdk.examples;
 
 import ai.cvat.api.client.exceptions.CallInterruptedException;
-import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.transfer.Progress;
@@ -91,7 +90,7 @@ public final class UploadFolder {
         } else {
             String name = String.valueOf(folder.toAbsolutePath().getFileName());
             task = client.tasks()
-                    .create(spec -> spec.name(name).addLabelsItem(new PatchedLabelRequest().name("thing")))
+                    .create(spec -> spec.name(name).labels("thing"))
                     .uploadData(Media.directory(folder), options.imageQuality(95));
         }
         Files.delete(kept);

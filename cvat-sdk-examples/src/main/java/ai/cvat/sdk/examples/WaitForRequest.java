@@ -1,6 +1,5 @@
 package ai.cvat.sdk.examples;
 
-import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.BackgroundRequestException;
@@ -36,8 +35,7 @@ public final class WaitForRequest {
         Path folder = Files.createTempDirectory("cvat-example");
         List<Path> photos =
                 Photo.ALL.stream().map(photo -> photo.copyTo(folder)).toList();
-        Task task = client.tasks()
-                .create(spec -> spec.name("Wait for it").addLabelsItem(new PatchedLabelRequest().name("thing")));
+        Task task = client.tasks().create(spec -> spec.name("Wait for it").labels("thing"));
 
         BackgroundRequest<Task> request = task.dataUpload().start(Media.files(photos));
         System.out.println("The server works on " + request.id() + " in the background");

@@ -51,6 +51,7 @@ class DocumentationTest {
             "ai.cvat.sdk.resources.Invitation",
             "ai.cvat.sdk.resources.Issue",
             "ai.cvat.sdk.resources.Job",
+            "ai.cvat.sdk.resources.LabelSpec",
             "ai.cvat.sdk.resources.LambdaFunction",
             "ai.cvat.sdk.resources.Membership",
             "ai.cvat.sdk.resources.OnFailure",

@@ -58,6 +58,26 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
 
     private static final Pattern LIST = Pattern.compile("List<(.+)>");
 
+    /** What the high level calls its entities; the server calls the models of most of them {@code TaskRead} and so on. */
+    private static final Set<String> ENTITIES = Set.of(
+            "AccessToken",
+            "Asset",
+            "CloudStorage",
+            "Comment",
+            "Guide",
+            "Invitation",
+            "Issue",
+            "Job",
+            "Label",
+            "Membership",
+            "Organization",
+            "Project",
+            "QualityReport",
+            "QualityRequirement",
+            "Task",
+            "User",
+            "Webhook");
+
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     /** Made by the generator, which knows this class by its name. */
@@ -170,6 +190,13 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
                         .orElse(null);
     }
 
+    /** Calls a model otherwise than the high level calls its entities, of which a program knows both. */
+    @Override
+    public String toModelName(String name) {
+        String modelName = super.toModelName(name);
+        return ENTITIES.contains(modelName) ? modelName + "Read" : modelName;
+    }
+
     @Override
     public void postProcessModelProperty(CodegenModel model, CodegenProperty property) {
         super.postProcessModelProperty(model, property);
@@ -186,6 +213,7 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
             property.vendorExtensions.put("x-cvat-secret", true);
         }
         keepOwnList(property);
+        property.vendorExtensions.put("x-cvat-named", model.name.endsWith("Request") && needsNothingButAName(property));
     }
 
     /**
@@ -202,6 +230,22 @@ public final class CvatJavaCodegen extends JavaClientCodegen {
         String copy = numbers ? (property.items.isLong ? "longs" : "doubles") : "copied";
         property.vendorExtensions.put(
                 "x-cvat-kept", property.isArray || property.isMap ? copy + "(" + property.name + ")" : property.name);
+    }
+
+    /** Whether a property is a list of objects that may have nothing but a name. */
+    private boolean needsNothingButAName(CodegenProperty property) {
+        if (!property.isArray || property.items == null) {
+            return false;
+        }
+        Schema<?> item = openAPI.getComponents().getSchemas().get(property.items.openApiType);
+        if (item == null || item.getProperties() == null) {
+            return false;
+        }
+        Schema<?> name = item.getProperties().get("name");
+        return name != null
+                && "string".equals(name.getType())
+                && name.getEnum() == null
+                && List.of("name").containsAll(Objects.requireNonNullElse(item.getRequired(), List.of()));
     }
 
     private static boolean isSecret(CodegenModel model, CodegenProperty property) {

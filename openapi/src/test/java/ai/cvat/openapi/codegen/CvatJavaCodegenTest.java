@@ -430,4 +430,44 @@ class CvatJavaCodegenTest {
                 .contains("class ThingList extends ApiModel implements Paginated<Thing> {");
         assertThat(client.source("Summary")).contains("class Summary extends ApiModel {");
     }
+
+    @Test
+    void modelsThatWouldBeCalledAsEntitiesOfTheHighLevelAreToldApartByASuffix() throws Exception {
+        var client = generate("""
+                components:
+                  schemas:
+                    Label: {type: object, properties: {id: {type: integer}}}
+                    LabelRequest: {type: object, properties: {name: {type: string}}}
+                    LabelList: {type: object, properties: {labels: {type: array, items: {$ref: '#/components/schemas/Label'}}}}
+                """);
+
+        assertThat(client.problems()).isEmpty();
+        assertThat(client.file("Label")).doesNotExist();
+        assertThat(client.source("LabelRead")).contains("class LabelRead extends ApiModel");
+        assertThat(client.source("LabelList")).contains("List<LabelRead> labels");
+    }
+
+    @Test
+    void aListOfWhatNeedsNothingButANameTakesNamesAndMakers() throws Exception {
+        var client = generate("""
+                components:
+                  schemas:
+                    TaskRequest:
+                      type: object
+                      properties:
+                        labels: {type: array, items: {$ref: '#/components/schemas/LabelRequest'}}
+                        hooks: {type: array, items: {$ref: '#/components/schemas/HookRequest'}}
+                    LabelRequest: {type: object, required: [name], properties: {name: {type: string}}}
+                    HookRequest:
+                      type: object
+                      required: [name, url]
+                      properties: {name: {type: string}, url: {type: string}}
+                """);
+
+        assertThat(client.problems()).isEmpty();
+        assertThat(client.source("TaskRequest"))
+                .contains("TaskRequest labels(String name, String... more)")
+                .contains("TaskRequest labels(Supplier<LabelRequest> item, Supplier<LabelRequest>... more)")
+                .doesNotContain("hooks(String");
+    }
 }

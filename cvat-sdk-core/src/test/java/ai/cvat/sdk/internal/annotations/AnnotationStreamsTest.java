@@ -16,7 +16,7 @@ import ai.cvat.api.client.exceptions.ForbiddenException;
 import ai.cvat.api.client.exceptions.ServerErrorException;
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.model.AttributeValRequest;
-import ai.cvat.api.model.Label;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.LabeledImageRequest;
@@ -49,7 +49,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AnnotationStreamsTest {
 
     private static final String PATH = "/api/jobs/8/annotations/";
-    private static final LabelSet LABELS = LabelSet.of(List.of(new Label().id(3).name("cat")));
+    private static final LabelSet LABELS =
+            LabelSet.of(List.of(new LabelRead().id(3).name("cat")));
 
     @RegisterExtension
     final TestServer server = new TestServer();

@@ -21,6 +21,7 @@ import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.JobsSummary;
+import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabelsSummary;
 import ai.cvat.api.model.LocationEnum;
@@ -38,6 +39,7 @@ import ai.cvat.api.model.Sublabel;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TasksSummary;
 import ai.cvat.api.model.UserIdentifiers;
+import ai.cvat.api.model.UserRead;
 import ai.cvat.api.model.WebhookContentType;
 import ai.cvat.api.model.WebhookDeliveryRead;
 import ai.cvat.api.model.WebhookRead;
@@ -90,8 +92,8 @@ public record Serializers(
     }
 
     /** A user with everything. */
-    public ai.cvat.api.model.User fullUser(User user) {
-        return new ai.cvat.api.model.User()
+    public UserRead fullUser(User user) {
+        return new UserRead()
                 .url(url("users", user.id))
                 .id(user.id)
                 .username(user.username)
@@ -273,8 +275,8 @@ public record Serializers(
                 .replicasCount(job.replicas().count());
     }
 
-    public ai.cvat.api.model.Label label(Label label) {
-        ai.cvat.api.model.Label view = new ai.cvat.api.model.Label()
+    public LabelRead label(Label label) {
+        LabelRead view = new LabelRead()
                 .id(label.id)
                 .name(label.name)
                 .color(label.color)

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.resources;
 
+import static ai.cvat.sdk.filters.Filter.field;
 import static ai.cvat.sdk.resources.Wire.answers;
 import static ai.cvat.sdk.resources.Wire.page;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.cvat.api.client.OptionalParameters;
+import ai.cvat.sdk.internal.ListFields;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -28,12 +30,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class SortFieldsTest {
+class ListFieldsTest {
 
-    /** The document of a server that says by what its lists can be sorted. */
+    /** The document of a server that says by what its lists can be sorted and filtered. */
     private static final Path DOCUMENT = Path.of("../../shared/schemas/cvat-cloud-2.72.0.json");
-
-    private static final Pattern FIELDS = Pattern.compile("ordering_fields:\\s*\\[(.*?)]", Pattern.DOTALL);
 
     @RegisterExtension
     final TestServer server = new TestServer();
@@ -45,7 +45,7 @@ class SortFieldsTest {
                         .map(JavaClass::reflect)
                         .filter(type -> Arrays.stream(type.getMethods())
                                 .anyMatch(method -> method.getName().equals("sort")))
-                        .collect(Collectors.toMap(SortFieldsTest::operation, type -> type));
+                        .collect(Collectors.toMap(ListFieldsTest::operation, type -> type));
     }
 
     /** TasksApi.ListParams becomes tasks_list. */
@@ -60,19 +60,34 @@ class SortFieldsTest {
         assertThat(sortableLists())
                 .hasSizeGreaterThan(15)
                 .allSatisfy((operation, query) ->
-                        assertThat(SortFields.of(query)).as(operation).isNotEmpty());
+                        assertThat(ListFields.sortable(query)).as(operation).isNotEmpty());
     }
 
     @Test
     void theyAreThoseOfTheServersDocument() throws IOException {
+        Map<String, Set<String>> sorted = said("ordering_fields");
+        Map<String, Set<String>> filtered = said("filter_fields");
+        sortableLists().forEach((operation, query) -> {
+            assertThat(ListFields.sortable(query))
+                    .as("order of %s", operation)
+                    .isEqualTo(sorted.getOrDefault(operation, ListFields.sortable(query)));
+            assertThat(ListFields.filterable(query))
+                    .as("filter of %s", operation)
+                    .containsAll(filtered.getOrDefault(operation, Set.of()));
+        });
+    }
+
+    /** What the document says of each list. */
+    private static Map<String, Set<String>> said(String what) throws IOException {
         assumeTrue(Files.exists(DOCUMENT), "there is no document of a server beside this project");
         JsonObject paths = JsonParser.parseString(Files.readString(DOCUMENT))
                 .getAsJsonObject()
                 .getAsJsonObject("paths");
+        Pattern form = Pattern.compile(what + ":\\s*\\[(.*?)]", Pattern.DOTALL);
         Map<String, Set<String>> said = new TreeMap<>();
         for (JsonElement path : paths.asMap().values()) {
             JsonObject get = path.getAsJsonObject().getAsJsonObject("get");
-            Matcher fields = FIELDS.matcher(String.valueOf(get));
+            Matcher fields = form.matcher(String.valueOf(get));
             if (fields.find()) {
                 said.put(
                         get.get("operationId").getAsString(),
@@ -85,10 +100,31 @@ class SortFieldsTest {
             fields.add("created_date");
             return fields;
         });
-        sortableLists()
-                .forEach((operation, query) -> assertThat(SortFields.of(query))
-                        .as(operation)
-                        .isEqualTo(said.getOrDefault(operation, SortFields.of(query))));
+        return said;
+    }
+
+    @Test
+    void aConditionOnAnUnknownFieldIsRefusedWithNearNamesBeforeAnythingIsSent() {
+        TaskRepository tasks = new TaskRepository(server.context());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tasks.list(
+                        field("name").contains("cat").and(field("stauts").equalTo("completed"))))
+                .withMessageContainingAll("\"stauts\"", "\"status\"", "query(\"filter\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tasks.list(query -> query.filter("{\"==\":[{\"var\":\"ownr\"},\"ann\"]}")))
+                .withMessageContainingAll("\"ownr\"", "\"owner\"");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aConditionThatOnlyANewerServerKnowsCanBeSetByName() {
+        answers(server, "/api/tasks", page());
+        String condition = "{\"==\":[{\"var\":\"mood\"},\"good\"]}";
+        assertThat(new TaskRepository(server.context())
+                        .list(query -> query.query("filter", condition))
+                        .toList())
+                .isEmpty();
+        assertThat(server.lines().get(0)).contains("mood");
     }
 
     @Test
