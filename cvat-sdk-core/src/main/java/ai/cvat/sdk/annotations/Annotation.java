@@ -55,7 +55,7 @@ public sealed interface Annotation {
     /**
      * Makes of it what can be sent as a new one: as {@link #toRequest()} does, but without ids, also of elements and
      * keyframes. The ids of label and attributes stay, so that it fits tasks with the same labels, such as those of one project;
-     * {@code Task.copyAnnotationsFrom} goes by names.
+     * {@link AnnotationSource#copyOf} goes by names.
      *
      * @return a copy, which may be changed
      */

@@ -32,6 +32,7 @@ public final class AnnotationChanges {
     private final List<Change<Annotation.Shape, LabeledShapeRequest>> shapes = new ArrayList<>();
     private final List<Change<Annotation.Track, LabeledTrackRequest>> tracks = new ArrayList<>();
     private final List<Change<Annotation.Interval, LabeledIntervalRequest>> intervals = new ArrayList<>();
+    private final List<AnnotationSource> complete = new ArrayList<>();
 
     private record Change<M, R>(Predicate<? super M> condition, Consumer<? super R> change) {}
 
@@ -118,12 +119,37 @@ public final class AnnotationChanges {
     }
 
     /**
-     * Whether no change was given.
+     * Puts annotations in place of those with their ids, any number of them. Each is to be complete, as
+     * {@link Annotation#toRequest()} makes it. One without an id is added. Elements and keyframes keep the ids that they have, and
+     * get new ones where they have none.
      *
-     * @return whether there is none
+     * @param annotations what is to be there
+     * @return these changes
      */
-    public boolean isEmpty() {
-        return tags.isEmpty() && shapes.isEmpty() && tracks.isEmpty() && intervals.isEmpty();
+    public AnnotationChanges put(AnnotationSource annotations) {
+        complete.add(annotations);
+        return this;
+    }
+
+    /**
+     * What is to be put in place of others. Used by the SDK only.
+     *
+     * @return the sources, in order
+     */
+    public List<AnnotationSource> complete() {
+        if (!checked) {
+            complete.forEach(AnnotationSource::unchecked);
+        }
+        return complete;
+    }
+
+    /**
+     * Whether there are conditions, so that it has to be read what is there. Used by the SDK only.
+     *
+     * @return whether there are
+     */
+    public boolean hasConditions() {
+        return !(tags.isEmpty() && shapes.isEmpty() && tracks.isEmpty() && intervals.isEmpty());
     }
 
     /**

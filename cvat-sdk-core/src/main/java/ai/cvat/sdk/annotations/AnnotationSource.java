@@ -39,6 +39,7 @@ public final class AnnotationSource {
     private Iterator<LabeledIntervalRequest> intervals = Collections.emptyIterator();
     private Map<String, JsonElement> others = Map.of();
     private ProgressListener progressListener = ProgressListener.none();
+    private @Nullable Annotated original;
     private boolean checked = true;
 
     private AnnotationSource() {}
@@ -60,6 +61,38 @@ public final class AnnotationSource {
      */
     public static AnnotationSource ofShapes(Stream<LabeledShapeRequest> shapes) {
         return empty().shapes(shapes.iterator());
+    }
+
+    /**
+     * Copies of all annotations of another task or job, any number of them, by the names of labels, elements and attributes. All
+     * are read and checked before the first is sent. What does not fit is an {@link IllegalArgumentException}: it names the labels
+     * and attributes that are missing, with those that are near, and frames that are not there. Nothing is sent then.
+     *
+     * @param other what has them
+     * @return the source, to be sent alone
+     */
+    public static AnnotationSource copyOf(Annotated other) {
+        AnnotationSource source = empty();
+        source.original = other;
+        return source;
+    }
+
+    /**
+     * What this is a copy of. Used by the SDK only.
+     *
+     * @return what has the annotations; null where this is no copy
+     */
+    public @Nullable Annotated original() {
+        return original;
+    }
+
+    /**
+     * Whether the annotations are checked. Used by the SDK only.
+     *
+     * @return whether they are
+     */
+    public boolean isChecked() {
+        return checked;
     }
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of annotations of one task those of another, by the names of labels, elements and attributes. Used by the SDK only: users
- * have it by {@code Task.copyAnnotationsFrom}.
+ * have it by {@link AnnotationSource#copyOf}.
  */
 public final class LabelTranslation {
 
@@ -19,6 +19,7 @@ public final class LabelTranslation {
 
     private final LabelSet from;
     private final LabelSet to;
+    private final boolean checked;
     private final Set<String> reasons = new LinkedHashSet<>();
     private long wrong;
 
@@ -27,17 +28,19 @@ public final class LabelTranslation {
      *
      * @param from the labels of what is read
      * @param to the labels of what is made
+     * @param checked whether what is made is checked
      */
-    public LabelTranslation(LabelSet from, LabelSet to) {
+    public LabelTranslation(LabelSet from, LabelSet to, boolean checked) {
         this.from = from;
         this.to = to;
+        this.checked = checked;
     }
 
     /**
      * Makes of an annotation a new one.
      *
      * @param annotation what is read
-     * @return what can be sent, checked; null where it does not fit, which {@link #requireAll} tells
+     * @return what can be sent; null where it does not fit, which {@link #requireAll} tells
      */
     public @Nullable ApiModel translated(Annotation annotation) {
         try {
@@ -46,7 +49,9 @@ public final class LabelTranslation {
             AnnotationLabel label = from.label(annotation.labelId());
             translate(json, label, to.label(label.name()));
             ApiModel request = Json.gson().fromJson(json, copy.getClass());
-            new AnnotationCheck(to).any(request);
+            if (checked) {
+                new AnnotationCheck(to).any(request);
+            }
             return request;
         } catch (IllegalArgumentException e) {
             wrong++;

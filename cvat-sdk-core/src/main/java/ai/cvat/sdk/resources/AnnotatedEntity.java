@@ -15,7 +15,6 @@ import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.LabelSet;
-import ai.cvat.sdk.annotations.LabelTranslation;
 import ai.cvat.sdk.exchange.FileImport;
 import ai.cvat.sdk.exchange.ImportOptions;
 import ai.cvat.sdk.internal.Filled;
@@ -161,8 +160,8 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
 
     /**
      * Adds any number of annotations, that are made while they are sent ({@code labels_list},
-     * {@code *_partial_update_annotations}): in requests of some 10 000 objects (annotations, elements, keyframes, values of
-     * attributes), which a server stores in some seconds. When a later one fails, those before it are stored.
+     * {@code *_partial_update_annotations}), such as copies of those of another task, {@link AnnotationSource#copyOf}: in requests of
+     * some 10 000 objects (annotations, elements, keyframes, values of attributes), which a server stores in some seconds. When a later one fails, those before it are stored.
      *
      * <p>Where no answer comes in time, the server may still be at it, and nothing is sent again, since it would be there twice.
      * {@code annotationReader().count()} tells what is there.
@@ -179,63 +178,34 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
     }
 
     /**
-     * Adds copies of all annotations of another task or job, any number of them, by the names of labels, elements and attributes
-     * ({@code labels_list}, {@code *_retrieve_annotations}, {@code *_partial_update_annotations}). All are read and checked before
-     * the first is sent; where they do not go into one request and a later one fails, those before it are there.
-     *
-     * @param source what has them
-     * @return how many the server has stored, where a track counts once for each job that it was cut into
-     * @throws IllegalArgumentException when one does not fit: a label or an attribute is missing here, of which it names the near
-     *     ones, or a frame is not there; then nothing is copied
-     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
-     */
-    public final AnnotationCounts copyAnnotationsFrom(Annotated source) {
-        LabelTranslation translation = new LabelTranslation(source.labelSet(), labelSet());
-        try (AnnotationSelection copies = AnnotationSelection.of(source, translation::translated)) {
-            translation.requireAll();
-            return streams().send(Writing.CREATE, copies.source());
-        }
-    }
-
-    /**
      * Changes those annotations that meet conditions, any number of them ({@code labels_list},
      * {@code *_retrieve_annotations}, {@code *_partial_update_annotations}), such as
      * {@code task.updateAnnotations(c -> c.shapes(s -> s.frame() == 7, s -> s.labelId(c.label("dog").id())))}. What the
-     * change does not assign stays; what it leaves as it was is not sent. All are read before the first is sent; where they do
+     * change does not assign stays; what it leaves as it was is not sent. All are read before the first is sent. Those that are
+     * complete already are put in place of the ones with their ids: {@code c -> c.put(AnnotationSource.of(requests))}. Where they do
      * not go into one request and a later one fails, those before it are changed.
      *
      * @param changes says which are to be changed, and how; {@link AnnotationChanges#unchecked} leaves the checks to the server
      * @return how many were changed
-     * @throws IllegalArgumentException when a change makes one wrong, or no change is given; then nothing is changed
+     * @throws IllegalArgumentException when a change makes one wrong, or no change is given; then nothing is changed; when one that
+     *     is put does not fit
      * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives
      */
     public final AnnotationCounts updateAnnotations(Consumer<? super AnnotationChanges> changes) {
-        AnnotationChanges wanted = new AnnotationChanges(this::labelSet);
+        AnnotationStreams streams = streams();
+        AnnotationChanges wanted = new AnnotationChanges(streams::labels);
         changes.accept(wanted);
-        if (wanted.isEmpty()) {
+        if (!wanted.hasConditions() && wanted.complete().isEmpty()) {
             throw new IllegalArgumentException(
                     "No change was given: say what is to be changed by what the lambda is given,"
                             + " as in changes -> changes.shapes(shape -> shape.frame() == 7, shape -> shape.occluded(true)).");
         }
-        return changeSelected(Writing.UPDATE, wanted::changed);
-    }
-
-    /**
-     * Changes any number of annotations, that are made while they are sent ({@code labels_list},
-     * {@code *_partial_update_annotations}), in requests as {@link #createAnnotations(AnnotationSource)} makes them. Each is to be
-     * complete, as {@link Annotation#toRequest()} makes it: it takes the place of the one with its id. One without an id is added.
-     * Elements and keyframes keep the ids that they have, and get new ones where they have none. When a later request fails, those
-     * before it are stored.
-     *
-     * @param annotations what is to be there
-     * @return how many the server has stored
-     * @throws IllegalArgumentException when one does not fit the labels, or is on a frame that is not there
-     * @throws ai.cvat.sdk.annotations.PartialUploadException when a later of several requests fails, or no answer arrives; it says how
-     *     many are stored
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds them wrong
-     */
-    public final AnnotationCounts updateAnnotations(AnnotationSource annotations) {
-        return streams().send(Writing.UPDATE, annotations);
+        AnnotationCounts changed =
+                wanted.hasConditions() ? changeSelected(Writing.UPDATE, wanted::changed) : AnnotationCounts.NONE;
+        for (AnnotationSource complete : wanted.complete()) {
+            changed = changed.plus(streams.send(Writing.UPDATE, complete));
+        }
+        return changed;
     }
 
     /**

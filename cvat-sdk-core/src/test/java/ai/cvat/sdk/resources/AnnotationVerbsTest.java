@@ -63,7 +63,7 @@ class AnnotationVerbsTest {
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
         LabeledDataRequest data = new LabeledDataRequest().shapes(List.of(shape(1)));
         assertThat(task.createAnnotations(a -> a.add(data)).getShapes()).hasSize(2);
-        task.updateAnnotations(AnnotationSource.of(data));
+        task.updateAnnotations(c -> c.put(AnnotationSource.of(data)));
         assertThat(server.lines())
                 .containsExactly(
                         "GET /api/tasks/5",
@@ -231,8 +231,8 @@ class AnnotationVerbsTest {
         server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, "{}"));
         try (AnnotationReader reader = task.annotationReader()) {
             Annotation.Shape read = (Annotation.Shape) reader.next();
-            task.updateAnnotations(
-                    AnnotationSource.ofShapes(Stream.of(read.toRequest())).unchecked());
+            task.updateAnnotations(c ->
+                    c.put(AnnotationSource.ofShapes(Stream.of(read.toRequest())).unchecked()));
         }
         assertThat(server.lines()).endsWith("PATCH " + ANNOTATIONS + "?action=update");
         assertThat(TestServer.body(server.requests().get(2))
@@ -434,8 +434,8 @@ class AnnotationVerbsTest {
 
         List<Runnable> ways = List.of(
                 () -> task.createAnnotations(a -> a.unchecked().add(new LabeledDataRequest().shapes(shapes))),
-                () -> task.updateAnnotations(AnnotationSource.of(new LabeledDataRequest().shapes(shapes))
-                        .unchecked()),
+                () -> task.updateAnnotations(c -> c.put(AnnotationSource.of(new LabeledDataRequest().shapes(shapes))
+                        .unchecked())),
                 () -> task.createAnnotations(
                         AnnotationSource.ofShapes(shapes.stream()).unchecked()));
 
@@ -461,7 +461,7 @@ class AnnotationVerbsTest {
                 () -> task.setAnnotations(AnnotationSource.of(data)),
                 () -> task.createAnnotations(a -> a.add(data)),
                 () -> task.createAnnotations(AnnotationSource.ofShapes(Stream.of(wrong))),
-                () -> task.updateAnnotations(AnnotationSource.of(data)));
+                () -> task.updateAnnotations(c -> c.put(AnnotationSource.of(data))));
         assertThat(ways)
                 .allSatisfy(way -> assertThatIllegalArgumentException()
                         .isThrownBy(way::run)
@@ -478,7 +478,7 @@ class AnnotationVerbsTest {
         LabeledDataRequest data = new LabeledDataRequest().addShapesItem(shape(9));
         task.setAnnotations(a -> a.unchecked().add(data));
         task.createAnnotations(AnnotationSource.of(data).unchecked());
-        task.updateAnnotations(AnnotationSource.of(data).unchecked());
+        task.updateAnnotations(c -> c.put(AnnotationSource.of(data).unchecked()));
         task.updateAnnotations(c -> c.unchecked().shapes(shape -> shape.id() == 3, shape -> shape.frame(9)));
         assertThat(server.lines())
                 .as("not even the labels are read")
@@ -572,7 +572,8 @@ class AnnotationVerbsTest {
         answers(server, ANNOTATIONS, THERE);
         server.on(patch(urlPathEqualTo("/api/tasks/6/annotations/")), json(200, STORED));
 
-        assertThat(target.copyAnnotationsFrom(source)).isEqualTo(new AnnotationCounts(1, 2, 1, 1));
+        assertThat(target.createAnnotations(AnnotationSource.copyOf(source)))
+                .isEqualTo(new AnnotationCounts(1, 2, 1, 1));
 
         assertThat(server.lines()).endsWith("PATCH /api/tasks/6/annotations/?action=create");
         assertThat(TestServer.body(server.last())).isEqualTo(JsonParser.parseString("""
@@ -595,18 +596,53 @@ class AnnotationVerbsTest {
 
         labels(6, 1000, "cats", "colour");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> target.copyAnnotationsFrom(source))
+                .isThrownBy(() -> target.createAnnotations(AnnotationSource.copyOf(source)))
                 .withMessageContainingAll("2 of the annotations do not fit", "no label \"cat\"", "\"cats\"");
         labels(6, 1000, "cat", "color");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> target.copyAnnotationsFrom(source))
+                .isThrownBy(() -> target.createAnnotations(AnnotationSource.copyOf(source)))
                 .withMessageContainingAll("no attribute \"colour\"", "\"color\"");
         labels(6, 1000, "cat", "colour");
         answers(server, ANNOTATIONS, THERE.replace("\"frame\": 1,", "\"frame\": 12,"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> target.copyAnnotationsFrom(source))
+                .isThrownBy(() -> target.createAnnotations(AnnotationSource.copyOf(source)))
                 .withMessageContainingAll("1 of the annotations", "The frame 12 is not there: the frames are 0 to 8");
         assertThat(server.lines()).noneMatch(line -> line.startsWith("P"));
+    }
+
+    @Test
+    void copiesReplaceWhatIsThereAndGoUncheckedAndAlone() {
+        Task source = task();
+        Task target = other();
+        labels(5, 0, "cat", "colour");
+        labels(6, 1000, "cat", "colour");
+        answers(server, ANNOTATIONS, THERE.replace("\"frame\": 1,", "\"frame\": 12,"));
+        server.on(put(urlPathEqualTo("/api/tasks/6/annotations/")), json(200, STORED));
+
+        target.setAnnotations(AnnotationSource.copyOf(source).unchecked());
+        assertThat(server.lines()).endsWith("PUT /api/tasks/6/annotations/");
+        int sent = server.lines().size();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> target.createAnnotations(AnnotationSource.copyOf(source)
+                        .shapes(Stream.of(shape(1)).iterator())))
+                .withMessageContaining("Copies are sent alone");
+        assertThat(server.lines()).hasSize(sent);
+    }
+
+    @Test
+    void completeOnesArePutInPlaceBesideThoseThatMeetAConditionByLabelsThatAreReadOnce() {
+        Task task = labelled();
+        answers(server, ANNOTATIONS, STORED);
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, "{\"shapes\": [{}]}"));
+        AnnotationCounts changed = task.updateAnnotations(changes -> changes.tags(tag -> true, tag -> tag.group(1))
+                .put(AnnotationSource.ofShapes(Stream.of(shape(1).id(2))))
+                .put(AnnotationSource.ofShapes(Stream.of(shape(2).id(3)))));
+        assertThat(changed).isEqualTo(new AnnotationCounts(1, 2, 0, 0));
+        assertThat(server.lines()).filteredOn(LABELS::equals).hasSize(1);
+        assertThat(server.lines())
+                .filteredOn(line -> line.endsWith("action=update"))
+                .hasSize(3);
+        assertThat(server.last().getBodyAsString()).contains("\"id\":3");
     }
 
     @Test

@@ -158,8 +158,9 @@ class AnnotationFlowTest extends FlowTest {
                         .addLabelsItem(new PatchedLabelRequest().name("dog").type(LabelType.ANY))
                         .addLabelsItem(new PatchedLabelRequest().name("cat").type(LabelType.ANY)))
                 .uploadData(folder.resolve("cat.png"));
-        assertThat(target.copyAnnotationsFrom(task)).isEqualTo(new AnnotationCounts(0, 1, 1, 0));
-        assertThat(target.copyAnnotationsFrom(target.jobs().first().orElseThrow()))
+        assertThat(target.createAnnotations(AnnotationSource.copyOf(task))).isEqualTo(new AnnotationCounts(0, 1, 1, 0));
+        assertThat(target.createAnnotations(
+                        AnnotationSource.copyOf(target.jobs().first().orElseThrow())))
                 .isEqualTo(new AnnotationCounts(0, 1, 1, 0));
         long cat = target.labelSet().label("cat").id();
         try (AnnotationReader reader = target.annotationReader()) {
@@ -170,7 +171,7 @@ class AnnotationFlowTest extends FlowTest {
         target.update(
                 patch -> patch.addLabelsItem(new PatchedLabelRequest().id(cat).name("cats")));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> target.copyAnnotationsFrom(task))
+                .isThrownBy(() -> target.createAnnotations(AnnotationSource.copyOf(task)))
                 .withMessageContaining("Near names: \"cats\"");
     }
 }

@@ -97,8 +97,8 @@ class OlderServersFlowTest {
             task.importAnnotations("COCO 1.0", dataset);
 
             LabeledData annotations = task.annotations();
-            task.updateAnnotations(AnnotationSource.of(
-                    Json.gson().fromJson(Json.gson().toJson(annotations), LabeledDataRequest.class)));
+            task.updateAnnotations(c -> c.put(AnnotationSource.of(
+                    Json.gson().fromJson(Json.gson().toJson(annotations), LabeledDataRequest.class))));
             task.labels().first().orElseThrow().update(label -> label.name("dog"));
 
             assertThat(task.annotations().getShapes()).hasSize(1);

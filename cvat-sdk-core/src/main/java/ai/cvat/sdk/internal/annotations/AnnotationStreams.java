@@ -7,10 +7,12 @@ import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.retrying.TransientErrors;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.sdk.annotations.Annotated;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.annotations.LabelTranslation;
 import ai.cvat.sdk.annotations.PartialUploadException;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Lazy;
@@ -89,9 +91,30 @@ public final class AnnotationStreams {
      * @throws TransportException when it does not get the first, and all is as it was
      */
     public AnnotationCounts send(Writing writing, AnnotationSource source) {
+        Annotated original = source.original();
+        if (original != null) {
+            return copy(writing, source, original);
+        }
         return writing == Writing.REPLACE || source.hasMore()
                 ? send(writing, source, this::counted, AnnotationCounts::plus)
                 : AnnotationCounts.NONE;
+    }
+
+    private AnnotationCounts copy(Writing writing, AnnotationSource source, Annotated original) {
+        if (source.hasMore()) {
+            throw new IllegalArgumentException(
+                    "Copies are sent alone: send the other annotations by a source of their own.");
+        }
+        LabelTranslation translation = new LabelTranslation(original.labelSet(), labels(), source.isChecked());
+        try (AnnotationSelection copies = AnnotationSelection.of(original, translation::translated)) {
+            translation.requireAll();
+            return send(writing, copies.source().progressListener(source.progressListener()));
+        }
+    }
+
+    /** What annotations are checked by: read once. */
+    public LabelSet labels() {
+        return labels.get();
     }
 
     /**
