@@ -11,15 +11,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.OpenEnum;
+import ai.cvat.api.testing.Signatures;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,20 +145,8 @@ class ArchitectureTest {
                 .areNotPrivate()
                 .and()
                 .areNotPackagePrivate()
-                .should(nameNothingInternal())
+                .should(Signatures.nameNoTypeOf(INTERNAL))
                 .check(module);
-    }
-
-    private static ArchCondition<JavaMember> nameNothingInternal() {
-        return new ArchCondition<>("name nothing internal in their signatures") {
-            @Override
-            public void check(JavaMember member, ConditionEvents events) {
-                member.getAllInvolvedRawTypes().stream()
-                        .filter(resideInAPackage(INTERNAL))
-                        .forEach(type -> events.add(SimpleConditionEvent.violated(
-                                member, member.getFullName() + " names " + type.getFullName())));
-            }
-        };
     }
 
     @Test
@@ -171,14 +155,7 @@ class ArchitectureTest {
                 .that()
                 .areDeclaredInClassesThat()
                 .resideInAPackage("ai.cvat.api.client..")
-                .should(new ArchCondition<JavaCodeUnit>("take at most 6 parameters") {
-                    @Override
-                    public void check(JavaCodeUnit unit, ConditionEvents events) {
-                        if (unit.getRawParameterTypes().size() > 6) {
-                            events.add(SimpleConditionEvent.violated(unit, unit.getFullName()));
-                        }
-                    }
-                })
+                .should(Signatures.takeAtMost(6))
                 .check(module);
     }
 

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.exceptions.IncompatibleLibrariesException;
+import ai.cvat.api.testing.ForeignProgram;
 import java.io.File;
 import java.net.InetSocketAddress;
-import java.net.MalformedURLException;
 import java.net.Proxy;
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,17 +47,16 @@ class LibrariesTest {
         "Gson, gson-.*"
     })
     void missingLibraryIsNamedBesideThoseThatAreThereAndWhatToSet(String name, String file) throws Exception {
-        try (URLClassLoader libraries = loader(classPathWithout(file))) {
-            assertThatThrownBy(() -> run(libraries))
-                    .satisfies(e -> assertThat(e.getClass().getName()).isEqualTo(EXCEPTION))
-                    .hasCauseInstanceOf(LinkageError.class)
-                    .hasMessageContaining("no " + name)
-                    .message()
-                    .containsPattern(
-                            name.equals("Gson") ? "Retrofit in retrofit-[0-9.]+\\.jar" : "Gson in gson-[0-9.]+\\.jar")
-                    .contains("okhttp.version", "kotlin.version", "gson.version", "okhttp-bom", "okhttp-jvm")
-                    .doesNotContain(File.separator + "com" + File.separator);
-        }
+        List<URL> classPath = ForeignProgram.classPathWithout(file);
+        assertThatThrownBy(() -> ForeignProgram.run(Program.class, classPath))
+                .satisfies(e -> assertThat(e.getClass().getName()).isEqualTo(EXCEPTION))
+                .hasCauseInstanceOf(LinkageError.class)
+                .hasMessageContaining("no " + name)
+                .message()
+                .containsPattern(
+                        name.equals("Gson") ? "Retrofit in retrofit-[0-9.]+\\.jar" : "Gson in gson-[0-9.]+\\.jar")
+                .contains("okhttp.version", "kotlin.version", "gson.version", "okhttp-bom", "okhttp-jvm")
+                .doesNotContain(File.separator + "com" + File.separator);
     }
 
     @Test
@@ -67,15 +65,13 @@ class LibrariesTest {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(broken))) {
             jar.putNextEntry(new ZipEntry("okhttp3/OkHttpClient.class"));
         }
-        List<URL> classPath = new ArrayList<>(classPathWithout("nothing"));
+        List<URL> classPath = new ArrayList<>(ForeignProgram.classPathWithout("nothing"));
         classPath.add(0, broken.toUri().toURL());
 
-        try (URLClassLoader libraries = loader(classPath)) {
-            assertThatThrownBy(() -> run(libraries))
-                    .satisfies(e -> assertThat(e.getClass().getName()).isEqualTo(EXCEPTION))
-                    .message()
-                    .containsPattern("OkHttp in okhttp-[0-9.]+\\.jar and okhttp-(jvm-)?[0-9.]+\\.jar, Okio in");
-        }
+        assertThatThrownBy(() -> ForeignProgram.run(Program.class, classPath))
+                .satisfies(e -> assertThat(e.getClass().getName()).isEqualTo(EXCEPTION))
+                .message()
+                .containsPattern("OkHttp in okhttp-[0-9.]+\\.jar and okhttp-(jvm-)?[0-9.]+\\.jar, Okio in");
     }
 
     @Test
@@ -94,28 +90,5 @@ class LibrariesTest {
                     .isInstanceOf(IncompatibleLibrariesException.class)
                     .hasMessageContaining("okio.Okio.socket");
         }
-    }
-
-    private static void run(ClassLoader libraries) throws Exception {
-        Class.forName(Program.class.getName(), true, libraries)
-                .asSubclass(Callable.class)
-                .getConstructor()
-                .newInstance()
-                .call();
-    }
-
-    private static URLClassLoader loader(List<URL> classPath) {
-        return new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-    }
-
-    private static List<URL> classPathWithout(String file) throws MalformedURLException {
-        List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path path = Path.of(entry);
-            if (!path.getFileName().toString().matches(file)) {
-                urls.add(path.toUri().toURL());
-            }
-        }
-        return urls;
     }
 }

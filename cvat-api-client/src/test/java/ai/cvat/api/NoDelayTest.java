@@ -3,6 +3,7 @@ package ai.cvat.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.cvat.api.client.Configuration;
+import ai.cvat.api.testing.UnconnectedSockets;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;

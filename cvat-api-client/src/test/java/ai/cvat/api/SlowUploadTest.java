@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.retrying.RetryPolicy;
+import ai.cvat.api.testing.UnconnectedSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

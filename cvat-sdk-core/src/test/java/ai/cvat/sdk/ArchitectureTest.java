@@ -11,19 +11,18 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.cvat.api.testing.Signatures;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Collection;
@@ -64,14 +63,14 @@ class ArchitectureTest {
             .areNotPrivate()
             .and()
             .areNotPackagePrivate()
-            .should(nameNothingInternal());
+            .should(Signatures.nameNoTypeOf(INTERNAL));
 
     @ArchTest
     static final ArchRule nothingTakesMoreThanSixParameters = codeUnits()
             .that()
             .areDeclaredInClassesThat()
             .resideInAPackage("ai.cvat.sdk..")
-            .should(takeAtMostSixParameters());
+            .should(Signatures.takeAtMost(6));
 
     @ArchTest
     static final ArchRule whatUsersHoldDoesNotKnowTheResources = noClasses()
@@ -149,29 +148,6 @@ class ArchitectureTest {
         return resideInAPackage("ai.cvat.sdk..")
                 .and(resideOutsideOfPackage(INTERNAL))
                 .and(modifier(JavaModifier.PUBLIC));
-    }
-
-    private static ArchCondition<JavaMember> nameNothingInternal() {
-        return new ArchCondition<>("name nothing internal") {
-            @Override
-            public void check(JavaMember member, ConditionEvents events) {
-                member.getAllInvolvedRawTypes().stream()
-                        .filter(resideInAPackage(INTERNAL))
-                        .forEach(type -> events.add(SimpleConditionEvent.violated(
-                                member, member.getFullName() + " names " + type.getFullName())));
-            }
-        };
-    }
-
-    private static ArchCondition<JavaCodeUnit> takeAtMostSixParameters() {
-        return new ArchCondition<>("take at most 6 parameters") {
-            @Override
-            public void check(JavaCodeUnit unit, ConditionEvents events) {
-                if (unit.getRawParameterTypes().size() > 6) {
-                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName()));
-                }
-            }
-        };
     }
 
     private static ArchCondition<JavaClass> haveANameThatNoModelHas() {

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.exceptions.IncompatibleLibrariesException;
-import java.io.File;
+import ai.cvat.api.testing.ForeignProgram;
 import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,24 +32,11 @@ class LibrariesTest {
         "Gson, gson-.*"
     })
     void missingLibraryIsToldWhenAClientIsMade(String name, String file) throws Exception {
-        List<URL> classPath = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path path = Path.of(entry);
-            if (!path.getFileName().toString().matches(file)) {
-                classPath.add(path.toUri().toURL());
-            }
-        }
-        try (URLClassLoader libraries =
-                new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            Callable<?> program = Class.forName(Program.class.getName(), true, libraries)
-                    .asSubclass(Callable.class)
-                    .getConstructor()
-                    .newInstance();
-            assertThatThrownBy(program::call)
-                    .satisfies(e -> assertThat(e.getClass().getName())
-                            .isEqualTo(IncompatibleLibrariesException.class.getName()))
-                    .hasMessageContaining("no " + name)
-                    .hasMessageContaining("okhttp.version");
-        }
+        List<URL> classPath = ForeignProgram.classPathWithout(file);
+        assertThatThrownBy(() -> ForeignProgram.run(Program.class, classPath))
+                .satisfies(e ->
+                        assertThat(e.getClass().getName()).isEqualTo(IncompatibleLibrariesException.class.getName()))
+                .hasMessageContaining("no " + name)
+                .hasMessageContaining("okhttp.version");
     }
 }

@@ -3,6 +3,7 @@ package ai.cvat.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.cvat.api.testing.MixedTexts;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -107,47 +108,18 @@ class ServerUrlPropertiesTest {
 
     @Provide
     Arbitrary<String> almostUrls() {
-        Arbitrary<String> pieces = Arbitraries.of(
-                "http",
-                "https",
-                ":",
-                "//",
-                "/",
-                "://",
-                "@",
-                "?",
-                "#",
-                "[",
-                "]",
-                "::1",
-                "localhost",
-                "a.b",
-                ".",
-                "..",
-                "%2e",
-                "%",
-                "\\",
-                " ",
-                "\t",
-                "\u0085",
-                "\u2028",
-                "ü",
-                "😀",
-                "\ud800",
-                "xn--a",
-                "8080",
-                "99999",
-                "0",
-                "-",
-                "_",
-                "~",
-                "٣",
-                "1.2.3.4",
-                "1.2.3",
-                "\u00ad",
-                "。");
         return Arbitraries.oneOf(
-                Arbitraries.strings(), pieces.list().ofMaxSize(12).map(list -> String.join("", list)));
+                Arbitraries.strings(),
+                MixedTexts.of(
+                        12,
+                        "http https : // / :// @ ? # [ ] ::1 localhost a.b . .. %2e % \\ ü 😀 xn--a 8080 99999 0 "
+                                + "- _ ~ ٣ 1.2.3.4 1.2.3 。",
+                        " ",
+                        "\t",
+                        "\u0085",
+                        "\u2028",
+                        "\ud800",
+                        "\u00ad"));
     }
 
     @Property

@@ -2,6 +2,7 @@ package ai.cvat.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.cvat.api.testing.MixedTexts;
 import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -81,32 +82,14 @@ class VersionPropertiesTest {
 
     @Provide
     Arbitrary<String> almostVersions() {
-        Arbitrary<String> pieces = Arbitraries.of(
-                "2",
-                "73",
-                "0",
-                ".",
-                "..",
-                "-",
-                "+",
-                "_",
-                "v",
-                "V",
-                "alpha",
-                "rc",
-                "dev",
-                "SNAPSHOT",
-                " ",
-                "\n",
-                "٣",
-                "é",
-                "999999999",
-                "1000000000",
-                "00",
-                "\u0130");
         return Arbitraries.oneOf(
                 Arbitraries.strings(),
-                pieces.list().ofMaxSize(14).map(list -> String.join("", list)),
+                MixedTexts.of(
+                        14,
+                        "2 73 0 . .. - + _ v V alpha rc dev SNAPSHOT ٣ é 999999999 1000000000 00",
+                        " ",
+                        "\n",
+                        "\u0130"),
                 Arbitraries.integers().between(1, 20_000).map(times -> "2.80" + ".1".repeat(times)),
                 Arbitraries.integers().between(1, 20_000).map(times -> "2.80-" + "a".repeat(times)));
     }

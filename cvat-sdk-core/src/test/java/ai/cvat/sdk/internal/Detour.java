@@ -1,5 +1,6 @@
 package ai.cvat.sdk.internal;
 
+import ai.cvat.api.testing.UnconnectedSockets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -8,12 +9,10 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
-import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /** Makes any host on its usual ports lead to servers of a test on this machine. */
-public final class Detour extends SocketFactory {
+public final class Detour extends UnconnectedSockets {
 
     /** What happens to a connection. */
     @FunctionalInterface
@@ -55,25 +54,5 @@ public final class Detour extends SocketFactory {
                 super.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), destination.port()), timeout);
             }
         };
-    }
-
-    @Override
-    public Socket createSocket(@Nullable String host, int port) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -1,5 +1,6 @@
 package ai.cvat.sdk.faults;
 
+import ai.cvat.api.testing.UnconnectedSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,7 +8,6 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
-import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
@@ -104,7 +104,7 @@ final class Refusal implements AutoCloseable {
         }
     }
 
-    private final class Sockets extends SocketFactory {
+    private final class Sockets extends UnconnectedSockets {
 
         @Override
         public Socket createSocket() {
@@ -115,26 +115,6 @@ final class Refusal implements AutoCloseable {
                     super.connect(call != null && refuses(call) ? deadEnd : address, timeout);
                 }
             };
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException("OkHttp connects sockets itself");
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-            throw new UnsupportedOperationException("OkHttp connects sockets itself");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException("OkHttp connects sockets itself");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-            throw new UnsupportedOperationException("OkHttp connects sockets itself");
         }
     }
 }

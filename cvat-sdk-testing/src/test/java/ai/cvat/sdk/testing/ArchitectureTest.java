@@ -9,17 +9,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaMember;
+import ai.cvat.api.testing.Signatures;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,31 +82,8 @@ class ArchitectureTest {
             .areNotPrivate()
             .and()
             .areNotPackagePrivate()
-            .should(nameNoTypeOf(INTERNAL));
+            .should(Signatures.nameNoTypeOf(INTERNAL));
 
     @ArchTest
-    static final ArchRule nothingTakesMoreThanSixParameters = codeUnits().should(takeAtMost(6));
-
-    private static ArchCondition<JavaCodeUnit> takeAtMost(int most) {
-        return new ArchCondition<>("take at most " + most + " parameters") {
-            @Override
-            public void check(JavaCodeUnit unit, ConditionEvents events) {
-                if (unit.getRawParameterTypes().size() > most) {
-                    events.add(SimpleConditionEvent.violated(unit, unit.getFullName()));
-                }
-            }
-        };
-    }
-
-    private static ArchCondition<JavaMember> nameNoTypeOf(String packages) {
-        return new ArchCondition<>("name no type of " + packages + " in their signatures") {
-            @Override
-            public void check(JavaMember member, ConditionEvents events) {
-                member.getAllInvolvedRawTypes().stream()
-                        .filter(resideInAPackage(packages))
-                        .forEach(type -> events.add(SimpleConditionEvent.violated(
-                                member, member.getFullName() + " names " + type.getFullName())));
-            }
-        };
-    }
+    static final ArchRule nothingTakesMoreThanSixParameters = codeUnits().should(Signatures.takeAtMost(6));
 }

@@ -2,11 +2,9 @@ package ai.cvat.api.client.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import ai.cvat.api.testing.SteppedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import okhttp3.Cookie;
@@ -17,28 +15,8 @@ class SessionCookiesTest {
 
     private static final HttpUrl URL = HttpUrl.get("http://localhost:8080/");
 
-    private final AdjustableClock clock = new AdjustableClock();
+    private final SteppedClock clock = new SteppedClock(Instant.now());
     private final SessionCookies cookies = new SessionCookies(Origin.of(URL), clock);
-
-    private static final class AdjustableClock extends Clock {
-
-        private Instant now = Instant.now();
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private void receive(HttpUrl url, String header) {
         cookies.saveFromResponse(url, List.of(Objects.requireNonNull(Cookie.parse(url, header))));
@@ -81,7 +59,7 @@ class SessionCookiesTest {
         receive(URL, "sessionid=a; Max-Age=60; Path=/");
         assertThat(cookies.value("sessionid")).isEqualTo("a");
 
-        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
 
         assertThat(cookies.value("sessionid")).isNull();
         assertThat(sentTo("http://localhost:8080/")).isEmpty();

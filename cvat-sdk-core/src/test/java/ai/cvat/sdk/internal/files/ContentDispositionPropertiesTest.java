@@ -2,6 +2,7 @@ package ai.cvat.sdk.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.cvat.api.testing.MixedTexts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,52 +28,27 @@ class ContentDispositionPropertiesTest {
         assertThat(DIRECTORY.resolve(name).normalize().getParent()).isEqualTo(DIRECTORY);
     }
 
-    @Provide
-    Arbitrary<String> headers() {
-        Arbitrary<String> pieces = Arbitraries.of(
-                "attachment",
-                ";",
+    private static Arbitrary<String> almost(int most) {
+        return MixedTexts.of(
+                most,
+                "attachment ; filename * = \" \\ ' UTF-8 iso-8859-1 % %2e %2F %5C %00 %e2%82 .. / . con "
+                        + "CON.txt nul com1 a é 😀 name .zip C: ~ aux.tar.gz",
                 " ",
-                "filename",
-                "*",
-                "=",
-                "\"",
-                "\\",
-                "'",
-                "UTF-8",
-                "iso-8859-1",
-                "%",
-                "%2e",
-                "%2F",
-                "%5C",
-                "%00",
-                "%e2%82",
-                "..",
-                "/",
-                ".",
-                "con",
-                "CON.txt",
-                "nul",
-                "com1",
-                "a",
-                "é",
-                "😀",
                 "\ud83d",
                 "\u202e",
                 "\n",
-                "name",
-                ".zip",
                 "\t",
-                "C:",
-                "~",
-                "aux.tar.gz",
                 "\u00a0",
                 "\u2028");
+    }
+
+    @Provide
+    Arbitrary<String> headers() {
         return Arbitraries.oneOf(
                 Arbitraries.strings(),
-                pieces.list().ofMaxSize(20).map(list -> String.join("", list)),
-                pieces.list().ofMaxSize(12).map(list -> "attachment; filename=\"" + String.join("", list) + "\""),
-                pieces.list().ofMaxSize(12).map(list -> "attachment; filename*=UTF-8''" + String.join("", list)),
+                almost(20),
+                almost(12).map(text -> "attachment; filename=\"" + text + "\""),
+                almost(12).map("attachment; filename*=UTF-8''"::concat),
                 Arbitraries.integers()
                         .between(1, 30_000)
                         .map(times -> "attachment; filename=\"" + "a".repeat(times) + "\""),

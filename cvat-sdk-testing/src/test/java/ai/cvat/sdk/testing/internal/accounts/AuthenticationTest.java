@@ -2,10 +2,10 @@ package ai.cvat.sdk.testing.internal.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.cvat.api.testing.SteppedClock;
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
 import ai.cvat.sdk.testing.EmbeddedCvat;
-import ai.cvat.sdk.testing.SteppedClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;

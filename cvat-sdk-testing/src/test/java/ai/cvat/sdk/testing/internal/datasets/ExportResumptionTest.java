@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.retrying.RetryPolicy;
+import ai.cvat.api.testing.SteppedClock;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.exchange.BackupOptions;
@@ -14,7 +15,6 @@ import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Fault;
 import ai.cvat.sdk.testing.Pictures;
-import ai.cvat.sdk.testing.SteppedClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

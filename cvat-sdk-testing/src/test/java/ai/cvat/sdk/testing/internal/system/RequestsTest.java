@@ -2,11 +2,11 @@ package ai.cvat.sdk.testing.internal.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.cvat.api.testing.SteppedClock;
 import ai.cvat.sdk.testing.Browser;
 import ai.cvat.sdk.testing.Browser.Answer;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.Pictures;
-import ai.cvat.sdk.testing.SteppedClock;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package ai.cvat.sdk;
+package ai.cvat.api.testing;
 
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.PropagationMode;

@@ -1,29 +1,29 @@
-package ai.cvat.api;
+package ai.cvat.api.testing;
 
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
 /** Sockets that OkHttp connects itself, as it does with all of its sockets. */
-abstract class UnconnectedSockets extends SocketFactory {
+public abstract class UnconnectedSockets extends SocketFactory {
 
     @Override
     public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("OkHttp connects sockets itself");
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("OkHttp connects sockets itself");
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("OkHttp connects sockets itself");
     }
 
     @Override
     public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("OkHttp connects sockets itself");
     }
 }

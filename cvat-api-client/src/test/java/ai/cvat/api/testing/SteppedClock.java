@@ -1,4 +1,4 @@
-package ai.cvat.sdk.testing;
+package ai.cvat.api.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +9,21 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is advanced. */
 public final class SteppedClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private volatile Instant now;
+
+    /** Stands at the beginning of 2026. */
+    public SteppedClock() {
+        this(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    /**
+     * Stands at a moment.
+     *
+     * @param start the moment
+     */
+    public SteppedClock(Instant start) {
+        now = start;
+    }
 
     /**
      * Lets time pass.

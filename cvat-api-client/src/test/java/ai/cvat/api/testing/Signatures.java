@@ -1,0 +1,54 @@
+package ai.cvat.api.testing;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The conditions for the signatures of methods, constructors and fields that hold in every module. */
+public final class Signatures {
+
+    private Signatures() {}
+
+    /**
+     * Names no type of some packages.
+     *
+     * @param packages the packages, as ArchUnit writes them
+     * @return the condition
+     */
+    public static ArchCondition<JavaMember> nameNoTypeOf(String packages) {
+        return condition(
+                "name no type of " + packages,
+                member -> member.getAllInvolvedRawTypes().stream()
+                        .filter(resideInAPackage(packages))
+                        .map(type -> member.getFullName() + " names " + type.getFullName()));
+    }
+
+    /**
+     * Takes few parameters.
+     *
+     * @param most how many
+     * @return the condition
+     */
+    public static ArchCondition<JavaCodeUnit> takeAtMost(int most) {
+        return condition(
+                "take at most " + most + " parameters",
+                unit -> Stream.of(unit)
+                        .filter(each -> each.getRawParameterTypes().size() > most)
+                        .map(JavaCodeUnit::getFullName));
+    }
+
+    private static <T> ArchCondition<T> condition(String text, Function<T, Stream<String>> violations) {
+        return new ArchCondition<>(text) {
+            @Override
+            public void check(T item, ConditionEvents events) {
+                violations.apply(item).forEach(words -> events.add(SimpleConditionEvent.violated(item, words)));
+            }
+        };
+    }
+}
