@@ -2,10 +2,8 @@ package ai.cvat.api;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -13,7 +11,6 @@ import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.OpenEnum;
 import ai.cvat.api.testing.Signatures;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
@@ -138,15 +135,7 @@ class ArchitectureTest {
                 .should()
                 .beAssignableTo(resideInAPackage(INTERNAL))
                 .check(module);
-        members()
-                .that()
-                .areDeclaredInClassesThat(resideOutsideOfPackage(INTERNAL).and(modifier(JavaModifier.PUBLIC)))
-                .and()
-                .areNotPrivate()
-                .and()
-                .areNotPackagePrivate()
-                .should(Signatures.nameNoTypeOf(INTERNAL))
-                .check(module);
+        Signatures.nothingPublicNames(INTERNAL).check(module);
     }
 
     @Test

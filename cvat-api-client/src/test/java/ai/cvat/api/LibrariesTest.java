@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.Configuration;
 import ai.cvat.api.client.exceptions.IncompatibleLibrariesException;
+import ai.cvat.api.testing.EachLibrary;
 import ai.cvat.api.testing.ForeignProgram;
 import java.io.File;
 import java.net.InetSocketAddress;
@@ -22,8 +23,6 @@ import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LibrariesTest {
 
@@ -38,14 +37,7 @@ class LibrariesTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "OkHttp, okhttp-[0-9].*|okhttp-jvm-.*",
-        "Okio, okio-jvm-.*",
-        "Kotlin, kotlin-stdlib-[0-9].*",
-        "Retrofit, retrofit-.*",
-        "Gson, gson-.*"
-    })
+    @EachLibrary
     void missingLibraryIsNamedBesideThoseThatAreThereAndWhatToSet(String name, String file) throws Exception {
         List<URL> classPath = ForeignProgram.classPathWithout(file);
         assertThatThrownBy(() -> ForeignProgram.run(Program.class, classPath))

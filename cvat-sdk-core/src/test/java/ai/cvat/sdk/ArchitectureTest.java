@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
@@ -20,9 +19,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Collection;
@@ -56,14 +55,7 @@ class ArchitectureTest {
             noClasses().that(areOpenToUsers()).should().beAssignableTo(resideInAPackage(INTERNAL));
 
     @ArchTest
-    static final ArchRule publicSignaturesNameNothingInternal = members()
-            .that()
-            .areDeclaredInClassesThat(areOpenToUsers())
-            .and()
-            .areNotPrivate()
-            .and()
-            .areNotPackagePrivate()
-            .should(Signatures.nameNoTypeOf(INTERNAL));
+    static final ArchRule publicSignaturesNameNothingInternal = Signatures.nothingPublicNames(INTERNAL);
 
     @ArchTest
     static final ArchRule nothingTakesMoreThanSixParameters = codeUnits()

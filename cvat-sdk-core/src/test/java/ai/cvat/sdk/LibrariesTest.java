@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.exceptions.IncompatibleLibrariesException;
+import ai.cvat.api.testing.EachLibrary;
 import ai.cvat.api.testing.ForeignProgram;
 import java.net.URL;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LibrariesTest {
 
@@ -23,14 +22,7 @@ class LibrariesTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "OkHttp, okhttp-[0-9].*|okhttp-jvm-.*",
-        "Okio, okio-jvm-.*",
-        "Kotlin, kotlin-stdlib-[0-9].*",
-        "Retrofit, retrofit-.*",
-        "Gson, gson-.*"
-    })
+    @EachLibrary
     void missingLibraryIsToldWhenAClientIsMade(String name, String file) throws Exception {
         List<URL> classPath = ForeignProgram.classPathWithout(file);
         assertThatThrownBy(() -> ForeignProgram.run(Program.class, classPath))

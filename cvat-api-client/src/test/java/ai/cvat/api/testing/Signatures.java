@@ -1,10 +1,15 @@
 package ai.cvat.api.testing;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.function.Function;
@@ -21,12 +26,29 @@ public final class Signatures {
      * @param packages the packages, as ArchUnit writes them
      * @return the condition
      */
-    public static ArchCondition<JavaMember> nameNoTypeOf(String packages) {
+    private static ArchCondition<JavaMember> nameNoTypeOf(String packages) {
         return condition(
                 "name no type of " + packages,
                 member -> member.getAllInvolvedRawTypes().stream()
                         .filter(resideInAPackage(packages))
                         .map(type -> member.getFullName() + " names " + type.getFullName()));
+    }
+
+    /**
+     * The rule that what users of a module hold names nothing that is internal.
+     *
+     * @param internal the internal packages, as ArchUnit writes them
+     * @return the rule
+     */
+    public static ArchRule nothingPublicNames(String internal) {
+        return members()
+                .that()
+                .areDeclaredInClassesThat(resideOutsideOfPackage(internal).and(modifier(JavaModifier.PUBLIC)))
+                .and()
+                .areNotPrivate()
+                .and()
+                .areNotPackagePrivate()
+                .should(nameNoTypeOf(internal));
     }
 
     /**

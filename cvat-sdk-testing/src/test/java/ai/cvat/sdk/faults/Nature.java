@@ -8,6 +8,7 @@ import ai.cvat.sdk.annotations.PartialUploadException;
 import ai.cvat.sdk.requests.RequestNotFoundException;
 import ai.cvat.sdk.transfer.TransferException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +59,7 @@ enum Nature {
 
     PIECE(
             "a PATCH of a piece of a file: after a fault, the server says how much it has",
-            EnumSet.of(
-                    Kind.REFUSED,
-                    Kind.LOST,
-                    Kind.CUT,
-                    Kind.BUSY,
-                    Kind.GATEWAY,
-                    Kind.BROKEN,
-                    Kind.EXPIRED,
-                    Kind.WEB_PAGE),
+            passing(Kind.BROKEN, Kind.WEB_PAGE),
             none()),
 
     FINISH(
@@ -77,16 +70,7 @@ enum Nature {
 
     WAIT(
             "a GET that asks how far the work is, with patience for what is wrong meanwhile",
-            EnumSet.of(
-                    Kind.REFUSED,
-                    Kind.LOST,
-                    Kind.CUT,
-                    Kind.BUSY,
-                    Kind.GATEWAY,
-                    Kind.EXPIRED,
-                    Kind.BROKEN,
-                    Kind.GARBLED,
-                    Kind.WEB_PAGE),
+            passing(Kind.BROKEN, Kind.GARBLED, Kind.WEB_PAGE),
             none());
 
     /** How often one request is sent at most. */
@@ -110,8 +94,10 @@ enum Nature {
         this.otherwise = otherwise;
     }
 
-    private static Set<Kind> passing() {
-        return EnumSet.of(Kind.REFUSED, Kind.LOST, Kind.CUT, Kind.BUSY, Kind.GATEWAY, Kind.EXPIRED);
+    private static Set<Kind> passing(Kind... others) {
+        Set<Kind> passing = EnumSet.of(Kind.REFUSED, Kind.LOST, Kind.CUT, Kind.BUSY, Kind.GATEWAY, Kind.EXPIRED);
+        passing.addAll(List.of(others));
+        return passing;
     }
 
     private static Set<Kind> nothingDone() {

@@ -1,16 +1,12 @@
 package ai.cvat.sdk.testing;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.cvat.api.testing.Signatures;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -75,14 +71,7 @@ class ArchitectureTest {
             .beAssignableTo(resideInAPackage(INTERNAL));
 
     @ArchTest
-    static final ArchRule nothingPublicNamesWhatIsInternal = members()
-            .that()
-            .areDeclaredInClassesThat(resideOutsideOfPackage(INTERNAL).and(modifier(JavaModifier.PUBLIC)))
-            .and()
-            .areNotPrivate()
-            .and()
-            .areNotPackagePrivate()
-            .should(Signatures.nameNoTypeOf(INTERNAL));
+    static final ArchRule nothingPublicNamesWhatIsInternal = Signatures.nothingPublicNames(INTERNAL);
 
     @ArchTest
     static final ArchRule nothingTakesMoreThanSixParameters = codeUnits().should(Signatures.takeAtMost(6));

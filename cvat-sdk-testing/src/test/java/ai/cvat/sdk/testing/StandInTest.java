@@ -5,6 +5,11 @@ import org.junit.jupiter.api.AutoClose;
 /** A test of what an embedded server answers: on a server of its own, with the browser of its administrator. */
 public abstract class StandInTest {
 
+    /** A task with a label that has an attribute. */
+    protected static final String TASK_OF_CATS =
+            "{\"name\":\"t\",\"labels\":[{\"name\":\"cat\",\"attributes\":[{\"name\":\"age\",\"mutable\":true,"
+                    + "\"input_type\":\"number\",\"default_value\":\"1\",\"values\":[\"0\",\"9\",\"1\"]}]}]}";
+
     @AutoClose
     protected final EmbeddedCvat server;
 

@@ -272,16 +272,15 @@ class DownloadResumeTest {
         assertThat(left()).containsExactly("data.zip");
     }
 
+    private static byte[] nothingThere() {
+        String head = "HTTP/1.1 416 Range Not Satisfiable\nContent-Length: 0\nContent-Range: bytes */" + SIZE;
+        return answer(head, CONTENT, 0, 0);
+    }
+
     @Test
     void aPartThatIsWholeAlreadyIsNotFetchedAgain() throws IOException {
         try (CuttingServer cutting = new CuttingServer(
-                whole("Accept-Ranges: bytes\nETag: \"v1\"", HALF),
-                refusal("403 Forbidden"),
-                answer(
-                        "HTTP/1.1 416 Range Not Satisfiable\nContent-Length: 0\nContent-Range: bytes */" + SIZE,
-                        CONTENT,
-                        0,
-                        0))) {
+                whole("Accept-Ranges: bytes\nETag: \"v1\"", HALF), refusal("403 Forbidden"), nothingThere())) {
             assertThatExceptionOfType(ApiException.class).isThrownBy(() -> download(cutting, RESUME));
             Files.write(directory.resolve("data.zip.part"), CONTENT);
             download(cutting, RESUME);
@@ -295,11 +294,7 @@ class DownloadResumeTest {
         try (CuttingServer cutting = new CuttingServer(
                 whole("Accept-Ranges: bytes\nETag: \"v1\"", HALF),
                 refusal("403 Forbidden"),
-                answer(
-                        "HTTP/1.1 416 Range Not Satisfiable\nContent-Length: 0\nContent-Range: bytes */" + SIZE,
-                        CONTENT,
-                        0,
-                        0),
+                nothingThere(),
                 whole("", SIZE))) {
             assertThatExceptionOfType(ApiException.class).isThrownBy(() -> download(cutting, RESUME));
             Files.write(directory.resolve("data.zip.part"), new byte[SIZE + 1]);

@@ -21,11 +21,6 @@ import java.util.zip.ZipOutputStream;
 final class CocoFormat implements DatasetFormat {
 
     @Override
-    public String name() {
-        return "COCO 1.0";
-    }
-
-    @Override
     public void write(DatasetSnapshot snapshot, boolean withImages, ZipOutputStream zip) throws IOException {
         Map<String, List<Image>> subsets = new LinkedHashMap<>();
         for (Image image : snapshot.images()) {

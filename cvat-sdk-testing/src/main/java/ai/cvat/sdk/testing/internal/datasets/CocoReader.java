@@ -31,16 +31,6 @@ final class CocoReader implements DatasetReader {
             List.of("captions_", "person_keypoints_", "labels_", "image_info_", "panoptic_", "stuff_");
 
     @Override
-    public String name() {
-        return "COCO 1.0";
-    }
-
-    @Override
-    public String extensions() {
-        return "JSON, ZIP";
-    }
-
-    @Override
     public ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailedException {
         Map<String, JsonObject> labels = new LinkedHashMap<>();
         List<ImportedDataset.Image> images = new ArrayList<>();

@@ -22,11 +22,6 @@ import javax.xml.stream.XMLStreamWriter;
 final class CvatForImagesFormat implements DatasetFormat {
 
     @Override
-    public String name() {
-        return "CVAT for images 1.1";
-    }
-
-    @Override
     public void write(DatasetSnapshot snapshot, boolean withImages, ZipOutputStream zip) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

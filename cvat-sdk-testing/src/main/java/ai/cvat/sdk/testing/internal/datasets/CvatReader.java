@@ -24,16 +24,6 @@ final class CvatReader implements DatasetReader {
             "ytr2", "xbr2", "ybr2");
 
     @Override
-    public String name() {
-        return "CVAT 1.1";
-    }
-
-    @Override
-    public String extensions() {
-        return "XML, ZIP";
-    }
-
-    @Override
     public ImportedDataset read(Path file, boolean masksToPolygons) throws IOException, WorkFailedException {
         XmlElement root = document(file);
         if (!root.name().equals("annotations")) {

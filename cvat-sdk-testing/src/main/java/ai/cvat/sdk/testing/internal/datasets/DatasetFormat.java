@@ -5,15 +5,11 @@ import ai.cvat.sdk.testing.internal.media.ImageFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A dataset format that the server can export. */
-public interface DatasetFormat extends NamedFormat {
-
-    /** All formats, in the order in which the server lists them. */
-    List<DatasetFormat> ALL = List.of(new CocoFormat(), new CvatForImagesFormat());
+public interface DatasetFormat {
 
     /** Writes annotations, and the images with them if these are wanted. */
     void write(DatasetSnapshot snapshot, boolean withImages, ZipOutputStream zip) throws IOException;

@@ -7,16 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A dataset format that the server can import. */
-public interface DatasetReader extends NamedFormat {
-
-    /** All formats, in the order in which the server lists them. */
-    List<DatasetReader> ALL = List.of(new CocoReader(), new CvatReader());
-
-    /** The kinds of files, as the server lists them. */
-    String extensions();
+public interface DatasetReader {
 
     /**
      * Reads a file.

@@ -68,7 +68,7 @@ public final class ExportsController extends Controller {
     private Response export(RequestContext request, String target) {
         AssignedObject exported = access.find(request, store.assigned(target));
         String name = request.query("format");
-        DatasetFormat format = NamedFormat.named(name, DatasetFormat.ALL);
+        NamedFormat<DatasetFormat> format = NamedFormat.named(name, NamedFormat.EXPORTS);
         if (format == null) {
             throw ApiError.invalid("Unknown format specified for the request");
         }
@@ -101,7 +101,7 @@ public final class ExportsController extends Controller {
                         new QueuedRequest.Stage(
                                 "The file is being written...",
                                 () -> sink.deliver(
-                                        id, write(Objects.requireNonNull(snapshot.get()), format, images)))));
+                                        id, write(Objects.requireNonNull(snapshot.get()), format.format(), images)))));
     }
 
     /** The formats that this server has are all of images and video; nothing is written in them that cannot be. */

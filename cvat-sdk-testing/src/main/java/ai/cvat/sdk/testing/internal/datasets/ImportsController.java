@@ -78,7 +78,7 @@ public final class ImportsController extends Controller {
                 QueuedRequest.Operation.on(destination, "import", target.equals("project") ? "dataset" : "annotations");
         store.locked(() -> queue.requireIdle(operation.requestId(request.user())));
         String name = Objects.requireNonNullElse(request.query("format"), "");
-        DatasetReader reader = NamedFormat.named(name, DatasetReader.ALL);
+        NamedFormat<DatasetReader> reader = NamedFormat.named(name, NamedFormat.IMPORTS);
         if (reader == null) {
             throw ApiError.invalid("Unknown input format '" + name + "'");
         }
@@ -94,7 +94,7 @@ public final class ImportsController extends Controller {
         TransferLocation location =
                 store.locked(() -> TransferLocation.of(request, store, access, destination.labeled().sourceStorage));
         String field = target.equals("project") ? "dataset_file" : "annotation_file";
-        DatasetFile file = new DatasetFile(uploads.take(request, field, location), reader, polygons);
+        DatasetFile file = new DatasetFile(uploads.take(request, field, location), reader.format(), polygons);
         List<QueuedRequest.Stage> stages = destination instanceof Project project
                 ? new ProjectImport(store, annotations, labels, project, request.user(), file).stages()
                 : stages((AnnotatedObject) destination, file, mode.equals("replace"));

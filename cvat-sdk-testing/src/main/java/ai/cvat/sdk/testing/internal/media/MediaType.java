@@ -2,23 +2,21 @@ package ai.cvat.sdk.testing.internal.media;
 
 /** The types of media that a task is made of, and how the server calls them. */
 public enum MediaType {
-    IMAGE("image", "2d", "annotation"),
-    POINT_CLOUD("point_cloud", "3d", "annotation"),
+    IMAGE("image", "2d"),
+    POINT_CLOUD("point_cloud", "3d"),
 
     /** Videos, which are images for the server, too. */
-    VIDEO("image", "2d", "interpolation"),
+    VIDEO("image", "2d"),
 
     /** Sound, whose frames are milliseconds. */
-    AUDIO("audio", "1d", "interpolation");
+    AUDIO("audio", "1d");
 
     private final String wireName;
     private final String dimension;
-    private final String mode;
 
-    MediaType(String wireName, String dimension, String mode) {
+    MediaType(String wireName, String dimension) {
         this.wireName = wireName;
         this.dimension = dimension;
-        this.mode = mode;
     }
 
     public String wireName() {
@@ -32,6 +30,6 @@ public enum MediaType {
 
     /** Whether each frame stands for itself (annotation), or they follow each other (interpolation). */
     public String mode() {
-        return mode;
+        return this == VIDEO || this == AUDIO ? "interpolation" : "annotation";
     }
 }

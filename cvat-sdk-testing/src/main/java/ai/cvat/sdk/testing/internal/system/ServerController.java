@@ -1,12 +1,12 @@
 package ai.cvat.sdk.testing.internal.system;
 
 import ai.cvat.api.model.About;
+import ai.cvat.api.model.DatasetFormat;
 import ai.cvat.api.model.DatasetFormats;
 import ai.cvat.api.model.FileInfo;
 import ai.cvat.api.model.Plugins;
 import ai.cvat.sdk.testing.internal.data.Share;
-import ai.cvat.sdk.testing.internal.datasets.DatasetFormat;
-import ai.cvat.sdk.testing.internal.datasets.DatasetReader;
+import ai.cvat.sdk.testing.internal.datasets.NamedFormat;
 import ai.cvat.sdk.testing.internal.media.FileKind;
 import ai.cvat.sdk.testing.internal.server.Controller;
 import ai.cvat.sdk.testing.internal.server.RequestContext;
@@ -84,25 +84,19 @@ public final class ServerController extends Controller {
     }
 
     private static Response formats() {
-        List<ai.cvat.api.model.DatasetFormat> exporters = new ArrayList<>();
-        for (DatasetFormat format : DatasetFormat.ALL) {
-            exporters.add(new ai.cvat.api.model.DatasetFormat()
-                    .name(format.name())
-                    .ext("ZIP")
-                    .version(format.version())
-                    .enabled(true)
-                    .dimension("2d"));
-        }
-        List<ai.cvat.api.model.DatasetFormat> importers = new ArrayList<>();
-        for (DatasetReader reader : DatasetReader.ALL) {
-            importers.add(new ai.cvat.api.model.DatasetFormat()
-                    .name(reader.name())
-                    .ext(reader.extensions())
-                    .version(reader.version())
-                    .enabled(true)
-                    .dimension("2d"));
-        }
-        return Response.ok(new DatasetFormats().importers(importers).exporters(exporters));
+        return Response.ok(
+                new DatasetFormats().importers(views(NamedFormat.IMPORTS)).exporters(views(NamedFormat.EXPORTS)));
+    }
+
+    private static <F> List<DatasetFormat> views(List<NamedFormat<F>> formats) {
+        return formats.stream()
+                .map(format -> new DatasetFormat()
+                        .name(format.name())
+                        .ext(format.extensions())
+                        .version(format.version())
+                        .enabled(true)
+                        .dimension("2d"))
+                .toList();
     }
 
     private Response listShare(RequestContext request) throws IOException {

@@ -69,10 +69,10 @@ class OrganizationsTest extends StandInTest {
 
     @Test
     void anUnknownOrganizationIsNotFound() {
-        Answer answer = annie.get("/api/tasks", "X-Organization", "nowhere");
-
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.text("detail")).isEqualTo("nowhere organization does not exist.");
+        assertThat(annie.get("/api/tasks", "X-Organization", "nowhere")
+                        .requireStatus(404)
+                        .text("detail"))
+                .isEqualTo("nowhere organization does not exist.");
     }
 
     @Test

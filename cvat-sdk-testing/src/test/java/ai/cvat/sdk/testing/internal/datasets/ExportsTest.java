@@ -33,11 +33,7 @@ class ExportsTest extends StandInTest {
 
     @BeforeEach
     void aTaskWithABoxAPolygonAMaskAndATrack() {
-        task = admin.taskWithImages(
-                "{\"name\":\"t\",\"labels\":[{\"name\":\"cat\",\"attributes\":[{\"name\":\"age\",\"mutable\":true,"
-                        + "\"input_type\":\"number\",\"default_value\":\"1\",\"values\":[\"0\",\"9\",\"1\"]}]}]}",
-                "{}",
-                Pictures.pngs(3));
+        task = admin.taskWithImages(TASK_OF_CATS, "{}", Pictures.pngs(3));
         cat = admin.first("/api/labels?task_id=" + task);
         String label = "\"label_id\":" + cat;
         admin.put(

@@ -44,11 +44,7 @@ class ImportsTest extends StandInTest {
 
     @BeforeEach
     void aTaskOfThreeImages() {
-        task = admin.taskWithImages(
-                "{\"name\":\"t\",\"labels\":[{\"name\":\"cat\",\"attributes\":[{\"name\":\"age\",\"mutable\":true,"
-                        + "\"input_type\":\"number\",\"default_value\":\"1\",\"values\":[\"0\",\"9\",\"1\"]}]}]}",
-                "{}",
-                Pictures.pngs(3));
+        task = admin.taskWithImages(TASK_OF_CATS, "{}", Pictures.pngs(3));
     }
 
     private static MultipartBody form(String field, String name, byte[] content) {

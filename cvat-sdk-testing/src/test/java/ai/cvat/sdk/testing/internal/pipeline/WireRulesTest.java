@@ -70,18 +70,18 @@ class WireRulesTest extends StandInTest {
 
     @Test
     void plainJsonIsNotAcceptable() {
-        Answer answer = admin.get("/api/server/about", "Accept", "application/json");
-
-        assertThat(answer.status()).isEqualTo(406);
-        assertThat(answer.text("detail")).isEqualTo("Could not satisfy the request Accept header.");
+        assertThat(admin.get("/api/server/about", "Accept", "application/json")
+                        .requireStatus(406)
+                        .text("detail"))
+                .isEqualTo("Could not satisfy the request Accept header.");
     }
 
     @Test
     void anotherVersionIsNotAcceptable() {
-        Answer answer = admin.get("/api/server/about", "Accept", "application/vnd.cvat+json; version=3.0");
-
-        assertThat(answer.status()).isEqualTo(406);
-        assertThat(answer.text("detail")).isEqualTo("Invalid version in \"Accept\" header.");
+        assertThat(admin.get("/api/server/about", "Accept", "application/vnd.cvat+json; version=3.0")
+                        .requireStatus(406)
+                        .text("detail"))
+                .isEqualTo("Invalid version in \"Accept\" header.");
     }
 
     @Test
@@ -106,10 +106,10 @@ class WireRulesTest extends StandInTest {
 
     @Test
     void aBodyOfTheWrongKindIsUnsupported() {
-        Answer answer = admin.send("POST", "/api/tasks", RequestBody.create("x", MediaType.get("text/plain")));
-
-        assertThat(answer.status()).isEqualTo(415);
-        assertThat(answer.text("detail")).isEqualTo("Unsupported media type \"text/plain; charset=utf-8\" in request.");
+        assertThat(admin.send("POST", "/api/tasks", RequestBody.create("x", MediaType.get("text/plain")))
+                        .requireStatus(415)
+                        .text("detail"))
+                .isEqualTo("Unsupported media type \"text/plain; charset=utf-8\" in request.");
     }
 
     @Test
