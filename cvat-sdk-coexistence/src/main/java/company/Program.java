@@ -2,10 +2,7 @@ package company;
 
 import ai.cvat.api.TasksApi;
 import ai.cvat.api.model.LabelType;
-import ai.cvat.api.model.LabeledDataRequest;
-import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.PatchedLabelRequest;
-import ai.cvat.api.model.ShapeType;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.resources.Task;
@@ -14,7 +11,6 @@ import ai.cvat.sdk.upload.UploadHandle;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 
 /** The main job in little: log in, make a task, upload, annotate, read back, export; by both levels. */
@@ -38,16 +34,10 @@ public final class Program {
                     .create(spec -> spec.name("Company")
                             .addLabelsItem(new PatchedLabelRequest().name("cat").type(LabelType.RECTANGLE)));
             // A handle is JSON of classes of the SDK's own.
-            task = task.uploadData(
+            task.uploadData(
                     Media.files(image),
                     options -> options.handleListener(handle -> UploadHandle.fromJson(handle.toJson())));
-            long cat = task.labels().first().orElseThrow().id();
-            task.setAnnotations(a -> a.add(new LabeledDataRequest()
-                    .addShapesItem(new LabeledShapeRequest()
-                            .type(ShapeType.RECTANGLE)
-                            .frame(0)
-                            .labelId(cat)
-                            .points(List.of(1.0, 2.0, 30.0, 40.0)))));
+            task.setAnnotations(annotations -> annotations.rectangle("cat", 0, 1, 2, 30, 40));
             task.exportDataset("COCO 1.0", dataset);
             TasksApi tasks = client.apiClient().tasksApi();
             long count = tasks.list(new TasksApi.ListParams().name("Company"))

@@ -47,6 +47,14 @@ class PackagingIT {
                 .endsWith("works");
     }
 
+    @Test
+    void theModuleIsTheOneOfTheDocumentation() throws Exception {
+        String descriptor = Files.readString(Path.of("src/main/module/module-info.java"));
+
+        assertThat(Files.readString(Path.of("../docs/coexistence.md")))
+                .contains(descriptor.substring(descriptor.indexOf("module ")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ai.cvat.api", "ai.cvat.sdk"})
     void aModuleExportsAllThatIsPublic(String name) {
