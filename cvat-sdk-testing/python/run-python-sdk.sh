@@ -55,4 +55,5 @@ status=0
 if [[ $status -ne 0 ]]; then
     grep -v "Warning" "$work/sdk-errors" | tail -40 >&2 || true
 fi
+"$venv/bin/python" "$here/from_python.py" "$url" "$user" "$password" || status=$?
 exit $status
