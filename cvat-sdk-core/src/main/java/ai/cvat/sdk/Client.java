@@ -57,7 +57,7 @@ import org.slf4j.Logger;
  *
  * <pre>{@code
  * try (Client client = Client.makeClient("https://app.cvat.ai", new AccessTokenCredentials(token))) {
- *     client.tasks().list().forEach(task -> use(task));
+ *     client.tasks().list().forEach(task -> System.out.println(task.name()));
  * }
  * }</pre>
  */

@@ -15,7 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
 
-/** Makes a {@link Client} with everything that can be set. Not thread-safe. */
+/**
+ * Makes a {@link Client} with everything that can be set. Not thread-safe.
+ *
+ * <pre>{@code
+ * Client client = Client.builder("cvat.example.com")
+ *         .credentials(new AccessTokenCredentials(token))
+ *         .organization("our-team")
+ *         .config(config -> config.readTimeout(Duration.ofMinutes(3)))
+ *         .build();
+ * }</pre>
+ */
 public final class ClientBuilder {
 
     static final String ENVIRONMENT = "the environment";

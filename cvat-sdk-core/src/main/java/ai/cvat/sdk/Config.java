@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a {@link Client}, those of HTTP among them. Immutable: made once, given to as many clients as one likes.
  *
+ * <pre>{@code
+ * Config config = Config.builder()
+ *         .statusCheckPeriod(Duration.ofSeconds(1))
+ *         .waitDeadline(Duration.ofHours(2))
+ *         .build();
+ * Client client = Client.builder("cvat.example.com").config(config).build();
+ * }</pre>
+ *
  * <p>By default the user agent is {@code cvat-sdk-java/} and the SDK's version; all other settings of HTTP are by default those
  * of the low level.
  */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (AnnotationReader annotations = task.annotationReader()) {
- *     annotations.shapes().forEach(shape -> ...);
+ *     annotations.shapes().forEach(shape -> System.out.println(shape.id()));
  * }
  * }</pre>
  */

@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * Annotations that are made while they are sent, so that any number of them takes the memory of those of one request. Each is
  * checked as it is sent, by the labels and frames of the task or job, unless {@link #unchecked} says otherwise. It is used up by
  * the sending. Not thread-safe.
+ *
+ * <pre>{@code
+ * AnnotationLabel cat = task.labelSet().label("cat");
+ * task.createAnnotations(AnnotationSource.ofShapes(
+ *         LongStream.range(0, 1_000_000).mapToObj(i -> cat.rectangle(i % 100, 1, 2, 3, 4).build())));
+ * }</pre>
  */
 public final class AnnotationSource {
 

@@ -12,6 +12,12 @@ import java.util.TreeMap;
 /**
  * Turns bitmaps, images and polygons into the points of a mask and back.
  *
+ * <pre>{@code
+ * LabeledShape mask = task.annotations().getShapes().get(0);
+ * boolean[][] bitmap = Masks.decode(mask.getPoints(), 640, 480);
+ * List<Double> circle = Masks.ofPolygon(List.of(10, 10, 50, 10, 30, 60), 640, 480);
+ * }</pre>
+ *
  * <p>The points of a mask are the lengths of alternating runs of zeros and ones in the rows of its bounding box, beginning
  * with zeros (0 where the first pixel is a one), and then the bounding box: left, top, right, bottom, the last two
  * inclusive. The server writes a mask without pixels as five zeros. Such a one can be read, but is not made here: it would

@@ -26,7 +26,14 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** Unpacks ZIP archives of the server, such as datasets, backups and chunks, without trusting them. */
+/**
+ * Unpacks ZIP archives of the server, such as datasets, backups and chunks, without trusting them.
+ *
+ * <pre>{@code
+ * Path dataset = task.exportDataset("COCO 1.0", Path.of("cats.zip"));
+ * Archive.extract(dataset, Path.of("cats"));
+ * }</pre>
+ */
 public final class Archive {
 
     private static final String DAMAGED = ": nothing was unpacked. Fetch the archive again.";

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Media as the server sent them, such as a frame, a chunk or a preview: read once, as a stream, as bytes, as an image, or
  * saved to a file.
  *
+ * <pre>{@code
+ * try (MediaContent frame = task.frame(0)) {
+ *     BufferedImage picture = frame.image();
+ * }
+ * task.frame(1).saveTo(Path.of("second.jpg"));
+ * }</pre>
+ *
  * <p>All but {@link #stream()} close it when they are done; with {@link #stream()}, close this object or the stream. They
  * check that as much arrived as the server announced, and, of chunks, the server's checksum of the length and the first
  * thousand bytes; all but {@link #stream()} and {@link #forEachEntry} also go on after a fault of the connection. Not

@@ -10,6 +10,13 @@ import java.util.Optional;
  * An export of a dataset, a backup or events, before it is begun. What goes to a file or a stream waits until the server has
  * written it, and downloads it; what begins with {@code start} does not wait, and gives the request to wait for.
  *
+ * <pre>{@code
+ * FileExport export = task.datasetExport("COCO 1.0", options -> options.images(false));
+ * export.toFile(Path.of("cats.zip"));
+ * export.toCloudStorage(7, "exports/cats.zip");
+ * BackgroundRequest<ExportedFile> request = export.start();
+ * }</pre>
+ *
  * <p>The server makes one export of a kind at a time: the same export that is under way already is joined, unless one of the
  * two goes to a storage, where it would end in another place. An object may be used any number of times, and by many threads.
  */

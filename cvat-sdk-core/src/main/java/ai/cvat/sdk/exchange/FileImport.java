@@ -8,6 +8,11 @@ import java.nio.file.Path;
  * unless the name of the method begins with {@code start}: that waits only until the server has the file, and gives the
  * request to wait for. An object may be used any number of times, and by many threads.
  *
+ * <pre>{@code
+ * task.annotationImport("COCO 1.0", options -> options.append(true)).fromFile(Path.of("instances.json"));
+ * BackgroundRequest<Task> restoring = client.tasks().backupImport().startFromFile(Path.of("task.zip"));
+ * }</pre>
+ *
  * @param <T> what it comes to: the task, the job or the project that was imported into, or that was restored
  */
 public interface FileImport<T> {

@@ -10,6 +10,10 @@ import java.util.Set;
 /**
  * Which frames: all, those that are not deleted, a range, or some. Numbers count from 0 within the task, after the start
  * frame and step were applied; within a job, too. Immutable.
+ *
+ * <pre>{@code
+ * task.downloadFrames(Frames.range(0, 99), Path.of("frames"));
+ * }</pre>
  */
 public final class Frames {
 

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of the server, read page by page while it is walked.
  *
+ * <pre>{@code
+ * PagedList<Task> tasks = client.tasks().list(query -> query.projectId(7).sort("-updated_date"));
+ * long count = tasks.count();
+ * List<String> newest = tasks.stream().limit(10).map(Task::name).toList();
+ * }</pre>
+ *
  * <p>Making one sends nothing. Every walk starts anew and asks for the first page when its first item is wanted, for the
  * next page when the one before is used up, and for nothing more once the caller stops. Only one page is held in memory,
  * with the ids of what was already delivered: items that move to a later page because others appeared before them are not

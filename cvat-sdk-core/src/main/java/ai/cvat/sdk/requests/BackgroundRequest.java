@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * annotation. What starts without waiting gives one; {@code client.requests()} gives one by the id of the request, in any
  * process.
  *
+ * <pre>{@code
+ * BackgroundRequest<Task> request = client.tasks().backupImport().startFromFile(Path.of("task.zip"));
+ * Task restored = request.await(Duration.ofMinutes(10)).value();
+ * }</pre>
+ *
  * <p>The server is asked by {@code requests_retrieve}, and for automatic annotation by {@code lambda_retrieve_requests}.
  *
  * <p>Safe to share among threads. The handle holds no connection: it may be thrown away, and the work goes on.

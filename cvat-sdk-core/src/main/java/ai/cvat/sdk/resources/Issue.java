@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An issue: a place on a frame of a job that people talk about. It shows what the server last said; its verbs act on the server.
  *
+ * <pre>{@code
+ * Issue issue = client.issues()
+ *         .create(spec -> spec.job(9).frame(0).position(List.of(10, 10, 60, 60)).message("Is this a cat?"));
+ * client.comments().create(spec -> spec.issue(issue.id()).message("It is."));
+ * issue.update(patch -> patch.resolved(true));
+ * }</pre>
+ *
  * <p>Thread-safe.
  */
 public final class Issue extends Entity<IssueRead, PatchedIssueWriteRequest, Issue> {

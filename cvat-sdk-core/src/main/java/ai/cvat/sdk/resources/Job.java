@@ -35,6 +35,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job: a piece of a task that one person annotates. It shows what the server last said; its verbs act on the server.
  *
+ * <pre>{@code
+ * Job job = task.jobs().first().orElseThrow();
+ * job.setAnnotations(annotations -> annotations.tag("night", job.startFrame()));
+ * job.update(patch -> patch.stage(JobStage.VALIDATION).state(OperationStatus.NEW));
+ * job.issues(query -> query.resolved(false)).forEach(issue -> System.out.println(issue.id()));
+ * }</pre>
+ *
  * <p>The server removes ground truth jobs only. Thread-safe.
  */
 public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job> {

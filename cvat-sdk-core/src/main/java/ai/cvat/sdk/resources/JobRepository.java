@@ -13,6 +13,12 @@ import java.util.function.Consumer;
 /**
  * The jobs of a server. Users get it by {@link ai.cvat.sdk.Client#jobs()}.
  *
+ * <pre>{@code
+ * client.jobs()
+ *         .list(query -> query.stage(JobStage.ANNOTATION).state(OperationStatus.NEW))
+ *         .forEach(job -> System.out.println(job.id() + ": " + job.frameCount() + " frames"));
+ * }</pre>
+ *
  * <p>It works by the operations {@code jobs_list}, {@code jobs_create}, {@code jobs_retrieve}, {@code jobs_partial_update}, {@code jobs_destroy}. Thread-safe.
  */
 public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequest, Job, JobsApi.ListParams> {

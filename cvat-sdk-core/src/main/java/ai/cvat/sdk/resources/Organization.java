@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An organization: users who share projects, tasks and cloud storages. It shows what the server last said; its verbs act on the server.
  *
+ * <pre>{@code
+ * Organization team = client.organizations().create(spec -> spec.slug("our-team"));
+ * team.invite("ann@example.com", RoleEnum.WORKER);
+ * Project project = client.withOrganization("our-team").projects().create(spec -> spec.name("Cats"));
+ * }</pre>
+ *
  * <p>Thread-safe.
  */
 public final class Organization extends Entity<OrganizationRead, PatchedOrganizationWriteRequest, Organization> {

@@ -31,6 +31,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A project: tasks that share their labels. It shows what the server last said; its verbs act on the server.
  *
+ * <pre>{@code
+ * Project project = client.projects().retrieve(7);
+ * project.tasks().forEach(task -> System.out.println(task.name() + ": " + task.size() + " frames"));
+ * project.importDataset("COCO 1.0", Path.of("cats.zip"));
+ * project.exportBackup(Path.of("project.zip"));
+ * }</pre>
+ *
  * <p>Removing it removes its tasks. Thread-safe.
  */
 public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWriteRequest, Project>

@@ -14,6 +14,11 @@ import java.util.function.Consumer;
 /**
  * The projects of a server. Users get it by {@link ai.cvat.sdk.Client#projects()}.
  *
+ * <pre>{@code
+ * Project project = client.projects().create(spec -> spec.name("Zoo").labels("cat", "dog"));
+ * project.update(patch -> patch.name("Big zoo"));
+ * }</pre>
+ *
  * <p>It works by the operations {@code projects_list}, {@code projects_create}, {@code projects_retrieve}, {@code projects_partial_update}, {@code projects_destroy}. Thread-safe.
  */
 public final class ProjectRepository

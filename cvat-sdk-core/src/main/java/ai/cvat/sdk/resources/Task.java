@@ -42,6 +42,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task: media, labels, and jobs to annotate them in. It shows what the server last said; its verbs act on the server.
  *
+ * <pre>{@code
+ * Task task = client.tasks().retrieve(5);
+ * task.createAnnotations(annotations -> annotations.rectangle("cat", 0, 10, 20, 110, 220));
+ * task.jobs().forEach(job -> job.update(patch -> patch.stage(JobStage.VALIDATION)));
+ * task.exportDataset("COCO 1.0", Path.of("cats.zip"));
+ * }</pre>
+ *
  * <p>Thread-safe.
  */
 public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, Task> implements BackupSource {

@@ -14,6 +14,14 @@ import java.util.function.Consumer;
 /**
  * The tasks of a server. Users get it by {@link ai.cvat.sdk.Client#tasks()}.
  *
+ * <pre>{@code
+ * Task task = client.tasks()
+ *         .createFromData(spec -> spec.name("Cats").projectId(7L), Media.directory(Path.of("photos")));
+ * client.tasks()
+ *         .list(query -> query.projectId(7).status(JobStatus.COMPLETED))
+ *         .forEach(done -> System.out.println(done.name()));
+ * }</pre>
+ *
  * <p>It works by the operations {@code tasks_list}, {@code tasks_create}, {@code tasks_retrieve}, {@code tasks_partial_update}, {@code tasks_destroy}. Thread-safe.
  */
 public final class TaskRepository

@@ -11,6 +11,11 @@ import java.util.function.Predicate;
  * Media that a task is made of, wherever they are: on this machine, on the server's share, in the web, or in a cloud storage.
  * Immutable.
  *
+ * <pre>{@code
+ * Media photos = Media.directory(Path.of("photos"), file -> file.toString().endsWith(".jpg"));
+ * task.uploadData(photos, options -> options.imageQuality(90));
+ * }</pre>
+ *
  * <p>It is looked at when it is uploaded, not before: then what is missing, empty or otherwise unfit is refused before the
  * first byte is sent.
  */

@@ -7,6 +7,11 @@ import ai.cvat.sdk.requests.BackgroundRequest;
  * of them, unless the name of the method begins with {@code start}: that waits only until the server has the media, and gives
  * the request to wait for. A task can get data once.
  *
+ * <pre>{@code
+ * BackgroundRequest<Task> making = task.dataUpload(options -> options.frameStep(10)).start(Media.files(Path.of("film.mp4")));
+ * making.await(Duration.ofMinutes(10));
+ * }</pre>
+ *
  * @param <T> the task
  */
 public interface MediaUpload<T> {

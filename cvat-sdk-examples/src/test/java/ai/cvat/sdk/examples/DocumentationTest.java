@@ -19,13 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every Java example in the documentation compiles. */
+/** Every Java example in the documentation and in the Javadoc compiles; what {@link FromPythonTest} runs as a whole is left to it. */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final Pattern EXAMPLE = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```java\\R(.*?)^```");
+    private static final Pattern JAVADOC_EXAMPLE = Pattern.compile("(?ms)^ *\\* <pre>\\{@code\\R(.*?)^ *\\* }</pre>");
 
-    /** What the examples take for granted: imports, and things at hand that they do not redeclare. */
+    /** An example that stands alone. */
+    private static final Pattern PROGRAM = Pattern.compile("(?m)^public class (\\w+) ");
+
+    /** What the examples take for granted: imports, and things at hand, which they may declare anew. */
     private static final List<String> IMPORTS = List.of(
             "ai.cvat.api.*",
             "ai.cvat.api.client.*",
@@ -66,6 +70,7 @@ class DocumentationTest {
             "ai.cvat.sdk.resources.Webhook",
             "ai.cvat.sdk.testing.*",
             "ai.cvat.sdk.testing.functions.*",
+            "ai.cvat.sdk.testing.junit.*",
             "ai.cvat.api.model.*",
             "java.awt.image.BufferedImage",
             "javax.imageio.ImageIO",
@@ -81,7 +86,11 @@ class DocumentationTest {
             "okhttp3.OkHttpClient",
             "okhttp3.RequestBody",
             "okhttp3.ResponseBody",
-            "org.slf4j.LoggerFactory");
+            "org.junit.jupiter.api.Test",
+            "org.junit.jupiter.api.extension.RegisterExtension",
+            "org.slf4j.LoggerFactory",
+            "static ai.cvat.sdk.filters.Filter.field",
+            "static org.junit.jupiter.api.Assertions.assertEquals");
 
     private static final List<String> AT_HAND = List.of(
             "Client client", "Task task", "EmbeddedCvat server", "String token", "String password", "String requestId");
@@ -94,7 +103,21 @@ class DocumentationTest {
         pages.add(ROOT.resolve("README.md"));
         pages.add(ROOT.resolve("cvat-sdk-testing/README.md"));
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            docs.filter(Files::isRegularFile).sorted().forEach(pages::add);
+            docs.filter(Files::isRegularFile)
+                    .filter(page -> !page.endsWith("from-python.md"))
+                    .sorted()
+                    .forEach(pages::add);
+        }
+        for (String module : List.of("cvat-api-client", "cvat-sdk-core", "cvat-sdk-testing")) {
+            try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
+                        .sorted()
+                        .toList()) {
+                    if (!examples(source).isEmpty()) {
+                        pages.add(source);
+                    }
+                }
+            }
         }
         return pages;
     }
@@ -104,11 +127,13 @@ class DocumentationTest {
     void everyJavaExampleOfThePageCompiles(Path page) throws IOException {
         List<JavaFileObject> sources = new ArrayList<>();
         List<String> earlier = new ArrayList<>();
-        Matcher matcher = EXAMPLE.matcher(Files.readString(page));
-        while (matcher.find()) {
-            String code = matcher.group(1);
-            sources.add(source("Example" + sources.size(), code, earlier));
-            if (declares(code, "ApiCall<PaginatedTaskReadList> call")) {
+        for (String code : examples(page)) {
+            Matcher program = PROGRAM.matcher(code);
+            sources.add(
+                    program.find()
+                            ? source(program.group(1), code)
+                            : source("Example" + sources.size(), wrapped("Example" + sources.size(), code, earlier)));
+            if (code.contains("ApiCall<PaginatedTaskReadList> call ")) {
                 earlier.add("ApiCall<PaginatedTaskReadList> call");
             }
         }
@@ -134,7 +159,17 @@ class DocumentationTest {
         assertThat(compiled).as(problems.toString()).isTrue();
     }
 
-    private static JavaFileObject source(String name, String code, List<String> earlier) {
+    private static List<String> examples(Path page) throws IOException {
+        boolean javadoc = page.toString().endsWith(".java");
+        return (javadoc ? JAVADOC_EXAMPLE : EXAMPLE)
+                .matcher(Files.readString(page))
+                .results()
+                .map(example -> example.group(1))
+                .map(code -> javadoc ? code.replaceAll("(?m)^ *\\* ?", "") : code)
+                .toList();
+    }
+
+    private static String wrapped(String name, String code, List<String> earlier) {
         StringBuilder text = new StringBuilder();
         IMPORTS.forEach(type -> text.append("import ").append(type).append(";\n"));
         Matcher imports = Pattern.compile("(?m)^import .*;$").matcher(code);
@@ -144,26 +179,23 @@ class DocumentationTest {
         String body = imports.replaceAll("");
         if (body.contains("@Test")) {
             text.append(body);
+        } else if (body.startsWith("@")) {
+            text.append("class ").append(name).append(" {\n").append(body).append("}\n");
         } else {
-            text.append("class ").append(name).append(" {\n  void run(");
-            List<String> parameters = new ArrayList<>();
+            text.append("class ").append(name).append(" {\n");
             Stream.concat(AT_HAND.stream(), earlier.stream())
-                    .filter(thing -> !declares(body, thing))
-                    .forEach(parameters::add);
-            text.append(String.join(", ", parameters)).append(") throws Exception {\n");
-            text.append(body).append("\n  }\n}\n");
+                    .forEach(thing -> text.append("  ").append(thing).append(";\n"));
+            text.append("  void run() throws Exception {\n").append(body).append("\n  }\n}\n");
         }
+        return text.toString();
+    }
+
+    private static JavaFileObject source(String name, String text) {
         return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return text;
             }
         };
-    }
-
-    private static boolean declares(String code, String thing) {
-        return Pattern.compile("\\b" + Pattern.quote(thing) + "\\b")
-                .matcher(code)
-                .find();
     }
 }

@@ -86,7 +86,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (EmbeddedCvat server = EmbeddedCvat.start()) {
  *     ServerUser admin = server.adminUser();
- *     // talk to server.url() as admin.username() with admin.password()
+ *     Client client = Client.makeClient(
+ *             server.url(), new PasswordCredentials(admin.username(), admin.password()));
+ *     client.projects().create(spec -> spec.name("zoo"));
  * }
  * }</pre>
  *

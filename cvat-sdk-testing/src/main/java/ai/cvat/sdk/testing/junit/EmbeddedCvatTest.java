@@ -11,6 +11,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Gives each test of a class a fresh server. Methods of the test get what they ask for by parameters: see {@link
  * CvatExtension}.
+ *
+ * <pre>{@code
+ * @EmbeddedCvatTest(users = "annie")
+ * class ProjectsTest {
+ *     @Test
+ *     void aNewProjectIsListed(@As("annie") Client annie) {
+ *         annie.projects().create(project -> project.name("zoo"));
+ *
+ *         assertEquals(1, annie.projects().list().count());
+ *     }
+ * }
+ * }</pre>
  */
 @Documented
 @Inherited
