@@ -3,7 +3,6 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.IssuesApi;
 import ai.cvat.api.JobsApi;
 import ai.cvat.api.LabelsApi;
-import ai.cvat.api.QualityApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
@@ -27,7 +26,6 @@ import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.transfer.ImportTarget;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -76,16 +74,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      */
     public @Nullable Long projectId() {
         return snapshot().getProjectId();
-    }
-
-    /**
-     * Reads the project that its task belongs to ({@code projects_retrieve}).
-     *
-     * @return the project; empty where it belongs to none
-     * @throws ai.cvat.api.client.exceptions.ForbiddenException when the project may not be seen
-     */
-    public Optional<Project> project() {
-        return Optional.ofNullable(projectId()).map(new ProjectRepository(context())::retrieve);
     }
 
     @Override
@@ -218,19 +206,8 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      * @return the list
      */
     public PagedList<QualityReport> qualityReports() {
-        return qualityReports(query -> {});
-    }
-
-    /**
-     * Lists those of its reports of quality that meet conditions ({@code quality_list_reports}), whichever organization context the client is in.
-     *
-     * @param query sets the conditions, the order and the size of the pages, or is a
-     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
-     * @return the list
-     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
-     */
-    public PagedList<QualityReport> qualityReports(Consumer<? super QualityApi.ListReportsParams> query) {
-        return new QualityRepository(context()).reportsWithin(this::organizationId, own -> own.jobId(id()), query);
+        return new QualityRepository(context())
+                .reportsWithin(this::organizationId, own -> own.jobId(id()), query -> {});
     }
 
     /**
@@ -283,17 +260,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * Fetches a chunk by its place in the job, in the quality that annotators see ({@code jobs_retrieve_data}).
-     *
-     * @param index its place, counted in the job, from 0 on
-     * @return the chunk as the server sends it, to be closed or read whole
-     * @see #chunkByIndex(long, RetrieveDataQuality)
-     */
-    public MediaContent chunkByIndex(long index) {
-        return media().open(chunkByIndexCall(index, null), "chunk_at_" + index);
-    }
-
-    /**
      * Fetches a chunk by its place in the job ({@code jobs_retrieve_data}). Unlike those of {@link #chunk}, these chunks
      * begin with the job's first frame. A server that is still preparing it is waited for.
      *
@@ -307,7 +273,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
         return media().open(chunkByIndexCall(index, quality), "chunk_at_" + index);
     }
 
-    private ApiCall<ResponseBody> chunkByIndexCall(long index, @Nullable RetrieveDataQuality quality) {
+    private ApiCall<ResponseBody> chunkByIndexCall(long index, RetrieveDataQuality quality) {
         return context()
                 .api()
                 .jobsApi()

@@ -417,7 +417,7 @@ class MediaVerbsTest {
         Job job = job("{}");
         server.on(get(urlPathEqualTo("/api/jobs/8/data")), status(200).withBody("chunk"));
         job.chunk(2).bytes();
-        job.chunkByIndex(0).bytes();
+        job.chunkByIndex(0, RetrieveDataQuality.COMPRESSED).bytes();
         job.chunkByIndex(1, RetrieveDataQuality.ORIGINAL).bytes();
         assertThat(server.lines())
                 .endsWith(

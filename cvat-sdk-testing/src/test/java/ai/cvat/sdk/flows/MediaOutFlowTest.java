@@ -9,6 +9,7 @@ import ai.cvat.api.model.FrameSelectionMethod;
 import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ProjectWriteRequest;
+import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.exchange.ExportedFile;
@@ -163,7 +164,7 @@ class MediaOutFlowTest extends FlowTest {
                 .findFirst()
                 .orElseThrow();
         List<String> ofTheJob = new ArrayList<>();
-        try (MediaContent content = second.chunkByIndex(0)) {
+        try (MediaContent content = second.chunkByIndex(0, RetrieveDataQuality.COMPRESSED)) {
             content.forEachImage((name, image) -> ofTheJob.add(name));
         }
         assertThat(ofTheJob).hasSize(2);
