@@ -422,7 +422,7 @@ class MediaVerbsTest {
         assertThat(server.lines())
                 .endsWith(
                         "GET /api/jobs/8/data?type=chunk&number=2",
-                        "GET /api/jobs/8/data?type=chunk&index=0",
+                        "GET /api/jobs/8/data?type=chunk&index=0&quality=compressed",
                         "GET /api/jobs/8/data?type=chunk&index=1&quality=original");
     }
 
