@@ -10,6 +10,9 @@
  * <p>A verb does the usual at once and waits; the noun beside it, such as {@code datasetExport} beside {@code exportDataset}, is
  * the same work as an object that is not begun yet: with options, other places, starting without waiting, and going on.
  *
+ * <p>A verb names the operations of the server that it calls. In what several kinds of objects share, {@code *_retrieve} is
+ * {@code tasks_retrieve} for a task, {@code jobs_retrieve} for a job, and so on.
+ *
  * <p>Every verb that calls the server throws an {@link ai.cvat.api.client.exceptions.ApiException} when the server refuses (see its
  * subclasses), a {@link ai.cvat.api.client.exceptions.TransportException} when no answer arrives, and, as every call, a
  * {@link ai.cvat.api.client.exceptions.CallInterruptedException} when its thread is interrupted and a
