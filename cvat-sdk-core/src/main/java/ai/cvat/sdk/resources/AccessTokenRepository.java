@@ -47,7 +47,7 @@ public final class AccessTokenRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public AccessToken create(Consumer<? super AccessTokenWriteRequest> spec) {
-        return create(context().api().authApi().createAccessTokens(Filled.by(spec, new AccessTokenWriteRequest())));
+        return create(api().authApi().createAccessTokens(Filled.by(spec, new AccessTokenWriteRequest())));
     }
 
     /**
@@ -57,8 +57,7 @@ public final class AccessTokenRepository
      * @throws ai.cvat.api.client.exceptions.ApiException when the server refuses, as when the client is logged in otherwise
      */
     public AccessToken retrieveCurrent() {
-        return entity(
-                context().api().authApi().retrieveAccessTokensSelf().send().requireBody());
+        return entity(api().authApi().retrieveAccessTokensSelf().send().requireBody());
     }
 
     @Override

@@ -102,9 +102,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public CloudStorage update(Consumer<? super PatchedCloudStorageWriteRequest> changes, Path keyFile) {
-        return show(context()
-                .api()
-                .cloudstoragesApi()
+        return show(api().cloudstoragesApi()
                 .partialUpdateMultipart(
                         id(),
                         new MultipartForm(context())
@@ -119,7 +117,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * @return {@code AVAILABLE}, {@code NOT_FOUND} or {@code FORBIDDEN}
      */
     public String status() {
-        return context().api().cloudstoragesApi().retrieveStatus(id()).send().requireBody();
+        return api().cloudstoragesApi().retrieveStatus(id()).send().requireBody();
     }
 
     /**
@@ -128,8 +126,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      * @return for example {@code read} and {@code write}; cannot be changed
      */
     public List<String> allowedActions() {
-        String actions =
-                context().api().cloudstoragesApi().retrieveActions(id()).send().requireBody();
+        String actions = api().cloudstoragesApi().retrieveActions(id()).send().requireBody();
         // Some servers write a list, and call it text.
         return Pattern.compile("[\\s,\\[\\]\"']+")
                 .splitAsStream(actions)
@@ -145,9 +142,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
      */
     public MediaContent preview() {
         return ServerContent.of(
-                context(),
-                context().api().cloudstoragesApi().retrievePreview(id()),
-                "cloud_storage_" + id() + "_preview");
+                context(), api().cloudstoragesApi().retrievePreview(id()), "cloud_storage_" + id() + "_preview");
     }
 
     /**
@@ -190,12 +185,7 @@ public final class CloudStorage extends Entity<CloudStorageRead, PatchedCloudSto
     public CloudStorageContent contentPage(Consumer<? super CloudstoragesApi.RetrieveContentV2Params> query) {
         CloudstoragesApi.RetrieveContentV2Params given = new CloudstoragesApi.RetrieveContentV2Params();
         query.accept(given);
-        return context()
-                .api()
-                .cloudstoragesApi()
-                .retrieveContentV2(id(), given)
-                .send()
-                .requireBody();
+        return api().cloudstoragesApi().retrieveContentV2(id(), given).send().requireBody();
     }
 
     @Override

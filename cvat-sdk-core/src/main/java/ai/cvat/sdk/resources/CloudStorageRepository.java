@@ -46,7 +46,7 @@ public final class CloudStorageRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public CloudStorage create(Consumer<? super CloudStorageWriteRequest> spec) {
-        return create(context().api().cloudstoragesApi().create(Filled.by(spec, new CloudStorageWriteRequest())));
+        return create(api().cloudstoragesApi().create(Filled.by(spec, new CloudStorageWriteRequest())));
     }
 
     /**
@@ -59,9 +59,7 @@ public final class CloudStorageRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public CloudStorage create(Consumer<? super CloudStorageWriteRequest> spec, Path keyFile) {
-        return create(context()
-                .api()
-                .cloudstoragesApi()
+        return create(api().cloudstoragesApi()
                 .createMultipart(new MultipartForm(context())
                         .of(Filled.by(spec, new CloudStorageWriteRequest()), "key_file", keyFile)));
     }

@@ -43,7 +43,7 @@ public final class CommentRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Comment create(Consumer<? super CommentWriteRequest> spec) {
-        return create(context().api().commentsApi().create(Filled.by(spec, new CommentWriteRequest())));
+        return create(api().commentsApi().create(Filled.by(spec, new CommentWriteRequest())));
     }
 
     @Override

@@ -136,11 +136,9 @@ public final class ConsensusRepository {
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public ConsensusSettings updateSettings(long id, Consumer<? super PatchedConsensusSettingsRequest> changes) {
-        PatchedConsensusSettingsRequest patch = new PatchedConsensusSettingsRequest();
-        changes.accept(patch);
         return context.api()
                 .consensusApi()
-                .partialUpdateSettings(id, patch)
+                .partialUpdateSettings(id, Filled.by(changes, new PatchedConsensusSettingsRequest()))
                 .send()
                 .requireBody();
     }

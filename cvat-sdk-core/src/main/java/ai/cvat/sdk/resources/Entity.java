@@ -1,5 +1,6 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.internal.redaction.RedactedText;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.HasId;
@@ -40,6 +41,11 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
         return repository.context();
     }
 
+    /** The low level. */
+    final ApiClient api() {
+        return repository.context().api();
+    }
+
     /** The model itself, not to be given away. */
     final M snapshot() {
         return model;
@@ -78,13 +84,13 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
     /** A copy of a part of the model, so that nobody can change the entity by it. */
     @SuppressWarnings("unchecked") // the class of a model is that of its type: models have no subclasses
     final <T extends ApiModel> T copy(T part) {
-        Gson gson = context().api().gson();
+        Gson gson = api().gson();
         return (T) gson.fromJson(gson.toJsonTree(part), part.getClass());
     }
 
     /** A user whom the object names, by what it says of the user. */
     final @Nullable User user(@Nullable BasicUser named) {
-        Gson gson = context().api().gson();
+        Gson gson = api().gson();
         return named == null
                 ? null
                 : new User(new UserRepository(context()), gson.fromJson(gson.toJsonTree(named), MetaUser.class));
@@ -143,12 +149,12 @@ abstract class Entity<M extends ApiModel & HasId, P, E> {
         return other instanceof Entity<?, ?, ?> that
                 && getClass() == that.getClass()
                 && id == that.id
-                && context().api().baseUrl().equals(that.context().api().baseUrl());
+                && api().baseUrl().equals(that.context().api().baseUrl());
     }
 
     @Override
     public final int hashCode() {
-        return Objects.hash(getClass(), id, context().api().baseUrl());
+        return Objects.hash(getClass(), id, api().baseUrl());
     }
 
     /**

@@ -7,6 +7,7 @@ import ai.cvat.api.model.UserGrowthData;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.paging.PagedList;
 import java.util.function.Consumer;
 
@@ -81,11 +82,9 @@ public final class GrowthRepository {
      * @throws ai.cvat.api.client.exceptions.ForbiddenException when it is another user's
      */
     public UserGrowthData update(long id, Consumer<? super PatchedUserGrowthDataRequest> changes) {
-        PatchedUserGrowthDataRequest patch = new PatchedUserGrowthDataRequest();
-        changes.accept(patch);
         return context.api()
                 .growthApi()
-                .partialUpdate(Long.toString(id), patch)
+                .partialUpdate(Long.toString(id), Filled.by(changes, new PatchedUserGrowthDataRequest()))
                 .send()
                 .requireBody();
     }

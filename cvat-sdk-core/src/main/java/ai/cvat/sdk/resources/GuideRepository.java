@@ -41,7 +41,7 @@ public final class GuideRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Guide create(Consumer<? super AnnotationGuideWriteRequest> spec) {
-        return create(context().api().guidesApi().create(Filled.by(spec, new AnnotationGuideWriteRequest())));
+        return create(api().guidesApi().create(Filled.by(spec, new AnnotationGuideWriteRequest())));
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class IssueRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Issue create(Consumer<? super IssueWriteRequest> spec) {
-        return create(context().api().issuesApi().create(Filled.by(spec, new IssueWriteRequest())));
+        return create(api().issuesApi().create(Filled.by(spec, new IssueWriteRequest())));
     }
 
     @Override

@@ -20,6 +20,7 @@ import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.download.MediaContent;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import ai.cvat.sdk.internal.exchange.ExportPlace;
 import ai.cvat.sdk.paging.PagedList;
@@ -166,7 +167,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      * Gives it to a user to work on ({@code jobs_partial_update}).
      *
      * @param user who is to work on it
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the user may not work on it
      */
     public Job assignTo(User user) {
@@ -176,7 +177,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     /**
      * Takes it from the user who is to work on it ({@code jobs_partial_update}).
      *
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      */
     public Job unassign() {
         return update(changes -> changes.assignee(null));
@@ -237,7 +238,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      * @return the layout
      */
     public JobValidationLayoutRead validationLayout() {
-        return context().api().jobsApi().retrieveValidationLayout(id()).send().requireBody();
+        return api().jobsApi().retrieveValidationLayout(id()).send().requireBody();
     }
 
     /**
@@ -249,12 +250,8 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      */
     public JobValidationLayoutRead updateValidationLayout(
             Consumer<? super PatchedJobValidationLayoutWriteRequest> changes) {
-        PatchedJobValidationLayoutWriteRequest patch = new PatchedJobValidationLayoutWriteRequest();
-        changes.accept(patch);
-        return context()
-                .api()
-                .jobsApi()
-                .partialUpdateValidationLayout(id(), patch)
+        return api().jobsApi()
+                .partialUpdateValidationLayout(id(), Filled.by(changes, new PatchedJobValidationLayoutWriteRequest()))
                 .send()
                 .requireBody();
     }
@@ -270,17 +267,12 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
      */
     public MediaContent chunkByIndex(long index, RetrieveDataQuality quality) {
-        return media().open(chunkByIndexCall(index, quality), "chunk_at_" + index);
-    }
-
-    private ApiCall<ResponseBody> chunkByIndexCall(long index, RetrieveDataQuality quality) {
-        return context()
-                .api()
-                .jobsApi()
+        ApiCall<ResponseBody> call = api().jobsApi()
                 .retrieveData(
                         id(),
                         RetrieveDataType.CHUNK,
                         new JobsApi.RetrieveDataParams().index(index).quality(quality));
+        return media().open(call, "chunk_at_" + index);
     }
 
     @Override
@@ -295,14 +287,12 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
 
     @Override
     ApiCall<LabeledData> annotationsCall() {
-        return context().api().jobsApi().retrieveAnnotations(id());
+        return api().jobsApi().retrieveAnnotations(id());
     }
 
     @Override
     ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality) {
-        return context()
-                .api()
-                .jobsApi()
+        return api().jobsApi()
                 .retrieveData(
                         id(),
                         type,
@@ -311,15 +301,12 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
 
     @Override
     ApiCall<ResponseBody> previewCall(String prefer) {
-        return context().api().jobsApi().retrievePreview(id(), new JobsApi.RetrievePreviewParams().prefer(prefer));
+        return api().jobsApi().retrievePreview(id(), new JobsApi.RetrievePreviewParams().prefer(prefer));
     }
 
     @Override
     ApiCall<DataMetaRead> deletedFramesCall(List<Long> deleted) {
-        return context()
-                .api()
-                .jobsApi()
-                .partialUpdateDataMeta(id(), new PatchedJobDataMetaWriteRequest().deletedFrames(deleted));
+        return api().jobsApi().partialUpdateDataMeta(id(), new PatchedJobDataMetaWriteRequest().deletedFrames(deleted));
     }
 
     @Override
@@ -339,14 +326,12 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
 
     @Override
     ApiCall<DataMetaRead> metaCall() {
-        return context().api().jobsApi().retrieveDataMeta(id());
+        return api().jobsApi().retrieveDataMeta(id());
     }
 
     @Override
     ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place) {
-        return context()
-                .api()
-                .jobsApi()
+        return api().jobsApi()
                 .createDatasetExport(
                         id(),
                         format,

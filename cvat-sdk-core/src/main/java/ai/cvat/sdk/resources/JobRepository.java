@@ -49,7 +49,7 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
      *     such a job already
      */
     public Job create(Consumer<? super JobWriteRequest> spec) {
-        return create(context().api().jobsApi().create(Filled.by(spec, new JobWriteRequest())));
+        return create(api().jobsApi().create(Filled.by(spec, new JobWriteRequest())));
     }
 
     @Override

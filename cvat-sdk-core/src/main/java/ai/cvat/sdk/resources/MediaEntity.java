@@ -267,7 +267,7 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
     }
 
     private DataMetaRead changeDeleted(Frames frames, BiPredicate<Set<Long>, Collection<Long>> change) {
-        Lock lock = DELETING.get(Math.floorMod(Objects.hash(context().api().baseUrl(), taskId()), DELETING.size()));
+        Lock lock = DELETING.get(Math.floorMod(Objects.hash(api().baseUrl(), taskId()), DELETING.size()));
         lock.lock();
         try {
             for (int attempt = 0; attempt <= ATTEMPTS; attempt++) {

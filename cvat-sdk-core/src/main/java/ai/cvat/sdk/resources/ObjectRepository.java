@@ -1,5 +1,6 @@
 package ai.cvat.sdk.resources;
 
+import ai.cvat.api.ApiClient;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.client.json.ApiModel;
@@ -31,6 +32,11 @@ abstract class ObjectRepository<M extends ApiModel & HasId, P, E> {
 
     final ClientContext context() {
         return context;
+    }
+
+    /** The low level. */
+    final ApiClient api() {
+        return context.api();
     }
 
     /** What one of them is called in a message. */

@@ -45,7 +45,7 @@ public final class OrganizationRepository
      *     taken
      */
     public Organization create(Consumer<? super OrganizationWriteRequest> spec) {
-        return create(context().api().organizationsApi().create(Filled.by(spec, new OrganizationWriteRequest())));
+        return create(api().organizationsApi().create(Filled.by(spec, new OrganizationWriteRequest())));
     }
 
     @Override

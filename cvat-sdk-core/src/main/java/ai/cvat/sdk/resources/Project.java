@@ -94,7 +94,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      * Gives it to a user to work on ({@code projects_partial_update}).
      *
      * @param user who is to work on it
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the user may not work on it
      */
     public Project assignTo(User user) {
@@ -104,7 +104,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     /**
      * Takes it from the user who is to work on it ({@code projects_partial_update}).
      *
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      */
     public Project unassign() {
         return update(changes -> changes.assigneeId(null));
@@ -180,9 +180,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
     public Optional<MediaContent> preview() {
         return new MediaDownloads(context(), label())
                 .openIfThere(
-                        context()
-                                .api()
-                                .projectsApi()
+                        api().projectsApi()
                                 .retrievePreview(
                                         id(),
                                         new ProjectsApi.RetrievePreviewParams().prefer(MediaDownloads.NO_PLACEHOLDER)),
@@ -236,9 +234,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
                 context(),
                 "the backup of " + label(),
                 () -> {},
-                place -> context()
-                        .api()
-                        .projectsApi()
+                place -> api().projectsApi()
                         .createBackupExport(
                                 id(),
                                 new ProjectsApi.CreateBackupExportParams()
@@ -300,9 +296,7 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
 
     @Override
     ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place) {
-        return context()
-                .api()
-                .projectsApi()
+        return api().projectsApi()
                 .createDatasetExport(
                         id(),
                         format,

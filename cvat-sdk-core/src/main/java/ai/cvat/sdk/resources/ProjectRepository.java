@@ -50,7 +50,7 @@ public final class ProjectRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Project create(Consumer<? super ProjectWriteRequest> spec) {
-        return create(context().api().projectsApi().create(Filled.by(spec, new ProjectWriteRequest())));
+        return create(api().projectsApi().create(Filled.by(spec, new ProjectWriteRequest())));
     }
 
     /**

@@ -415,8 +415,7 @@ public final class QualityRepository {
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public QualitySettings updateSettings(long id, Consumer<? super PatchedQualitySettingsRequest> changes) {
-        PatchedQualitySettingsRequest patch = new PatchedQualitySettingsRequest();
-        changes.accept(patch);
+        PatchedQualitySettingsRequest patch = Filled.by(changes, new PatchedQualitySettingsRequest());
         checkIds(patch.getRequirements());
         return read(context.api()
                 .qualityApi()

@@ -7,6 +7,7 @@ import ai.cvat.api.model.QualityRequirementBulkCreateRequest;
 import ai.cvat.api.model.QualityRequirementRead;
 import ai.cvat.api.model.QualityRequirementRequest;
 import ai.cvat.api.model.QualityTargetMetric;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.MissingProperty;
 import java.util.Arrays;
 import java.util.List;
@@ -165,8 +166,7 @@ public final class QualityRequirement
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public QualityRequirement addChild(Consumer<? super QualityRequirementRequest> spec) {
-        QualityRequirementRequest filled = new QualityRequirementRequest();
-        spec.accept(filled);
+        QualityRequirementRequest filled = Filled.by(spec, new QualityRequirementRequest());
         return repository.create(filled.settingsId(settingsId()).parentRequirement(id()));
     }
 
@@ -193,7 +193,7 @@ public final class QualityRequirement
     public List<QualityRequirement> addChildren(List<QualityRequirementBulkCreateNodeRequest> trees) {
         return repository.createAll(new QualityRequirementBulkCreateRequest()
                 .settingsId(settingsId())
-                .requirements(new RequirementTrees(context().api().gson()).below(id(), trees)));
+                .requirements(new RequirementTrees(api().gson()).below(id(), trees)));
     }
 
     /**
@@ -204,12 +204,8 @@ public final class QualityRequirement
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public QualityRequirement replace(QualityRequirementRequest spec) {
-        return show(context()
-                .api()
-                .qualityApi()
-                .updateSettingsRequirements(id(), spec)
-                .send()
-                .requireBody());
+        return show(
+                api().qualityApi().updateSettingsRequirements(id(), spec).send().requireBody());
     }
 
     @Override

@@ -60,10 +60,7 @@ public final class QualityRequirementRepository
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public QualityRequirement create(Consumer<? super QualityRequirementRequest> spec) {
-        return create(context()
-                .api()
-                .qualityApi()
-                .createSettingsRequirements(Filled.by(spec, new QualityRequirementRequest())));
+        return create(api().qualityApi().createSettingsRequirements(Filled.by(spec, new QualityRequirementRequest())));
     }
 
     /**
@@ -79,14 +76,9 @@ public final class QualityRequirementRepository
      *     as {@code requirements.0.children.1.name}
      */
     public List<QualityRequirement> createAll(QualityRequirementBulkCreateRequest spec) {
-        new RequirementTrees(context().api().gson())
-                .check(Objects.requireNonNullElse(spec.getRequirements(), List.of()));
-        List<QualityRequirementRead> made = context()
-                .api()
-                .qualityApi()
-                .createSettingsRequirementsBulk(spec)
-                .send()
-                .requireBody();
+        new RequirementTrees(api().gson()).check(Objects.requireNonNullElse(spec.getRequirements(), List.of()));
+        List<QualityRequirementRead> made =
+                api().qualityApi().createSettingsRequirementsBulk(spec).send().requireBody();
         context().logger().info("Created {} quality requirements", made.size());
         return made.stream().map(this::entity).toList();
     }

@@ -159,7 +159,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * Gives it to a user to work on ({@code tasks_partial_update}).
      *
      * @param user who is to work on it
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the user may not work on it
      */
     public Task assignTo(User user) {
@@ -169,7 +169,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     /**
      * Takes it from the user who is to work on it ({@code tasks_partial_update}).
      *
-     * @return a snapshot of what it is after that; this one stays as it is
+     * @return this, which shows what it is after that
      */
     public Task unassign() {
         return update(changes -> changes.assigneeId(null));
@@ -270,7 +270,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      * @return the layout
      */
     public TaskValidationLayoutRead validationLayout() {
-        return context().api().tasksApi().retrieveValidationLayout(id()).send().requireBody();
+        return api().tasksApi().retrieveValidationLayout(id()).send().requireBody();
     }
 
     /**
@@ -282,12 +282,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public TaskValidationLayoutRead updateValidationLayout(
             Consumer<? super PatchedTaskValidationLayoutWriteRequest> changes) {
-        PatchedTaskValidationLayoutWriteRequest patch = new PatchedTaskValidationLayoutWriteRequest();
-        changes.accept(patch);
-        return context()
-                .api()
-                .tasksApi()
-                .partialUpdateValidationLayout(id(), patch)
+        return api().tasksApi()
+                .partialUpdateValidationLayout(id(), Filled.by(changes, new PatchedTaskValidationLayoutWriteRequest()))
                 .send()
                 .requireBody();
     }
@@ -300,7 +296,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     @SuppressWarnings("deprecation") // the handle of the start tells more, but only who started it has that
     public RqStatus dataStatus() {
-        return context().api().tasksApi().retrieveStatus(id()).send().requireBody();
+        return api().tasksApi().retrieveStatus(id()).send().requireBody();
     }
 
     /**
@@ -379,9 +375,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
                 context(),
                 "the backup of " + label(),
                 () -> {},
-                place -> context()
-                        .api()
-                        .tasksApi()
+                place -> api().tasksApi()
                         .createBackupExport(
                                 id(),
                                 new TasksApi.CreateBackupExportParams()
@@ -406,7 +400,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
 
     @Override
     ApiCall<LabeledData> annotationsCall() {
-        return context().api().tasksApi().retrieveAnnotations(id());
+        return api().tasksApi().retrieveAnnotations(id());
     }
 
     @Override
@@ -416,9 +410,7 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
 
     @Override
     ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality) {
-        return context()
-                .api()
-                .tasksApi()
+        return api().tasksApi()
                 .retrieveData(
                         id(),
                         type,
@@ -427,15 +419,12 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
 
     @Override
     ApiCall<ResponseBody> previewCall(String prefer) {
-        return context().api().tasksApi().retrievePreview(id(), new TasksApi.RetrievePreviewParams().prefer(prefer));
+        return api().tasksApi().retrievePreview(id(), new TasksApi.RetrievePreviewParams().prefer(prefer));
     }
 
     @Override
     ApiCall<DataMetaRead> deletedFramesCall(List<Long> deleted) {
-        return context()
-                .api()
-                .tasksApi()
-                .partialUpdateDataMeta(id(), new PatchedDataMetaWriteRequest().deletedFrames(deleted));
+        return api().tasksApi().partialUpdateDataMeta(id(), new PatchedDataMetaWriteRequest().deletedFrames(deleted));
     }
 
     @Override
@@ -455,14 +444,12 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
 
     @Override
     ApiCall<DataMetaRead> metaCall() {
-        return context().api().tasksApi().retrieveDataMeta(id());
+        return api().tasksApi().retrieveDataMeta(id());
     }
 
     @Override
     ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place) {
-        return context()
-                .api()
-                .tasksApi()
+        return api().tasksApi()
                 .createDatasetExport(
                         id(),
                         format,

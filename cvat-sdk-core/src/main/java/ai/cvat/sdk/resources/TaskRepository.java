@@ -62,7 +62,7 @@ public final class TaskRepository
                     + " and to have labels of its own: leave out one of them, the task takes the labels of its"
                     + " project.");
         }
-        return create(context().api().tasksApi().create(new ReplicaNames(context()).sent(filled)));
+        return create(api().tasksApi().create(new ReplicaNames(context()).sent(filled)));
     }
 
     /**

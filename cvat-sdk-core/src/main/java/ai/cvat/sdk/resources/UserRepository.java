@@ -37,7 +37,7 @@ public final class UserRepository extends Repository<MetaUser, PatchedUserReques
      * @throws ai.cvat.api.client.exceptions.UnauthorizedException when the client has no credentials, or wrong ones
      */
     public User retrieveCurrentUser() {
-        return entity(context().api().usersApi().retrieveSelf().send().requireBody());
+        return entity(api().usersApi().retrieveSelf().send().requireBody());
     }
 
     @Override

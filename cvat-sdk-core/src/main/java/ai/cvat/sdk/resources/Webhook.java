@@ -105,7 +105,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * @throws ai.cvat.api.client.exceptions.BadRequestException when the server finds the specification wrong
      */
     public Webhook replace(WebhookWriteRequest spec) {
-        return show(context().api().webhooksApi().update(id(), spec).send().requireBody());
+        return show(api().webhooksApi().update(id(), spec).send().requireBody());
     }
 
     /**
@@ -123,7 +123,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
     }
 
     private ServerPage<WebhookDeliveryRead> deliveries(WebhooksApi.ListDeliveriesParams query) {
-        return ServerPage.of(context().api().webhooksApi().listDeliveries(id(), query));
+        return ServerPage.of(api().webhooksApi().listDeliveries(id(), query));
     }
 
     /**
@@ -134,9 +134,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * @throws ai.cvat.api.client.exceptions.NotFoundException when this webhook has no such delivery
      */
     public WebhookDeliveryRead delivery(long deliveryId) {
-        return context()
-                .api()
-                .webhooksApi()
+        return api().webhooksApi()
                 .retrieveDeliveries(Long.toString(deliveryId), id())
                 .send()
                 .requireBody();
@@ -150,9 +148,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * @throws ai.cvat.api.client.exceptions.NotFoundException when this webhook has no such delivery
      */
     public void redeliver(long deliveryId) {
-        context()
-                .api()
-                .webhooksApi()
+        api().webhooksApi()
                 .createDeliveriesRedelivery(Long.toString(deliveryId), id())
                 .send();
     }
@@ -163,7 +159,7 @@ public final class Webhook extends Entity<WebhookRead, PatchedWebhookWriteReques
      * @return what was sent and answered; the status of the target is in it, and a bad one is no exception
      */
     public WebhookDeliveryRead ping() {
-        return context().api().webhooksApi().createPing(id()).send().requireBody();
+        return api().webhooksApi().createPing(id()).send().requireBody();
     }
 
     @Override

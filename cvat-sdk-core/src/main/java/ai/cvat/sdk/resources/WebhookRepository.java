@@ -69,9 +69,7 @@ public final class WebhookRepository
      * @return the events
      */
     public Events events(WebhookType type) {
-        return read(context()
-                .api()
-                .webhooksApi()
+        return read(api().webhooksApi()
                 .retrieveEvents(new WebhooksApi.RetrieveEventsParams().type(AllWebhookType.of(type.value()))));
     }
 
@@ -81,13 +79,13 @@ public final class WebhookRepository
      * @return the events
      */
     public Events events() {
-        return read(context().api().webhooksApi().retrieveEvents());
+        return read(api().webhooksApi().retrieveEvents());
     }
 
     /** Servers before 2.73 name the events; now each is an object that has its name as its key. */
     private Events read(ApiCall<Events> call) {
-        Gson gson = context().api().gson();
-        try (ResponseBody body = context().api().send(call.request()).requireBody()) {
+        Gson gson = api().gson();
+        try (ResponseBody body = api().send(call.request()).requireBody()) {
             JsonElement answer = gson.fromJson(body.string(), JsonElement.class);
             if (answer instanceof JsonObject object && object.get("events") instanceof JsonArray events) {
                 events.asList().replaceAll(WebhookRepository::keyed);

@@ -11,12 +11,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublicMethodsTest {
 
     @ParameterizedTest
-    @CsvSource({"Task, 80", "Job, 70", "Project, 60"})
+    @CsvSource({"Task, 80", "Job, 65", "Project, 60"})
     void anEntityHasNoMoreMethodsThanAReaderCanSurvey(String entity, int most) throws ClassNotFoundException {
         Class<?> type = Class.forName("ai.cvat.sdk.resources." + entity);
         assertThat(Arrays.stream(type.getMethods())
-                        .filter(method -> method.getDeclaringClass() != Object.class && !method.isBridge())
+                        .filter(method -> !ofEveryObject(method) && !method.isBridge())
                         .map(Method::toGenericString))
                 .hasSizeLessThanOrEqualTo(most);
+    }
+
+    private static boolean ofEveryObject(Method method) {
+        return Arrays.stream(Object.class.getDeclaredMethods())
+                .anyMatch(own -> own.getName().equals(method.getName())
+                        && Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
     }
 }

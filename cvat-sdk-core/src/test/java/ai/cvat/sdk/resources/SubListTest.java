@@ -67,7 +67,6 @@ class SubListTest {
         asks(project.quality().requirements(), "/api/quality/settings/requirements?project_id=6" + rest);
         asks(job.labels(), "/api/labels?job_id=7" + rest);
         asks(job.issues(), "/api/issues?job_id=7" + rest);
-        asks(job.qualityReports(), "/api/quality/reports?job_id=7" + rest);
     }
 
     @Test
