@@ -45,8 +45,8 @@ final class ReadVerbs {
     private static final Pattern CHANGES =
             Pattern.compile("(create|copy|update|edit|remove|replace|set[A-Z]|change|start|import|export"
                     + "|upload|resume|download|clear|delete|restore|accept$|decline|resend|redeliver|ping|cancel|measure|merge|await"
-                    + "|invite|annotate|copy|assign|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture|withOrganization|inOrganization"
-                    + "|deadline|orThrow|refresh).*|.*(Export|Import)$");
+                    + "|invite|annotate|assign|unassign|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture"
+                    + "|withOrganization|inOrganization|deadline|orThrow|refresh).*|.*(Export|Import)$");
     private static final Set<String> OF_OBJECTS = Set.of(
             "getClass", "forEach", "spliterator", "wait", "notify", "notifyAll", "toString", "hashCode", "equals");
     private static final Set<String> PACKAGES = Set.of("ai.cvat.sdk.resources", "ai.cvat.sdk.requests");
