@@ -52,7 +52,19 @@ abstract class DatasetEntity<M extends ApiModel & HasId, P, E extends Entity<M, 
      * @return the list
      */
     public final PagedList<Label> labels() {
-        return new LabelRepository(context()).listWithin(this::organizationId, this::ofThis, query -> {});
+        return labels(query -> {});
+    }
+
+    /**
+     * Lists those of its labels that meet conditions ({@code labels_list}), whichever organization context the client is in.
+     *
+     * @param query sets the conditions, the order and the size of the pages, or is a
+     *     {@link ai.cvat.sdk.filters.Filter Filter}; called once, now
+     * @return the list
+     * @throws IllegalArgumentException when a page is asked for, or what belongs to something else
+     */
+    public final PagedList<Label> labels(Consumer<? super LabelsApi.ListParams> query) {
+        return new LabelRepository(context()).listWithin(this::organizationId, this::ofThis, query);
     }
 
     /**

@@ -202,16 +202,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     /**
-     * Lists its reports of quality ({@code quality_list_reports}), whichever organization context the client is in.
-     *
-     * @return the list
-     */
-    public PagedList<QualityReport> qualityReports() {
-        return new QualityRepository(context())
-                .reportsWithin(this::organizationId, own -> own.jobId(id()), query -> {});
-    }
-
-    /**
      * Lists its issues ({@code issues_list}), whichever organization context the client is in.
      *
      * @return the list

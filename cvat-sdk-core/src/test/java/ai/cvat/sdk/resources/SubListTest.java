@@ -150,8 +150,7 @@ class SubListTest {
     @Test
     void everyListOfWhatBelongsToAnObjectTakesConditions() {
         // There is one of the settings for each object, and the server takes no conditions for deliveries.
-        Set<String> without = Set.of(
-                "Task.qualitySettings", "Project.qualitySettings", "Task.consensusSettings", "Webhook.deliveries");
+        Set<String> without = Set.of("Quality.settings", "Consensus.settings", "Webhook.deliveries");
         Set<String> lists = new TreeSet<>();
         Set<String> withConditions = new TreeSet<>();
         for (Class<?> type : List.of(
@@ -161,6 +160,8 @@ class SubListTest {
                 Issue.class,
                 Organization.class,
                 Webhook.class,
+                Quality.class,
+                Consensus.class,
                 QualityReport.class,
                 CloudStorage.class,
                 User.class,

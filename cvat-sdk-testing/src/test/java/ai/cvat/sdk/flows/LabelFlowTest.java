@@ -29,10 +29,7 @@ import org.junit.jupiter.api.Test;
 class LabelFlowTest extends FlowTest {
 
     private Label label(Task task, String name) {
-        return task.labels().stream()
-                .filter(label -> label.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return task.labels(query -> query.name(name)).first().orElseThrow();
     }
 
     @Test
