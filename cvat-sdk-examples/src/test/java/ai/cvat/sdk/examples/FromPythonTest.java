@@ -56,8 +56,8 @@ class FromPythonTest {
             try (Client client = Client.makeClient(server.url(), new PasswordCredentials(user, password))) {
                 assertThat(client.organizations().list().stream())
                         .extracting(Organization::slug)
-                        .contains("zoo");
-                assertThat(client.withOrganization("zoo").projects().list().count())
+                        .contains("our-team");
+                assertThat(client.withOrganization("our-team").projects().list().count())
                         .isOne();
                 assertThat(client.tasks().list().count()).isZero();
             }
