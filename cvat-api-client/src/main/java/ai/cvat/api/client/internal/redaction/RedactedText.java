@@ -29,7 +29,10 @@ public final class RedactedText {
     private static final Pattern RANDOM =
             Pattern.compile("(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{40,}");
 
-    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\"'<>\\\\]+");
+    /** A whole one, or what follows the host: servers tell that alone of what they could not fetch. */
+    private static final Pattern URL = Pattern.compile(
+            "[A-Za-z][A-Za-z0-9+.-]*://[^\\s\"'<>\\\\]+" + "|(?<![^\\s\"'(=])/[^\\s\"'<>\\\\?]*\\?[^\\s\"'<>\\\\]+");
+
     private static final Pattern USER = Pattern.compile("(?<=://)[^/?#]*@");
     private static final Pattern PARAMETER = Pattern.compile("(?<=[?&;#])([^=&;#]+)=([^&;#]*)");
     private static final Pattern PART = Pattern.compile("(?<=[/=])[^/?&;#=]+");
@@ -75,7 +78,7 @@ public final class RedactedText {
      * @return the text, the same object where there is nothing to mask
      */
     public static String of(String text) {
-        if (!text.contains("://")) {
+        if (!text.contains("://") && text.indexOf('?') < 0) {
             return text;
         }
         return URL.matcher(text).replaceAll(found -> Matcher.quoteReplacement(url(found.group())));

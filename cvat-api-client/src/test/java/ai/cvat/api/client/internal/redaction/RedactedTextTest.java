@@ -99,4 +99,13 @@ class RedactedTextTest {
                 .isFalse();
         assertThat(RedactedText.looksSecret("0".repeat(60))).isFalse();
     }
+
+    @Test
+    void secretsOfAUrlAreMaskedThoughItsHostIsToldApart() {
+        assertThat(RedactedText.of(
+                        "host='store.example': Max retries exceeded with url: /a.png?part=1&token=sesame (refused)"))
+                .isEqualTo("host='store.example': Max retries exceeded with url: /a.png?part=1&token=*** (refused)");
+        assertThat(RedactedText.of("Is it and/or a?key=b, or /tmp/" + KEY + " here?"))
+                .isEqualTo("Is it and/or a?key=b, or /tmp/" + KEY + " here?");
+    }
 }
