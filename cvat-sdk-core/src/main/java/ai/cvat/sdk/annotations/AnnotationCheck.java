@@ -54,7 +54,10 @@ final class AnnotationCheck {
         return labels.label(id);
     }
 
-    void any(ApiModel annotation) {
+    void any(@Nullable ApiModel annotation) {
+        if (annotation == null) {
+            throw new IllegalArgumentException("An annotation is null: leave it out.");
+        }
         if (annotation instanceof LabeledImageRequest tag) {
             tag(tag);
         } else if (annotation instanceof LabeledShapeRequest shape) {

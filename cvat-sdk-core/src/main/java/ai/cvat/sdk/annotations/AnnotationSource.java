@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Annotations that are made while they are sent, so that any number of them takes the memory of those of one request. Each is
  * checked as it is sent, by the labels and frames of the task or job, unless {@link #unchecked} says otherwise. It is used up by
- * the sending. Not thread-safe.
+ * the sending, and refused when it is sent again; copies are not. Not thread-safe.
  *
  * <pre>{@code
  * AnnotationLabel cat = task.labelSet().label("cat");
@@ -47,6 +48,7 @@ public final class AnnotationSource {
     private ProgressListener progressListener = ProgressListener.none();
     private @Nullable Annotated original;
     private boolean checked = true;
+    private boolean used;
 
     private AnnotationSource() {}
 
@@ -79,7 +81,7 @@ public final class AnnotationSource {
      */
     public static AnnotationSource copyOf(Annotated other) {
         AnnotationSource source = empty();
-        source.original = other;
+        source.original = Objects.requireNonNull(other, "other");
         return source;
     }
 
@@ -201,6 +203,20 @@ public final class AnnotationSource {
     }
 
     /**
+     * Notes that its sending begins, which can be once: a second time would find nothing, and replace annotations by none.
+     *
+     * @throws IllegalStateException when it was noted before
+     */
+    public void use() {
+        if (used) {
+            throw new IllegalStateException(
+                    "This source of annotations was sent already, or its sending failed, and is used"
+                            + " up: make a new one.");
+        }
+        used = true;
+    }
+
+    /**
      * Whether there is something left to send.
      *
      * @return whether there is
@@ -293,8 +309,8 @@ public final class AnnotationSource {
     }
 
     /** A mask may have very many numbers. */
-    private static String shown(ApiModel item) {
-        String text = item.toString();
+    private static String shown(@Nullable ApiModel item) {
+        String text = String.valueOf(item);
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 }

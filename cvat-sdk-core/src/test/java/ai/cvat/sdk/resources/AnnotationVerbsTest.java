@@ -13,6 +13,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import ai.cvat.api.client.exceptions.BadRequestException;
 import ai.cvat.api.client.exceptions.TransportException;
@@ -354,6 +356,41 @@ class AnnotationVerbsTest {
 
         task.setAnnotations(AnnotationSource.ofShapes(Stream.of(shape(8))));
         assertThat(server.lines()).endsWith(LABELS, "PUT " + ANNOTATIONS);
+    }
+
+    @Test
+    void aSourceThatIsUsedUpDoesNotReplaceAnnotationsByNone() {
+        Task task = labelled();
+        server.on(put(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        AnnotationSource once = AnnotationSource.ofShapes(Stream.of(shape(1)));
+        task.setAnnotations(once);
+        int before = server.lines().size();
+        List<ThrowingCallable> again = List.of(
+                () -> task.setAnnotations(once),
+                () -> task.createAnnotations(once),
+                () -> task.updateAnnotations(changes -> changes.put(once)));
+        for (ThrowingCallable call : again) {
+            assertThatIllegalStateException().isThrownBy(call).withMessageContaining("make a new one");
+        }
+        assertThat(server.lines()).hasSize(before);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // as callers without a null checker do
+    void nullAmongTheAnnotationsIsNamedAsThat() {
+        Task task = labelled();
+        List<ThrowingCallable> calls = List.of(
+                () -> task.setAnnotations(AnnotationSource.ofShapes(Stream.of(shape(1), null))),
+                () -> task.setAnnotations(a -> a.add((LabeledShapeRequest) null)));
+        for (ThrowingCallable call : calls) {
+            assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining("An annotation is null");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // as callers without a null checker do
+    void aCopyOfNothingIsNotASourceOfNone() {
+        assertThatNullPointerException().isThrownBy(() -> AnnotationSource.copyOf(null));
     }
 
     /** What is wrong in an answer, and how it is told. */

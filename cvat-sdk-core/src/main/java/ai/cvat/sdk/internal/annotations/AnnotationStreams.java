@@ -95,6 +95,7 @@ public final class AnnotationStreams {
         if (original != null) {
             return copy(writing, source, original);
         }
+        source.use();
         return writing == Writing.REPLACE || source.hasMore()
                 ? send(writing, source, this::counted, AnnotationCounts::plus)
                 : AnnotationCounts.NONE;
