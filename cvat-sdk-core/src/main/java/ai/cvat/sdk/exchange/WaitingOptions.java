@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 public abstract sealed class WaitingOptions<O extends WaitingOptions<O>> implements Consumer<O>
         permits ReceivingOptions, ImportingOptions {
 
-    private WaitOptions waiting = new WaitOptions();
+    private final WaitOptions waiting = new WaitOptions();
 
     @SuppressWarnings("unchecked") // O is the class of this object
     final O self() {
@@ -31,11 +31,11 @@ public abstract sealed class WaitingOptions<O extends WaitingOptions<O>> impleme
     /**
      * Sets how to wait until the server is done, here or at the request that a start gives.
      *
-     * @param options sets period, deadline, listener
+     * @param options sets period, deadline, listener, beginning with what was set before
      * @return these options
      */
     public final O waiting(Consumer<? super WaitOptions> options) {
-        waiting = Filled.by(options, new WaitOptions());
+        options.accept(waiting);
         return self();
     }
 

@@ -32,11 +32,11 @@ public final class TaskCreationOptions implements Consumer<TaskCreationOptions> 
     /**
      * Sets what the server is to do with the media, and how to upload and wait.
      *
-     * @param options sets what is to be different from the usual
+     * @param options sets what is to be different, beginning with what was set before
      * @return these options
      */
     public TaskCreationOptions upload(Consumer<? super UploadOptions> options) {
-        upload = Filled.by(options, new UploadOptions());
+        options.accept(upload);
         return this;
     }
 

@@ -49,11 +49,11 @@ public final class UploadOptions implements Consumer<UploadOptions> {
     /**
      * Sets how to wait until the server is done, here or at the request that a start gives.
      *
-     * @param options sets period, deadline, listener
+     * @param options sets period, deadline, listener, beginning with what was set before
      * @return these options
      */
     public UploadOptions waiting(Consumer<? super WaitOptions> options) {
-        waiting = Filled.by(options, new WaitOptions());
+        options.accept(waiting);
         return this;
     }
 

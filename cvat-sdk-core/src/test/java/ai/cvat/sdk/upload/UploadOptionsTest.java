@@ -9,13 +9,16 @@ import ai.cvat.api.model.SortingMethod;
 import ai.cvat.api.model.StorageMethod;
 import ai.cvat.api.model.ValidationMode;
 import ai.cvat.api.model.ValidationParamsRequest;
+import ai.cvat.sdk.exchange.ImportOptions;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.upload.PreparedFiles;
+import ai.cvat.sdk.resources.TaskCreationOptions;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -150,5 +153,24 @@ class UploadOptionsTest {
     @Test
     void anOrderOfFilesNeedsTheMethodThatFollowsIt() {
         refuses(o -> o.uploadFileOrder(List.of("a.png")), "predefined");
+    }
+
+    @Test
+    void whatIsSetInSeveralStepsIsAllKept() {
+        UploadOptions upload = new UploadOptions()
+                .waiting(wait -> wait.deadline(Duration.ofSeconds(7)))
+                .waiting(wait -> wait.period(Duration.ofSeconds(1)));
+        ImportOptions imported = new ImportOptions()
+                .waiting(wait -> wait.deadline(Duration.ofSeconds(7)))
+                .waiting(wait -> wait.period(Duration.ofSeconds(1)));
+        TaskCreationOptions creation = new TaskCreationOptions()
+                .upload(media -> media.imageQuality(11))
+                .upload(media -> media.chunkSize(3));
+        assertThat(List.of(upload.waiting(), imported.waiting())).allSatisfy(waiting -> {
+            assertThat(waiting.deadline()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(waiting.period()).isEqualTo(Duration.ofSeconds(1));
+        });
+        assertThat(creation.upload().data())
+                .isEqualTo(new UploadOptions().imageQuality(11).chunkSize(3).data());
     }
 }
