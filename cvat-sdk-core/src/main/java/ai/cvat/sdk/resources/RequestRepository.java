@@ -164,14 +164,27 @@ public final class RequestRepository {
 
     /** The id of what a request made, or worked on. */
     static long idOf(Request finished, String what, Function<RequestDataOperation, @Nullable Long> target) {
-        Long made = finished.getResultId();
         RequestDataOperation operation = finished.getOperation();
+        Long made = makes(operation, what) ? finished.getResultId() : null;
         Long id = made != null || operation == null ? made : target.apply(operation);
         if (id == null) {
             throw new CvatException("The server does not say which " + what + " the request " + finished.getId()
-                    + " made or changed (it has no result_id): look for the newest one.");
+                    + (operation == null ? "" : " (" + operation.getType() + ")")
+                    + " made or changed (it has no result_id of one): see by client.requests().retrieve(...) what it was"
+                    + " about.");
         }
         return id;
+    }
+
+    /** Whether the result_id of such a request is the id of what is asked for, and not of something of another kind. */
+    private static boolean makes(@Nullable RequestDataOperation operation, String what) {
+        String type = operation == null ? null : operation.getType();
+        if (operation == null || type == null) {
+            return true;
+        }
+        return type.equals("import:backup")
+                ? what.equals(operation.getTarget())
+                : type.equals("calculate:quality") && what.equals("quality report");
     }
 
     /**

@@ -447,6 +447,52 @@ class ImportAndBackupTest {
     }
 
     @Test
+    void whatWasSavedIsNotSavedAgainForWhoWaitsTwice() {
+        exportsAt("/api/tasks/5/backup/export");
+        var request = task().backupExport().startToFile(directory.resolve("new.zip"));
+        assertThat(request.await().value()).hasContent("the file");
+        assertThat(request.await().value()).isEqualTo(directory.resolve("new.zip"));
+        assertThat(server.lines()).filteredOn("GET /file"::equals).hasSize(1);
+    }
+
+    @Test
+    void handlesSayWhatTheyAreOf() {
+        Task task = task();
+        assertThat(List.of(task.backupExport(), task.annotationImport("COCO 1.0"), task.dataUpload()))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "FileExport{the backup of task 5}",
+                        "FileImport{Import of annotations into task 5}",
+                        "MediaUpload{task 5}");
+    }
+
+    @Test
+    void theIdOfAReportIsNotTakenForThatOfATask() {
+        answers(server, "/api/requests/q", """
+                {"id": "q", "status": "finished", "result_id": 8,
+                 "operation": {"type": "calculate:quality", "target": "task", "task_id": 5}}""");
+        RequestRepository requests = new RequestRepository(server.context());
+        assertThat(requests.task("q").await().value().id()).isEqualTo(5);
+        assertThatExceptionOfType(CvatException.class)
+                .isThrownBy(() -> requests.job("q").await())
+                .withMessageContainingAll("which job the request q (calculate:quality)");
+    }
+
+    @Test
+    void theIdOfARestoredTaskIsNotTakenForThatOfAnythingElse() {
+        answers(server, "/api/requests/b", """
+                {"id": "b", "status": "finished", "result_id": 5,
+                 "operation": {"type": "import:backup", "target": "task"}}""");
+        RequestRepository requests = new RequestRepository(server.context());
+        assertThat(requests.task("b").await().value().id()).isEqualTo(5);
+        for (var other : List.of(requests.project("b"), requests.job("b"), requests.qualityReport("b"))) {
+            assertThatExceptionOfType(CvatException.class)
+                    .isThrownBy(other::await)
+                    .withMessageContaining("the request b (import:backup)");
+        }
+    }
+
+    @Test
     void aBackupThatBecomesNothingKnownIsAnError() {
         takesUploadsAt("/api/tasks/backup/", "");
         TaskRepository tasks = new TaskRepository(server.context());

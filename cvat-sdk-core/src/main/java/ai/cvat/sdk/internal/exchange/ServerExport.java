@@ -83,7 +83,7 @@ public final class ServerExport implements FileExport {
     @Override
     public BackgroundRequest<Path> startToFile(Path target) {
         new Downloads(context).skips(target, download);
-        return begin(ExportPlace.SERVER).comingTo(request -> file(request).toFile(target));
+        return begin(ExportPlace.SERVER).comingTo(new Saving(target));
     }
 
     @Override
@@ -96,6 +96,23 @@ public final class ServerExport implements FileExport {
     public BackgroundRequest<Optional<ExportedFile>> startToTargetStorage(String key) {
         return begin(ExportPlace.targetStorage(key))
                 .comingTo(request -> request.getResultUrl() == null ? Optional.empty() : Optional.of(file(request)));
+    }
+
+    /** What was saved is not saved again for whoever waits for the same request too. */
+    private final class Saving implements Function<Request, Path> {
+        private final Path target;
+        private @Nullable Path saved;
+
+        private Saving(Path target) {
+            this.target = target;
+        }
+
+        @Override
+        public synchronized Path apply(Request finished) {
+            Path file = saved == null ? file(finished).toFile(target) : saved;
+            saved = file;
+            return file;
+        }
     }
 
     private ServerFile file(Request finished) {
@@ -228,5 +245,10 @@ public final class ServerExport implements FileExport {
                     + " has no result_url). One that was put into a cloud storage has none here.");
         }
         return url;
+    }
+
+    @Override
+    public String toString() {
+        return "FileExport{" + what + "}";
     }
 }

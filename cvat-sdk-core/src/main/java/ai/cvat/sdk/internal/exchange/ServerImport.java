@@ -137,4 +137,9 @@ public final class ServerImport<T> implements FileImport<T> {
     private BackgroundRequest<T> request(String id) {
         return PolledRequest.of(context, id).waiting(options.waiting(), what).comingTo(value);
     }
+
+    @Override
+    public String toString() {
+        return "FileImport{" + what + "}";
+    }
 }

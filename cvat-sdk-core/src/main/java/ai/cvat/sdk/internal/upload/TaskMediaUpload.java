@@ -70,4 +70,9 @@ public final class TaskMediaUpload<T> implements MediaUpload<T> {
                 .waiting(options.waiting(), "Data of task " + taskId)
                 .comingTo(finished -> filled.apply(upload));
     }
+
+    @Override
+    public String toString() {
+        return "MediaUpload{task " + taskId + "}";
+    }
 }
