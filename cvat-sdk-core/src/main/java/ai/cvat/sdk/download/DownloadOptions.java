@@ -4,14 +4,17 @@ import ai.cvat.sdk.transfer.ProgressListener;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Options of the download of a file. Not thread-safe. */
 public final class DownloadOptions implements Consumer<DownloadOptions> {
 
-    private ExistingFile existing = ExistingFile.FAIL;
-    private ProgressListener progressListener = ProgressListener.none();
-    private boolean resume;
-    private Duration patience = Duration.ofMinutes(10);
+    private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
+
+    private @Nullable ExistingFile existing;
+    private @Nullable ProgressListener progressListener;
+    private @Nullable Boolean resume;
+    private @Nullable Duration patience;
 
     /**
      * Options that refuse to touch an existing file, tell nobody how far it is, keep nothing of a download that failed, and
@@ -25,7 +28,7 @@ public final class DownloadOptions implements Consumer<DownloadOptions> {
      * @return the choice, never null
      */
     public ExistingFile existing() {
-        return existing;
+        return Objects.requireNonNullElse(existing, ExistingFile.FAIL);
     }
 
     /**
@@ -45,7 +48,7 @@ public final class DownloadOptions implements Consumer<DownloadOptions> {
      * @return the listener, never null
      */
     public ProgressListener progressListener() {
-        return progressListener;
+        return Objects.requireNonNullElse(progressListener, ProgressListener.none());
     }
 
     /**
@@ -65,7 +68,7 @@ public final class DownloadOptions implements Consumer<DownloadOptions> {
      * @return false where a failure leaves nothing behind
      */
     public boolean resume() {
-        return resume;
+        return Boolean.TRUE.equals(resume);
     }
 
     /**
@@ -90,7 +93,7 @@ public final class DownloadOptions implements Consumer<DownloadOptions> {
      * @return the time, never negative
      */
     public Duration patience() {
-        return patience;
+        return Objects.requireNonNullElse(patience, USUAL_PATIENCE);
     }
 
     /**
@@ -110,15 +113,15 @@ public final class DownloadOptions implements Consumer<DownloadOptions> {
     }
 
     /**
-     * Sets others to what these are now: so prepared options fit where a lambda does.
+     * Sets with others what was set here, and leaves the rest of them as it is: so prepared options fit where a lambda does.
      *
      * @param others the options to set
      */
     @Override
     public void accept(DownloadOptions others) {
-        others.existing = existing;
-        others.progressListener = progressListener;
-        others.resume = resume;
-        others.patience = patience;
+        others.existing = existing == null ? others.existing : existing;
+        others.progressListener = progressListener == null ? others.progressListener : progressListener;
+        others.resume = resume == null ? others.resume : resume;
+        others.patience = patience == null ? others.patience : patience;
     }
 }

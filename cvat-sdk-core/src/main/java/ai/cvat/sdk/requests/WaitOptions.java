@@ -100,16 +100,16 @@ public final class WaitOptions implements Consumer<WaitOptions> {
     }
 
     /**
-     * Sets others to what these are now: so prepared options fit where a lambda does.
+     * Sets with others what was set here, and leaves the rest of them as it is: so prepared options fit where a lambda does.
      *
      * @param others the options to set
      */
     @Override
     public void accept(WaitOptions others) {
-        others.period = period;
-        others.deadline = deadline;
-        others.logPrefix = logPrefix;
-        others.progressListener = progressListener;
+        others.period = period == null ? others.period : period;
+        others.deadline = deadline == null ? others.deadline : deadline;
+        others.logPrefix = logPrefix.isEmpty() ? others.logPrefix : logPrefix;
+        others.progressListener = progressListener == null ? others.progressListener : progressListener;
     }
 
     private static @Nullable Duration positive(String name, @Nullable Duration duration) {

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.ProjectWriteRequest;
+import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.exchange.BackupOptions;
 import ai.cvat.sdk.exchange.ExportOptions;
@@ -24,6 +25,7 @@ import ai.cvat.sdk.exchange.FileExport;
 import ai.cvat.sdk.exchange.ImportHandle;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.requests.BackgroundRequestException;
+import ai.cvat.sdk.requests.WaitOptions;
 import ai.cvat.sdk.transfer.AlreadyRunningException;
 import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -32,6 +34,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -444,6 +447,30 @@ class ImportAndBackupTest {
 
     private static void refused(ThrowingCallable call, String... words) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessageContainingAll(words);
+    }
+
+    @Test
+    void preparedOptionsOfADownloadLeaveAloneWhatTheExportSaidOfTheRest() throws IOException {
+        exportsAt("/api/tasks/5/backup/export");
+        Path there = Files.writeString(directory.resolve("b.zip"), "old");
+        List<Long> heard = new ArrayList<>();
+        ExportedFile exported = task().backupExport(o -> o.progressListener(progress -> heard.add(progress.done())))
+                .start()
+                .await()
+                .value();
+        assertThat(exported.toFile(there, new DownloadOptions().existing(ExistingFile.REPLACE)))
+                .hasContent("the file");
+        assertThat(heard).contains((long) "the file".length());
+    }
+
+    @Test
+    void preparedOptionsOfWaitingLeaveAloneWhatTheStartSaidOfTheRest() {
+        exportsAt("/api/tasks/5/backup/export");
+        List<String> heard = new ArrayList<>();
+        task().backupExport(o -> o.waiting(wait -> wait.progressListener(progress -> heard.add(progress.requestId()))))
+                .start()
+                .await(new WaitOptions().deadline(Duration.ofSeconds(30)));
+        assertThat(heard).containsExactly("r2");
     }
 
     @Test
