@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> the generated class
  */
-public abstract class OptionalParameters<P extends OptionalParameters<P>> extends AbstractMap<String, Object> {
+public abstract class OptionalParameters<P extends OptionalParameters<P>> extends AbstractMap<String, Object>
+        implements Consumer<P> {
 
     private final Map<String, Object> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -94,6 +96,19 @@ public abstract class OptionalParameters<P extends OptionalParameters<P>> extend
      */
     public final Map<String, String> headers() {
         return Collections.unmodifiableMap(headers);
+    }
+
+    /**
+     * Sets in others what is set here: so prepared parameters fit where a lambda does.
+     *
+     * @param others the parameters to fill
+     */
+    @Override
+    public final void accept(P others) {
+        OptionalParameters<P> filled = others;
+        query.forEach(filled::assign);
+        filled.byName.addAll(byName);
+        filled.headers.putAll(headers);
     }
 
     @SuppressWarnings("unchecked") // P is the class of this object

@@ -39,6 +39,16 @@ class OptionalParametersTest {
     }
 
     @Test
+    void preparedParametersFitWhereALambdaDoes() {
+        Params prepared = new Params().page(2L).query("later", "x").start(true);
+        Params params = new Params();
+        prepared.accept(params);
+        assertThat((Object) params).isEqualTo(prepared);
+        assertThat(params.isSetByName("later")).isTrue();
+        assertThat(params.isSetByName("page")).isFalse();
+    }
+
+    @Test
     void headersAreKeptApart() {
         Params params = new Params().start(true);
 

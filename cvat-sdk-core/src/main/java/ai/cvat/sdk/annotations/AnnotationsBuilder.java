@@ -32,6 +32,7 @@ public final class AnnotationsBuilder {
     private @Nullable LabelSet labels;
     private boolean checked = true;
     private boolean begun;
+    private boolean built;
 
     /**
      * Made by the SDK only.
@@ -256,8 +257,17 @@ public final class AnnotationsBuilder {
 
     /** Takes one that was begun by a label of this collection. */
     void collect(AnnotationBuilder<?, ?> annotation) {
+        take(annotation::make);
+    }
+
+    private void take(Supplier<? extends ApiModel> annotation) {
+        if (built) {
+            throw new IllegalStateException(
+                    "These annotations are made already, and this one would be lost: begin it by"
+                            + " what the lambda of the present call is given, not by a label or a collection kept from another.");
+        }
         begun = true;
-        annotations.add(annotation::make);
+        annotations.add(annotation);
     }
 
     private AnnotationsBuilder finished(ApiModel annotation) {
@@ -269,8 +279,7 @@ public final class AnnotationsBuilder {
     }
 
     private void put(ApiModel annotation) {
-        begun = true;
-        annotations.add(() -> annotation);
+        take(() -> annotation);
     }
 
     /**
@@ -356,6 +365,7 @@ public final class AnnotationsBuilder {
      * @throws IllegalArgumentException when one that was begun is not complete
      */
     public LabeledDataRequest build() {
+        built = true;
         LabeledDataRequest data = new LabeledDataRequest();
         others.unknownProperties().forEach(data::putUnknownProperty);
         if (others.getVersion() != null) {

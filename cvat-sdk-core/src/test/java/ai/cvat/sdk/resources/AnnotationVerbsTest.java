@@ -23,6 +23,7 @@ import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationChanges;
 import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.annotations.AnnotationLabel;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
 import ai.cvat.sdk.internal.transfer.TestServer;
@@ -540,6 +541,20 @@ class AnnotationVerbsTest {
                 .isThrownBy(() -> task.updateAnnotations(changes -> {}))
                 .withMessageContainingAll("No change was given", "changes.shapes(");
         assertThat(server.lines()).noneMatch(line -> line.startsWith("P"));
+    }
+
+    @Test
+    void whatIsKeptOfAnEarlierCallTakesNothingIntoIt() {
+        Task task = labelled();
+        server.on(patch(urlPathEqualTo(ANNOTATIONS)), json(200, STORED));
+        List<AnnotationLabel> kept = new ArrayList<>();
+        task.createAnnotations(a -> {
+            kept.add(a.label("cat"));
+            kept.get(0).rectangle(0, 1, 2, 3, 4);
+        });
+        assertThatIllegalStateException()
+                .isThrownBy(() -> kept.get(0).rectangle(0, 1, 2, 3, 4))
+                .withMessageContaining("the lambda of the present call");
     }
 
     @Test

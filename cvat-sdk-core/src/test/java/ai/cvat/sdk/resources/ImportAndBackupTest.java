@@ -346,6 +346,20 @@ class ImportAndBackupTest {
     }
 
     @Test
+    void aStartThatJoinedAnExportIntoACloudStorageIsBegunOnceMore() {
+        exportsAt("/api/tasks/5/backup/export");
+        server.on(
+                post(urlPathEqualTo("/api/tasks/5/backup/export"))
+                        .inScenario("joined")
+                        .whenScenarioStateIs("Started")
+                        .willSetStateTo("free"),
+                json(409, "{\"rq_id\": \"r1\"}"));
+        answers(server, "/api/requests/r1", "{\"id\": \"r1\", \"status\": \"finished\"}");
+        assertThat(task().backupExport().start().await().value().toFile(directory.resolve("b.zip")))
+                .hasContent("the file");
+    }
+
+    @Test
     void anExportIntoACloudStorageDoesNotJoinOneThatMayGoElsewhere() {
         exportsAt("/api/tasks/5/backup/export");
         server.on(post(urlPathEqualTo("/api/tasks/5/backup/export")), json(409, "{\"rq_id\": \"r2\"}"));

@@ -77,7 +77,7 @@ public final class ServerExport implements FileExport {
 
     @Override
     public BackgroundRequest<ExportedFile> start() {
-        return begin(ExportPlace.SERVER).comingTo(this::file);
+        return begin(ExportPlace.SERVER).comingTo(request -> file(here(request)));
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class ServerExport implements FileExport {
 
         @Override
         public synchronized Path apply(Request finished) {
-            Path file = saved == null ? file(finished).toFile(target) : saved;
+            Path file = saved == null ? file(here(finished)).toFile(target) : saved;
             saved = file;
             return file;
         }

@@ -159,11 +159,12 @@ public final class ExportsController extends Controller {
         if (!operation.action().equals("export") || !wanted.test(operation)) {
             throw ApiError.invalid("Invalid export request id");
         }
-        if (queued.status != QueuedRequest.Status.FINISHED || queued.result == null) {
+        QueuedRequest.ResultFile result = queued.result; // read once: the same export that is begun anew takes it away
+        if (queued.status != QueuedRequest.Status.FINISHED || result == null || !Files.exists(result.file())) {
             throw ApiError.text(400, "The export process is not finished");
         }
-        String name = queued.result.name();
+        String name = result.name();
         String type = name.endsWith(".csv") ? "text/csv" : "application/zip";
-        return StoredFileResponse.of(request, queued.result.file(), type, "attachment", name);
+        return StoredFileResponse.of(request, result.file(), type, "attachment", name);
     }
 }
