@@ -29,7 +29,7 @@ if [[ ! -x "$venv/bin/python" ]]; then
 fi
 
 if [[ -z "${CLASSES:-}" ]]; then
-    (cd "$root" && mvn -q -pl cvat-sdk-testing -am compile dependency:build-classpath \
+    (cd "$root" && mvn -q -pl cvat-sdk-testing -am test-compile dependency:build-classpath \
         -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime)
     CLASSES="$root/cvat-sdk-testing/target/classes:$(cat "$root/cvat-sdk-testing/target/runtime.classpath")"
 fi
