@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public abstract sealed class ReceivingOptions<O extends ReceivingOptions<O>> extends WaitingOptions<O>
         permits ExportOptions, BackupOptions, EventExportOptions {
 
-    private DownloadOptions download = new DownloadOptions();
+    private final DownloadOptions download = new DownloadOptions();
 
     /**
      * The options of the download of the file.

@@ -1,8 +1,8 @@
 package ai.cvat.sdk.internal;
 
 import ai.cvat.api.ApiClient;
+import ai.cvat.api.client.auth.Origin;
 import ai.cvat.api.client.time.Time;
-import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,10 +49,9 @@ public final class ClientContext {
         this.logger = logger;
         this.time = time;
         this.organization = organization;
-        HttpUrl base = session.baseUrl();
-        this.lowLevel =
-                session.decorated(request -> sameOrigin(base, request.url()) ? inOrganization(request) : request);
-        this.api = lowLevel.decorated(request -> sameOrigin(base, request.url()) ? server.checked(request) : request);
+        Origin own = Origin.of(session.baseUrl());
+        this.lowLevel = session.decorated(request -> own.includes(request.url()) ? inOrganization(request) : request);
+        this.api = lowLevel.decorated(request -> own.includes(request.url()) ? server.checked(request) : request);
     }
 
     /**
@@ -139,9 +138,5 @@ public final class ClientContext {
         return organization == null || namesOne
                 ? request
                 : request.newBuilder().header(ORGANIZATION_HEADER, organization).build();
-    }
-
-    private static boolean sameOrigin(HttpUrl base, HttpUrl url) {
-        return base.scheme().equals(url.scheme()) && base.host().equals(url.host()) && base.port() == url.port();
     }
 }

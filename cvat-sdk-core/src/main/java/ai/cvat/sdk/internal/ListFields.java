@@ -137,14 +137,18 @@ public final class ListFields {
      * @throws IllegalArgumentException when it names a field by which the list cannot be filtered
      */
     public static void checkFilter(OptionalParameters<?> query, JsonElement condition) {
+        checkFields(condition, filterable(query.getClass()));
+    }
+
+    private static void checkFields(JsonElement condition, Set<String> known) {
         if (condition.isJsonArray()) {
-            condition.getAsJsonArray().forEach(operand -> checkFilter(query, operand));
+            condition.getAsJsonArray().forEach(operand -> checkFields(operand, known));
         } else if (condition.isJsonObject()) {
             condition.getAsJsonObject().asMap().forEach((operator, operand) -> {
                 if (operator.equals("var") && operand.isJsonPrimitive()) {
-                    check(operand.getAsString(), FILTER, filterable(query.getClass()));
+                    check(operand.getAsString(), FILTER, known);
                 } else {
-                    checkFilter(query, operand);
+                    checkFields(operand, known);
                 }
             });
         }

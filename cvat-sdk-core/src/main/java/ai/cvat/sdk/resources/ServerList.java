@@ -3,6 +3,7 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.Lazy;
 import ai.cvat.sdk.internal.ListFields;
 import ai.cvat.sdk.internal.MissingProperty;
@@ -70,8 +71,7 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
      */
     PagedList<E> listWithin(
             Supplier<@Nullable Long> organization, Consumer<? super Q> owner, Consumer<? super Q> query) {
-        Q fixed = newQuery.get();
-        owner.accept(fixed);
+        Q fixed = Filled.by(owner, newQuery.get());
         Q given = given(conditions -> {
             owner.accept(conditions);
             query.accept(conditions);
@@ -98,8 +98,7 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
     }
 
     private Q given(Consumer<? super Q> query) {
-        Q given = newQuery.get();
-        query.accept(given);
+        Q given = Filled.by(query, newQuery.get());
         if (given.containsKey(PAGE)) {
             throw new IllegalArgumentException("The list turns its pages by itself: do not set page to "
                     + given.get(PAGE) + ", but skip or limit the stream().");
@@ -150,8 +149,6 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
     }
 
     private Q copy(Q query) {
-        Q copy = newQuery.get();
-        query.forEach(copy::query);
-        return copy;
+        return Filled.by(query, newQuery.get());
     }
 }

@@ -81,9 +81,7 @@ public final class PolledRequest<T> implements BackgroundRequest<T> {
      * @return the handle
      */
     public PolledRequest<T> waiting(WaitOptions options, String what) {
-        WaitOptions named = Filled.by(options, new WaitOptions());
-        return new PolledRequest<>(
-                context, id, source, value, named.logPrefix().isEmpty() ? named.logPrefix(what) : named);
+        return new PolledRequest<>(context, id, source, value, Filled.by(options, new WaitOptions().logPrefix(what)));
     }
 
     /**
@@ -108,7 +106,11 @@ public final class PolledRequest<T> implements BackgroundRequest<T> {
 
     @Override
     public FinishedRequest<T> await(Consumer<? super WaitOptions> options) {
-        ApiResponse<Request> answer = new RequestPoller(this, options(options)).untilFinished();
+        return finished(options(options));
+    }
+
+    private FinishedRequest<T> finished(WaitOptions options) {
+        ApiResponse<Request> answer = new RequestPoller(this, options).untilFinished();
         Request finished = answer.requireBody();
         return new FinishedRequest<>(finished, answer, value.apply(finished));
     }
@@ -121,7 +123,7 @@ public final class PolledRequest<T> implements BackgroundRequest<T> {
     @Override
     public CompletableFuture<FinishedRequest<T>> toFuture(Consumer<? super WaitOptions> options) {
         WaitOptions asked = options(options);
-        return WaitingThread.start(id, () -> await(asked));
+        return WaitingThread.start(id, () -> finished(asked));
     }
 
     @Override
