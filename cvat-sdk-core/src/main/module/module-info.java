@@ -8,6 +8,7 @@ module ai.cvat.sdk {
     exports ai.cvat.sdk;
     exports ai.cvat.sdk.annotations;
     exports ai.cvat.sdk.auth;
+    exports ai.cvat.sdk.autoannotation;
     exports ai.cvat.sdk.download;
     exports ai.cvat.sdk.exchange;
     exports ai.cvat.sdk.filters;
