@@ -6,7 +6,9 @@ import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.sdk.annotations.AttributeValues;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -138,8 +140,13 @@ public final class LabelSpec implements Supplier<PatchedLabelRequest> {
      *
      * @param color {@code #rrggbb}
      * @return this label
+     * @throws IllegalArgumentException when it is no such colour
      */
     public LabelSpec color(String color) {
+        if (!color.matches("#[0-9a-fA-F]{6}")) {
+            throw new IllegalArgumentException(
+                    "\"" + color + "\" is no colour of the label \"" + name() + "\": give #rrggbb, such as #ff8000.");
+        }
         label.color(color);
         return this;
     }
@@ -150,7 +157,8 @@ public final class LabelSpec implements Supplier<PatchedLabelRequest> {
      * @param name its name
      * @param values the values to choose from, the default first
      * @return this label
-     * @throws IllegalArgumentException when there is an attribute with this name already, or no value
+     * @throws IllegalArgumentException when there is an attribute with this name already, or no value, or one
+     *     twice
      */
     public LabelSpec select(String name, String... values) {
         return choice(name, InputTypeEnum.SELECT, values);
@@ -162,7 +170,8 @@ public final class LabelSpec implements Supplier<PatchedLabelRequest> {
      * @param name its name
      * @param values the values to choose from, the default first
      * @return this label
-     * @throws IllegalArgumentException when there is an attribute with this name already, or no value
+     * @throws IllegalArgumentException when there is an attribute with this name already, or no value, or one
+     *     twice
      */
     public LabelSpec radio(String name, String... values) {
         return choice(name, InputTypeEnum.RADIO, values);
@@ -223,6 +232,13 @@ public final class LabelSpec implements Supplier<PatchedLabelRequest> {
     private LabelSpec choice(String name, InputTypeEnum type, String... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("The attribute \"" + name + "\" has no value to choose from.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String value : values) {
+            if (!seen.add(value)) {
+                throw new IllegalArgumentException(
+                        "The attribute \"" + name + "\" has the value \"" + value + "\" twice: give it once.");
+            }
         }
         return attribute(name, type, List.of(values), values[0]);
     }

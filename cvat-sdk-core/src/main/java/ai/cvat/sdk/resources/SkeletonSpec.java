@@ -79,9 +79,13 @@ public final class SkeletonSpec {
      * @param from the name of the one
      * @param to the name of the other
      * @return this drawing
-     * @throws IllegalArgumentException when there is no such point yet
+     * @throws IllegalArgumentException when there is no such point yet, or the two are one
      */
     public SkeletonSpec edge(String from, String to) {
+        if (from.equals(to)) {
+            throw new IllegalArgumentException("The point \"" + from + "\" of the skeleton \"" + skeleton
+                    + "\" cannot be joined to itself: give two points.");
+        }
         edges.add(new Edge(point(from), point(to)));
         return this;
     }

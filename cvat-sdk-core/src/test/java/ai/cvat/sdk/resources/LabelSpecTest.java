@@ -102,6 +102,12 @@ class LabelSpecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LabelSpec.of("person", LabelType.SKELETON))
                 .withMessageContaining("skeleton(name, points)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LabelSpec.any("car").color("red"))
+                .withMessageContaining("\"red\" is no colour");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LabelSpec.any("car").select("size", "s", "m", "s"))
+                .withMessageContaining("\"s\" twice");
         assertThatIllegalStateException()
                 .isThrownBy(() -> LabelSpec.any("car").mutable())
                 .withMessageContaining("\"car\"");
@@ -116,6 +122,7 @@ class LabelSpecTest {
         refused("0 to 100", points -> points.point("a", Double.NaN, 1));
         refused("in its name", points -> points.point("a\"b", 1, 1));
         refused("no label of points", points -> points.point(LabelSpec.rectangle("a"), 1, 1));
+        refused("joined to itself", s -> s.point("head", 1, 1).edge("head", "head"));
     }
 
     private static void refused(String why, Consumer<SkeletonSpec> points) {
