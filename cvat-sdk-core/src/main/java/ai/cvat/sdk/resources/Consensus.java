@@ -3,6 +3,7 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.model.ConsensusSettings;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,15 @@ public final class Consensus<E> {
         this.entity = entity;
         this.refresh = refresh;
         this.repository = new ConsensusRepository(entity.context());
+    }
+
+    /**
+     * The number of replicas: of a task, how many each of its jobs had from the start; of a job, how many other jobs repeat it.
+     *
+     * @return the number, 0 for none; empty where the server does not say, as of a task before version 2.80
+     */
+    public OptionalLong replicas() {
+        return entity.replicas();
     }
 
     /**

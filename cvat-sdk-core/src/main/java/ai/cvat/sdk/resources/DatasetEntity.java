@@ -36,12 +36,8 @@ abstract class DatasetEntity<M extends ApiModel & HasId, P, E extends Entity<M, 
     /** Starts an export. */
     abstract ApiCall<RqId> exportCall(String format, boolean images, ExportPlace place);
 
-    /**
-     * The organization that it belongs to.
-     *
-     * @return the id, or null where it lies in a personal workspace
-     */
-    public abstract @Nullable Long organizationId();
+    /** The organization that it belongs to; null where it lies in a personal workspace. */
+    abstract @Nullable Long organizationId();
 
     /** Asks for its own labels only. */
     abstract void ofThis(LabelsApi.ListParams query);

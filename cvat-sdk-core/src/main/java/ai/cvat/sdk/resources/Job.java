@@ -19,7 +19,6 @@ import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.annotations.LabelSet;
-import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import ai.cvat.sdk.internal.exchange.ExportPlace;
@@ -27,6 +26,7 @@ import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.transfer.ImportTarget;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    public @Nullable Long organizationId() {
+    @Nullable Long organizationId() {
         return snapshot().getOrganization();
     }
 
@@ -98,15 +98,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
      */
     public @Nullable Long parentJobId() {
         return snapshot().getParentJobId();
-    }
-
-    /**
-     * The number of other jobs that repeat this one, so that several people annotate the same frames.
-     *
-     * @return the number of replicas
-     */
-    public long replicasCount() {
-        return ReplicaNames.count(snapshot());
     }
 
     /**
@@ -246,25 +237,6 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
                 .requireBody();
     }
 
-    /**
-     * Fetches a chunk by its place in the job ({@code jobs_retrieve_data}). Unlike those of {@link #chunk}, these chunks
-     * begin with the job's first frame. A server that is still preparing it is waited for.
-     *
-     * @param index its place, counted in the job, from 0 on
-     * @param quality as it was uploaded, or as annotators see it
-     * @return the chunk as the server sends it, to be closed or read whole: a ZIP archive of images, a video or sound
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such chunk
-     * @throws ai.cvat.api.client.exceptions.NotFoundException when it has no data yet
-     */
-    public MediaContent chunkByIndex(long index, RetrieveDataQuality quality) {
-        ApiCall<ResponseBody> call = api().jobsApi()
-                .retrieveData(
-                        id(),
-                        RetrieveDataType.CHUNK,
-                        new JobsApi.RetrieveDataParams().index(index).quality(quality));
-        return media().open(call, "chunk_at_" + index);
-    }
-
     @Override
     void ofThis(LabelsApi.ListParams query) {
         query.jobId(id());
@@ -335,6 +307,11 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     @Override
     @Nullable Long guideId() {
         return snapshot().getGuideId();
+    }
+
+    @Override
+    OptionalLong replicas() {
+        return OptionalLong.of(ReplicaNames.count(snapshot()));
     }
 
     @Override

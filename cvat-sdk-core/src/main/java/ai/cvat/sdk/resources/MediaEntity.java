@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
@@ -62,6 +63,9 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
     abstract ApiCall<DataMetaRead> metaCall();
 
     abstract ApiCall<DataMetaRead> deletedFramesCall(List<Long> deleted);
+
+    /** How many replicas it has, as {@link Consensus#replicas()} tells; empty where the server does not say. */
+    abstract OptionalLong replicas();
 
     /** It, for the server to merge its replicas. */
     abstract ConsensusMergeCreateRequest mergeSpec();
@@ -248,18 +252,6 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      */
     public final DataMetaRead restoreFrames(Frames frames) {
         return changeDeleted(frames, Set::removeAll);
-    }
-
-    /**
-     * Replaces the set of deleted frames ({@code *_partial_update_data_meta}): all others are restored.
-     *
-     * @param frames all frames that are to be deleted, counted in the task
-     * @return what its media are after that
-     * @throws IllegalArgumentException when it has no such frame
-     * @throws ai.cvat.api.client.exceptions.BadRequestException when it has no data yet
-     */
-    public final DataMetaRead setDeletedFrames(Frames frames) {
-        return setDeleted(frames.among(frames(meta()).available()));
     }
 
     private DataMetaRead setDeleted(Collection<Long> frames) {

@@ -65,6 +65,11 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
         return snapshot().getStatus();
     }
 
+    /**
+     * The organization that it belongs to.
+     *
+     * @return the id, or null where it lies in a personal workspace
+     */
     @Override
     @SuppressWarnings("deprecation") // older servers know the older name only
     public @Nullable Long organizationId() {

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,11 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
         return Optional.ofNullable(projectId()).map(new ProjectRepository(context())::retrieve);
     }
 
+    /**
+     * The organization that it belongs to.
+     *
+     * @return the id, or null where it lies in a personal workspace
+     */
     @Override
     @SuppressWarnings("deprecation") // older servers know the older name only
     public @Nullable Long organizationId() {
@@ -242,15 +248,6 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
      */
     public Quality quality() {
         return new Quality(this);
-    }
-
-    /**
-     * The number of replicas that each job had from the start, so that several people annotate the same frames.
-     *
-     * @return the number, 0 for none; null where the server does not say, as before version 2.80
-     */
-    public @Nullable Long initialReplicas() {
-        return snapshot().getInitialReplicas();
     }
 
     /**
@@ -463,6 +460,12 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     @Override
     @Nullable Long guideId() {
         return snapshot().getGuideId();
+    }
+
+    @Override
+    OptionalLong replicas() {
+        Long initial = snapshot().getInitialReplicas();
+        return initial == null ? OptionalLong.empty() : OptionalLong.of(initial);
     }
 
     @Override

@@ -129,10 +129,6 @@ class MediaVerbsTest {
         }
     }
 
-    private String lastPatch() {
-        return body(server.requests().get(server.requests().size() - 1)).toString();
-    }
-
     private Job job(String meta) {
         answers(server, "/api/jobs/8", "{\"id\": 8, \"task_id\": 5, \"start_frame\": 10, \"stop_frame\": 13}");
         answers(server, "/api/jobs/8/data/meta", meta);
@@ -202,22 +198,12 @@ class MediaVerbsTest {
     }
 
     @Test
-    void theSetOfDeletedFramesCanBeReplacedAndEmptied() {
-        task.setDeletedFrames(Frames.of(3, 0));
-        assertThat(lastPatch()).isEqualTo("{\"deleted_frames\":[0,3]}");
-        task.setDeletedFrames(Frames.of());
-        assertThat(lastPatch()).isEqualTo("{\"deleted_frames\":[]}");
-        assertThat(server.lines())
-                .containsExactly("GET /api/tasks/5", "GET " + META, "PATCH " + META, "GET " + META, "PATCH " + META);
-    }
-
-    @Test
     void framesThatAreNotThereAreNamedBeforeAnythingIsChanged() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> task.deleteFrames(Frames.of(4)))
                 .withMessageContaining("no frame 4 in task 5")
                 .withMessageContaining("from 0 to 3");
-        assertThatIllegalArgumentException().isThrownBy(() -> task.setDeletedFrames(Frames.of(9)));
+        assertThatIllegalArgumentException().isThrownBy(() -> task.restoreFrames(Frames.of(9)));
         assertThat(server.lines()).noneMatch(line -> line.startsWith("PATCH"));
     }
 
@@ -413,17 +399,15 @@ class MediaVerbsTest {
     }
 
     @Test
-    void aChunkOfAJobIsChosenByNumberOrByIndex() {
+    void aChunkOfAJobIsChosenByNumber() {
         Job job = job("{}");
         server.on(get(urlPathEqualTo("/api/jobs/8/data")), status(200).withBody("chunk"));
         job.chunk(2).bytes();
-        job.chunkByIndex(0, RetrieveDataQuality.COMPRESSED).bytes();
-        job.chunkByIndex(1, RetrieveDataQuality.ORIGINAL).bytes();
+        job.chunk(2, RetrieveDataQuality.ORIGINAL).bytes();
         assertThat(server.lines())
                 .endsWith(
                         "GET /api/jobs/8/data?type=chunk&number=2",
-                        "GET /api/jobs/8/data?type=chunk&index=0&quality=compressed",
-                        "GET /api/jobs/8/data?type=chunk&index=1&quality=original");
+                        "GET /api/jobs/8/data?type=chunk&number=2&quality=original");
     }
 
     @Test

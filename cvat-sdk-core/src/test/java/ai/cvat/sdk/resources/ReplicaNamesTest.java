@@ -50,7 +50,7 @@ class ReplicaNamesTest {
         assertThat(job.type()).isEqualTo(JobType.REPLICA);
         assertThat(job.model().getType()).hasToString(name);
         assertThat(job.parentJobId()).isEqualTo(6);
-        assertThat(job.replicasCount()).isZero();
+        assertThat(job.consensus().replicas()).hasValue(0);
     }
 
     @ParameterizedTest
@@ -58,8 +58,8 @@ class ReplicaNamesTest {
     void replicasAreCountedByBothOfTheirNames(String name, long count) {
         answers(server, "/api/jobs/6", "{\"id\": 6, \"" + name + "\": 3}");
 
-        assertThat(new JobRepository(server.context()).retrieve(6).replicasCount())
-                .isEqualTo(count);
+        assertThat(new JobRepository(server.context()).retrieve(6).consensus().replicas())
+                .hasValue(count);
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class ReplicaNamesTest {
 
         assertThat(TestServer.body(server.requests().get(server.requests().size() - 1)))
                 .isEqualTo(JsonParser.parseString("{\"name\": \"cats\", \"assignee_id\": null, \"" + name + "\": 3}"));
-        assertThat(task.initialReplicas()).isEqualTo(3);
+        assertThat(task.consensus().replicas()).hasValue(3);
     }
 
     @Test

@@ -9,7 +9,6 @@ import ai.cvat.api.model.FrameSelectionMethod;
 import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ProjectWriteRequest;
-import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.exchange.ExportedFile;
@@ -73,7 +72,7 @@ class MediaOutFlowTest extends FlowTest {
     }
 
     @Test
-    void deletingAddsRestoringTakesAwayAndSettingReplaces() {
+    void deletingAddsAndRestoringTakesAway() {
         task.deleteFrames(Frames.of(1));
         task.deleteFrames(Frames.of(3));
         assertThat(deleted(task.framesInfo())).containsExactly(1L, 3L);
@@ -81,13 +80,10 @@ class MediaOutFlowTest extends FlowTest {
         task.restoreFrames(Frames.of(1));
         assertThat(deleted(task.framesInfo())).containsExactly(3L);
 
-        task.setDeletedFrames(Frames.of(0, 4));
-        assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
-
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> task.deleteFrames(Frames.of(5)))
                 .withMessageContaining("5");
-        assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
+        assertThat(deleted(task.framesInfo())).containsExactly(3L);
     }
 
     @Test
@@ -121,7 +117,7 @@ class MediaOutFlowTest extends FlowTest {
         assertThat(deleted(task.framesInfo())).containsExactly(0L, 4L);
         assertThat(deleted(second.framesInfo())).containsExactly(4L);
 
-        second.setDeletedFrames(Frames.of());
+        second.restoreFrames(Frames.all());
         assertThat(deleted(task.framesInfo())).containsExactly(0L);
     }
 
@@ -164,8 +160,10 @@ class MediaOutFlowTest extends FlowTest {
                 .findFirst()
                 .orElseThrow();
         List<String> ofTheJob = new ArrayList<>();
-        try (MediaContent content = second.chunkByIndex(0, RetrieveDataQuality.COMPRESSED)) {
-            content.forEachImage((name, image) -> ofTheJob.add(name));
+        for (int chunk = 1; chunk < 3; chunk++) {
+            try (MediaContent content = second.chunk(chunk)) {
+                content.forEachImage((name, image) -> ofTheJob.add(name));
+            }
         }
         assertThat(ofTheJob).hasSize(2);
     }

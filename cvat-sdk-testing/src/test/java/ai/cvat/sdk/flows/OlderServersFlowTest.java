@@ -196,8 +196,8 @@ class OlderServersFlowTest {
             });
             Job parent = client.jobs()
                     .retrieve(Objects.requireNonNull(replicas.get(0).parentJobId()));
-            assertThat(parent.replicasCount()).isEqualTo(2);
-            assertThat(task.initialReplicas()).isNull();
+            assertThat(parent.consensus().replicas()).hasValue(2);
+            assertThat(task.consensus().replicas()).isEmpty();
         }
     }
 

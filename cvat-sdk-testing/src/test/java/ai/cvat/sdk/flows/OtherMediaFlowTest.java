@@ -10,7 +10,6 @@ import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabeledInterval;
 import ai.cvat.api.model.PatchedLabelRequest;
-import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.TaskWriteRequest;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.download.MediaContent;
@@ -150,7 +149,7 @@ class OtherMediaFlowTest extends FlowTest {
         task.updateAnnotations(changes ->
                 changes.intervals(interval -> interval.model().getStop() == null, interval -> interval.start(300L)));
         Job job = task.jobs().first().orElseThrow();
-        Path chunk = job.chunkByIndex(0, RetrieveDataQuality.COMPRESSED).saveTo(folder);
+        Path chunk = job.chunk(0).saveTo(folder);
 
         assertThat(task.model().getMediaType()).isEqualTo("audio");
         assertThat(task.size()).isEqualTo(1306);
