@@ -324,6 +324,51 @@ public final class Masks {
         return image;
     }
 
+    /**
+     * Finds the polygons around the pixels of a mask: one around each part of it whose pixels have sides in common. They follow
+     * the borders of the pixels, so that with a tolerance of 0 {@link #ofPolygon} makes the same mask of them, its holes filled:
+     * a polygon has none.
+     *
+     * @param points the points
+     * @param tolerance how far, in pixels, a corner that is left out may be from the polygon; a part that it would leave less
+     *     than three corners of keeps all
+     * @return x and y of the corners of each polygon, clockwise, from the uppermost one on; none where the mask has no pixels
+     * @throws IllegalArgumentException when there are less than 5 points; when a point is no integer; when the box begins before
+     *     the image, see {@link #cropped}; when the runs do not fill the box; when the tolerance is negative or not finite
+     */
+    public static List<List<Double>> toPolygons(List<? extends Number> points, double tolerance) {
+        MaskPoints mask = new MaskPoints(points).requireFull();
+        if (!mask.hasPixels()) {
+            return toPolygons(new BitSet(), 1, 1, tolerance);
+        }
+        mask.requireMask();
+        int size = points.size();
+        int width = points.get(size - 2).intValue() + 1;
+        int height = points.get(size - 1).intValue() + 1;
+        checkSize(width, height);
+        return toPolygons(mask.bits(width, height), width, height, tolerance);
+    }
+
+    /**
+     * Finds the polygons around the bits that are set, as {@link #toPolygons(List, double)} does around those of a mask.
+     *
+     * @param bits the pixels; that in row y and column x is bit {@code y * width + x}
+     * @param width the width in pixels
+     * @param height the height in pixels
+     * @param tolerance how far, in pixels, a corner that is left out may be from the polygon
+     * @return x and y of the corners of each polygon, clockwise, from the uppermost one on; none where no bit is set
+     * @throws IllegalArgumentException when the size is not positive, or there are bits beyond it; when the tolerance is negative
+     *     or not finite
+     */
+    public static List<List<Double>> toPolygons(BitSet bits, int width, int height, double tolerance) {
+        check(bits, width, height);
+        if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The tolerance is " + tolerance
+                    + ": give pixels, 0 for a polygon that keeps every corner of the pixels.");
+        }
+        return Outline.polygons(bits, width, height, tolerance);
+    }
+
     private static List<Double> runs(BitSet bits, int width, int left, int top, int right, int bottom) {
         List<Double> points = new ArrayList<>();
         boolean current = false;

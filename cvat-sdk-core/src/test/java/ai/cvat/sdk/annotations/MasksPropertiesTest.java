@@ -3,6 +3,7 @@ package ai.cvat.sdk.annotations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -255,5 +256,77 @@ class MasksPropertiesTest {
                 BufferedImage.TYPE_USHORT_GRAY,
                 BufferedImage.TYPE_BYTE_BINARY,
                 BufferedImage.TYPE_BYTE_INDEXED);
+    }
+
+    @Property
+    void thePolygonsOfABitmapCoverItWithItsHolesFilled(@ForAll @From("bitmaps") Bitmap bitmap) {
+        BitSet covered = new BitSet();
+        for (List<Double> polygon : Masks.toPolygons(bitmap.bits(), bitmap.width(), bitmap.height(), 0)) {
+            covered.or(Masks.polygonBits(polygon, bitmap.width(), bitmap.height(), PixelRule.CENTRE));
+        }
+
+        assertThat(covered).isEqualTo(filled(bitmap));
+    }
+
+    /** What cannot be reached from outside of the image without crossing pixels, where corners let nobody pass. */
+    private static BitSet filled(Bitmap bitmap) {
+        BitSet bits = bitmap.bits();
+        BitSet outside = new BitSet();
+        BitSet before = null;
+        while (!outside.equals(before)) {
+            before = (BitSet) outside.clone();
+            for (int y = 0; y < bitmap.height(); y++) {
+                for (int x = 0; x < bitmap.width(); x++) {
+                    if (!bits.get(y * bitmap.width() + x) && isBesideOutside(outside, bitmap, x, y)) {
+                        outside.set(y * bitmap.width() + x);
+                    }
+                }
+            }
+        }
+        outside.flip(0, bitmap.width() * bitmap.height());
+        return outside;
+    }
+
+    private static boolean isBesideOutside(BitSet outside, Bitmap bitmap, int column, int row) {
+        for (int y = row - 1; y <= row + 1; y++) {
+            for (int x = column - 1; x <= column + 1; x++) {
+                if (x < 0 || y < 0 || x >= bitmap.width() || y >= bitmap.height()) {
+                    return true;
+                }
+                if (outside.get(y * bitmap.width() + x)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Property
+    void aSimplerPolygonIsNearEveryCornerThatIsLeftOut(
+            @ForAll @From("bitmaps") Bitmap bitmap, @ForAll @IntRange(min = 1, max = 30) int tenths) {
+        double tolerance = tenths / 10.0;
+        List<List<Double>> all = Masks.toPolygons(bitmap.bits(), bitmap.width(), bitmap.height(), 0);
+        List<List<Double>> simpler = Masks.toPolygons(bitmap.bits(), bitmap.width(), bitmap.height(), tolerance);
+
+        assertThat(simpler).hasSameSizeAs(all);
+        for (int i = 0; i < all.size(); i++) {
+            List<Double> polygon = simpler.get(i);
+            assertThat(polygon).hasSizeBetween(6, all.get(i).size()).isSubsetOf(all.get(i));
+            for (int corner = 0; corner < all.get(i).size(); corner += 2) {
+                assertThat(distance(polygon, all.get(i).get(corner), all.get(i).get(corner + 1)))
+                        .isLessThanOrEqualTo(tolerance + 1e-9);
+            }
+        }
+    }
+
+    private static double distance(List<Double> polygon, double x, double y) {
+        double nearest = Double.POSITIVE_INFINITY;
+        int size = polygon.size();
+        for (int i = 0; i < size; i += 2) {
+            double side = Line2D.ptSegDist(
+                    polygon.get(i), polygon.get(i + 1), polygon.get((i + 2) % size), polygon.get((i + 3) % size), x, y);
+            nearest = Math.min(nearest, side);
+        }
+        return nearest;
     }
 }
