@@ -1,6 +1,7 @@
 package ai.cvat.sdk.annotations;
 
 import ai.cvat.api.model.Attribute;
+import ai.cvat.api.model.AttributeVal;
 import ai.cvat.api.model.AttributeValRequest;
 import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabelType;
@@ -11,6 +12,7 @@ import ai.cvat.sdk.internal.NonNullLists;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,21 @@ public final class AnnotationLabel {
      */
     public List<AnnotationLabel> elements() {
         return List.copyOf(elements.values());
+    }
+
+    /**
+     * Values of its attributes by name, as the server has them by id.
+     *
+     * @param values what the server says of an annotation with this label; null for nothing
+     * @return each value by the name of its attribute, in the order given, the last where one is there twice; cannot be changed
+     * @throws IllegalArgumentException when the label has no such attribute; the message names those that it has
+     */
+    public Map<String, String> valuesByName(@Nullable List<AttributeVal> values) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (AttributeVal value : NonNullLists.in(values)) {
+            byName.put(attribute(value.getSpecId()).name(), Objects.requireNonNullElse(value.getValue(), ""));
+        }
+        return Collections.unmodifiableMap(byName);
     }
 
     /**
