@@ -18,4 +18,14 @@ public final class UnsupportedDatasetException extends CvatException {
     public UnsupportedDatasetException(String message) {
         super(message);
     }
+
+    /**
+     * An exception with a message and a cause.
+     *
+     * @param message what is not supported, of what, and what helps
+     * @param cause what was missing
+     */
+    public UnsupportedDatasetException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
