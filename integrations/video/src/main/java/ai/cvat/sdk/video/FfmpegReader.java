@@ -166,7 +166,8 @@ final class FfmpegReader implements VideoReader {
                 width,
                 height,
                 avutil.AV_PIX_FMT_BGR24,
-                swscale.SWS_BILINEAR | swscale.SWS_ACCURATE_RND,
+                // As the server itself converts frames, to the bit.
+                swscale.SWS_BILINEAR,
                 null,
                 null,
                 (DoublePointer) null);
