@@ -249,7 +249,7 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
     }
 
     private AnnotationCounts changeSelected(Writing writing, Function<Annotation, @Nullable ApiModel> selected) {
-        try (AnnotationSelection selection = AnnotationSelection.of(this, selected)) {
+        try (AnnotationSelection selection = AnnotationSelection.of(annotationReader(), selected)) {
             streams().send(writing, selection.source());
             return selection.counts();
         }

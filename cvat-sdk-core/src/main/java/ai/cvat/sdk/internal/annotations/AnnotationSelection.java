@@ -5,7 +5,6 @@ import ai.cvat.api.model.LabeledImageRequest;
 import ai.cvat.api.model.LabeledIntervalRequest;
 import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.LabeledTrackRequest;
-import ai.cvat.sdk.annotations.Annotated;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
@@ -21,18 +20,20 @@ public final class AnnotationSelection implements AutoCloseable {
     private final SpillBuffer<LabeledTrackRequest> tracks = new SpillBuffer<>(LabeledTrackRequest.class);
     private final SpillBuffer<LabeledIntervalRequest> intervals = new SpillBuffer<>(LabeledIntervalRequest.class);
 
-    private AnnotationSelection() {}
+    /** A selection of none yet, to be closed. */
+    public AnnotationSelection() {}
 
     /**
      * Reads annotations and picks some of them.
      *
-     * @param read what has them
+     * @param annotations what is read, and closed
      * @param picked makes of each what is to be sent; null where it is not picked
      * @return those that were picked, to be closed
      */
-    public static AnnotationSelection of(Annotated read, Function<Annotation, @Nullable ApiModel> picked) {
+    public static AnnotationSelection of(
+            AnnotationReader annotations, Function<Annotation, @Nullable ApiModel> picked) {
         AnnotationSelection selection = new AnnotationSelection();
-        try (AnnotationReader reader = read.annotationReader()) {
+        try (AnnotationReader reader = annotations) {
             while (reader.hasNext()) {
                 ApiModel request = picked.apply(reader.next());
                 if (request != null) {
@@ -46,7 +47,8 @@ public final class AnnotationSelection implements AutoCloseable {
         }
     }
 
-    private void add(ApiModel annotation) {
+    /** Picks one more; not after {@link #source()}. */
+    public void add(ApiModel annotation) {
         if (annotation instanceof LabeledImageRequest tag) {
             tags.add(tag);
         } else if (annotation instanceof LabeledShapeRequest shape) {

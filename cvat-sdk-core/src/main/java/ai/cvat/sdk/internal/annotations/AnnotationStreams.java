@@ -8,6 +8,7 @@ import ai.cvat.api.client.retrying.TransientErrors;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.sdk.annotations.Annotated;
+import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationCounts;
 import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.AnnotationSource;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -107,7 +109,8 @@ public final class AnnotationStreams {
                     "Copies are sent alone: send the other annotations by a source of their own.");
         }
         LabelTranslation translation = new LabelTranslation(original.labelSet(), labels(), source.isChecked());
-        try (AnnotationSelection copies = AnnotationSelection.of(original, translation::translated)) {
+        try (AnnotationSelection copies =
+                AnnotationSelection.of(original.annotationReader(), translation::translated)) {
             translation.requireAll();
             return send(writing, copies.source().progressListener(source.progressListener()));
         }
@@ -156,17 +159,98 @@ public final class AnnotationStreams {
         }
     }
 
+    /**
+     * Sends annotations so that all of them are there after that, or what was there before: where they take several requests and
+     * one fails, what the server has stored of them is removed again. So those that they replace go last.
+     *
+     * @param replacing whether they take the place of those that are there
+     * @param annotations the annotations, which are not checked
+     * @return how many the server has in its answers
+     * @throws TransferException when one of several requests fails, or no answer arrives; it says what is there
+     * @throws ApiException when the server refuses the first, and all is as it was
+     * @throws TransportException when it does not get the first, and all is as it was
+     */
+    public AnnotationCounts sendWhole(boolean replacing, AnnotationSelection annotations) {
+        AnnotationSource source = annotations.source();
+        if (!replacing && !source.hasMore()) {
+            return AnnotationCounts.NONE;
+        }
+        Writing writing = replacing ? Writing.REPLACE : Writing.CREATE;
+        AnnotationBody first = next(writing, source);
+        if (!source.hasMore()) {
+            return send(writing, source, first, this::counted, AnnotationCounts::plus);
+        }
+        StoredBefore before = StoredBefore.of(read());
+        AnnotationCounts sent;
+        try {
+            sent = send(Writing.CREATE, source, first, this::counted, AnnotationCounts::plus);
+        } catch (PartialUploadException e) {
+            throw takenBack(before, e);
+        }
+        if (replacing) {
+            removeReplaced(before);
+        }
+        return sent;
+    }
+
+    private void removeReplaced(StoredBefore before) {
+        try {
+            remove(before::contains);
+        } catch (CvatException e) {
+            throw new TransferException(
+                    "All new annotations are stored, but those that they replace are not all removed: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private TransferException takenBack(StoredBefore before, PartialUploadException failure) {
+        try {
+            remove(before::mayBeOfOurs);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            return failure;
+        }
+        return new TransferException(
+                "Sending annotations failed, and those that the server had stored are removed again"
+                        + (failure.unanswered().total() == 0
+                                ? ", so that all is as it was: "
+                                : ", but no answer came for "
+                                        + failure.unanswered().total() + ", which may be there later: ")
+                        + Objects.requireNonNull(failure.getCause()).getMessage(),
+                failure.getCause());
+    }
+
+    private void remove(Predicate<Annotation> condition) {
+        try (AnnotationSelection selection = AnnotationSelection.of(
+                read(), annotation -> condition.test(annotation) ? annotation.toRequest() : null)) {
+            send(Writing.DELETE, selection.source());
+        }
+    }
+
+    private AnnotationBody next(Writing writing, AnnotationSource source) {
+        return AnnotationBody.next(source, context.api().gson(), labels, writing.isOfNew(), limits);
+    }
+
     /** Sends at least one request, and as many as it takes. */
     private <T> T send(
             Writing writing, AnnotationSource source, TransferHttp.Reader<T> reader, BinaryOperator<T> joined) {
+        return send(writing, source, next(writing, source), reader, joined);
+    }
+
+    private <T> T send(
+            Writing writing,
+            AnnotationSource source,
+            AnnotationBody begin,
+            TransferHttp.Reader<T> reader,
+            BinaryOperator<T> joined) {
         ProgressMeter meter = new ProgressMeter(
                 source.progressListener(), OptionalLong.empty(), Progress.Unit.ITEMS, context.logger());
         AnnotationCounts done = AnnotationCounts.NONE;
-        @Nullable AnnotationBody body = null;
+        @Nullable AnnotationBody body = begin;
         @Nullable T answers = null;
         try {
-            do {
-                body = AnnotationBody.next(source, context.api().gson(), labels, writing.isOfNew(), limits);
+            while (body != null) {
                 boolean first = answers == null;
                 Request request = new Request.Builder()
                         .url(writing.url(url, first))
@@ -177,8 +261,9 @@ public final class AnnotationStreams {
                 done = done.plus(body.counts());
                 meter.advance(body.counts().total());
                 body = null;
-            } while (source.hasMore());
-            return answers;
+                body = source.hasMore() ? next(writing, source) : null;
+            }
+            return Objects.requireNonNull(answers);
         } catch (CallInterruptedException e) {
             context.logger()
                     .warn(

@@ -52,6 +52,17 @@ public final class ParallelTasks {
         return new ParallelTasks(width, title, "cvat-sdk-frames-", true);
     }
 
+    /**
+     * Annotation of several jobs: what is under way when one of them ends the run is of no use any more, and dropped.
+     *
+     * @param width the number of threads
+     * @param title what is interrupted when the calling thread is, for the exception
+     * @return the tasks, none yet
+     */
+    public static ParallelTasks ofAnnotation(int width, String title) {
+        return new ParallelTasks(width, title, "cvat-sdk-annotation-", true);
+    }
+
     /** Whether the work under way should come to an early end. */
     public boolean stopped() {
         return stopped;

@@ -1,0 +1,97 @@
+package ai.cvat.sdk.internal.autoannotation;
+
+import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.sdk.autoannotation.AnnotateOptions;
+import ai.cvat.sdk.autoannotation.BadFunctionException;
+import ai.cvat.sdk.autoannotation.DetectionContext;
+import ai.cvat.sdk.autoannotation.DetectionFunction;
+import ai.cvat.sdk.datasets.Sample;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a function, which may want to be asked by one thread at a time. */
+final class Detection {
+
+    private final DetectionFunction function;
+    private final @Nullable Double confThreshold;
+    private final boolean convMaskToPoly;
+    private final int batchSize;
+    private final @Nullable Lock turns;
+
+    Detection(DetectionFunction function, AnnotateOptions options) {
+        this.function = function;
+        this.confThreshold = options.confThreshold().isPresent()
+                ? Double.valueOf(options.confThreshold().getAsDouble())
+                : null;
+        this.convMaskToPoly = options.convMaskToPoly();
+        this.batchSize = function.batchSize();
+        this.turns = function.isThreadSafe() ? null : new ReentrantLock();
+        if (batchSize < 1) {
+            throw new BadFunctionException("The batchSize of the function is " + batchSize + ": make it 1 or more.");
+        }
+    }
+
+    int batchSize() {
+        return batchSize;
+    }
+
+    /**
+     * Asks for the objects on some frames.
+     *
+     * @param frames the frames
+     * @param title which frames those are, for messages
+     * @return what it answered, for each frame
+     * @throws BadFunctionException when it fails, or answers for another number of frames
+     * @throws CallInterruptedException when the thread was interrupted
+     */
+    List<LabeledDataRequest> found(List<Sample> frames, String title) {
+        List<BufferedImage> images = frames.stream().map(Sample::image).toList();
+        List<DetectionContext> contexts = frames.stream()
+                .map(frame -> new DetectionContext(frame.name(), confThreshold, convMaskToPoly))
+                .toList();
+        List<LabeledDataRequest> found = inTurn(contexts, images, title);
+        if (found == null || found.size() != frames.size()) {
+            throw new BadFunctionException("The function answered "
+                    + (found == null ? "null" : found.size() + " results") + " for " + title + ", which are "
+                    + frames.size() + ": answer one for each, in their order.");
+        }
+        return found;
+    }
+
+    private List<LabeledDataRequest> inTurn(List<DetectionContext> contexts, List<BufferedImage> images, String title) {
+        if (turns == null) {
+            return ask(contexts, images, title);
+        }
+        try {
+            turns.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException("The detection on " + title + " was interrupted.", e);
+        }
+        try {
+            return ask(contexts, images, title);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private List<LabeledDataRequest> ask(List<DetectionContext> contexts, List<BufferedImage> images, String title) {
+        try {
+            return batchSize == 1
+                    ? List.of(function.detect(contexts.get(0), images.get(0)))
+                    : function.detect(contexts, images);
+        } catch (CvatException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CallInterruptedException("The detection on " + title + " was interrupted.", e);
+            }
+            throw new BadFunctionException("The function failed on " + title + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package ai.cvat.sdk.internal.autoannotation;
+
+import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.datasets.Dataset;
+import ai.cvat.sdk.datasets.PassOptions;
+import ai.cvat.sdk.datasets.Sample;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Frames of images that are as wide as 10 and their number. */
+record FakeDataset(List<Sample> samples) implements Dataset {
+
+    static FakeDataset of(long... frames) {
+        return new FakeDataset(
+                LongStream.of(frames).<Sample>mapToObj(Frame::new).toList());
+    }
+
+    static FakeDataset range(long first, long last) {
+        return of(LongStream.rangeClosed(first, last).toArray());
+    }
+
+    @Override
+    public LabelSet labelSet() {
+        return LabelSet.of(List.of());
+    }
+
+    @Override
+    public int size() {
+        return samples.size();
+    }
+
+    @Override
+    public Sample get(int index) {
+        return samples.get(index);
+    }
+
+    @Override
+    public Stream<Sample> stream(Consumer<? super PassOptions> options) {
+        options.accept(new PassOptions());
+        return samples.stream();
+    }
+
+    /** A frame. */
+    record Frame(long frame) implements Sample {
+
+        @Override
+        public long taskId() {
+            return 5;
+        }
+
+        @Override
+        public String name() {
+            return frame + ".png";
+        }
+
+        @Override
+        public int width() {
+            return 10 + (int) frame;
+        }
+
+        @Override
+        public int height() {
+            return 10;
+        }
+
+        @Override
+        public boolean hasAnnotations() {
+            return false;
+        }
+
+        @Override
+        public byte[] bytes() {
+            throw new IllegalStateException("There are none.");
+        }
+
+        @Override
+        public BufferedImage image() {
+            return new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
+        }
+    }
+}
