@@ -51,6 +51,14 @@ public interface Sample {
     boolean hasAnnotations();
 
     /**
+     * The annotations of the frame.
+     *
+     * @return tags, shapes, and the places of tracks
+     * @throws IllegalStateException when the dataset was opened with {@code loadAnnotations(false)}
+     */
+    FrameAnnotations annotations();
+
+    /**
      * The image as the server sends it in original quality: as it was uploaded. A frame out of a video chunk, which has no bytes of
      * its own, comes as PNG.
      *

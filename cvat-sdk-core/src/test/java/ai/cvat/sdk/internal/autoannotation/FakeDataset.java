@@ -2,6 +2,7 @@ package ai.cvat.sdk.internal.autoannotation;
 
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.datasets.Dataset;
+import ai.cvat.sdk.datasets.FrameAnnotations;
 import ai.cvat.sdk.datasets.PassOptions;
 import ai.cvat.sdk.datasets.Sample;
 import java.awt.image.BufferedImage;
@@ -69,6 +70,11 @@ record FakeDataset(List<Sample> samples) implements Dataset {
         @Override
         public boolean hasAnnotations() {
             return false;
+        }
+
+        @Override
+        public FrameAnnotations annotations() {
+            throw new IllegalStateException("There are none.");
         }
 
         @Override
