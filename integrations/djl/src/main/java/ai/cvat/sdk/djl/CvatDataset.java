@@ -193,6 +193,10 @@ public final class CvatDataset extends RandomAccessDataset {
          * @throws IllegalArgumentException when {@link #setSampling(int, boolean)} was not called
          */
         public CvatDataset build() {
+            if (sampler == null) {
+                throw new IllegalArgumentException(
+                        "The dataset has no sampler: say setSampling(32, true) for random batches of 32.");
+            }
             return new CvatDataset(this);
         }
     }
