@@ -1,9 +1,6 @@
 package ai.cvat.sdk.internal.autoannotation;
 
-import ai.cvat.api.client.exceptions.CallInterruptedException;
-import ai.cvat.api.client.exceptions.DeadlineExceededException;
 import ai.cvat.api.client.json.ApiModel;
-import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.model.JobRead;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.sdk.datasets.Dataset;
@@ -76,15 +73,9 @@ final class JobAnnotation {
         progress.advance(batch.size());
     }
 
-    /** Ends before anything is sent. */
+    /** Ends the work where it is to end, before anything is sent. */
     void requireTime() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CallInterruptedException("The automatic annotation of " + title + " was interrupted.", null);
-        }
-        Deadline deadline = Deadline.inForce();
-        if (deadline != null && deadline.isOver()) {
-            throw new DeadlineExceededException("The automatic annotation of " + title, deadline.time(), null);
-        }
+        Interruption.check("The automatic annotation of " + title);
     }
 
     private String title(List<Sample> frames) {

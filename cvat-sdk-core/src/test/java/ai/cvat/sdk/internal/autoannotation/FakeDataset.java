@@ -11,12 +11,20 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Frames of images that are as wide as 10 and their number. */
+/** Frames of images, by default as wide as 10 and their number. */
 record FakeDataset(List<Sample> samples) implements Dataset {
 
     static FakeDataset of(long... frames) {
-        return new FakeDataset(
-                LongStream.of(frames).<Sample>mapToObj(Frame::new).toList());
+        return new FakeDataset(LongStream.of(frames)
+                .<Sample>mapToObj(frame -> new Frame(frame, 10 + (int) frame))
+                .toList());
+    }
+
+    /** So many frames that are all 10 wide. */
+    static FakeDataset ofOneSize(int count) {
+        return new FakeDataset(LongStream.range(0, count)
+                .<Sample>mapToObj(frame -> new Frame(frame, 10))
+                .toList());
     }
 
     static FakeDataset range(long first, long last) {
@@ -45,7 +53,7 @@ record FakeDataset(List<Sample> samples) implements Dataset {
     }
 
     /** A frame. */
-    record Frame(long frame) implements Sample {
+    record Frame(long frame, int width) implements Sample {
 
         @Override
         public long taskId() {
@@ -55,11 +63,6 @@ record FakeDataset(List<Sample> samples) implements Dataset {
         @Override
         public String name() {
             return frame + ".png";
-        }
-
-        @Override
-        public int width() {
-            return 10 + (int) frame;
         }
 
         @Override
