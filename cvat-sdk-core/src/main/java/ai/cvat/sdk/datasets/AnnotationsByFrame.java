@@ -3,6 +3,7 @@ package ai.cvat.sdk.datasets;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledImage;
 import ai.cvat.api.model.LabeledShape;
+import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.internal.NonNullLists;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -23,7 +23,7 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * <p>A track is on a frame what the server writes of it into the datasets that it exports:
+ * <p>A track is on a frame of images or of a video what the server writes of it into the datasets that it exports:
  *
  * <ul>
  *   <li>It begins with its first keyframe. While it is outside, it is on no frame; its last keyframe holds to the end.
@@ -49,11 +49,11 @@ public final class AnnotationsByFrame {
     private AnnotationsByFrame(LabelSet labels, LabeledData annotations, Set<Long> deletedFrames) {
         this.labels = labels;
         for (LabeledImage tag : NonNullLists.in(annotations.getTags())) {
-            tags.computeIfAbsent(Objects.requireNonNull(tag.getFrame()), frame -> new ArrayList<>())
+            tags.computeIfAbsent(new Annotation.Tag(tag).frame(), frame -> new ArrayList<>())
                     .add(tag);
         }
         for (LabeledShape shape : NonNullLists.in(annotations.getShapes())) {
-            shapes.computeIfAbsent(Objects.requireNonNull(shape.getFrame()), frame -> new ArrayList<>())
+            shapes.computeIfAbsent(new Annotation.Shape(shape).frame(), frame -> new ArrayList<>())
                     .add(shape);
         }
         this.tracks = NonNullLists.in(annotations.getTracks()).stream()
@@ -68,6 +68,7 @@ public final class AnnotationsByFrame {
      * @param annotations the annotations of a task or a job, as the server answers them; not to be changed afterwards
      * @return the annotations by frame
      * @throws IllegalArgumentException when a track has a label that is not there
+     * @throws ai.cvat.api.client.exceptions.CvatException when an annotation says no frame
      */
     public static AnnotationsByFrame of(LabelSet labels, LabeledData annotations) {
         return of(labels, annotations, Set.of());
@@ -81,6 +82,7 @@ public final class AnnotationsByFrame {
      * @param deletedFrames the numbers of the frames that are deleted
      * @return the annotations by frame
      * @throws IllegalArgumentException when a track has a label that is not there
+     * @throws ai.cvat.api.client.exceptions.CvatException when an annotation says no frame
      */
     public static AnnotationsByFrame of(LabelSet labels, LabeledData annotations, Collection<Long> deletedFrames) {
         return new AnnotationsByFrame(labels, annotations, Set.copyOf(deletedFrames));
@@ -108,10 +110,10 @@ public final class AnnotationsByFrame {
     }
 
     private FrameTag tag(LabeledImage tag) {
-        return new FrameTag(labels.label(Objects.requireNonNull(tag.getLabelId())), tag);
+        return new FrameTag(labels.label(new Annotation.Tag(tag).labelId()), tag);
     }
 
     private FrameShape shape(LabeledShape shape) {
-        return FrameShape.drawn(labels.label(Objects.requireNonNull(shape.getLabelId())), shape);
+        return FrameShape.drawn(labels.label(new Annotation.Shape(shape).labelId()), shape);
     }
 }

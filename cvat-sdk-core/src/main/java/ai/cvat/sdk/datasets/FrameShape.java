@@ -3,6 +3,7 @@ package ai.cvat.sdk.datasets;
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.SubLabeledShape;
+import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationLabel;
 import ai.cvat.sdk.internal.NonNullLists;
 import java.util.Collections;
@@ -123,7 +124,7 @@ public final class FrameShape {
      * @return the type
      */
     public ShapeType type() {
-        return Objects.requireNonNull(model.getType());
+        return new Annotation.Shape(model).type();
     }
 
     /**

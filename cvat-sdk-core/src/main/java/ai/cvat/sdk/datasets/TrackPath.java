@@ -6,8 +6,10 @@ import ai.cvat.api.model.LabeledTrack;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.SubLabeledTrack;
 import ai.cvat.api.model.TrackedShape;
+import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationLabel;
 import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.internal.MissingProperty;
 import ai.cvat.sdk.internal.NonNullLists;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ final class TrackPath {
         this.elements = elements;
         NavigableMap<Long, TrackedShape> shapes = new TreeMap<>();
         for (TrackedShape shape : NonNullLists.in(track.getShapes())) {
-            shapes.putIfAbsent(Objects.requireNonNull(shape.getFrame()), shape);
+            shapes.putIfAbsent(frame(shape), shape);
         }
         shapes.keySet().removeAll(deletedFrames);
         List<AttributeVal> attributes = List.of();
@@ -58,7 +60,7 @@ final class TrackPath {
     }
 
     static TrackPath of(LabelSet labels, LabeledTrack track, Set<Long> deletedFrames) {
-        AnnotationLabel label = labels.label(Objects.requireNonNull(track.getLabelId()));
+        AnnotationLabel label = labels.label(new Annotation.Track(track).labelId());
         List<TrackPath> elements = NonNullLists.in(track.getElements()).stream()
                 .map(element -> new TrackPath(
                         FrameShape.element(label, element.getLabelId()), track(element), List.of(), deletedFrames))
@@ -75,6 +77,13 @@ final class TrackPath {
                 .frame(element.getFrame())
                 .attributes(element.getAttributes())
                 .shapes(element.getShapes());
+    }
+
+    private static long frame(TrackedShape keyframe) {
+        if (keyframe.getFrame() == null) {
+            throw MissingProperty.of("keyframe", "frame", "*_retrieve_annotations");
+        }
+        return keyframe.getFrame();
     }
 
     /** The values of a keyframe, and those of the one before that it does not say anew. */
