@@ -116,6 +116,16 @@ final class ServerCapabilityCheck implements ServerCapabilities {
         return needed;
     }
 
+    @Override
+    public boolean understands(Request request) {
+        try {
+            checked(request);
+            return true;
+        } catch (OptionMissingException e) {
+            return false;
+        }
+    }
+
     /** Where the version was not asked for, it is for the sake of what an older server would destroy, and else not. */
     private boolean mayBeOlder(UsedOptions options) {
         Version version = server;

@@ -96,6 +96,16 @@ public final class ClientContext {
     }
 
     /**
+     * Whether the server understands a request whole, so that it would not be refused before it is sent.
+     *
+     * @param request the request
+     * @return false where an older server would pass over an option of it
+     */
+    public boolean serverUnderstands(Request request) {
+        return server.understands(request);
+    }
+
+    /**
      * The settings that engines go by.
      *
      * @return the settings

@@ -22,4 +22,12 @@ public interface ServerCapabilities {
      * @throws ai.cvat.api.client.exceptions.CvatException when an older server would pass over an option of it
      */
     Request checked(Request request);
+
+    /**
+     * Whether the server understands a request whole.
+     *
+     * @param request a request that need not be sent
+     * @return false where {@link #checked} would refuse it
+     */
+    boolean understands(Request request);
 }

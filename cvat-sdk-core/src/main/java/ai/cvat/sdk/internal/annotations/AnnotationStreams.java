@@ -7,6 +7,7 @@ import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.api.client.retrying.TransientErrors;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
+import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.sdk.annotations.Annotated;
 import ai.cvat.sdk.annotations.Annotation;
 import ai.cvat.sdk.annotations.AnnotationCounts;
@@ -31,7 +32,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +117,17 @@ public final class AnnotationStreams {
             translation.requireAll();
             return send(writing, copies.source().progressListener(source.progressListener()));
         }
+    }
+
+    /** Whether the server keeps how sure a function was of a shape, which older ones do not. Nothing is sent to it. */
+    public boolean keepsScores() {
+        LabeledDataRequest scored = new LabeledDataRequest().addShapesItem(new LabeledShapeRequest().score(1));
+        return context.serverUnderstands(new Request.Builder()
+                .url(Writing.CREATE.url(url, true))
+                .method(
+                        Writing.CREATE.method(true),
+                        RequestBody.create(context.api().gson().toJson(scored), MediaType.get("application/json")))
+                .build());
     }
 
     /** What annotations are checked by: read once. */

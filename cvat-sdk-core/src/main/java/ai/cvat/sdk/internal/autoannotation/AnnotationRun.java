@@ -88,8 +88,22 @@ public final class AnnotationRun {
                                         .thenComparingLong(AnnotationRun::start)
                                         .thenComparingLong(AnnotationRun::id))
                                 .toList(),
-                        new ResultMapping(mapped, LabelSet.of(labels), options.convMaskToPoly()))
+                        new ResultMapping(
+                                mapped, LabelSet.of(labels), options.convMaskToPoly(), keepsScores(jobs.get(0))))
                 .report();
+    }
+
+    private AnnotationStreams streams(JobRead job) {
+        return new AnnotationStreams(
+                context, ImportTarget.annotations("job", id(job)).path(), () -> LabelSet.of(List.of()));
+    }
+
+    private boolean keepsScores(JobRead job) {
+        boolean keeps = streams(job).keepsScores();
+        if (!keeps) {
+            context.logger().warn("The server does not keep how sure a function was: scores are left out");
+        }
+        return keeps;
     }
 
     private void requireImages(List<JobRead> jobs) {
@@ -225,8 +239,7 @@ public final class AnnotationRun {
 
         private AnnotatedJob annotated(JobRead job) {
             long begin = context.time().nanoTime();
-            AnnotationStreams streams = new AnnotationStreams(
-                    context, ImportTarget.annotations("job", id(job)).path(), () -> LabelSet.of(List.of()));
+            AnnotationStreams streams = streams(job);
             String reason = reasonToSkip(job, streams);
             if (reason != null) {
                 advance(frames(job));

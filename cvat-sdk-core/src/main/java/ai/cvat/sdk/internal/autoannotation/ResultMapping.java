@@ -1,6 +1,7 @@
 package ai.cvat.sdk.internal.autoannotation;
 
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.AttributeValRequest;
 import ai.cvat.api.model.LabelType;
 import ai.cvat.api.model.LabeledDataRequest;
@@ -10,6 +11,8 @@ import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.SubLabeledShapeRequest;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.autoannotation.BadFunctionException;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -31,6 +34,7 @@ final class ResultMapping {
     private final Map<Long, MappedLabel> labels;
     private final LabelSet there;
     private final boolean convMaskToPoly;
+    private final boolean scores;
 
     /**
      * A mapping.
@@ -38,11 +42,13 @@ final class ResultMapping {
      * @param labels the labels of the function, by their ids
      * @param there the labels of the task
      * @param convMaskToPoly whether the user wants polygons for masks
+     * @param scores whether the server keeps how sure the function was
      */
-    ResultMapping(Map<Long, MappedLabel> labels, LabelSet there, boolean convMaskToPoly) {
+    ResultMapping(Map<Long, MappedLabel> labels, LabelSet there, boolean convMaskToPoly, boolean scores) {
         this.labels = labels;
         this.there = there;
         this.convMaskToPoly = convMaskToPoly;
+        this.scores = scores;
     }
 
     /** A rule is broken: says which, and what to do. */
@@ -146,7 +152,16 @@ final class ResultMapping {
             throw new Violation("it is of type " + shape.getType() + " and has elements: only skeletons have some.");
         }
         there.check(shape);
-        return shape;
+        return scores ? shape : withoutScores(shape);
+    }
+
+    private static LabeledShapeRequest withoutScores(LabeledShapeRequest shape) {
+        JsonObject json = Json.gson().toJsonTree(shape).getAsJsonObject();
+        json.remove("score");
+        if (json.get("elements") instanceof JsonArray elements) {
+            elements.forEach(element -> element.getAsJsonObject().remove("score"));
+        }
+        return Json.gson().fromJson(json, LabeledShapeRequest.class);
     }
 
     private static void requireNew(@Nullable Long id, @Nullable String source, @Nullable Long frame) {

@@ -191,6 +191,32 @@ class AnnotationRunTest {
     }
 
     @Test
+    void scoresAreLeftOutWhereTheServerKeepsNone() {
+        server.on(get(urlPathEqualTo("/api/schema/")), json(200, """
+                {"info": {"version": "2.54.1"}, "paths": {"/api/jobs/{id}/annotations/": {
+                   "patch": {"operationId": "jobs_partial_update_annotations", "parameters": [
+                       {"in": "query", "name": "action", "schema": {"type": "string"}}],
+                     "requestBody": {"content": {"application/json": {"schema": {"properties": {"shapes":
+                       {"type": "array", "items": {"properties": {"label_id": {}, "frame": {}, "type": {}, "points": {},
+                         "source": {}, "attributes": {}, "elements": {}}}}}}}}}}}}}
+                """));
+        DetectionFunction sure = function((context, image) -> SPEC.annotations(
+                found -> found.rectangle("car", 0, 0, 0, image.getWidth(), 5).score(0.9)));
+        job(7, 0, 1);
+
+        new AnnotationRun(server.contextOf("2.54.1"), "task 5", datasets::get, sure, options)
+                .annotate(List.of(job(7, 0, 1)), LABELS);
+
+        assertThat(server.lines()).containsExactly("GET /api/schema/?scheme=json", create(7));
+        assertThat(server.last().getBodyAsString())
+                .contains("\"source\":\"auto\"")
+                .doesNotContain("score");
+        assertThat(server.log().lines()).anyMatch(line -> line.contains("scores are left out"));
+        run(sure, job(7, 0, 1));
+        assertThat(server.last().getBodyAsString()).contains("\"score\":0.9");
+    }
+
+    @Test
     void progressReachesTheEnd() { // P069
         List<Progress> heard = new ArrayList<>();
         options.progressListener(heard::add);

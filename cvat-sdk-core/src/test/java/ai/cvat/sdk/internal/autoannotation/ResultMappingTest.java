@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.Json;
 import ai.cvat.api.model.AttributeValRequest;
 import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabelType;
@@ -225,6 +226,19 @@ class ResultMappingTest {
     }
 
     @Test
+    void scoresAreLeftOutWhereTheServerKeepsNone() {
+        LabeledDataRequest answered = new LabeledDataRequest()
+                .addShapesItem(rectangle().score(0.5))
+                .addShapesItem(cat(nose().score(0.5), tail()));
+
+        List<ApiModel> mapped = mapping(new AnnotateOptions(), false).mapped(answered, 7, FRAME);
+
+        assertThat(mapped)
+                .hasSize(2)
+                .noneMatch(shape -> Json.gson().toJson(shape).contains("score"));
+    }
+
+    @Test
     void aFunctionMayAnswerTheSameObjectsAgain() {
         LabeledDataRequest answered = new LabeledDataRequest()
                 .addTagsItem(tag())
@@ -308,6 +322,10 @@ class ResultMappingTest {
      * elements in another order, and no ear.
      */
     private static ResultMapping mapping(AnnotateOptions options) {
+        return mapping(options, true);
+    }
+
+    private static ResultMapping mapping(AnnotateOptions options, boolean scores) {
         DetectionSpec spec = DetectionSpec.numbered(
                 LabelSpec.rectangle("car"),
                 LabelSpec.any("bus"),
@@ -327,7 +345,8 @@ class ResultMappingTest {
         return new ResultMapping(
                 LabelMapping.of(spec, there, "task 5", options, NOPLogger.NOP_LOGGER),
                 LabelSet.of(there),
-                options.convMaskToPoly());
+                options.convMaskToPoly(),
+                scores);
     }
 
     private static void inTask(List<LabelRead> there, long id, Supplier<PatchedLabelRequest> label) {
