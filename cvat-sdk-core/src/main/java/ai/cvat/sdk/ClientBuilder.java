@@ -211,10 +211,11 @@ public final class ClientBuilder {
         ApiClient api = new ApiClient(configuration(chosen(url)).logger(logger).build());
         try {
             ServerCapabilityCheck server = new ServerCapabilityCheck(api, config, logger, time);
+            Session session = new Session(api, config.logInAgain(), logger);
             Client client = new Client(
-                    new ClientContext(api, config.settings(), server, logger, time, organization),
+                    new ClientContext(api, config.settings(session::account), server, logger, time, organization),
                     config,
-                    new Session(api, config.logInAgain(), logger),
+                    session,
                     new VersionCheck(api, logger, server::serverHas),
                     true);
             if (checkServerVersion) {

@@ -6,6 +6,7 @@ import ai.cvat.sdk.transfer.UnpackLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,8 +134,8 @@ public final class Config extends HttpSettings {
         return unpackLimits;
     }
 
-    Settings settings() {
-        return new Settings(statusCheckPeriod, waitDeadline, unpackLimits);
+    Settings settings(Supplier<String> account) {
+        return new Settings(statusCheckPeriod, waitDeadline, unpackLimits, this::cacheDir, account);
     }
 
     /**

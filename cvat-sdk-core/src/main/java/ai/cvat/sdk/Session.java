@@ -14,7 +14,9 @@ import ai.cvat.api.client.time.Deadline;
 import ai.cvat.api.model.LoginSerializerExRequest;
 import ai.cvat.api.model.Token;
 import java.time.Duration;
+import java.util.Locale;
 import okhttp3.Request;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -28,6 +30,7 @@ final class Session {
     private final boolean logInAgain;
     private final Logger logger;
     private volatile boolean openedHere;
+    private volatile String account = "";
     private @Nullable PasswordCredentials renewedBy;
     private boolean closed;
 
@@ -35,6 +38,11 @@ final class Session {
         this.api = api;
         this.logInAgain = logInAgain;
         this.logger = logger;
+    }
+
+    /** Who is logged in, in words that are no secret and that no two share; empty for nobody. */
+    String account() {
+        return account;
     }
 
     boolean hasCredentials() {
@@ -55,11 +63,13 @@ final class Session {
                 forget();
                 throw e;
             }
+            account = "user " + password.user().toLowerCase(Locale.ROOT);
             if (logInAgain) {
                 renewBy(password);
             }
         } else if (credentials instanceof AccessTokenCredentials token) {
             api.setAuthentication(Authentication.accessToken(token.token()));
+            account = "token " + ByteString.encodeUtf8(token.token()).sha256().hex();
             logger.info("Using an access token for {}", api.baseUrl());
         }
     }
@@ -172,6 +182,7 @@ final class Session {
 
     private void forget() {
         openedHere = false;
+        account = "";
         api.cookies().clear();
         api.setAuthentication(Authentication.none());
     }

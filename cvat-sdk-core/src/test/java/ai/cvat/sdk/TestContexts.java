@@ -23,6 +23,6 @@ public final class TestContexts {
         if (serverVersion != null) {
             server.serverHas(serverVersion);
         }
-        return new ClientContext(api, config.settings(), server, logger, time, null);
+        return new ClientContext(api, config.settings(() -> "tester"), server, logger, time, null);
     }
 }

@@ -51,9 +51,9 @@ public interface Sample {
     boolean hasAnnotations();
 
     /**
-     * The annotations of the frame.
+     * The annotations of the frame: tags, shapes, and tracks as they are on it.
      *
-     * @return tags, shapes, and the places of tracks
+     * @return the annotations, made anew each time
      * @throws IllegalStateException when the dataset was opened with {@code loadAnnotations(false)}
      */
     FrameAnnotations annotations();

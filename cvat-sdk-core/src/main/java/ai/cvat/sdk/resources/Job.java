@@ -21,6 +21,9 @@ import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
+import ai.cvat.sdk.internal.datasets.DatasetSource;
+import ai.cvat.sdk.internal.datasets.FrameOwner;
+import ai.cvat.sdk.internal.datasets.MediaFrames;
 import ai.cvat.sdk.internal.exchange.ExportPlace;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.transfer.ImportTarget;
@@ -259,6 +262,33 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
                         id(),
                         type,
                         new JobsApi.RetrieveDataParams().number(number).quality(quality));
+    }
+
+    @Override
+    ApiCall<ResponseBody> chunkCall(long index) {
+        // By number it would have placeholders between the frames of ground truth.
+        return api().jobsApi()
+                .retrieveData(
+                        id(),
+                        RetrieveDataType.CHUNK,
+                        new JobsApi.RetrieveDataParams().index(index).quality(RetrieveDataQuality.ORIGINAL));
+    }
+
+    @Override
+    DatasetSource<JobRead> datasetSource() {
+        return EntityFrames.source(new JobRepository(context()), JobRead.class, id());
+    }
+
+    @Override
+    FrameOwner.Facts facts() {
+        JobRead job = snapshot();
+        return new FrameOwner.Facts(
+                frameCount(),
+                job.getDataChunkSize(),
+                job.getDataOriginalChunkType(),
+                job.getMediaType(),
+                job.getDimension(),
+                job.getUpdatedDate());
     }
 
     @Override

@@ -4,10 +4,13 @@ import ai.cvat.api.JobsApi;
 import ai.cvat.api.model.JobRead;
 import ai.cvat.api.model.JobWriteRequest;
 import ai.cvat.api.model.PatchedJobWriteRequest;
+import ai.cvat.sdk.datasets.DatasetOptions;
+import ai.cvat.sdk.datasets.TaskDataset;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
+import ai.cvat.sdk.internal.datasets.DatasetOpening;
 import java.util.function.Consumer;
 
 /**
@@ -50,6 +53,20 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
      */
     public Job create(Consumer<? super JobWriteRequest> spec) {
         return create(api().jobsApi().create(Filled.by(spec, new JobWriteRequest())));
+    }
+
+    /**
+     * Opens the frames of a job as a dataset, as {@link Job#dataset(Consumer)} does ({@code jobs_retrieve} and others). With
+     * {@link ai.cvat.sdk.datasets.UpdatePolicy#NEVER} no request is made.
+     *
+     * @param id the id of the job
+     * @param options sets what is fetched when, and where the cache ends
+     * @return the dataset
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
+     */
+    public TaskDataset dataset(long id, Consumer<? super DatasetOptions> options) {
+        return new DatasetOpening(context(), Filled.by(options, new DatasetOptions()))
+                .open(EntityFrames.source(this, JobRead.class, id));
     }
 
     @Override

@@ -9,11 +9,17 @@ import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
+import ai.cvat.sdk.datasets.DatasetOptions;
+import ai.cvat.sdk.datasets.TaskDataset;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.frames.FrameDownloadOptions;
 import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.internal.Filled;
+import ai.cvat.sdk.internal.datasets.DatasetOpening;
+import ai.cvat.sdk.internal.datasets.DatasetSource;
+import ai.cvat.sdk.internal.datasets.FrameOwner;
+import ai.cvat.sdk.internal.datasets.MediaFrames;
 import ai.cvat.sdk.internal.download.FrameDownloads;
 import ai.cvat.sdk.internal.download.MediaDownloads;
 import java.nio.file.Path;
@@ -56,6 +62,14 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
     abstract ApiCall<ResponseBody> dataCall(RetrieveDataType type, long number, @Nullable RetrieveDataQuality quality);
 
     abstract ApiCall<ResponseBody> previewCall(String prefer);
+
+    /** A chunk in original quality of those that datasets are read by: counted in what this is. */
+    abstract ApiCall<ResponseBody> chunkCall(long index);
+
+    abstract DatasetSource<M> datasetSource();
+
+    /** What datasets have to know of it. */
+    abstract FrameOwner.Facts facts();
 
     /** The task whose media these are. */
     abstract long taskId();
@@ -144,6 +158,35 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      */
     public final MediaContent chunk(long number, RetrieveDataQuality quality) {
         return media().open(dataCall(RetrieveDataType.CHUNK, number, quality), "chunk_" + number);
+    }
+
+    /**
+     * Opens its frames as a dataset ({@code *_retrieve}, {@code labels_list}, {@code *_retrieve_data_meta},
+     * {@code *_retrieve_annotations}, {@code *_retrieve_data}): what the cache does not have is fetched, all chunks and annotations.
+     *
+     * @return the dataset
+     * @see #dataset(Consumer)
+     */
+    public final TaskDataset dataset() {
+        return dataset(options -> {});
+    }
+
+    /**
+     * Opens its frames as a dataset ({@code *_retrieve}, {@code labels_list}, {@code *_retrieve_data_meta},
+     * {@code *_retrieve_annotations}, {@code *_retrieve_data}). What is fetched stays in the cache, below
+     * {@link ai.cvat.sdk.Config#cacheDir}, for other programs of the same account too, and is fetched again when the server has
+     * changed it.
+     *
+     * @param options sets what is fetched when, and where the cache ends
+     * @return the dataset
+     * @throws IllegalArgumentException when the options contradict each other
+     * @throws ai.cvat.sdk.datasets.UnsupportedDatasetException when it has no frames, when they are no images, or when they are
+     *     video chunks and nothing decodes those
+     * @throws ai.cvat.sdk.transfer.TransferException when what arrived is not what was announced, or when the disk refuses
+     * @throws ai.cvat.api.client.exceptions.CvatException when nothing may be fetched and the cache does not have all
+     */
+    public final TaskDataset dataset(Consumer<? super DatasetOptions> options) {
+        return new DatasetOpening(context(), Filled.by(options, new DatasetOptions())).open(datasetSource());
     }
 
     /**

@@ -10,6 +10,8 @@ import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.datasets.ProjectDataset;
+import ai.cvat.sdk.datasets.ProjectDatasetOptions;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.exchange.BackupOptions;
 import ai.cvat.sdk.exchange.FileExport;
@@ -54,6 +56,31 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      */
     public String name() {
         return text(snapshot().getName());
+    }
+
+    /**
+     * Opens the frames of its tasks as a dataset ({@code projects_retrieve}, {@code labels_list}, {@code tasks_list}, and for each
+     * task what {@link Task#dataset()} does, but what is known from these lists): what the cache does not have is fetched.
+     *
+     * @return the dataset
+     * @see #dataset(Consumer)
+     */
+    public ProjectDataset dataset() {
+        return dataset(options -> {});
+    }
+
+    /**
+     * Opens the frames of its tasks as a dataset ({@code projects_retrieve}, {@code labels_list}, {@code tasks_list}, and for each
+     * task what {@link Task#dataset(Consumer)} does, but what is known from these lists), in the order of the ids of the tasks.
+     *
+     * @param options sets which tasks come in, and how each is opened
+     * @return the dataset
+     * @throws IllegalArgumentException when the options contradict each other
+     * @throws ai.cvat.sdk.datasets.UnsupportedDatasetException when one of the tasks cannot be read so: it can be left out by
+     *     the options
+     */
+    public ProjectDataset dataset(Consumer<? super ProjectDatasetOptions> options) {
+        return new ProjectRepository(context()).dataset(id(), options);
     }
 
     /**

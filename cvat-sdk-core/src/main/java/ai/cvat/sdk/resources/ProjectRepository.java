@@ -4,9 +4,12 @@ import ai.cvat.api.ProjectsApi;
 import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.ProjectWriteRequest;
+import ai.cvat.sdk.datasets.ProjectDataset;
+import ai.cvat.sdk.datasets.ProjectDatasetOptions;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Filled;
+import ai.cvat.sdk.internal.datasets.DatasetOpening;
 import ai.cvat.sdk.internal.exchange.ServerImport;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -139,6 +142,20 @@ public final class ProjectRepository
                 options.onFailure(),
                 project::remove,
                 (step, removed, cause) -> new ProjectCreationException(project.id(), step, removed, cause));
+    }
+
+    /**
+     * Opens the frames of the tasks of a project as a dataset, as {@link Project#dataset(Consumer)} does
+     * ({@code projects_retrieve} and others). With {@link ai.cvat.sdk.datasets.UpdatePolicy#NEVER} no request is made.
+     *
+     * @param id the id of the project
+     * @param options sets which tasks come in, and how each is opened
+     * @return the dataset
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
+     */
+    public ProjectDataset dataset(long id, Consumer<? super ProjectDatasetOptions> options) {
+        return DatasetOpening.openProject(
+                context(), new ProjectFrames(this, id), Filled.by(options, new ProjectDatasetOptions()));
     }
 
     @Override

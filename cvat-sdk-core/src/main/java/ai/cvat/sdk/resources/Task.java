@@ -22,6 +22,9 @@ import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.exchange.BackupOptions;
 import ai.cvat.sdk.exchange.FileExport;
 import ai.cvat.sdk.internal.Filled;
+import ai.cvat.sdk.internal.datasets.DatasetSource;
+import ai.cvat.sdk.internal.datasets.FrameOwner;
+import ai.cvat.sdk.internal.datasets.MediaFrames;
 import ai.cvat.sdk.internal.exchange.ExportPlace;
 import ai.cvat.sdk.internal.exchange.ServerExport;
 import ai.cvat.sdk.internal.upload.StartedUpload;
@@ -412,6 +415,28 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
                         id(),
                         type,
                         new TasksApi.RetrieveDataParams().number(number).quality(quality));
+    }
+
+    @Override
+    ApiCall<ResponseBody> chunkCall(long index) {
+        return dataCall(RetrieveDataType.CHUNK, index, RetrieveDataQuality.ORIGINAL);
+    }
+
+    @Override
+    DatasetSource<TaskRead> datasetSource() {
+        return EntityFrames.source(new TaskRepository(context()), TaskRead.class, id());
+    }
+
+    @Override
+    FrameOwner.Facts facts() {
+        TaskRead task = snapshot();
+        return new FrameOwner.Facts(
+                size(),
+                task.getDataChunkSize(),
+                task.getDataOriginalChunkType(),
+                task.getMediaType(),
+                task.getDimension(),
+                task.getUpdatedDate());
     }
 
     @Override

@@ -4,10 +4,13 @@ import ai.cvat.api.TasksApi;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
+import ai.cvat.sdk.datasets.DatasetOptions;
+import ai.cvat.sdk.datasets.TaskDataset;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
+import ai.cvat.sdk.internal.datasets.DatasetOpening;
 import ai.cvat.sdk.upload.Media;
 import java.util.function.Consumer;
 
@@ -129,6 +132,20 @@ public final class TaskRepository
 
     private TaskCreation creation(Consumer<? super TaskCreationOptions> options) {
         return new TaskCreation(this, Filled.by(options, new TaskCreationOptions()));
+    }
+
+    /**
+     * Opens the frames of a task as a dataset, as {@link Task#dataset(Consumer)} does ({@code tasks_retrieve} and others). With
+     * {@link ai.cvat.sdk.datasets.UpdatePolicy#NEVER} no request is made.
+     *
+     * @param id the id of the task
+     * @param options sets what is fetched when, and where the cache ends
+     * @return the dataset
+     * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
+     */
+    public TaskDataset dataset(long id, Consumer<? super DatasetOptions> options) {
+        return new DatasetOpening(context(), Filled.by(options, new DatasetOptions()))
+                .open(EntityFrames.source(this, TaskRead.class, id));
     }
 
     @Override

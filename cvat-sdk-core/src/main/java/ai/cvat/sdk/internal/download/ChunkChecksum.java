@@ -1,6 +1,10 @@
 package ai.cvat.sdk.internal.download;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +15,28 @@ import org.jspecify.annotations.Nullable;
  * <p>So the server says it of the whole chunk also where it answers a part of it. It tells one chunk from another, and a
  * beginning that was damaged; what comes after the first thousand bytes, only the length is checked by.
  */
-final class ChunkChecksum {
+public final class ChunkChecksum {
 
     /** How many of the first bytes count. */
     static final int HEAD = 1000;
 
     private final byte[] head = new byte[HEAD];
     private int filled;
+
+    /**
+     * The checksum of a chunk that is there.
+     *
+     * @param chunk the file
+     * @return the same that the server says of it
+     */
+    public static long of(Path chunk) throws IOException {
+        ChunkChecksum checksum = new ChunkChecksum();
+        try (InputStream in = Files.newInputStream(chunk)) {
+            byte[] head = in.readNBytes(HEAD);
+            checksum.update(head, 0, head.length);
+        }
+        return checksum.value(Files.size(chunk));
+    }
 
     /** Takes the next bytes, from the chunk's first one on. */
     void update(byte[] bytes, int offset, int length) {

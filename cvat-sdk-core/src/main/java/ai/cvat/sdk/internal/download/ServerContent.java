@@ -8,27 +8,22 @@ import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.files.ContentDisposition;
+import ai.cvat.sdk.internal.files.EncodedImage;
 import ai.cvat.sdk.internal.files.FileExtension;
 import ai.cvat.sdk.internal.files.UnpackBudget;
 import ai.cvat.sdk.transfer.TransferException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import okhttp3.MediaType;
 import okhttp3.Response;
 import okio.ByteString;
@@ -138,30 +133,10 @@ public final class ServerContent implements MediaContent {
     }
 
     private BufferedImage image(byte[] bytes, @Nullable String type) {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = in == null ? Collections.emptyIterator() : ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw undecodable(type, bytes, null);
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                requireSane(reader.getWidth(0), reader.getHeight(0));
-                return reader.read(0);
-            } finally {
-                reader.dispose();
-            }
+        try {
+            return new EncodedImage(name, bytes).decode(downloads.unpackLimits());
         } catch (IOException e) {
             throw undecodable(type, bytes, e);
-        }
-    }
-
-    /** A small file may say that it is a huge image, for which all memory would be taken. */
-    private void requireSane(int width, int height) {
-        long most = downloads.unpackLimits().pixels();
-        if ((long) width * height > most) {
-            throw new TransferException(name + " is an image of " + width + " x " + height + " pixels, more than "
-                    + most + ", and was not decoded: take the bytes, or set a higher limit (Config.unpackLimits).");
         }
     }
 
@@ -171,7 +146,7 @@ public final class ServerContent implements MediaContent {
                 || !(type.startsWith("video/") || type.startsWith("audio/") || type.contains("point-cloud"));
     }
 
-    private static CvatException undecodable(@Nullable String type, byte[] bytes, @Nullable IOException cause) {
+    private static CvatException undecodable(@Nullable String type, byte[] bytes, IOException cause) {
         return new CvatException(
                 "The server sent " + bytes.length + " bytes of " + (type == null ? "an unknown type" : type)
                         + (isImage(type)

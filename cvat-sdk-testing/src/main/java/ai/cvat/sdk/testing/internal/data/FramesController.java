@@ -355,17 +355,16 @@ public final class FramesController extends Controller {
         long size = media.chunks().size();
         long first = job == null ? 0 : job.frames.start();
         long last = job == null ? media.size() - 1 : job.frames.stop();
-        long wanted;
-        long start;
-        if (number != null) {
-            wanted = requireChunk(number, first / size, last / size);
-            start = Math.max(first, wanted * size);
-            last = Math.min(last, (wanted + 1) * size - 1);
-        } else {
-            wanted = requireChunk(index == null ? 0 : index, 0, (last - first) / size);
-            start = first + wanted * size;
-            last = Math.min(last, start + size - 1);
+        if (number == null) {
+            // By index, chunks are of the frames that the job has, one after the other.
+            List<Long> own =
+                    job == null ? LongStream.rangeClosed(first, last).boxed().toList() : job.frames.numbers();
+            long wanted = requireChunk(index == null ? 0 : index, 0, (own.size() - 1) / size);
+            return own.stream().skip(wanted * size).limit(size).toList();
         }
+        long wanted = requireChunk(number, first / size, last / size);
+        long start = Math.max(first, wanted * size);
+        last = Math.min(last, (wanted + 1) * size - 1);
         return LongStream.rangeClosed(start, last)
                 .filter(frame -> job == null || job.frames.has(frame))
                 .boxed()

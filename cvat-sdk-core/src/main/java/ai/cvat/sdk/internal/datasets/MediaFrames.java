@@ -1,4 +1,4 @@
-package ai.cvat.sdk.resources;
+package ai.cvat.sdk.internal.datasets;
 
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.FrameMeta;
@@ -8,21 +8,28 @@ import ai.cvat.sdk.internal.NonNullLists;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from the description of media which frames there are. */
-record MediaFrames(String owner, DataMetaRead meta, long first, long last) {
+public record MediaFrames(String owner, DataMetaRead meta, long first, long last) {
 
     /** Of a task: as many as it says. */
-    static MediaFrames ofTask(String owner, DataMetaRead meta) {
-        return new MediaFrames(owner, meta, 0, Entity.number(meta.getSize()) - 1);
+    public static MediaFrames ofTask(String owner, DataMetaRead meta) {
+        return new MediaFrames(owner, meta, 0, number(meta.getSize()) - 1);
     }
 
     /** Of a job: those that its segment has, or some of them. */
-    static MediaFrames ofJob(String owner, DataMetaRead meta, long first, long last) {
+    public static MediaFrames ofJob(String owner, DataMetaRead meta, long first, long last) {
         return new MediaFrames(owner, meta, first, last);
+    }
+
+    /** Whether a job has some frames of its segment only, as one of ground truth. */
+    boolean isSelection() {
+        return meta.getIncludedFrames() != null;
     }
 
     List<Long> numbers() {
@@ -37,11 +44,13 @@ record MediaFrames(String owner, DataMetaRead meta, long first, long last) {
         return new HashSet<>(NonNullLists.in(deleted));
     }
 
-    Frames.Available available() {
+    /** Those that can be chosen. */
+    public Frames.Available available() {
         return new Frames.Available(owner, numbers(), deleted());
     }
 
-    List<FrameInfo> infos() {
+    /** What is known of each. */
+    public List<FrameInfo> infos() {
         List<FrameMeta> told = NonNullLists.in(meta.getFrames());
         List<Long> numbers = numbers();
         Set<Long> deleted = deleted();
@@ -54,12 +63,16 @@ record MediaFrames(String owner, DataMetaRead meta, long first, long last) {
             FrameMeta frame = position >= 0 && position < told.size() ? told.get((int) position) : new FrameMeta();
             infos.add(new FrameInfo(
                     number,
-                    Entity.text(frame.getName()),
-                    Entity.number(frame.getWidth()),
-                    Entity.number(frame.getHeight()),
-                    Entity.number(frame.getRelatedFiles()),
+                    Objects.requireNonNullElse(frame.getName(), ""),
+                    number(frame.getWidth()),
+                    number(frame.getHeight()),
+                    number(frame.getRelatedFiles()),
                     deleted.contains(number)));
         }
         return List.copyOf(infos);
+    }
+
+    private static long number(@Nullable Long value) {
+        return value == null ? 0 : value;
     }
 }
