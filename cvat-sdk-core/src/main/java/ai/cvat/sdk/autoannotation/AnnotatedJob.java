@@ -49,7 +49,7 @@ public final class AnnotatedJob {
      * Made by the SDK only.
      *
      * @param job the job
-     * @param frames how many frames the function has seen
+     * @param frames how many frames it has
      * @param objects how many objects it found there
      * @param duration how long it took
      * @return a job that is annotated
@@ -119,9 +119,9 @@ public final class AnnotatedJob {
     }
 
     /**
-     * The number of frames that the function has seen.
+     * The number of its frames, without deleted ones.
      *
-     * @return frames that are not deleted; 0 unless it is done
+     * @return the frames that are annotated; 0 unless it is done
      */
     public long frames() {
         return work.frames;

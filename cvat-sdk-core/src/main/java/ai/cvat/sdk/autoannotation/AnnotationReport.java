@@ -74,9 +74,9 @@ public final class AnnotationReport implements Iterable<AnnotatedJob> {
     }
 
     /**
-     * The number of frames that the function has seen.
+     * The number of frames that are annotated.
      *
-     * @return those of jobs that are done
+     * @return those of jobs that are done; what two jobs have counts twice
      */
     public long frames() {
         return jobs.stream().mapToLong(AnnotatedJob::frames).sum();
@@ -85,7 +85,7 @@ public final class AnnotationReport implements Iterable<AnnotatedJob> {
     /**
      * The number of annotations that were made.
      *
-     * @return those of jobs that are done
+     * @return those of jobs that are done; on frames that two jobs have, each counts twice
      */
     public long objects() {
         return jobs.stream().mapToLong(job -> job.objects().total()).sum();

@@ -302,6 +302,11 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
+    List<JobRead> annotatedJobs() {
+        return List.of(snapshot());
+    }
+
+    @Override
     @Nullable String mediaType() {
         return model().getMediaType();
     }

@@ -2,15 +2,27 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.JobsApi;
 import ai.cvat.api.model.JobRead;
+import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.JobWriteRequest;
 import ai.cvat.api.model.PatchedJobWriteRequest;
+import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.autoannotation.AnnotateOptions;
+import ai.cvat.sdk.autoannotation.AnnotationReport;
+import ai.cvat.sdk.autoannotation.DetectionFunction;
+import ai.cvat.sdk.autoannotation.TrackOptions;
+import ai.cvat.sdk.autoannotation.TrackingFunction;
 import ai.cvat.sdk.datasets.DatasetOptions;
+import ai.cvat.sdk.datasets.MediaDownloadPolicy;
 import ai.cvat.sdk.datasets.TaskDataset;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Filled;
+import ai.cvat.sdk.internal.autoannotation.AnnotationRun;
+import ai.cvat.sdk.internal.autoannotation.TrackingRun;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import ai.cvat.sdk.internal.datasets.DatasetOpening;
+import ai.cvat.sdk.paging.PagedList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -67,6 +79,53 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
     public TaskDataset dataset(long id, Consumer<? super DatasetOptions> options) {
         return new DatasetOpening(context(), Filled.by(options, new DatasetOptions()))
                 .open(EntityFrames.source(this, JobRead.class, id));
+    }
+
+    /** Those that people annotate by default: no ground truth, no replicas. */
+    static List<JobRead> annotated(PagedList<Job> jobs) {
+        return jobs.stream()
+                .filter(job -> job.type() == null || JobType.ANNOTATION.equals(job.type()))
+                .map(Job::model)
+                .toList();
+    }
+
+    /** Annotates jobs of something, which has their labels. */
+    AnnotationReport annotate(
+            DatasetEntity<?, ?, ?> owner, List<JobRead> jobs, DetectionFunction function, AnnotateOptions options) {
+        return new AnnotationRun(
+                        context(), owner.label(), id -> dataset(id, JobRepository::forOnePass), function, options)
+                .annotate(jobs, owner.labels().stream().map(Label::model).toList());
+    }
+
+    /** How frames are read that nobody asks for again. */
+    static void forOnePass(DatasetOptions options) {
+        options.loadAnnotations(false).mediaDownloadPolicy(MediaDownloadPolicy.FETCH_CHUNKS_ON_DEMAND);
+    }
+
+    /**
+     * Follows shapes of one frame of a job through the next by a function, and makes tracks of them
+     * ({@code jobs_retrieve}, {@code labels_list}, {@code jobs_retrieve_annotations}, {@code jobs_retrieve_data},
+     * {@code jobs_partial_update_annotations}). All tracks are stored in the end, or none. Where an object is not seen, its track is
+     * outside, and so it is after the last of the frames. Attributes, group and order are those of the shape; the source is {@code auto}.
+     *
+     * @param id the id of the job
+     * @param function finds the objects again; it is not closed
+     * @param options sets the frame, which of its shapes are followed and through how many frames, and whether they become the beginnings
+     *     of their tracks
+     * @return how many tracks were stored
+     * @throws IllegalArgumentException when the frame is not there, has no shape that can be followed, or the next ones have other sizes
+     * @throws ai.cvat.sdk.autoannotation.BadFunctionException when the function fails, or answers what cannot be a shape
+     * @throws ai.cvat.sdk.datasets.UnsupportedDatasetException when there are no images
+     */
+    public AnnotationCounts track(long id, TrackingFunction<?, ?> function, Consumer<? super TrackOptions> options) {
+        Job job = retrieve(id);
+        return new TrackingRun(
+                        context(),
+                        job.label(),
+                        job.annotationsTarget(),
+                        job.labels().stream().map(Label::model).toList(),
+                        Filled.by(options, new TrackOptions()))
+                .track(dataset(id, JobRepository::forOnePass), function);
     }
 
     @Override

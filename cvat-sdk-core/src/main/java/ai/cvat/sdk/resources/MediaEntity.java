@@ -7,8 +7,12 @@ import ai.cvat.api.client.json.HasId;
 import ai.cvat.api.client.retrying.Pause;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
+import ai.cvat.api.model.JobRead;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
+import ai.cvat.sdk.autoannotation.AnnotateOptions;
+import ai.cvat.sdk.autoannotation.AnnotationReport;
+import ai.cvat.sdk.autoannotation.DetectionFunction;
 import ai.cvat.sdk.datasets.DatasetOptions;
 import ai.cvat.sdk.datasets.TaskDataset;
 import ai.cvat.sdk.download.MediaContent;
@@ -109,6 +113,46 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      */
     public final Consensus<E> consensus() {
         return new Consensus<>(this, this::refresh);
+    }
+
+    /** The jobs that are annotated when it is. */
+    abstract List<JobRead> annotatedJobs();
+
+    /**
+     * Annotates it by a function, and adds what that finds to what is there.
+     *
+     * @param function finds objects on images; it is not closed
+     * @return what was done
+     * @see #annotate(DetectionFunction, Consumer)
+     */
+    public final AnnotationReport annotate(DetectionFunction function) {
+        return annotate(function, options -> {});
+    }
+
+    /**
+     * Annotates it by a function ({@code labels_list}, {@code jobs_list}, {@code jobs_retrieve_data},
+     * {@code jobs_update_annotations}, {@code jobs_partial_update_annotations}): a task job by job, without ground truth and
+     * replicas, several jobs at once. The function's labels are those of the same names; what it answers is checked, and has the
+     * source {@code auto}.
+     *
+     * <p>Each job has all that was found there in the end, or what it had before: a fault, an interrupt and the deadline of the calling
+     * thread let a job that is being sent come to its end, and send no other. Of each job at work a few decoded frames are in memory,
+     * and what was found in it, beyond 4 MB in a temporary file.
+     *
+     * @param function finds objects on images; it is not closed
+     * @param options sets what becomes of annotations that are there, what the function is told, and how many jobs are at work at once
+     * @return what was done
+     * @throws ai.cvat.sdk.autoannotation.BadFunctionException when labels of the function do not fit, before the first frame is fetched;
+     *     when the function fails or answers what cannot be an annotation, and no job is done
+     * @throws ai.cvat.sdk.datasets.UnsupportedDatasetException when there are no images: it has no data yet, or is sound or point clouds
+     * @throws ai.cvat.sdk.autoannotation.AutoAnnotationException when some jobs are done and others are not, or several failed; it has
+     *     the report
+     * @throws ai.cvat.api.client.exceptions.CvatException what ended the run or kept the job from being done, where that is all there is
+     *     to say
+     */
+    public final AnnotationReport annotate(DetectionFunction function, Consumer<? super AnnotateOptions> options) {
+        return new JobRepository(context())
+                .annotate(this, annotatedJobs(), function, Filled.by(options, new AnnotateOptions()));
     }
 
     /**

@@ -10,6 +10,9 @@ import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.PatchedProjectWriteRequest;
 import ai.cvat.api.model.ProjectRead;
 import ai.cvat.api.model.RqId;
+import ai.cvat.sdk.autoannotation.AnnotateOptions;
+import ai.cvat.sdk.autoannotation.AnnotationReport;
+import ai.cvat.sdk.autoannotation.DetectionFunction;
 import ai.cvat.sdk.datasets.ProjectDataset;
 import ai.cvat.sdk.datasets.ProjectDatasetOptions;
 import ai.cvat.sdk.download.MediaContent;
@@ -200,6 +203,39 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      */
     public PagedList<Job> jobs(Consumer<? super JobsApi.ListParams> query) {
         return new JobRepository(context()).listWithin(this::organizationId, own -> own.projectId(id()), query);
+    }
+
+    /**
+     * Annotates all jobs of all its tasks by a function, but for those that have annotations already.
+     *
+     * @param function finds objects on images; it is not closed
+     * @return what was done
+     * @see #annotate(DetectionFunction, Consumer)
+     */
+    public AnnotationReport annotate(DetectionFunction function) {
+        return annotate(function, options -> {});
+    }
+
+    /**
+     * Annotates all jobs of all its tasks by a function, as {@link Task#annotate(DetectionFunction, Consumer)} does those of one. Jobs
+     * that have annotations already are skipped, unless the options say otherwise: the same again goes on after a run that was ended.
+     * So are those of sound and of point clouds.
+     *
+     * @param function finds objects on images; it is not closed
+     * @param options sets what becomes of annotations that are there, what the function is told, and how many jobs are at work at once
+     * @return what was done
+     * @throws ai.cvat.sdk.autoannotation.BadFunctionException when labels of the function do not fit, before the first frame is fetched;
+     *     when the function fails or answers what cannot be an annotation, and no job is done
+     * @throws ai.cvat.sdk.datasets.UnsupportedDatasetException when there are no images
+     * @throws ai.cvat.sdk.autoannotation.AutoAnnotationException when some jobs are done and others are not, or several failed; it has
+     *     the report
+     */
+    public AnnotationReport annotate(DetectionFunction function, Consumer<? super AnnotateOptions> options) {
+        AnnotateOptions filled = Filled.by(options, new AnnotateOptions());
+        if (filled.skipAnnotated().isEmpty()) {
+            filled.skipAnnotated(!filled.clearExisting());
+        }
+        return new JobRepository(context()).annotate(this, JobRepository.annotated(jobs()), function, filled);
     }
 
     /**

@@ -7,6 +7,7 @@ import ai.cvat.api.TasksApi;
 import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.DataMetaRead;
+import ai.cvat.api.model.JobRead;
 import ai.cvat.api.model.JobStatus;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.PatchedDataMetaWriteRequest;
@@ -447,6 +448,11 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     @Override
     ApiCall<DataMetaRead> deletedFramesCall(List<Long> deleted) {
         return api().tasksApi().partialUpdateDataMeta(id(), new PatchedDataMetaWriteRequest().deletedFrames(deleted));
+    }
+
+    @Override
+    List<JobRead> annotatedJobs() {
+        return JobRepository.annotated(jobs());
     }
 
     @Override

@@ -4,11 +4,18 @@ import ai.cvat.api.TasksApi;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
 import ai.cvat.api.model.TaskRead;
 import ai.cvat.api.model.TaskWriteRequest;
+import ai.cvat.sdk.annotations.AnnotationCounts;
+import ai.cvat.sdk.autoannotation.AnnotateOptions;
+import ai.cvat.sdk.autoannotation.AnnotationReport;
+import ai.cvat.sdk.autoannotation.DetectionFunction;
+import ai.cvat.sdk.autoannotation.TrackOptions;
+import ai.cvat.sdk.autoannotation.TrackingFunction;
 import ai.cvat.sdk.datasets.DatasetOptions;
 import ai.cvat.sdk.datasets.TaskDataset;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Filled;
+import ai.cvat.sdk.internal.autoannotation.TrackingRun;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import ai.cvat.sdk.internal.datasets.DatasetOpening;
 import ai.cvat.sdk.upload.Media;
@@ -128,6 +135,44 @@ public final class TaskRepository
     public PendingCreation<Task> startCreateFromData(
             Consumer<? super TaskWriteRequest> spec, Media media, Consumer<? super TaskCreationOptions> options) {
         return creation(options).start(spec, media);
+    }
+
+    /**
+     * Annotates a task by a function ({@code tasks_retrieve}), as {@link Task#annotate(DetectionFunction, Consumer)} does.
+     *
+     * @param id the id of the task
+     * @param function finds objects on images; it is not closed
+     * @param options sets what becomes of annotations that are there, what the function is told, and how many jobs are at work at once
+     * @return what was done
+     */
+    public AnnotationReport annotate(long id, DetectionFunction function, Consumer<? super AnnotateOptions> options) {
+        return retrieve(id).annotate(function, options);
+    }
+
+    /**
+     * Follows shapes of one frame of a task through the next by a function, and makes tracks of them
+     * ({@code tasks_retrieve}, {@code labels_list}, {@code tasks_retrieve_annotations}, {@code tasks_retrieve_data},
+     * {@code tasks_partial_update_annotations}). All tracks are stored in the end, or none. Where an object is not seen, its track is
+     * outside, and so it is after the last of the frames. Attributes, group and order are those of the shape; the source is {@code auto}.
+     *
+     * @param id the id of the task
+     * @param function finds the objects again; it is not closed
+     * @param options sets the frame, which of its shapes are followed and through how many frames, and whether they become the beginnings
+     *     of their tracks
+     * @return how many tracks were stored, one for each job that it was cut into
+     * @throws IllegalArgumentException when the frame is not there, has no shape that can be followed, or the next ones have other sizes
+     * @throws ai.cvat.sdk.autoannotation.BadFunctionException when the function fails, or answers what cannot be a shape
+     * @throws ai.cvat.sdk.datasets.UnsupportedDatasetException when there are no images
+     */
+    public AnnotationCounts track(long id, TrackingFunction<?, ?> function, Consumer<? super TrackOptions> options) {
+        Task task = retrieve(id);
+        return new TrackingRun(
+                        context(),
+                        task.label(),
+                        task.annotationsTarget(),
+                        task.labels().stream().map(Label::model).toList(),
+                        Filled.by(options, new TrackOptions()))
+                .track(dataset(id, JobRepository::forOnePass), function);
     }
 
     private TaskCreation creation(Consumer<? super TaskCreationOptions> options) {

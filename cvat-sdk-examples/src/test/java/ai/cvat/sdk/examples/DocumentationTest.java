@@ -40,6 +40,7 @@ class DocumentationTest {
             "ai.cvat.sdk.*",
             "ai.cvat.sdk.annotations.*",
             "ai.cvat.sdk.auth.*",
+            "ai.cvat.sdk.autoannotation.*",
             "ai.cvat.sdk.download.*",
             "ai.cvat.sdk.exchange.*",
             "ai.cvat.sdk.filters.*",
@@ -93,7 +94,8 @@ class DocumentationTest {
             "static org.junit.jupiter.api.Assertions.assertEquals");
 
     private static final List<String> AT_HAND = List.of(
-            "Client client", "Task task", "EmbeddedCvat server", "String token", "String password", "String requestId");
+            "Client client", "Project project", "Task task", "Job job", "DetectionFunction function", "EmbeddedCvat server",
+            "String token", "String password", "String requestId");
 
     @TempDir
     Path classes;

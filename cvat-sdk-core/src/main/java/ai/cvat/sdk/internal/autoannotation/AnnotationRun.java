@@ -101,7 +101,7 @@ public final class AnnotationRun {
     private boolean keepsScores(JobRead job) {
         boolean keeps = streams(job).keepsScores();
         if (!keeps) {
-            context.logger().warn("The server does not keep how sure a function was: scores are left out");
+            context.logger().info("The server does not keep how sure a function is: scores are left out");
         }
         return keeps;
     }

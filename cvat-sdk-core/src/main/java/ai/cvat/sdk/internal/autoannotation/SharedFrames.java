@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found on frames that several jobs of a run have, since jobs of a task may overlap. All of these jobs get the same, which
- * the server shows once; two answers of a function need not be the same. It is kept until the last of the jobs has it. Thread-safe.
+ * What was found on frames that several jobs of a run have, since jobs of a task may overlap. All of these jobs get the same, as
+ * they would by a request to the task, and the server puts together what is the same; two answers of a function need not be. It is kept until the last of the jobs has it. Thread-safe.
  */
 final class SharedFrames {
 
