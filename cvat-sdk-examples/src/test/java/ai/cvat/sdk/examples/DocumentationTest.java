@@ -41,6 +41,7 @@ class DocumentationTest {
             "ai.cvat.sdk.annotations.*",
             "ai.cvat.sdk.auth.*",
             "ai.cvat.sdk.autoannotation.*",
+            "ai.cvat.sdk.datasets.*",
             "ai.cvat.sdk.download.*",
             "ai.cvat.sdk.exchange.*",
             "ai.cvat.sdk.filters.*",
@@ -94,8 +95,15 @@ class DocumentationTest {
             "static org.junit.jupiter.api.Assertions.assertEquals");
 
     private static final List<String> AT_HAND = List.of(
-            "Client client", "Project project", "Task task", "Job job", "DetectionFunction function", "EmbeddedCvat server",
-            "String token", "String password", "String requestId");
+            "Client client",
+            "Project project",
+            "Task task",
+            "Job job",
+            "DetectionFunction function",
+            "EmbeddedCvat server",
+            "String token",
+            "String password",
+            "String requestId");
 
     @TempDir
     Path classes;
