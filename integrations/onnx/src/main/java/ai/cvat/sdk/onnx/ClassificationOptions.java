@@ -1,14 +1,10 @@
 package ai.cvat.sdk.onnx;
 
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Options of a function that says what a whole image is of. Not thread-safe. */
 public final class ClassificationOptions extends ModelOptions<ClassificationOptions> {
 
-    private ClassNames names = ClassNames.ofMetadata();
-    private int @Nullable [] imageSize;
     private @Nullable Double cropFraction;
     private @Nullable Normalization normalization;
 
@@ -21,60 +17,6 @@ public final class ClassificationOptions extends ModelOptions<ClassificationOpti
     @Override
     ClassificationOptions self() {
         return this;
-    }
-
-    /**
-     * Sets the names of the classes, where the metadata have none, or others than the labels of the task.
-     *
-     * @param names the names in the order of the classes; {@code N/A} or nothing for one that is not used
-     * @return these options
-     */
-    public ClassificationOptions labels(String... names) {
-        return labels(List.of(names));
-    }
-
-    /**
-     * Sets the names of the classes, where the metadata have none, or others than the labels of the task.
-     *
-     * @param names the names in the order of the classes; {@code N/A} or nothing for one that is not used
-     * @return these options
-     */
-    public ClassificationOptions labels(List<String> names) {
-        this.names = this.names.withAll(names);
-        return this;
-    }
-
-    /**
-     * Sets the name of one class.
-     *
-     * @param number the number of the class, from 0 on
-     * @param name the name; {@code N/A} or nothing to leave it out
-     * @return these options
-     */
-    public ClassificationOptions label(int number, String name) {
-        names = names.with(number, name);
-        return this;
-    }
-
-    ClassNames names() {
-        return names;
-    }
-
-    /**
-     * Sets the size of what goes into a model that takes several; where it is not set, what the metadata say, or 224 x 224.
-     *
-     * @param width the width, in pixels
-     * @param height the height, in pixels
-     * @return these options
-     * @throws IllegalArgumentException when one is less than 1
-     */
-    public ClassificationOptions imageSize(int width, int height) {
-        imageSize = new int[] {positive("width", width), positive("height", height)};
-        return this;
-    }
-
-    Optional<int[]> imageSize() {
-        return Optional.ofNullable(imageSize);
     }
 
     /**
@@ -122,8 +64,6 @@ public final class ClassificationOptions extends ModelOptions<ClassificationOpti
     @Override
     public void accept(ClassificationOptions others) {
         copyTo(others);
-        others.names = names;
-        others.imageSize = imageSize;
         others.cropFraction = cropFraction;
         others.normalization = normalization;
     }

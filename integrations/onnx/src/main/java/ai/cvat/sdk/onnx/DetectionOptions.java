@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Options of a function that finds objects. Not thread-safe. */
 public final class DetectionOptions extends ModelOptions<DetectionOptions> {
 
-    private ClassNames names = ClassNames.ofMetadata();
-    private int @Nullable [] imageSize;
     private double overlap = 0.7;
     private int mostObjects = 300;
     private @Nullable DetectionLayout layout;
@@ -23,60 +21,6 @@ public final class DetectionOptions extends ModelOptions<DetectionOptions> {
     @Override
     DetectionOptions self() {
         return this;
-    }
-
-    /**
-     * Sets the names of the classes, where the metadata have none, or others than the labels of the task.
-     *
-     * @param names the names in the order of the classes; {@code N/A} or nothing for one that is not used
-     * @return these options
-     */
-    public DetectionOptions labels(String... names) {
-        return labels(List.of(names));
-    }
-
-    /**
-     * Sets the names of the classes, where the metadata have none, or others than the labels of the task.
-     *
-     * @param names the names in the order of the classes; {@code N/A} or nothing for one that is not used
-     * @return these options
-     */
-    public DetectionOptions labels(List<String> names) {
-        this.names = this.names.withAll(names);
-        return this;
-    }
-
-    /**
-     * Sets the name of one class.
-     *
-     * @param number the number of the class, from 0 on
-     * @param name the name; {@code N/A} or nothing to leave it out
-     * @return these options
-     */
-    public DetectionOptions label(int number, String name) {
-        names = names.with(number, name);
-        return this;
-    }
-
-    ClassNames names() {
-        return names;
-    }
-
-    /**
-     * Sets the size of what goes into a model that takes several; where it is not set, what the metadata say, or 640 x 640.
-     *
-     * @param width the width, in pixels
-     * @param height the height, in pixels
-     * @return these options
-     * @throws IllegalArgumentException when one is less than 1
-     */
-    public DetectionOptions imageSize(int width, int height) {
-        imageSize = new int[] {positive("width", width), positive("height", height)};
-        return this;
-    }
-
-    Optional<int[]> imageSize() {
-        return Optional.ofNullable(imageSize);
     }
 
     /**
@@ -199,8 +143,6 @@ public final class DetectionOptions extends ModelOptions<DetectionOptions> {
     @Override
     public void accept(DetectionOptions others) {
         copyTo(others);
-        others.names = names;
-        others.imageSize = imageSize;
         others.overlap = overlap;
         others.mostObjects = mostObjects;
         others.layout = layout;

@@ -1,21 +1,25 @@
 package ai.cvat.sdk.onnx;
 
 import ai.cvat.sdk.autoannotation.DetectionContext;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What options of all kinds of models have in common. Not thread-safe.
+ * What options of models with classes have in common. Not thread-safe.
  *
  * @param <O> the options themselves
  */
 public abstract sealed class ModelOptions<O extends ModelOptions<O>> implements Consumer<O>
-        permits DetectionOptions, ClassificationOptions, TextOptions {
+        permits DetectionOptions, ClassificationOptions {
 
     private SessionSettings session = settings -> {};
     private @Nullable Double confThreshold;
     private int batchSize = 1;
+    private ClassNames names = ClassNames.ofMetadata();
+    private int @Nullable [] imageSize;
 
     ModelOptions() {}
 
@@ -70,11 +74,68 @@ public abstract sealed class ModelOptions<O extends ModelOptions<O>> implements 
         return batchSize;
     }
 
+    /**
+     * Sets the names of the classes, where the metadata have none, or others than the labels of the task.
+     *
+     * @param names the names in the order of the classes; {@code N/A} or nothing for one that is not used
+     * @return these options
+     */
+    public final O labels(String... names) {
+        return labels(List.of(names));
+    }
+
+    /**
+     * Sets the names of the classes, where the metadata have none, or others than the labels of the task.
+     *
+     * @param names the names in the order of the classes; {@code N/A} or nothing for one that is not used
+     * @return these options
+     */
+    public final O labels(List<String> names) {
+        this.names = this.names.withAll(names);
+        return self();
+    }
+
+    /**
+     * Sets the name of one class.
+     *
+     * @param number the number of the class, from 0 on
+     * @param name the name; {@code N/A} or nothing to leave it out
+     * @return these options
+     */
+    public final O label(int number, String name) {
+        names = names.with(number, name);
+        return self();
+    }
+
+    ClassNames names() {
+        return names;
+    }
+
+    /**
+     * Sets the size of what goes into a model that takes several; where it is not set, what the metadata say, or 640 x 640, and
+     * for classification 224 x 224.
+     *
+     * @param width the width, in pixels
+     * @param height the height, in pixels
+     * @return these options
+     * @throws IllegalArgumentException when one is less than 1
+     */
+    public final O imageSize(int width, int height) {
+        imageSize = new int[] {positive("width", width), positive("height", height)};
+        return self();
+    }
+
+    Optional<int[]> imageSize() {
+        return Optional.ofNullable(imageSize);
+    }
+
     /** Sets others to what these are. */
     void copyTo(ModelOptions<O> others) {
         others.session = session;
         others.confThreshold = confThreshold;
         others.batchSize = batchSize;
+        others.names = names;
+        others.imageSize = imageSize;
     }
 
     static double fraction(String name, double value) {

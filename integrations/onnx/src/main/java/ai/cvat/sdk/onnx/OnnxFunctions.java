@@ -80,6 +80,36 @@ public final class OnnxFunctions {
         return open(model, filled, opened -> ClassificationFunction.of(opened, filled));
     }
 
+    /**
+     * Opens two models that find and read text, with the usual options.
+     *
+     * @param detector the file of the model that finds lines
+     * @param recognizer the file of the model that reads them
+     * @return the function
+     * @throws OnnxModelException when a model cannot be read or does not fit
+     */
+    public static DetectionFunction text(Path detector, Path recognizer) {
+        return text(detector, recognizer, options -> {});
+    }
+
+    /**
+     * Opens two models that find and read text, such as those of PP-OCR: one that says of each pixel whether it is one of text
+     * (DBNet), and one that reads a line character by character (CTC). It answers a polygon of four corners for each line, with
+     * the label {@code text} and what is written there in the attribute {@code text}, where the model is sure enough of that: by
+     * 0.5, where the user does not say.
+     *
+     * @param detector the file of the model that finds lines
+     * @param recognizer the file of the model that reads them
+     * @param options sets names, thresholds and what else is not to be as usual
+     * @return the function
+     * @throws OnnxModelException when a model cannot be read or does not fit; the message says what it has and what is expected
+     */
+    public static DetectionFunction text(Path detector, Path recognizer, Consumer<? super TextOptions> options) {
+        TextOptions filled = new TextOptions();
+        options.accept(filled);
+        return TextFunction.open(detector, recognizer, filled);
+    }
+
     private static DetectionFunction open(
             Path path, ModelOptions<?> options, Function<OnnxModel, OnnxFunction> function) {
         OnnxModel model = OnnxModel.open(path, options.session());
