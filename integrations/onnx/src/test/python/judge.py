@@ -88,3 +88,38 @@ logits = random.normal(size=5) * 3
 show("softmax.logits", logits.astype(np.float32))
 exponentials = np.exp(logits.astype(np.float32).astype(np.float64))
 show("softmax.shares", exponentials / exponentials.sum())
+
+# Lines of text in a map of how sure a model is of each pixel.
+width, height = 96, 64
+text = np.zeros((height, width), np.float32)
+for centre, size, angle, sure in [((24, 16), (36, 9), 12, 0.95), ((66, 24), (30, 8), -35, 0.8), ((20, 46), (8, 26), 8, 0.9), ((70, 52), (40, 10), 0, 0.5), ((90, 6), (3, 2), 0, 1.0)]:
+    box = cv2.boxPoints((centre, size, angle)).astype(np.int32)
+    cv2.fillPoly(text, [box], sure)
+text = np.round(text + random.uniform(0, 0.05, text.shape), 3).astype(np.float32)
+found = []
+count, parts = cv2.connectedComponents((text > 0.3).astype(np.uint8), connectivity=8)
+for part in range(1, count):
+    rows, columns = np.nonzero(parts == part)
+    outline = np.concatenate([np.stack([columns + x, rows + y], 1) for x in (0, 1) for y in (0, 1)]).astype(np.float32)
+    (x, y), (w, h), angle = cv2.minAreaRect(outline)
+    corners = cv2.boxPoints(((x, y), (w, h), angle))
+    inside = [(column, row) for row in range(height) for column in range(width) if cv2.pointPolygonTest(corners, (column + 0.5, row + 0.5), False) > 0]
+    mean = np.mean([text[row, column] for column, row in inside])
+    if min(w, h) < 3 or mean < 0.6:
+        continue
+    margin = w * h * 1.5 / (2 * (w + h))
+    if min(w, h) + 2 * margin < 5:
+        continue
+    found.append(cv2.boxPoints(((x, y), (w + 2 * margin, h + 2 * margin), angle)))
+show("text.size", [width, height])
+show("text.map", text)
+for number, corners in enumerate(found):
+    show(f"text.corners.{number}", corners[np.lexsort((corners[:, 1], corners[:, 0]))])
+show("text.count", [len(found)])
+
+# The smallest rectangles around points.
+for case in range(6):
+    points = random.integers(0, 50, (3 + 4 * case, 2)).astype(np.float32)
+    (x, y), (w, h), _ = cv2.minAreaRect(points)
+    show(f"rectangle.{case}.points", points)
+    show(f"rectangle.{case}.area", [w * h])

@@ -44,12 +44,13 @@ final class OnnxModel implements AutoCloseable {
 
     private boolean closed;
 
-    private OnnxModel(Path path, OrtSession session) throws OrtException {
+    private OnnxModel(Path path, OrtSession session) throws OrtException, IOException {
         this.path = path;
         this.session = session;
         this.inputs = tensors(session.getInputInfo());
         this.outputs = tensors(session.getOutputInfo());
-        this.metadata = new ModelMetadata(Map.copyOf(session.getMetadata().getCustomMetadata()));
+        this.metadata = new ModelMetadata(
+                Map.copyOf(ModelFile.metadata(path).orElse(session.getMetadata().getCustomMetadata())));
     }
 
     /**
@@ -76,7 +77,12 @@ final class OnnxModel implements AutoCloseable {
             OrtSession session = path.getFileSystem().equals(FileSystems.getDefault())
                     ? environment.createSession(path.toString(), options)
                     : environment.createSession(Files.readAllBytes(path), options);
-            return new OnnxModel(path, session);
+            try {
+                return new OnnxModel(path, session);
+            } catch (OrtException | IOException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
         } catch (OrtException e) {
             throw new OnnxModelException(
                     "ONNX Runtime " + environment.getVersion() + " cannot read the model " + path + ": "
