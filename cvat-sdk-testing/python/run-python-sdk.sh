@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the official Python SDK, unmodified, against the embedded server, and prints one line for each step.
+# Runs the official Python SDK, unmodified, against the embedded server, and prints one line for each step; and holds what the
+# Java SDK does with datasets and automatic annotation against what the Python SDK does.
 #
 #   cvat-sdk-testing/python/run-python-sdk.sh
 #
@@ -25,7 +26,7 @@ trap clean_up EXIT
 venv="${VENV:-$work/venv}"
 if [[ ! -x "$venv/bin/python" ]]; then
     python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check "cvat-sdk==${SDK_VERSION:-2.80.0}"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check "cvat-sdk[masks]==${SDK_VERSION:-2.80.0}"
 fi
 
 if [[ -z "${CLASSES:-}" ]]; then
@@ -56,4 +57,7 @@ if [[ $status -ne 0 ]]; then
     grep -v "Warning" "$work/sdk-errors" | tail -40 >&2 || true
 fi
 "$venv/bin/python" "$here/from_python.py" "$url" "$user" "$password" || status=$?
+"$venv/bin/python" "$here/machine_learning.py" "$url" "$user" "$password" \
+    java -Djava.awt.headless=true -cp "$CLASSES" "$here/MachineLearning.java" 2>"$work/sdk-errors" || status=$?
+grep '^FAIL' "$work/sdk-errors" || true
 exit $status
