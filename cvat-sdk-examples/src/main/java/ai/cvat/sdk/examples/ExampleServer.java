@@ -6,6 +6,7 @@ import ai.cvat.sdk.Credentials;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,14 @@ final class ExampleServer implements AutoCloseable {
 
     /** A client that is logged in; the caller closes it. */
     Client login() {
-        return Client.makeClient(host, credentials);
+        if (embedded == null) {
+            return Client.makeClient(host, credentials);
+        }
+        // The next stand-in is another server, which knows nothing of what is cached of this one.
+        return Client.builder(host)
+                .credentials(credentials)
+                .config(config -> config.cacheDir(Path.of("target", "cache")))
+                .build();
     }
 
     @Override

@@ -42,6 +42,7 @@ class DocumentationTest {
             "ai.cvat.sdk.auth.*",
             "ai.cvat.sdk.autoannotation.*",
             "ai.cvat.sdk.datasets.*",
+            "ai.cvat.sdk.djl.*",
             "ai.cvat.sdk.download.*",
             "ai.cvat.sdk.exchange.*",
             "ai.cvat.sdk.filters.*",
@@ -74,6 +75,10 @@ class DocumentationTest {
             "ai.cvat.sdk.testing.functions.*",
             "ai.cvat.sdk.testing.junit.*",
             "ai.cvat.api.model.*",
+            "ai.djl.Model",
+            "ai.djl.modality.cv.transform.*",
+            "ai.djl.training.EasyTrain",
+            "ai.djl.training.Trainer",
             "java.awt.image.BufferedImage",
             "javax.imageio.ImageIO",
             "java.io.*",
@@ -99,11 +104,15 @@ class DocumentationTest {
             "Project project",
             "Task task",
             "Job job",
+            "TaskDataset dataset",
             "DetectionFunction function",
             "EmbeddedCvat server",
             "String token",
             "String password",
-            "String requestId");
+            "String requestId",
+            "Model model",
+            "Trainer trainer",
+            "ai.djl.translate.Translator<ai.djl.modality.cv.Image, ai.djl.modality.cv.output.DetectedObjects> translator");
 
     @TempDir
     Path classes;
@@ -118,7 +127,7 @@ class DocumentationTest {
                     .sorted()
                     .forEach(pages::add);
         }
-        for (String module : List.of("cvat-api-client", "cvat-sdk-core", "cvat-sdk-testing")) {
+        for (String module : List.of("cvat-api-client", "cvat-sdk-core", "cvat-sdk-testing", "integrations/djl")) {
             try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
                         .sorted()

@@ -78,6 +78,7 @@ class ExamplesFlowTest {
                 Named.of("UploadFolder", UploadFolder::start),
                 Named.of("ExportJobs", ExportJobs::start),
                 Named.of("SyncCoco", SyncCoco::start),
+                Named.of("TrainingSet", TrainingSet::start),
                 Named.of("Review", Review::start),
                 Named.of("QualityReport", QualityReport::start),
                 Named.of("WaitForRequest", WaitForRequest::start),

@@ -97,6 +97,24 @@ class ExamplesTest {
     }
 
     @Test
+    void theTrainingSetShowsWhatIsInTheBoxesOfEachLabel() throws Exception {
+        try (ExampleServer server = ExampleServer.open(Map.of());
+                Client client = server.login()) {
+            Project project = SampleProject.create(client, "Training set");
+
+            BufferedImage sheet = ImageIO.read(TrainingSet.run(project, folder).toFile());
+
+            // A row for each of the 10 labels, and columns for the two eyes.
+            assertThat(sheet.getHeight()).isEqualTo(10 * 120 + 8);
+            assertThat(sheet.getWidth()).isGreaterThan(2 * 120);
+            for (int row = 0; row < 10; row++) {
+                BufferedImage crop = sheet.getSubimage(sheet.getWidth() - 248, row * 120 + 8, 112, 112);
+                assertThat(countOf(crop, "#ffffff")).as("white in row %d", row).isLessThan(112 * 112 * 3 / 4);
+            }
+        }
+    }
+
+    @Test
     void theLowLevelExampleCleansUpAfterItself() {
         try (ExampleServer server = ExampleServer.open(Map.of());
                 Client client = server.login()) {
