@@ -69,7 +69,7 @@ class FromPythonTest {
         List<String> python = blocks("python");
         List<String> java = blocks("java");
 
-        assertThat(java).hasSameSizeAs(python).hasSize(1 + 15);
+        assertThat(java).hasSameSizeAs(python).hasSize(1 + 16);
         for (int job = 1; job < java.size(); job++) {
             assertThat(java.get(job).lines().count())
                     .as(java.get(job))

@@ -403,6 +403,17 @@ class AnnotationRunTest {
     }
 
     @Test
+    void anInterruptLetsAJobThatIsBeingSentComeToItsEnd() {
+        server.on(patch(urlPathEqualTo(annotations(7))), json(200, "{}").withFixedDelay(1_000));
+
+        TestServer.interruptedSoon(() -> assertThatExceptionOfType(AutoAnnotationException.class)
+                .isThrownBy(() -> run(cars(), job(7, 0, 1), job(8, 2, 3)))
+                .withCauseInstanceOf(CallInterruptedException.class)
+                .withMessageContaining("done: 7; failed: none; left: 8"));
+        assertThat(server.lines()).containsExactly(create(7));
+    }
+
+    @Test
     void anInterruptOfTheCallerReachesAllThreads() {
         options.parallelism(2);
         DetectionFunction slow = function((context, image) -> {
