@@ -3,9 +3,6 @@ package ai.cvat.sdk.internal.files;
 import ai.cvat.sdk.transfer.TransferException;
 import ai.cvat.sdk.transfer.UnpackLimits;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.IIOException;
@@ -68,28 +65,15 @@ public final class EncodedImage {
         }
     }
 
-    /**
-     * The reader has its pixels as red, green and blue, and takes half as long again to turn them round for the image that it would
-     * make, one by one. So it puts them there as they are, and they are turned round at once.
-     */
     private static BufferedImage readJpeg(ImageReader reader) throws IOException {
         ImageTypeSpecifier type = reader.getImageTypes(0).next();
         if (type.getBufferedImageType() != BufferedImage.TYPE_3BYTE_BGR) {
             return reader.read(0);
         }
         BufferedImage image = type.createBufferedImage(reader.getWidth(0), reader.getHeight(0));
-        DataBufferByte buffer = (DataBufferByte) image.getRaster().getDataBuffer();
-        WritableRaster turned = Raster.createInterleavedRaster(
-                buffer, image.getWidth(), image.getHeight(), 3 * image.getWidth(), 3, new int[] {0, 1, 2}, null);
         ImageReadParam into = reader.getDefaultReadParam();
-        into.setDestination(new BufferedImage(image.getColorModel(), turned, false, null));
+        into.setDestination(new BufferedImage(image.getColorModel(), new BgrRaster(image), false, null));
         reader.read(0, into);
-        byte[] pixels = buffer.getData();
-        for (int i = 0; i + 2 < pixels.length; i += 3) {
-            byte red = pixels[i];
-            pixels[i] = pixels[i + 2];
-            pixels[i + 2] = red;
-        }
         return image;
     }
 }
