@@ -94,7 +94,8 @@ final class TestServer implements AutoCloseable {
     private static Client impatient(String url, PasswordCredentials who) {
         return Client.builder(url)
                 .credentials(who)
-                .config(config -> config.statusCheckPeriod(Duration.ofMillis(20)))
+                .config(config -> config.statusCheckPeriod(Duration.ofMillis(20))
+                        .cacheDir(Path.of("target", "cache", UUID.randomUUID().toString())))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
+import ai.cvat.sdk.testing.internal.media.DataDirectory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,9 @@ final class Scene {
     private static final Duration STATUS_CHECK_PERIOD = Duration.ofMillis(20);
 
     private final EmbeddedCvat server;
+    /** What clients cache of a server is of no use once that is gone. */
+    private final DataDirectory caches = new DataDirectory();
+
     private final Map<String, Client> clients = new LinkedHashMap<>();
 
     Scene(EmbeddedCvat server) {
@@ -55,7 +59,8 @@ final class Scene {
                 user.username(),
                 name -> Client.builder(server.url())
                         .credentials(new PasswordCredentials(name, user.password()))
-                        .config(config -> config.statusCheckPeriod(STATUS_CHECK_PERIOD))
+                        .config(config ->
+                                config.statusCheckPeriod(STATUS_CHECK_PERIOD).cacheDir(caches.newFile()))
                         .build());
     }
 
@@ -65,6 +70,7 @@ final class Scene {
             clients.values().forEach(Client::close);
         } finally {
             server.close();
+            caches.close();
         }
     }
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.sdk.Client;
+import ai.cvat.sdk.Config;
 import ai.cvat.sdk.testing.EmbeddedCvat;
 import ai.cvat.sdk.testing.ServerUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +27,7 @@ class CvatExtensionTest {
 
     private static final List<Client> CLIENTS = new ArrayList<>();
     private static final List<String> SERVERS = new ArrayList<>();
+    private static final List<Path> CACHES = new ArrayList<>();
 
     @BeforeEach
     void note(EmbeddedCvat server, Client client) {
@@ -43,6 +48,7 @@ class CvatExtensionTest {
                 .allSatisfy(client -> assertThatThrownBy(
                                 () -> client.projects().list().count())
                         .isInstanceOfAny(CvatException.class, IllegalStateException.class));
+        assertThat(CACHES).isNotEmpty().allSatisfy(cache -> assertThat(cache).doesNotExist());
     }
 
     @RepeatedTest(2)
@@ -52,6 +58,15 @@ class CvatExtensionTest {
         client.projects().create(project -> project.name("p"));
 
         assertThat(client.projects().list().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatClientsCacheGoesWithTheServer(Client client) throws IOException {
+        Path cache = client.config().cacheDir();
+        Files.createDirectories(cache.resolve("tasks"));
+        CACHES.add(cache);
+
+        assertThat(cache).isNotEqualTo(Config.defaults().cacheDir());
     }
 
     @Test
