@@ -355,6 +355,17 @@ class AnnotationRunTest {
     }
 
     @Test
+    void aFrameThatCannotBeDecodedIsThatOfItsJob() {
+        JobRead damaged = job(8, 2, 3);
+        datasets.put(8L, FakeDataset.damagedAt(3));
+
+        assertThatExceptionOfType(AutoAnnotationException.class)
+                .isThrownBy(() -> run(cars(), job(7, 0, 1), damaged, job(9, 4, 5)))
+                .withMessageContainingAll("Frame 3 cannot be decoded.", "done: 7, 9; failed: 8; left: none");
+        assertThat(server.lines()).containsExactly(create(7), create(9));
+    }
+
+    @Test
     void jobsThatHaveAnnotationsMayBeSkipped() {
         server.on(
                 get(urlPathEqualTo(annotations(8))),

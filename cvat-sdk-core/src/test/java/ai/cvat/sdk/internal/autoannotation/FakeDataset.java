@@ -1,5 +1,6 @@
 package ai.cvat.sdk.internal.autoannotation;
 
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.datasets.Dataset;
 import ai.cvat.sdk.datasets.FrameAnnotations;
@@ -13,6 +14,13 @@ import java.util.stream.Stream;
 
 /** Frames of images, by default as wide as 10 and their number. */
 record FakeDataset(List<Sample> samples) implements Dataset {
+
+    private static final int DAMAGED = 1;
+
+    /** One frame that is there, and one that cannot be decoded. */
+    static FakeDataset damagedAt(long frame) {
+        return new FakeDataset(List.of(new Frame(frame - 1, 10), new Frame(frame, DAMAGED)));
+    }
 
     static FakeDataset of(long... frames) {
         return new FakeDataset(LongStream.of(frames)
@@ -87,6 +95,9 @@ record FakeDataset(List<Sample> samples) implements Dataset {
 
         @Override
         public BufferedImage image() {
+            if (width == DAMAGED) {
+                throw new CvatException("Frame " + frame + " cannot be decoded.");
+            }
             return new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
         }
     }
