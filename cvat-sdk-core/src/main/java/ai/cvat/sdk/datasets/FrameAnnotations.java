@@ -28,7 +28,16 @@ public record FrameAnnotations(
 
     private static final List<ShapeType> WITH_PIXELS = List.of(ShapeType.POLYGON, ShapeType.MASK);
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param frame the number of the frame, counted in the task
+     * @param width the width of its image, in pixels
+     * @param height the height of its image, in pixels
+     * @param tags the tags of the frame
+     * @param shapes the shapes that were drawn on the frame
+     * @param tracks the places of the tracks that are to be seen on the frame
+     */
     public FrameAnnotations {
         tags = List.copyOf(tags);
         shapes = List.copyOf(shapes);
