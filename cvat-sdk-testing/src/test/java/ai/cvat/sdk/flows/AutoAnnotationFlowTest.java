@@ -26,6 +26,8 @@ import ai.cvat.sdk.autoannotation.DetectionFunction;
 import ai.cvat.sdk.autoannotation.DetectionSpec;
 import ai.cvat.sdk.autoannotation.TrackableShape;
 import ai.cvat.sdk.autoannotation.TrackingFunction;
+import ai.cvat.sdk.datasets.AnnotationsByFrame;
+import ai.cvat.sdk.datasets.FrameShape;
 import ai.cvat.sdk.datasets.UnsupportedDatasetException;
 import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.resources.Job;
@@ -465,5 +467,32 @@ class AutoAnnotationFlowTest extends FlowTest {
                         .track(task.id(), new Mover(), options -> options.startFrame(4))
                         .tracks())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shapesAreFollowedAcrossTheJobsOfATask() throws IOException {
+        FlowPictures.put(folder, "0.png", "1.png", "2.png", "3.png", "4.png", "5.png");
+        Task task = client.tasks()
+                .createFromData(
+                        spec -> spec.name("street").segmentSize(3).labels(LabelSpec.rectangle("car")),
+                        Media.directory(folder));
+        task.createAnnotations(start -> start.rectangle("car", 1, 0, 0, 5, 5));
+
+        client.tasks()
+                .track(
+                        task.id(),
+                        new Mover(),
+                        options -> options.startFrame(1).frames(3).removeShapes(true));
+
+        assertThat(shapes(task.annotations())).isEmpty();
+        AnnotationsByFrame annotations = AnnotationsByFrame.of(task.labelSet(), task.annotations());
+        for (int frame = 1; frame <= 4; frame++) {
+            double left = 2.0 * (frame - 1);
+            assertThat(annotations.on(frame, FlowPictures.WIDTH, 24).tracks())
+                    .as("frame " + frame)
+                    .singleElement()
+                    .satisfies(car -> assertThat(car.points()).containsExactly(left, 0.0, left + 5, 5.0));
+        }
+        assertThat(annotations.on(5, FlowPictures.WIDTH, 24).tracks()).allMatch(FrameShape::outside);
     }
 }
