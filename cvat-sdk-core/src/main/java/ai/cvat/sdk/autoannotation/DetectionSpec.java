@@ -11,6 +11,8 @@ import ai.cvat.api.model.SublabelRequest;
 import ai.cvat.sdk.annotations.AnnotationsBuilder;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.internal.NonNullLists;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -130,6 +132,32 @@ public final class DetectionSpec {
      */
     public List<PatchedLabelRequest> labels() {
         return labels;
+    }
+
+    /**
+     * The same labels to make a task or a project with that takes all of what the function answers. Their ids, which are the
+     * function's own, are left out, for the server gives its own:
+     * {@code client.tasks().create(task -> task.name("Cars").labels(function.spec().labelsToCreate()))}.
+     *
+     * @return new labels
+     */
+    public List<PatchedLabelRequest> labelsToCreate() {
+        List<PatchedLabelRequest> created = new ArrayList<>();
+        for (PatchedLabelRequest label : labels) {
+            JsonObject json = Json.gson().toJsonTree(label).getAsJsonObject();
+            removeIds(json);
+            created.add(Json.gson().fromJson(json, PatchedLabelRequest.class));
+        }
+        return created;
+    }
+
+    private static void removeIds(JsonObject owner) {
+        owner.remove("id");
+        for (String parts : List.of("attributes", "sublabels")) {
+            if (owner.get(parts) instanceof JsonArray array) {
+                array.forEach(part -> removeIds(part.getAsJsonObject()));
+            }
+        }
     }
 
     /**

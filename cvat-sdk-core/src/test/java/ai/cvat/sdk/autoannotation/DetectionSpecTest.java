@@ -142,6 +142,20 @@ class DetectionSpecTest {
     }
 
     @Test
+    void labelsToCreateHaveNoIdsAndAllElse() {
+        DetectionSpec spec = DetectionSpec.numbered(
+                LabelSpec.rectangle("car").text("colour"),
+                LabelSpec.skeleton("face", skeleton -> skeleton.point("nose", 10, 20)));
+
+        assertThat(spec.labelsToCreate())
+                .containsExactly(
+                        LabelSpec.rectangle("car").text("colour").get(),
+                        LabelSpec.skeleton("face", skeleton -> skeleton.point("nose", 10, 20))
+                                .get());
+        assertThat(spec.labels()).extracting(PatchedLabelRequest::getId).containsExactly(0L, 1L);
+    }
+
+    @Test
     void makesAnnotationsByNamesOnTheFrameZero() {
         DetectionSpec spec = DetectionSpec.numbered(
                 LabelSpec.tag("night"), LabelSpec.rectangle("car").text("colour"));

@@ -2,6 +2,8 @@ package ai.cvat.sdk.examples;
 
 import ai.cvat.api.model.LabeledShape;
 import ai.cvat.api.model.ShapeType;
+import ai.cvat.api.model.SubLabeledShape;
+import ai.cvat.sdk.annotations.Masks;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -16,12 +18,17 @@ import java.util.List;
 import java.util.Objects;
 
 /** Draws annotations on a picture. */
-final class Drawing implements AutoCloseable {
+public final class Drawing implements AutoCloseable {
 
     private final Graphics2D graphics;
     private final int width;
 
-    Drawing(BufferedImage picture) {
+    /**
+     * Begins to draw.
+     *
+     * @param picture what is drawn on
+     */
+    public Drawing(BufferedImage picture) {
         this.graphics = picture.createGraphics();
         this.width = picture.getWidth();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -30,8 +37,14 @@ final class Drawing implements AutoCloseable {
         graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
     }
 
-    /** Draws a shape with its name beside it. */
-    void draw(LabeledShape shape, String name, Color color) {
+    /**
+     * Draws a shape with its name beside it.
+     *
+     * @param shape a rectangle, an ellipse, a polygon, a mask without its holes, or a skeleton
+     * @param name the name
+     * @param color the color of both
+     */
+    public void draw(LabeledShape shape, String name, Color color) {
         Shape outline = outline(shape);
         graphics.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 40));
         graphics.fill(outline);
@@ -41,7 +54,7 @@ final class Drawing implements AutoCloseable {
     }
 
     private static Shape outline(LabeledShape shape) {
-        List<Double> points = Objects.requireNonNull(shape.getPoints(), "points");
+        List<Double> points = Objects.requireNonNullElse(shape.getPoints(), List.of());
         if (ShapeType.RECTANGLE.equals(shape.getType())) {
             return new Rectangle2D.Double(
                     points.get(0), points.get(1), points.get(2) - points.get(0), points.get(3) - points.get(1));
@@ -51,16 +64,32 @@ final class Drawing implements AutoCloseable {
             double radiusY = points.get(1) - points.get(3);
             return new Ellipse2D.Double(points.get(0) - radiusX, points.get(1) - radiusY, 2 * radiusX, 2 * radiusY);
         }
+        Path2D path = new Path2D.Double();
         if (ShapeType.POLYGON.equals(shape.getType())) {
-            Path2D path = new Path2D.Double();
-            path.moveTo(points.get(0), points.get(1));
-            for (int i = 2; i + 1 < points.size(); i += 2) {
-                path.lineTo(points.get(i), points.get(i + 1));
+            append(path, points);
+        } else if (ShapeType.MASK.equals(shape.getType())) {
+            Masks.toPolygons(points, 0).forEach(polygon -> append(path, polygon));
+        } else if (ShapeType.SKELETON.equals(shape.getType())) {
+            for (SubLabeledShape element : Objects.requireNonNull(shape.getElements(), "elements")) {
+                List<Double> point = Objects.requireNonNull(element.getPoints(), "points");
+                // One that is hidden is smaller.
+                double radius = Boolean.TRUE.equals(element.getOccluded()) ? 2 : 5;
+                path.append(
+                        new Ellipse2D.Double(point.get(0) - radius, point.get(1) - radius, 2 * radius, 2 * radius),
+                        false);
             }
-            path.closePath();
-            return path;
+        } else {
+            throw new IllegalArgumentException("This example does not draw a " + shape.getType());
         }
-        throw new IllegalArgumentException("This example does not draw a " + shape.getType());
+        return path;
+    }
+
+    private static void append(Path2D path, List<Double> polygon) {
+        path.moveTo(polygon.get(0), polygon.get(1));
+        for (int i = 2; i + 1 < polygon.size(); i += 2) {
+            path.lineTo(polygon.get(i), polygon.get(i + 1));
+        }
+        path.closePath();
     }
 
     private void tag(String name, Rectangle2D bounds, Color color) {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** What a program of this module does on a server, as somebody who is logged in there. */
 @FunctionalInterface
-interface Example {
+public interface Example {
 
     /**
      * Does it.
@@ -20,7 +20,12 @@ interface Example {
      */
     void run(ExampleServer server, Client client, Optional<String> argument) throws Exception;
 
-    /** Runs an example on the server that the environment names; a failure ends this process with one sentence. */
+    /**
+     * Runs an example on the server that the environment names; a failure ends this process with one sentence.
+     *
+     * @param arguments what to work on, where there is one
+     * @param example the example
+     */
     static void main(String[] arguments, Example example) {
         try {
             run(System.getenv(), Argument.of(arguments), example);
@@ -31,7 +36,14 @@ interface Example {
         }
     }
 
-    /** Runs an example on the server that an environment names. */
+    /**
+     * Runs an example on the server that an environment names.
+     *
+     * @param environment the variables
+     * @param argument what to work on; empty lets the example make a sample
+     * @param example the example
+     * @throws Exception when something goes wrong
+     */
     static void run(Map<String, String> environment, Optional<String> argument, Example example) throws Exception {
         try (ExampleServer server = ExampleServer.open(environment);
                 Client client = server.login()) {
@@ -39,7 +51,12 @@ interface Example {
         }
     }
 
-    /** What went wrong, on one line: our own messages say it all, others mean little without their kind. */
+    /**
+     * What went wrong, on one line: our own messages say it all, others mean little without their kind.
+     *
+     * @param failure what went wrong
+     * @return the line
+     */
     static String sentence(Exception failure) {
         boolean ours = failure instanceof CvatException
                 || failure instanceof IllegalArgumentException

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>With {@code CVAT_HOST} set, that server, with {@code CVAT_ACCESS_TOKEN} or with {@code CVAT_USER} and
  * {@code CVAT_PASSWORD}; else an embedded stand-in that lives as long as this object.
  */
-final class ExampleServer implements AutoCloseable {
+public final class ExampleServer implements AutoCloseable {
 
     private final String host;
     private final Credentials credentials;
@@ -28,8 +28,14 @@ final class ExampleServer implements AutoCloseable {
         this.embedded = embedded;
     }
 
-    /** Finds out which server it is, and says so. */
-    static ExampleServer open(Map<String, String> environment) {
+    /**
+     * Finds out which server it is, and says so.
+     *
+     * @param environment the variables
+     * @return the server, to be closed
+     * @throws IllegalStateException when a server is named, but not who you are
+     */
+    public static ExampleServer open(Map<String, String> environment) {
         String host = environment.getOrDefault("CVAT_HOST", "").strip();
         if (host.isEmpty()) {
             EmbeddedCvat embedded = EmbeddedCvat.start();
@@ -72,8 +78,12 @@ final class ExampleServer implements AutoCloseable {
         return credentials;
     }
 
-    /** A client that is logged in; the caller closes it. */
-    Client login() {
+    /**
+     * Logs in.
+     *
+     * @return a client, to be closed
+     */
+    public Client login() {
         if (embedded == null) {
             return Client.makeClient(host, credentials);
         }
