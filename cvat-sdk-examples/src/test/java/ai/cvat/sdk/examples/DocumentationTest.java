@@ -47,6 +47,7 @@ class DocumentationTest {
             "ai.cvat.sdk.exchange.*",
             "ai.cvat.sdk.filters.*",
             "ai.cvat.sdk.frames.*",
+            "ai.cvat.sdk.onnx.*",
             "ai.cvat.sdk.paging.PagedList",
             "ai.cvat.sdk.requests.*",
             "ai.cvat.sdk.transfer.*",
@@ -127,7 +128,8 @@ class DocumentationTest {
                     .sorted()
                     .forEach(pages::add);
         }
-        for (String module : List.of("cvat-api-client", "cvat-sdk-core", "cvat-sdk-testing", "integrations/djl")) {
+        for (String module : List.of(
+                "cvat-api-client", "cvat-sdk-core", "cvat-sdk-testing", "integrations/djl", "integrations/onnx")) {
             try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
                         .sorted()
