@@ -22,23 +22,20 @@ import ai.cvat.sdk.datasets.UpdatePolicy;
 import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Task;
-import ai.cvat.sdk.upload.LocalMedia;
-import ai.cvat.sdk.upload.Media;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,62 +49,30 @@ class DatasetFlowTest extends FlowTest {
 
     private static final int FRAMES = 10;
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private volatile boolean blocked;
+    private WatchedClient watched;
     private Client reader;
     private Task task;
 
     @BeforeEach
     void aTaskOfTenFramesInChunksOfThree() throws IOException {
-        reader = Client.builder(server.url())
-                .credentials(server.user())
-                .config(config -> config.cacheDir(folder.resolve("cache")))
-                .okHttpClient(new OkHttpClient.Builder()
-                        .addInterceptor(chain -> {
-                            String line = chain.request().method() + " "
-                                    + chain.request().url().encodedPath();
-                            asked.add(line);
-                            if (blocked) {
-                                throw new IOException("No request may be made: " + line);
-                            }
-                            return chain.proceed(chain.request());
-                        })
-                        .build())
-                .build();
+        watched = new WatchedClient(server, server.user(), folder.resolve("cache"));
+        reader = watched.client();
         task = reader.tasks().retrieve(newTask("cats", 4, FRAMES).id());
-        asked.clear();
+        watched.forget();
     }
 
     private Task newTask(String name, long segmentSize, int frames) throws IOException {
-        LocalMedia media = Media.bytes("0.png", picture(0));
-        for (int i = 1; i < frames; i++) {
-            media = media.and(Media.bytes(i + (i % 2 == 0 ? ".png" : ".jpg"), picture(i)));
-        }
         return client.tasks()
                 .create(spec -> spec.name(name)
                         .labels("car", "night")
                         .segmentSize(segmentSize)
                         .overlap(0L))
-                .uploadData(media, options -> options.chunkSize(3));
-    }
-
-    /** A picture that no other frame has. */
-    private static byte[] picture(int number) throws IOException {
-        BufferedImage image = new BufferedImage(40 + number, 30, BufferedImage.TYPE_3BYTE_BGR);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(new Color(20 * number, 250 - 20 * number, 128));
-        graphics.fillRect(0, 0, 50, 30);
-        graphics.setColor(Color.WHITE);
-        graphics.drawString(String.valueOf(number), 10, 20);
-        graphics.dispose();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, number % 2 == 0 ? "png" : "jpg", bytes);
-        return bytes.toByteArray();
+                .uploadData(FlowPictures.different(frames), options -> options.chunkSize(3));
     }
 
     @AfterEach
     void closeReader() {
-        reader.close();
+        watched.close();
     }
 
     private void annotate() {
@@ -135,34 +100,54 @@ class DatasetFlowTest extends FlowTest {
             byte[] bytes =
                     task.frame(sample.frame(), RetrieveDataQuality.ORIGINAL).bytes();
             assertThat(sample.bytes()).as("frame %s", sample.frame()).isEqualTo(bytes);
-            assertThat(pixels(sample.image()))
-                    .isEqualTo(pixels(task.frame(sample.frame(), RetrieveDataQuality.ORIGINAL)
+            assertThat(FlowPictures.pixels(sample.image()))
+                    .isEqualTo(FlowPictures.pixels(task.frame(sample.frame(), RetrieveDataQuality.ORIGINAL)
                             .image()));
         }
     }
 
-    private static int[] pixels(BufferedImage image) {
-        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    }
-
     private List<Path> cached(String glob) throws IOException {
         Path cache = folder.resolve("cache");
-        if (!Files.exists(cache)) {
-            return List.of();
+        List<Path> found = new ArrayList<>();
+        if (Files.exists(cache)) {
+            // Of what goes while it is looked at, nothing is known any more.
+            Files.walkFileTree(cache, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    return visitFile(directory, attributes);
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.getFileSystem().getPathMatcher("glob:" + glob).matches(file.getFileName())) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         }
-        try (Stream<Path> files = Files.walk(cache)) {
-            return files.filter(file ->
-                            file.getFileSystem().getPathMatcher("glob:" + glob).matches(file.getFileName()))
-                    .sorted()
-                    .toList();
-        }
+        found.sort(null);
+        return found;
     }
 
     /** The temporary chunks that are on the disk now. */
     private List<Path> temporary() throws IOException {
-        return cached("[0-9]").stream()
-                .filter(file -> Files.isRegularFile(file) && file.toString().contains("passes"))
-                .toList();
+        List<Path> chunks = new ArrayList<>();
+        for (Path passes : cached("passes")) {
+            try (DirectoryStream<Path> directories = Files.newDirectoryStream(passes)) {
+                for (Path directory : directories) {
+                    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[0-9]")) {
+                        files.forEach(chunks::add);
+                    }
+                }
+            }
+        }
+        return chunks;
     }
 
     @ParameterizedTest
@@ -225,7 +210,7 @@ class DatasetFlowTest extends FlowTest {
 
         assertThat(frames(dataset.stream())).containsExactly(1L, 2L, 6L, 7L, 8L);
         assertImagesAreThoseOfTheFrames(dataset);
-        assertThat(asked).noneMatch(line -> line.endsWith("/annotations/"));
+        assertThat(watched.asked()).noneMatch(line -> line.endsWith("/annotations/"));
     }
 
     @ParameterizedTest
@@ -234,8 +219,8 @@ class DatasetFlowTest extends FlowTest {
         annotate();
         TaskDataset first = task.dataset();
         List<byte[]> bytes = first.stream().map(Sample::bytes).toList();
-        blocked = true;
-        asked.clear();
+        watched.block();
+        watched.forget();
 
         TaskDataset second = reader.tasks()
                 .dataset(
@@ -248,7 +233,7 @@ class DatasetFlowTest extends FlowTest {
                         .map(sample -> sample.annotations().toString())
                         .toList());
         assertThat(second.labelSet()).hasToString(first.labelSet().toString());
-        assertThat(asked).isEmpty();
+        assertThat(watched.asked()).isEmpty();
     }
 
     @Test
@@ -273,11 +258,11 @@ class DatasetFlowTest extends FlowTest {
     void aFreshDatasetIsOpenedAgainByTheTaskAndItsLabelsOnly() {
         annotate();
         task.dataset().forEach(Sample::bytes);
-        asked.clear();
+        watched.forget();
 
         task.dataset().forEach(Sample::bytes);
 
-        assertThat(asked).containsExactly("GET /api/tasks/" + task.id(), "GET /api/labels");
+        assertThat(watched.asked()).containsExactly("GET /api/tasks/" + task.id(), "GET /api/labels");
     }
 
     @Test
@@ -285,7 +270,7 @@ class DatasetFlowTest extends FlowTest {
         annotate();
         task.dataset().forEach(Sample::bytes);
         task.createAnnotations(annotations -> annotations.tag("night", 0));
-        asked.clear();
+        watched.forget();
 
         TaskDataset dataset = task.dataset();
 
@@ -295,7 +280,7 @@ class DatasetFlowTest extends FlowTest {
                 .containsExactly("night");
         dataset.forEach(Sample::bytes);
         String path = "GET /api/tasks/" + task.id();
-        assertThat(asked).contains(path + "/annotations/").noneMatch(line -> line.equals(path + "/data/"));
+        assertThat(watched.asked()).contains(path + "/annotations/").noneMatch(line -> line.equals(path + "/data/"));
     }
 
     @Test
@@ -331,8 +316,8 @@ class DatasetFlowTest extends FlowTest {
         try (Stream<Sample> samples = dataset.stream(options -> options.temporaryChunks(true))) {
             for (var walk = samples.iterator(); walk.hasNext(); ) {
                 Sample sample = walk.next();
-                assertThat(pixels(sample.image()))
-                        .isEqualTo(pixels(task.frame(sample.frame(), RetrieveDataQuality.ORIGINAL)
+                assertThat(FlowPictures.pixels(sample.image()))
+                        .isEqualTo(FlowPictures.pixels(task.frame(sample.frame(), RetrieveDataQuality.ORIGINAL)
                                 .image()));
                 seen.add(sample.frame());
                 most = Math.max(most, temporary().size());
@@ -346,6 +331,36 @@ class DatasetFlowTest extends FlowTest {
         try (Stream<Path> passes = Files.list(cached("passes").get(0))) {
             assertThat(passes).isEmpty();
         }
+    }
+
+    @Test
+    void theNextChunkComesWhileTheFirstIsReadAndNoOtherOne() throws InterruptedException {
+        TaskDataset dataset = task.dataset(by(MediaDownloadPolicy.FETCH_CHUNKS_ON_DEMAND));
+        String chunk = "GET /api/tasks/" + task.id() + "/data/";
+
+        try (Stream<Sample> samples =
+                dataset.stream(options -> options.temporaryChunks(true).parallelism(1))) {
+            Iterator<Sample> walk = samples.iterator();
+            Sample first = walk.next();
+            assertThat(watched.asked()).doesNotContain(chunk);
+            first.image();
+            watched.await(chunk, 2);
+            walk.next().image();
+            walk.next();
+            assertThat(watched.asked().stream().filter(chunk::equals)).hasSize(2);
+            walk.next().image();
+            watched.await(chunk, 3);
+        }
+    }
+
+    @Test
+    void samplesThatAreOnlyPassedFetchNoChunk() {
+        TaskDataset dataset = task.dataset(by(MediaDownloadPolicy.FETCH_CHUNKS_ON_DEMAND));
+        watched.forget();
+
+        assertThat(dataset.stream().filter(sample -> sample.frame() > 4)).hasSize(5);
+
+        assertThat(watched.asked()).isEmpty();
     }
 
     @ParameterizedTest
@@ -376,7 +391,7 @@ class DatasetFlowTest extends FlowTest {
                 .isThrownBy(() -> task.dataset(options -> options.updatePolicy(UpdatePolicy.NEVER)
                         .mediaDownloadPolicy(MediaDownloadPolicy.FETCH_FRAMES_ON_DEMAND)))
                 .withMessageContaining("FETCH_FRAMES_ON_DEMAND");
-        assertThat(asked).isEmpty();
+        assertThat(watched.asked()).isEmpty();
         for (MediaDownloadPolicy policy :
                 List.of(MediaDownloadPolicy.PRELOAD_ALL, MediaDownloadPolicy.FETCH_FRAMES_ON_DEMAND)) {
             TaskDataset dataset = task.dataset(by(policy));
@@ -443,8 +458,8 @@ class DatasetFlowTest extends FlowTest {
         assertThat(frames(dataset.stream())).containsExactly(1L, 5L, 6L, 7L, 9L);
         for (Sample sample : dataset) {
             assertThat(sample.width()).isEqualTo(40 + (int) sample.frame());
-            assertThat(pixels(sample.image()))
-                    .isEqualTo(pixels(truth.frame(sample.frame(), RetrieveDataQuality.ORIGINAL)
+            assertThat(FlowPictures.pixels(sample.image()))
+                    .isEqualTo(FlowPictures.pixels(truth.frame(sample.frame(), RetrieveDataQuality.ORIGINAL)
                             .image()));
         }
     }
