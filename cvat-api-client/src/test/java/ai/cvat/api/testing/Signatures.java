@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -52,7 +53,7 @@ public final class Signatures {
     }
 
     /**
-     * Takes few parameters.
+     * Takes few parameters, unless a type above asks for more.
      *
      * @param most how many
      * @return the condition
@@ -61,8 +62,17 @@ public final class Signatures {
         return condition(
                 "take at most " + most + " parameters",
                 unit -> Stream.of(unit)
-                        .filter(each -> each.getRawParameterTypes().size() > most)
+                        .filter(each -> each.getRawParameterTypes().size() > most && !isAskedFor(each))
                         .map(JavaCodeUnit::getFullName));
+    }
+
+    /** Whether a type above has it, so that nobody here chose its parameters. */
+    private static boolean isAskedFor(JavaCodeUnit unit) {
+        String[] parameters =
+                unit.getRawParameterTypes().stream().map(JavaClass::getName).toArray(String[]::new);
+        JavaClass owner = unit.getOwner();
+        return Stream.concat(owner.getAllRawSuperclasses().stream(), owner.getAllRawInterfaces().stream())
+                .anyMatch(type -> type.tryGetMethod(unit.getName(), parameters).isPresent());
     }
 
     private static <T> ArchCondition<T> condition(String text, Function<T, Stream<String>> violations) {
