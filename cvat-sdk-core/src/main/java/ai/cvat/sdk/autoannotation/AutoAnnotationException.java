@@ -14,6 +14,8 @@ public final class AutoAnnotationException extends CvatException {
 
     private static final long serialVersionUID = 1;
 
+    private static final int SHOWN = 20;
+
     private final transient @Nullable AnnotationReport report;
 
     /**
@@ -42,9 +44,14 @@ public final class AutoAnnotationException extends CvatException {
     }
 
     private static String ids(List<AnnotatedJob> jobs) {
-        return jobs.isEmpty()
-                ? "none"
-                : jobs.stream().map(job -> String.valueOf(job.jobId())).collect(Collectors.joining(", "));
+        if (jobs.isEmpty()) {
+            return "none";
+        }
+        String some = jobs.stream()
+                .limit(SHOWN)
+                .map(job -> String.valueOf(job.jobId()))
+                .collect(Collectors.joining(", "));
+        return jobs.size() > SHOWN ? some + " and " + (jobs.size() - SHOWN) + " more" : some;
     }
 
     /**

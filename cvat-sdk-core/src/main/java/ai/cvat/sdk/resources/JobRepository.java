@@ -118,13 +118,14 @@ public final class JobRepository extends Repository<JobRead, PatchedJobWriteRequ
      * @throws ai.cvat.sdk.datasets.UnsupportedDatasetException when there are no images
      */
     public AnnotationCounts track(long id, TrackingFunction<?, ?> function, Consumer<? super TrackOptions> options) {
+        TrackOptions filled = Filled.by(options, new TrackOptions());
         Job job = retrieve(id);
         return new TrackingRun(
                         context(),
                         job.label(),
                         job.annotationsTarget(),
                         job.labels().stream().map(Label::model).toList(),
-                        Filled.by(options, new TrackOptions()))
+                        filled)
                 .track(dataset(id, JobRepository::forOnePass), function);
     }
 

@@ -146,7 +146,8 @@ public final class TaskRepository
      * @return what was done
      */
     public AnnotationReport annotate(long id, DetectionFunction function, Consumer<? super AnnotateOptions> options) {
-        return retrieve(id).annotate(function, options);
+        AnnotateOptions filled = Filled.by(options, new AnnotateOptions());
+        return retrieve(id).annotate(function, filled);
     }
 
     /**
@@ -165,13 +166,14 @@ public final class TaskRepository
      * @throws ai.cvat.sdk.datasets.UnsupportedDatasetException when there are no images
      */
     public AnnotationCounts track(long id, TrackingFunction<?, ?> function, Consumer<? super TrackOptions> options) {
+        TrackOptions filled = Filled.by(options, new TrackOptions());
         Task task = retrieve(id);
         return new TrackingRun(
                         context(),
                         task.label(),
                         task.annotationsTarget(),
                         task.labels().stream().map(Label::model).toList(),
-                        Filled.by(options, new TrackOptions()))
+                        filled)
                 .track(dataset(id, JobRepository::forOnePass), function);
     }
 

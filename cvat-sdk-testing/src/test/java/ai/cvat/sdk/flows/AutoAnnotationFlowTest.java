@@ -239,6 +239,9 @@ class AutoAnnotationFlowTest extends FlowTest {
             assertThatThrownBy(() -> task.annotate(function, options -> options.confThreshold(wrong)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("confThreshold is " + wrong);
+            assertThatThrownBy(() -> client.tasks().annotate(0, function, options -> options.confThreshold(wrong)))
+                    .as("before anything is asked for")
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
