@@ -22,7 +22,7 @@ final class TextReader {
 
     /** Of models that read lines, and of those that look at how they lie. */
     static final ImageEncoding ENCODING =
-            new ImageEncoding(Resampling.AVERAGE, new Normalization(HALVES, HALVES), true, 0);
+            new ImageEncoding(Resampling.NEAREST_TWO, new Normalization(HALVES, HALVES), true, 0);
 
     private final OnnxModel model;
     private final String input;
