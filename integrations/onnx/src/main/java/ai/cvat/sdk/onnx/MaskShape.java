@@ -50,14 +50,20 @@ record MaskShape(String prototypes, int column, int count, ImageInput input, dou
         Mixture mixture = new Mixture(masks, object.image(), object.numbers(column, count));
         Placement place = object.place();
         Box box = object.box();
-        double xScale = (double) mixture.width() / input.width();
-        double yScale = (double) mixture.height() / input.height();
+        int left = first(box.left());
+        int top = first(box.top());
+        Between[] columns = new Between[first(box.right()) - left];
+        for (int i = 0; i < columns.length; i++) {
+            double x = place.inputX(left + i + 0.5) * mixture.width() / input.width() - 0.5;
+            columns[i] = Between.of(x, mixture.width());
+        }
         BitSet pixels = new BitSet();
-        for (int y = first(box.top()); y < first(box.bottom()); y++) {
-            double maskY = place.inputY(y + 0.5) * yScale - 0.5;
-            for (int x = first(box.left()); x < first(box.right()); x++) {
-                if (mixture.at(place.inputX(x + 0.5) * xScale - 0.5, maskY) > 0) {
-                    pixels.set(y * place.imageWidth() + x);
+        for (int y = top; y < first(box.bottom()); y++) {
+            double maskY = place.inputY(y + 0.5) * mixture.height() / input.height() - 0.5;
+            Between row = Between.of(maskY, mixture.height());
+            for (int i = 0; i < columns.length; i++) {
+                if (mixture.at(columns[i], row) > 0) {
+                    pixels.set(y * place.imageWidth() + left + i);
                 }
             }
         }
@@ -67,6 +73,16 @@ record MaskShape(String prototypes, int column, int count, ImageInput input, dou
     /** The first pixel whose centre is at a coordinate or behind it. */
     private static int first(double coordinate) {
         return (int) Math.ceil(coordinate - 0.5);
+    }
+
+    /** A place between the centres of two pixels, and the share of the second; beyond those at the border it is at the border. */
+    private record Between(int first, int second, double share) {
+
+        static Between of(double place, int count) {
+            double within = Math.max(0, Math.min(count - 1, place));
+            int first = (int) within;
+            return new Between(first, Math.min(first + 1, count - 1), within - first);
+        }
     }
 
     /** The masks of an image, mixed for an object. Where nothing asks for a pixel, nothing is counted. */
@@ -93,23 +109,17 @@ record MaskShape(String prototypes, int column, int count, ImageInput input, dou
             return masks.length(2);
         }
 
-        /** What is at a place between the centres of pixels; beyond those at the border, what is at the border. */
-        double at(double x, double y) {
-            double column = Math.max(0, Math.min(width() - 1, x));
-            double row = Math.max(0, Math.min(height() - 1, y));
-            int left = (int) column;
-            int top = (int) row;
-            int right = Math.min(left + 1, width() - 1);
-            int bottom = Math.min(top + 1, height() - 1);
-            double toRight = column - left;
-            double toBottom = row - top;
-            double above = pixel(left, top) * (1 - toRight) + pixel(right, top) * toRight;
-            double below = pixel(left, bottom) * (1 - toRight) + pixel(right, bottom) * toRight;
-            return above * (1 - toBottom) + below * toBottom;
+        double at(Between column, Between row) {
+            double left = 1 - column.share();
+            double above =
+                    pixel(column.first(), row.first()) * left + pixel(column.second(), row.first()) * column.share();
+            double below =
+                    pixel(column.first(), row.second()) * left + pixel(column.second(), row.second()) * column.share();
+            return above * (1 - row.share()) + below * row.share();
         }
 
         private float pixel(int x, int y) {
-            int at = y * width() + x;
+            int at = y * masks.length(3) + x;
             if (!known.get(at)) {
                 known.set(at);
                 double sum = 0;
