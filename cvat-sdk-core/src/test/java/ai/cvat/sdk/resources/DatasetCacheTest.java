@@ -20,6 +20,7 @@ import ai.cvat.sdk.datasets.UpdatePolicy;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import ai.cvat.sdk.transfer.TransferException;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -404,5 +405,70 @@ class DatasetCacheTest {
         assertThat(kept.stream().map(sample -> sample.image().getWidth())).containsExactly(40, 41, 42, 43, 44);
         assertThat(kept.get(3).image().getWidth()).isEqualTo(43);
         assertThat(kept.get(3)).hasToString("Sample{task=5, frame=3, name=3}");
+    }
+
+    private void chunksAreVideos() {
+        server.on(
+                get(urlEqualTo("/api/tasks/5")),
+                json(
+                        200,
+                        "{\"id\": 5, \"size\": 5, \"data_chunk_size\": 2, \"dimension\": \"2d\","
+                                + " \"data_original_chunk_type\": \"video\", \"updated_date\":"
+                                + " \"2026-01-01T00:00:00Z\"}"));
+        for (int i = 0; i < 3; i++) {
+            server.on(
+                    get(urlEqualTo(data(i))),
+                    status(200).withBody("video " + (40 + 2 * i) + (i == 2 ? "" : " " + (41 + 2 * i))));
+        }
+        WrittenVideos.OPENED.set(0);
+        WrittenVideos.CLOSED.set(0);
+        WrittenVideos.DECODED.set(0);
+    }
+
+    @Test
+    void videoChunksAreDecodedInOrderAndOnce() throws IOException {
+        chunksAreVideos();
+        TaskDataset dataset = open();
+
+        try (Stream<Sample> samples = dataset.stream(options -> options.parallelism(4))) {
+            assertThat(samples.map(sample -> sample.image().getWidth())).containsExactly(40, 41, 42, 43, 44);
+        }
+
+        assertThat(WrittenVideos.DECODED).hasValue(5);
+        assertThat(WrittenVideos.OPENED).hasValue(3);
+        assertThat(WrittenVideos.CLOSED).hasValue(3);
+        assertThat(cached("2.mp4")).exists();
+    }
+
+    @Test
+    void aFrameOfAVideoIsFoundByReadingForward() throws IOException {
+        chunksAreVideos();
+        TaskDataset dataset = open();
+
+        assertThat(dataset.get(3).image().getWidth()).isEqualTo(43);
+        assertThat(WrittenVideos.DECODED).hasValue(2);
+        assertThat(dataset.get(2).image().getWidth()).isEqualTo(42);
+        assertThat(dataset.get(3).image().getWidth()).isEqualTo(43);
+        assertThat(WrittenVideos.DECODED).hasValue(4);
+        assertThat(ImageIO.read(new ByteArrayInputStream(dataset.get(4).bytes()))
+                        .getWidth())
+                .isEqualTo(44);
+    }
+
+    @Test
+    void aVideoThatIsTooShortOrNoneIsFetchedAgainOnceAndThenAnError() {
+        chunksAreVideos();
+        server.on(get(urlEqualTo(data(1))), status(200).withBody("video 42"));
+        server.on(get(urlEqualTo(data(2))), status(200).withBody("nothing"));
+        TaskDataset dataset = open();
+
+        assertThatExceptionOfType(CvatException.class)
+                .isThrownBy(() -> dataset.get(3).image())
+                .withMessageContaining("Frame 3 of task 5")
+                .withMessageContaining("it has 1 frames only");
+        assertThatExceptionOfType(CvatException.class)
+                .isThrownBy(() -> dataset.get(4).image())
+                .withMessageContaining("it is no video");
+        assertThat(asked(data(2))).isEqualTo(2);
     }
 }
