@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.sdk.AccessTokenCredentials;
+import ai.cvat.sdk.Client;
 import ai.cvat.sdk.Config;
 import ai.cvat.sdk.TestContexts;
 import ai.cvat.sdk.Version;
@@ -341,6 +343,23 @@ class DatasetCacheTest {
                 .isThrownBy(() -> open(options -> options.cacheLimit(5000)))
                 .withMessageContaining("cacheLimit is 5000")
                 .withMessageContaining("FETCH_CHUNKS_ON_DEMAND");
+    }
+
+    @Test
+    void aClientWithATokenLooksIntoItsCacheWithoutAnyRequest() {
+        try (Client client = Client.builder("http://127.0.0.1:1")
+                .credentials(new AccessTokenCredentials("token"))
+                .checkServerVersion(false)
+                .config(config -> config.cacheDir(cache))
+                .build()) {
+            assertThatExceptionOfType(CvatException.class)
+                    .isThrownBy(() -> client.tasks().dataset(5, options -> options.updatePolicy(UpdatePolicy.NEVER)))
+                    .withMessageContaining("task.json is not in the cache");
+            assertThatExceptionOfType(CvatException.class)
+                    .isThrownBy(() -> client.projects()
+                            .dataset(5, options -> options.each(each -> each.updatePolicy(UpdatePolicy.NEVER))))
+                    .withMessageContaining("is not in the cache");
+        }
     }
 
     @Test
