@@ -34,8 +34,7 @@ record ImageInput(String name, int width, int height, int fixedBatch) {
             throw model.unfit("one input of images, as [images, 3, height, width] of float or float16");
         }
         long[] shape = images.get(0).getValue().getShape();
-        int[] size = wanted.or(() -> model.metadata().imageSize().map(size2 -> new int[] {size2[1], size2[0]}))
-                .orElse(new int[] {usual, usual});
+        int[] size = wanted.or(() -> own(model)).orElse(new int[] {usual, usual});
         int width = shape[3] > 0 ? (int) shape[3] : size[0];
         int height = shape[2] > 0 ? (int) shape[2] : size[1];
         if (wanted.isPresent() && (width != size[0] || height != size[1])) {
@@ -43,6 +42,11 @@ record ImageInput(String name, int width, int height, int fixedBatch) {
                     + " pixels, not of " + size[0] + " x " + size[1] + ": leave imageSize out.");
         }
         return new ImageInput(images.get(0).getKey(), width, height, (int) Math.max(0, shape[0]));
+    }
+
+    /** The width and the height that the metadata say. */
+    private static Optional<int[]> own(OnnxModel model) {
+        return model.metadata().imageSize().map(size -> new int[] {size[1], size[0]});
     }
 
     private static boolean isOfImages(TensorInfo input) {
