@@ -106,7 +106,14 @@ final class ChunkStore implements Chunks {
     private void fetch(long index) throws IOException {
         Path file = file(index);
         Files.deleteIfExists(file);
-        download(index, file, true);
+        try {
+            download(index, file, true);
+        } catch (RuntimeException | Error e) {
+            // Only a program that was killed leaves what the next goes on with: a full disk is not to be kept full.
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part"));
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".part.note"));
+            throw e;
+        }
         Path sum = sum(file);
         Path next = directory.resolve(index + ".sum.next");
         Files.writeString(next, note(file));
