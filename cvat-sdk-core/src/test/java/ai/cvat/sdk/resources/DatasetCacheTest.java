@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.sdk.AccessTokenCredentials;
 import ai.cvat.sdk.Client;
@@ -44,6 +45,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of the cache of datasets when files in it are damaged, old, left over, too many, or not to be written. */
 class DatasetCacheTest {
@@ -425,6 +428,32 @@ class DatasetCacheTest {
         assertThat(kept.stream().map(sample -> sample.image().getWidth())).containsExactly(40, 41, 42, 43, 44);
         assertThat(kept.get(3).image().getWidth()).isEqualTo(43);
         assertThat(kept.get(3)).hasToString("Sample{task=5, frame=3, name=3}");
+    }
+
+    @Test
+    void whatComesIntoTheCacheIsNotToldOfFileByFile() {
+        open();
+
+        assertThat(server.log().lines())
+                .filteredOn(line -> line.contains("Downloaded"))
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("DEBUG"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(UpdatePolicy.class)
+    void anInterruptIsNoDamage(UpdatePolicy policy) {
+        open();
+        TaskDataset dataset = open(options -> options.updatePolicy(policy));
+
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(CallInterruptedException.class)
+                .isThrownBy(() -> dataset.get(0).image());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(server.log().warnings()).isEmpty();
+        assertThat(dataset.get(0).image().getWidth()).isEqualTo(40);
+        assertThat(asked(data(0))).isEqualTo(1);
     }
 
     private void chunksAreVideos() {

@@ -9,6 +9,7 @@ import ai.cvat.sdk.autoannotation.DetectionContext;
 import ai.cvat.sdk.autoannotation.DetectionFunction;
 import ai.cvat.sdk.datasets.Sample;
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -83,7 +84,7 @@ final class Detection {
     private List<LabeledDataRequest> ask(List<DetectionContext> contexts, List<BufferedImage> images, String title) {
         try {
             return batchSize == 1
-                    ? List.of(function.detect(contexts.get(0), images.get(0)))
+                    ? Collections.singletonList(function.detect(contexts.get(0), images.get(0)))
                     : function.detect(contexts, images);
         } catch (CvatException e) {
             throw e;

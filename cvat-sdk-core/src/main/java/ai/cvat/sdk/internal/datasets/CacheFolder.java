@@ -1,5 +1,6 @@
 package ai.cvat.sdk.internal.datasets;
 
+import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.LabelRead;
 import ai.cvat.sdk.internal.ClientContext;
@@ -9,6 +10,8 @@ import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -164,7 +167,11 @@ final class CacheFolder {
         }
     }
 
+    /** What is to be said where a file cannot be read or written, or the thread was interrupted meanwhile. */
     static CvatException unusable(Path file, Exception fault) {
+        if (fault instanceof ClosedByInterruptException || fault instanceof FileLockInterruptionException) {
+            return new CallInterruptedException("The use of " + file + " was interrupted.", fault);
+        }
         return new CvatException(
                 file + " in the cache of datasets cannot be used: " + fault
                         + ". See that there is space and that it may be"

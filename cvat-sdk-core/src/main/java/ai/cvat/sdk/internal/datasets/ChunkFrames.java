@@ -6,6 +6,7 @@ import ai.cvat.sdk.internal.ClientContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class ChunkFrames implements FrameMedia {
             Chunk chunk = chunks.get(place.chunk());
             try {
                 return reading.of(chunk);
+            } catch (ClosedByInterruptException e) {
+                // That says nothing of the chunk.
+                throw CacheFolder.unusable(chunk.file(), e);
             } catch (IOException e) {
                 chunks.discard(place.chunk(), chunk, e);
                 if (again) {

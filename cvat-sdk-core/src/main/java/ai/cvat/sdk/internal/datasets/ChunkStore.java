@@ -128,6 +128,7 @@ final class ChunkStore implements Chunks {
      */
     void download(long index, Path file, boolean resume) {
         new Downloads(context)
+                .quiet()
                 .download(
                         described.owner().chunkCall(index).request().url().toString(),
                         file,

@@ -8,7 +8,7 @@ import ai.cvat.api.model.LabeledData;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.internal.ClientContext;
-import ai.cvat.sdk.internal.download.ServerContent;
+import ai.cvat.sdk.internal.download.Downloads;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.time.OffsetDateTime;
@@ -101,8 +101,9 @@ final class DatasetFiles<M extends ApiModel> {
         if (there != null) {
             return there;
         }
-        ServerContent.ofDocument(
-                        context, owner.annotationsCall(), source.label().replace(' ', '_') + "_annotations")
+        new Downloads(context)
+                .quiet()
+                .openDocument(owner.annotationsCall().request(), source.label().replace(' ', '_') + "_annotations")
                 .saveTo(folder.file(ANNOTATIONS), options -> options.existing(ExistingFile.REPLACE));
         LabeledData fetched = folder.read(ANNOTATIONS, ANNOTATIONS_TYPE);
         if (fetched == null) {

@@ -28,6 +28,7 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * Downloads files of the server so that they appear whole or not at all. A download that breaks off goes on where it was,
@@ -40,6 +41,7 @@ public final class Downloads {
 
     private final ClientContext context;
     private final Map<String, String> remembered;
+    private final Level level;
 
     /**
      *
@@ -47,12 +49,22 @@ public final class Downloads {
      * @param context the client
      */
     public Downloads(ClientContext context) {
-        this(context, Map.of());
+        this(context, Map.of(), Level.INFO);
     }
 
-    private Downloads(ClientContext context, Map<String, String> remembered) {
+    private Downloads(ClientContext context, Map<String, String> remembered, Level level) {
         this.context = context;
         this.remembered = remembered;
+        this.level = level;
+    }
+
+    /**
+     * Downloads of files that the user did not ask for one by one, which the log has at DEBUG only.
+     *
+     * @return others than these
+     */
+    public Downloads quiet() {
+        return new Downloads(context, remembered, Level.DEBUG);
     }
 
     /**
@@ -62,7 +74,7 @@ public final class Downloads {
      * @return others than these
      */
     public Downloads noting(Map<String, String> noted) {
-        return new Downloads(context, Map.copyOf(noted));
+        return new Downloads(context, Map.copyOf(noted), level);
     }
 
     /**
@@ -140,8 +152,8 @@ public final class Downloads {
         return openDocument(ofFile(request), name);
     }
 
-    /** Asks for what may be JSON. */
-    ServerContent openDocument(Request request, String name) {
+    /** Asks for what may be JSON, and is else as {@link #open}. */
+    public ServerContent openDocument(Request request, String name) {
         String what = "The download of " + name;
         PreparationWait patience = new PreparationWait(context, new DownloadOptions().patience(), what);
         Request plain =
@@ -238,7 +250,7 @@ public final class Downloads {
         }
         long length = new Download(context, request, options, "The download to " + target).run(first, given, opening);
         if (length >= 0) {
-            context.logger().info("Downloaded {} bytes to {}", length, file[0]);
+            context.logger().atLevel(level).log("Downloaded {} bytes to {}", length, file[0]);
         }
         return file[0];
     }

@@ -328,6 +328,17 @@ class AnnotationRunTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // functions of users may
+    void aFunctionThatAnswersNullIsToldWhatToAnswer() {
+        assertThatThrownBy(() -> run(function((context, image) -> null), job(7, 3, 4)))
+                .isInstanceOf(BadFunctionException.class)
+                .hasMessage(
+                        "The function answered null for frame 3 (\"3.png\") of job 7: where it finds nothing, answer"
+                                + " an empty LabeledDataRequest.");
+        assertThat(server.lines()).doesNotContain(create(7));
+    }
+
+    @Test
     void aFunctionThatFailsIsToldWithItsFrame() {
         assertThatThrownBy(() -> run(
                         function((context, image) -> {
