@@ -34,9 +34,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -337,6 +343,25 @@ class DatasetCacheTest {
         assertThat(first).exists();
         assertThat(second).doesNotExist();
         assertThat(widths(whole)).containsExactly(40, 41, 42, 43, 44);
+        assertThat(server.log().warnings()).isEmpty();
+    }
+
+    @Test
+    void severalThreadsReadOnWhereThereIsRoomForOneChunk() throws Exception {
+        TaskDataset dataset = open(options -> options.mediaDownloadPolicy(MediaDownloadPolicy.FETCH_CHUNKS_ON_DEMAND)
+                .cacheLimit(1));
+        Callable<List<Integer>> reading = () -> IntStream.range(0, 100)
+                .mapToObj(i -> dataset.get(i % 5).image().getWidth() - i % 5)
+                .distinct()
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<List<Integer>> read : threads.invokeAll(Collections.nCopies(4, reading))) {
+                assertThat(read.get()).containsExactly(40);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
         assertThat(server.log().warnings()).isEmpty();
     }
 

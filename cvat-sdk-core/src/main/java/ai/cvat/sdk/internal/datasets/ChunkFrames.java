@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,10 @@ final class ChunkFrames implements FrameMedia {
                                         described.label(), place, bytes(chunk.archive(), place), context.settings()));
     }
 
-    /** Reads from a chunk. One that turns out to be damaged, or has gone, is fetched again, once. */
+    /** Reads from a chunk. One that turns out to be damaged is fetched again, once; one that has gone is, until it stays. */
     private <T> T read(FramePlace place, Reading<T> reading) {
-        for (boolean again = false; ; again = true) {
+        boolean again = false;
+        for (int attempt = 1; ; attempt++) {
             Chunk chunk = chunks.get(place.chunk());
             try {
                 return reading.of(chunk);
@@ -61,12 +63,13 @@ final class ChunkFrames implements FrameMedia {
                 throw CacheFolder.unusable(chunk.file(), e);
             } catch (IOException e) {
                 chunks.discard(place.chunk(), chunk, e);
-                if (again) {
+                if (again || attempt == ChunkStore.ATTEMPTS) {
                     throw new CvatException(
                             DecodedFrame.name(described.label(), place) + " cannot be read from chunk " + place.chunk()
                                     + ", also after that was fetched again: " + e.getMessage(),
                             e);
                 }
+                again = !(e instanceof NoSuchFileException);
             }
         }
     }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkStore implements Chunks {
 
+    /** How often a chunk is fetched that others, for which there is little room, remove again and again before it is read. */
+    static final int ATTEMPTS = 50;
+
     private final ClientContext context;
     private final Described described;
     private final Path directory;
@@ -49,13 +52,18 @@ final class ChunkStore implements Chunks {
     @Override
     public Chunk get(long index) {
         Chunk chunk = known.get(index);
-        if (chunk == null) {
+        for (int attempt = 1; chunk == null; attempt++) {
             try {
                 chunk = offline ? required(index) : found(index);
+                known.put(index, chunk);
+            } catch (NoSuchFileException e) {
+                // It had to make room for that of another thread.
+                if (attempt == ATTEMPTS) {
+                    throw CacheFolder.unusable(file(index), e);
+                }
             } catch (IOException e) {
                 throw CacheFolder.unusable(file(index), e);
             }
-            known.put(index, chunk);
         }
         return chunk;
     }
