@@ -65,7 +65,7 @@ public final class AnnotationRun {
         this.context = context;
         this.title = title;
         this.datasets = datasets;
-        this.function = function;
+        this.function = Objects.requireNonNull(function, "function");
         this.options = options;
     }
 
@@ -209,7 +209,9 @@ public final class AnnotationRun {
                 return report;
             }
             Throwable cause = end != null ? end : failed.get(0).failure().orElseThrow();
-            if (report.done().isEmpty() && failed.size() <= 1 && cause instanceof RuntimeException alone) {
+            if (report.done().isEmpty()
+                    && (end != null || failed.size() == 1)
+                    && cause instanceof RuntimeException alone) {
                 throw alone;
             }
             throw new AutoAnnotationException(title, report, cause);

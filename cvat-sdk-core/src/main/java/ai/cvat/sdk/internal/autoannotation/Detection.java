@@ -88,7 +88,7 @@ final class Detection {
                     : function.detect(contexts, images);
         } catch (CvatException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // also checked ones, which Kotlin's functions throw unsaid
             if (Thread.currentThread().isInterrupted()) {
                 throw new CallInterruptedException("The detection on " + title + " was interrupted.", e);
             }

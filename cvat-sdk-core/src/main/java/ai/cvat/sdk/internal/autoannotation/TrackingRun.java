@@ -212,7 +212,7 @@ public final class TrackingRun {
             return question.get();
         } catch (CvatException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // also checked ones, which Kotlin's functions throw unsaid
             if (Thread.currentThread().isInterrupted()) {
                 throw new CallInterruptedException("Following shapes of " + title + " was interrupted.", e);
             }

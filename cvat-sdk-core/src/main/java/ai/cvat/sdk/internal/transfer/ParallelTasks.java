@@ -1,6 +1,7 @@
 package ai.cvat.sdk.internal.transfer;
 
 import ai.cvat.api.client.exceptions.CallInterruptedException;
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,9 @@ public final class ParallelTasks {
         if (fault instanceof RuntimeException exception) {
             throw exception;
         }
+        if (fault != null) {
+            throw new CvatException(title + " failed: " + fault, fault);
+        }
     }
 
     private void workOff(Queue<Runnable> waiting) {
@@ -101,7 +105,7 @@ public final class ParallelTasks {
             for (Runnable piece = waiting.poll(); piece != null && !stopped; piece = waiting.poll()) {
                 piece.run();
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // also what Kotlin's listeners and the like throw unsaid
             stopped = true;
             if (failure.compareAndSet(null, e)) {
                 if (dropping) {

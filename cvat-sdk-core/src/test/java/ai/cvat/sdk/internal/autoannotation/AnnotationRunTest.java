@@ -36,6 +36,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -349,6 +350,56 @@ class AnnotationRunTest {
                 .hasRootCauseMessage("no such layer")
                 .hasMessageContaining("The function failed on frame 0 (\"0.png\") of job 7");
         assertThat(server.lines()).isEmpty();
+    }
+
+    @Test
+    void whatEndsARunWithoutAnyJobDoneIsThrownAsItIsHoweverManyJobsWereAtWork() {
+        CyclicBarrier both = new CyclicBarrier(2);
+        DetectionFunction function = new DetectionFunction() {
+            @Override
+            public DetectionSpec spec() {
+                return SPEC;
+            }
+
+            @Override
+            public boolean isThreadSafe() {
+                return true;
+            }
+
+            @Override
+            public LabeledDataRequest detect(DetectionContext context, BufferedImage image) {
+                try {
+                    both.await();
+                } catch (InterruptedException | BrokenBarrierException e) {
+                    throw new AssertionError(e);
+                }
+                throw new IllegalStateException("no such layer");
+            }
+        };
+        options.parallelism(2);
+
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> run(function, job(7, 0, 1), job(8, 2, 3)))
+                    .isInstanceOf(BadFunctionException.class)
+                    .hasRootCauseMessage("no such layer");
+        }
+    }
+
+    @Test
+    void aCheckedExceptionOfAFunctionIsNotLostOnItsThread() {
+        DetectionFunction function = function((context, image) -> AnnotationRunTest.<RuntimeException>fail());
+        options.parallelism(2);
+
+        assertThatThrownBy(() -> run(function, job(7, 0, 1), job(8, 2, 3)))
+                .isInstanceOf(BadFunctionException.class)
+                .hasRootCauseInstanceOf(IOException.class)
+                .hasMessageContaining("model.bin is missing");
+    }
+
+    /** Throws as functions in Kotlin may. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> LabeledDataRequest fail() throws E {
+        throw (E) new IOException("model.bin is missing");
     }
 
     @Test
