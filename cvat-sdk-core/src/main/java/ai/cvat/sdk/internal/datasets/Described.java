@@ -41,8 +41,10 @@ record Described(
                     + ": it has point clouds. Take those by frame(number), and their images by contextImages(number).");
         }
         if (facts.frames() < 1 || facts.chunkSize() == null || facts.chunkSize() < 1) {
-            throw new UnsupportedDatasetException(
-                    "There are no frames in " + label + " yet: upload its data first, and wait until they are ready.");
+            throw new UnsupportedDatasetException("There are no frames in " + label
+                    + " yet (the size that tasks_retrieve tells, or the frame_count of"
+                    + " jobs_retrieve, and the data_chunk_size): upload its data first, and wait until they are"
+                    + " ready.");
         }
     }
 

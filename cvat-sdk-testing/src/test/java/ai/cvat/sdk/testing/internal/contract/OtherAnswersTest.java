@@ -153,8 +153,9 @@ class OtherAnswersTest {
         });
 
         assertThat(unclear).isEmpty();
-        // An object has to have an identity, a list its items, a label its name, a requirement its settings; among
-        // annotations and coordinates stands no null.
+        // An object has to have an identity, a list its items, a label its name, a requirement its settings; what is
+        // read as
+        // a dataset its frames; among annotations and coordinates stands no null.
         assertThat(needed)
                 .containsExactlyInAnyOrder(
                         "id",
@@ -164,6 +165,9 @@ class OtherAnswersTest {
                         "version",
                         "name",
                         "settings_id",
+                        "size",
+                        "frame_count",
+                        "data_chunk_size",
                         "shapes",
                         "tags",
                         "tracks",

@@ -1,6 +1,5 @@
 package ai.cvat.sdk.testing.internal.contract;
 
-import ai.cvat.api.client.OptionalParameters;
 import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveReportDataFormat;
@@ -45,7 +44,7 @@ final class ReadVerbs {
     private static final Pattern CHANGES =
             Pattern.compile("(create|copy|update|edit|remove|replace|set[A-Z]|change|start|import|export"
                     + "|upload|resume|download|clear|delete|restore|accept$|decline|resend|redeliver|ping|cancel|measure|merge|await"
-                    + "|invite|annotate|assign|unassign|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture"
+                    + "|invite|annotate|track$|assign|unassign|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture"
                     + "|withOrganization|inOrganization|deadline|orThrow|refresh).*|.*(Export|Import)$");
     private static final Set<String> OF_OBJECTS = Set.of(
             "getClass", "forEach", "spliterator", "wait", "notify", "notifyAll", "toString", "hashCode", "equals");
@@ -171,7 +170,7 @@ final class ReadVerbs {
             return value;
         }
         if (parameter.getType() == Consumer.class) {
-            return (Consumer<OptionalParameters<?>>) query -> {};
+            return (Consumer<Object>) options -> {};
         }
         return Map.<Class<?>, Object>of(
                         RetrieveDataQuality.class, RetrieveDataQuality.ORIGINAL,
