@@ -1,6 +1,7 @@
 package ai.cvat.sdk.datasets;
 
 import ai.cvat.api.model.TaskRead;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -52,7 +53,7 @@ public final class ProjectDatasetOptions implements Consumer<ProjectDatasetOptio
      * @return these options
      */
     public ProjectDatasetOptions subsets(String... names) {
-        subsets = Set.of(names);
+        subsets = Set.copyOf(List.of(names));
         return this;
     }
 

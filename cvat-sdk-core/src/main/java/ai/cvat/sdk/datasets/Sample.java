@@ -59,8 +59,8 @@ public interface Sample {
     FrameAnnotations annotations();
 
     /**
-     * The image as the server sends it in original quality: as it was uploaded. A frame out of a video chunk, which has no bytes of
-     * its own, comes as PNG.
+     * The image as the server sends it in original quality: as it was uploaded. In jobs of ground truth that may be a JPEG, which
+     * the server makes of it. A frame out of a video chunk, which has no bytes of its own, comes as PNG.
      *
      * @return the bytes of an image file, which belong to the caller
      * @throws ai.cvat.api.client.exceptions.CvatException when they cannot be fetched, or are not in the cache where no request

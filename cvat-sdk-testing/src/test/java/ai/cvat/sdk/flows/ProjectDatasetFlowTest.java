@@ -125,7 +125,7 @@ class ProjectDatasetFlowTest extends FlowTest {
     void subsetsLeaveTasksOut() {
         assertThat(ids(project.dataset(options -> options.subsets("Test"))))
                 .containsExactly(tasks.get(1).id());
-        assertThat(ids(project.dataset(options -> options.subsets("Test", "Train"))))
+        assertThat(ids(project.dataset(options -> options.subsets("Test", "Train", "Test"))))
                 .hasSize(3);
         assertThat(project.dataset(options -> options.subsets("Validation")).size())
                 .isZero();
