@@ -52,7 +52,8 @@ public interface Dataset extends Iterable<Sample> {
      * A pass over all samples, in order.
      *
      * @param options sets how many threads work ahead, and whether chunks are to stay in the cache
-     * @return the samples; closing it removes temporary chunks, which otherwise the end of the pass does, or of the program
+     * @return the samples; closing it removes temporary chunks, which otherwise the end of the pass does, or, where that is never
+     *     reached, a later pass with temporary chunks
      * @throws IllegalArgumentException when the options do not go with how the dataset was opened
      */
     Stream<Sample> stream(Consumer<? super PassOptions> options);

@@ -84,9 +84,11 @@ final class FfmpegReader implements VideoReader {
     }
 
     private static String reason(int result) {
-        byte[] text = new byte[avutil.AV_ERROR_MAX_STRING_SIZE];
-        avutil.av_strerror(result, text, text.length);
-        return new BytePointer(text).getString();
+        try (BytePointer text = new BytePointer(avutil.AV_ERROR_MAX_STRING_SIZE)) {
+            avutil.av_strerror(result, text, text.capacity());
+            // Up to the zero that ends it; of a pointer with a limit, all would be taken.
+            return text.limit(0).getString();
+        }
     }
 
     /** How far the picture has to be turned, with the clock; FFmpeg counts against it. */

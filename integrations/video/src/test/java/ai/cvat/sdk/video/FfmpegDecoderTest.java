@@ -106,7 +106,8 @@ class FfmpegDecoderTest {
         Path text = Files.writeString(directory.resolve("7.mp4"), "no video at all");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> decoder.open(text))
-                .withMessageContaining("7.mp4 is no video");
+                .withMessage(
+                        "7.mp4 is no video that FFmpeg can read, or it is damaged: Invalid data found when processing input.");
     }
 
     @Test
