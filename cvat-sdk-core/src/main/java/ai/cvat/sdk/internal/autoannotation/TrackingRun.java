@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -196,7 +197,12 @@ public final class TrackingRun {
         asked(sample, () -> {
             I image = function.preprocess(sample.image());
             for (FollowedShape<S> shape : followed) {
-                shape.found(function.track(image, shape.state()).orElse(null), sample.frame(), title(sample));
+                Optional<TrackableShape> found = function.track(image, shape.state());
+                if (found == null) {
+                    throw new BadFunctionException("The function answered null for " + title(sample)
+                            + ": where it finds nothing, answer Optional.empty().");
+                }
+                shape.found(found.orElse(null), sample.frame(), title(sample));
             }
             return followed;
         });

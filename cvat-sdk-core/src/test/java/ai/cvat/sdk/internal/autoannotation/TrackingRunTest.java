@@ -246,7 +246,21 @@ class TrackingRunTest {
         assertThatThrownBy(() -> track(answering(null)))
                 .isInstanceOf(BadFunctionException.class)
                 .hasMessageContaining("The function failed on frame 4 (\"4.png\") of job 8");
+        assertThatThrownBy(() -> track(new AnswersNull()))
+                .isInstanceOf(BadFunctionException.class)
+                .hasMessage(
+                        "The function answered null for frame 4 (\"4.png\") of job 8: where it finds nothing, answer"
+                                + " Optional.empty().");
         assertThat(server.lines()).containsOnly("GET " + PATH);
+    }
+
+    private static final class AnswersNull extends Mover {
+
+        @Override
+        @SuppressWarnings({"NullAway", "NullOptional"}) // functions of users may
+        public Optional<TrackableShape> track(int[] image, double[] state) {
+            return null;
+        }
     }
 
     private static Mover answering(@Nullable TrackableShape answer) {
