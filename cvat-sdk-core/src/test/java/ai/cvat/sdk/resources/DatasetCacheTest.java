@@ -481,7 +481,7 @@ class DatasetCacheTest {
         assertThat(asked(data(0))).isEqualTo(1);
     }
 
-    private void chunksAreVideos() {
+    private WrittenVideos.Counts chunksAreVideos() {
         server.on(
                 get(urlEqualTo("/api/tasks/5")),
                 json(
@@ -494,36 +494,34 @@ class DatasetCacheTest {
                     get(urlEqualTo(data(i))),
                     status(200).withBody("video " + (40 + 2 * i) + (i == 2 ? "" : " " + (41 + 2 * i))));
         }
-        WrittenVideos.OPENED.set(0);
-        WrittenVideos.CLOSED.set(0);
-        WrittenVideos.DECODED.set(0);
+        return WrittenVideos.count();
     }
 
     @Test
     void videoChunksAreDecodedInOrderAndOnce() throws IOException {
-        chunksAreVideos();
+        WrittenVideos.Counts videos = chunksAreVideos();
         TaskDataset dataset = open();
 
         try (Stream<Sample> samples = dataset.stream(options -> options.parallelism(4))) {
             assertThat(samples.map(sample -> sample.image().getWidth())).containsExactly(40, 41, 42, 43, 44);
         }
 
-        assertThat(WrittenVideos.DECODED).hasValue(5);
-        assertThat(WrittenVideos.OPENED).hasValue(3);
-        assertThat(WrittenVideos.CLOSED).hasValue(3);
+        assertThat(videos.decoded).hasValue(5);
+        assertThat(videos.opened).hasValue(3);
+        assertThat(videos.closed).hasValue(3);
         assertThat(cached("2.mp4")).exists();
     }
 
     @Test
     void aFrameOfAVideoIsFoundByReadingForward() throws IOException {
-        chunksAreVideos();
+        WrittenVideos.Counts videos = chunksAreVideos();
         TaskDataset dataset = open();
 
         assertThat(dataset.get(3).image().getWidth()).isEqualTo(43);
-        assertThat(WrittenVideos.DECODED).hasValue(2);
+        assertThat(videos.decoded).hasValue(2);
         assertThat(dataset.get(2).image().getWidth()).isEqualTo(42);
         assertThat(dataset.get(3).image().getWidth()).isEqualTo(43);
-        assertThat(WrittenVideos.DECODED).hasValue(4);
+        assertThat(videos.decoded).hasValue(4);
         assertThat(ImageIO.read(new ByteArrayInputStream(dataset.get(4).bytes()))
                         .getWidth())
                 .isEqualTo(44);

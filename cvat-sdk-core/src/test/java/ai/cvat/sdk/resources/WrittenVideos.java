@@ -14,9 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** Decodes videos that are words: {@code video}, and the width of each frame. */
 public final class WrittenVideos implements VideoDecoder {
 
-    static final AtomicInteger OPENED = new AtomicInteger();
-    static final AtomicInteger CLOSED = new AtomicInteger();
-    static final AtomicInteger DECODED = new AtomicInteger();
+    /** What was done since a test began. What an earlier test left open is closed some time, and counts there. */
+    static final class Counts {
+        final AtomicInteger opened = new AtomicInteger();
+        final AtomicInteger closed = new AtomicInteger();
+        final AtomicInteger decoded = new AtomicInteger();
+    }
+
+    private static volatile Counts counts = new Counts();
+
+    static Counts count() {
+        counts = new Counts();
+        return counts;
+    }
 
     @Override
     public VideoReader open(Path video) throws IOException {
@@ -24,13 +34,14 @@ public final class WrittenVideos implements VideoDecoder {
         if (!words.get(0).equals("video")) {
             throw new IOException("it is no video");
         }
-        OPENED.incrementAndGet();
+        Counts own = counts;
+        own.opened.incrementAndGet();
         Queue<String> frames = new ArrayDeque<>(words.subList(1, words.size()));
         return new VideoReader() {
             @Override
             public @Nullable BufferedImage read() {
                 String width = frames.poll();
-                DECODED.incrementAndGet();
+                own.decoded.incrementAndGet();
                 return width == null
                         ? null
                         : new BufferedImage(Integer.parseInt(width), 30, BufferedImage.TYPE_3BYTE_BGR);
@@ -38,7 +49,7 @@ public final class WrittenVideos implements VideoDecoder {
 
             @Override
             public void close() {
-                CLOSED.incrementAndGet();
+                own.closed.incrementAndGet();
             }
         };
     }
