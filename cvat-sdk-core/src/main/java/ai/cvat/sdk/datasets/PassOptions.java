@@ -49,7 +49,8 @@ public final class PassOptions implements Consumer<PassOptions> {
 
     /**
      * Sets whether chunks that are not in the cache are kept for this pass only: at most two are on the disk at once. Samples
-     * that the pass has gone past fetch their chunk again when they are asked for an image.
+     * that the pass has gone past fetch their chunk again, into the cache, when they are asked for an image: take it before you go
+     * on.
      *
      * @param temporary false where it is not set, so that chunks stay in the cache
      * @return these options

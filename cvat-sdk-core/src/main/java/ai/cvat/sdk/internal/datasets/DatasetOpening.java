@@ -88,7 +88,7 @@ public final class DatasetOpening {
         @Nullable Described[] described = new Described[sources.size()];
         ParallelTasks.ofDownload(options.parallelism(), title)
                 .run(IntStream.range(0, described.length)
-                        .<Runnable>mapToObj(i -> () -> described[i] = described(sources.get(i)))
+                        .<Runnable>mapToObj(i -> () -> described[i] = ofProject(sources.get(i)))
                         .toList());
         return new OpenProjectDataset(
                 source.id(),
@@ -105,6 +105,16 @@ public final class DatasetOpening {
             folder.write(PROJECT, project);
         } catch (IOException e) {
             throw CacheFolder.unusable(folder.file(""), e);
+        }
+    }
+
+    private Described ofProject(DatasetSource<TaskRead> source) {
+        try {
+            return described(source);
+        } catch (UnsupportedDatasetException e) {
+            throw new UnsupportedDatasetException(
+                    e.getMessage() + " To have the project without it, choose others by tasks(…),"
+                            + " such as tasks(task -> task.getId() != " + source.id() + ").");
         }
     }
 
