@@ -165,11 +165,19 @@ public final class AnnotationRun {
                     Progress.Unit.ITEMS,
                     context.logger());
             options.goOnAfter().ifPresent(earlier -> {
+                requireSameJobs(earlier);
                 earlier.done().forEach(job -> skipped.put(job.jobId(), "It was done by an earlier run."));
                 earlier.skipped().forEach(job -> skipped.put(job.jobId(), "It was skipped by an earlier run."));
             });
             this.shared = new SharedFrames(
                     jobs.stream().filter(job -> !skipped.containsKey(id(job))).toList());
+        }
+
+        private void requireSameJobs(AnnotationReport earlier) {
+            if (earlier.all().stream().noneMatch(one -> jobs.stream().anyMatch(job -> id(job) == one.jobId()))) {
+                throw new IllegalArgumentException("goOnAfter has a report of other jobs than those of " + title
+                        + ": give that of an earlier run there, or leave it out.");
+            }
         }
 
         private AnnotationReport report() {

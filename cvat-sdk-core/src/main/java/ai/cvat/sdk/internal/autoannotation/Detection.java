@@ -2,6 +2,7 @@ package ai.cvat.sdk.internal.autoannotation;
 
 import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.api.client.exceptions.CvatException;
+import ai.cvat.api.client.exceptions.DeadlineExceededException;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.sdk.autoannotation.AnnotateOptions;
 import ai.cvat.sdk.autoannotation.BadFunctionException;
@@ -86,8 +87,10 @@ final class Detection {
             return batchSize == 1
                     ? Collections.singletonList(function.detect(contexts.get(0), images.get(0)))
                     : function.detect(contexts, images);
-        } catch (CvatException e) {
+        } catch (CallInterruptedException | DeadlineExceededException e) {
             throw e;
+        } catch (CvatException e) { // a sentence already
+            throw new BadFunctionException("The function failed on " + title + ": " + e.getMessage(), e);
         } catch (Exception e) { // also checked ones, which Kotlin's functions throw unsaid
             if (Thread.currentThread().isInterrupted()) {
                 throw new CallInterruptedException("The detection on " + title + " was interrupted.", e);

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.client.exceptions.BadRequestException;
@@ -320,6 +321,9 @@ class AnnotationRunTest {
                     options.goOnAfter(e.report());
                 });
 
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(cars(), job(17, 0, 1)))
+                .withMessageContaining("goOnAfter has a report of other jobs than those of task 5");
         AnnotationReport report = run(cars(), job(7, 0, 1), job(8, 2, 3), job(9, 4, 5));
 
         assertThat(server.lines()).containsExactly(create(7), create(8), create(9));
@@ -349,6 +353,13 @@ class AnnotationRunTest {
                 .isInstanceOf(BadFunctionException.class)
                 .hasRootCauseMessage("no such layer")
                 .hasMessageContaining("The function failed on frame 0 (\"0.png\") of job 7");
+        assertThatThrownBy(() -> run(
+                        function((context, image) -> {
+                            throw new CvatException("No model fits.");
+                        }),
+                        job(7, 0, 1)))
+                .isInstanceOf(BadFunctionException.class)
+                .hasMessage("The function failed on frame 0 (\"0.png\") of job 7: No model fits.");
         assertThat(server.lines()).isEmpty();
     }
 
