@@ -1,0 +1,39 @@
+package ai.cvat.sdk.benchmarks;
+
+/** How a client reaches the server. */
+enum Link implements Named {
+    HTTP(false, 0),
+    HTTP_20(false, 20),
+    HTTPS(true, 0),
+    HTTPS_20(true, 20);
+
+    private final boolean tls;
+    private final int latencyMillis;
+
+    Link(boolean tls, int latencyMillis) {
+        this.tls = tls;
+        this.latencyMillis = latencyMillis;
+    }
+
+    @Override
+    public String id() {
+        return scheme() + (latencyMillis > 0 ? "-" + latencyMillis : "");
+    }
+
+    String title() {
+        return (tls ? "TLS" : "plain HTTP") + ", " + latencyMillis + " ms of latency";
+    }
+
+    String scheme() {
+        return tls ? "https" : "http";
+    }
+
+    boolean tls() {
+        return tls;
+    }
+
+    /** How long the server waits before it answers a request. */
+    int latencyMillis() {
+        return latencyMillis;
+    }
+}

@@ -1,0 +1,159 @@
+package ai.cvat.sdk.benchmarks;
+
+import com.google.gson.stream.JsonReader;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/** The limit of a row in Java: OkHttp with nothing around it, {@link JsonReader} that keeps nothing of what it reads, ImageIO. */
+final class RawClient {
+
+    private static final int CHUNK_SIZE = 72;
+
+    private final OkHttpClient http;
+    private final String url;
+    private final Scale scale = Scale.ofThisRun();
+
+    private RawClient(OkHttpClient http, String url) {
+        this.http = http;
+        this.url = url;
+    }
+
+    /**
+     * Runs a row.
+     *
+     * @param arguments its name, the address of the server, and the directory of {@link BenchmarkMedia}
+     */
+    public static void main(String[] arguments)
+            throws IOException, GeneralSecurityException, InterruptedException, ExecutionException {
+        OkHttpClient.Builder http = new OkHttpClient.Builder();
+        if (arguments[1].startsWith("https:")) {
+            trust(http, Path.of(arguments[2], "tls.pem"));
+        }
+        new RawClient(http.build(), arguments[1]).run(arguments[0]);
+        System.exit(0);
+    }
+
+    private void run(String row) throws IOException, InterruptedException, ExecutionException {
+        switch (row) {
+            case "start" -> System.out.println(get("/api/server/about").length);
+            case "list" -> {
+                for (int page = 1; (page - 1) * 500 < scale.tasks(); page++) {
+                    walk("/api/tasks?page_size=500&page=" + page);
+                }
+            }
+            case "decode", "stream" -> walk("/api/tasks/1/annotations");
+            case "dataset" -> System.out.println(decodeChunks());
+            default -> throw new IllegalArgumentException("No such row: " + row);
+        }
+    }
+
+    private byte[] get(String path) throws IOException {
+        try (ResponseBody body = open(path)) {
+            return body.bytes();
+        }
+    }
+
+    private ResponseBody open(String path) throws IOException {
+        Response response =
+                http.newCall(new Request.Builder().url(url + path).build()).execute();
+        return Objects.requireNonNull(response.body());
+    }
+
+    private void walk(String path) throws IOException {
+        try (ResponseBody body = open(path);
+                JsonReader reader = new JsonReader(body.charStream())) {
+            int depth = 0;
+            long read = 0;
+            do {
+                switch (reader.peek()) {
+                    case BEGIN_ARRAY -> {
+                        reader.beginArray();
+                        depth++;
+                    }
+                    case END_ARRAY -> {
+                        reader.endArray();
+                        depth--;
+                    }
+                    case BEGIN_OBJECT -> {
+                        reader.beginObject();
+                        depth++;
+                    }
+                    case END_OBJECT -> {
+                        reader.endObject();
+                        depth--;
+                    }
+                    case NAME -> read += reader.nextName().length();
+                    case NUMBER -> read += (long) reader.nextDouble();
+                    case BOOLEAN -> read += reader.nextBoolean() ? 1 : 0;
+                    case NULL -> reader.nextNull();
+                    default -> read += reader.nextString().length();
+                }
+            } while (depth > 0);
+            System.out.println(read);
+        }
+    }
+
+    /** A chunk after the other is fetched, while as many frames are decoded at once as there are processors. */
+    private long decodeChunks() throws IOException, InterruptedException, ExecutionException {
+        ExecutorService decoders =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        List<Future<Integer>> widths = new ArrayList<>();
+        for (int chunk = 0; chunk * CHUNK_SIZE < scale.frames(); chunk++) {
+            byte[] bytes = get("/api/tasks/1/data?type=chunk&quality=original&number=" + chunk);
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+                while (zip.getNextEntry() != null) {
+                    byte[] frame = zip.readAllBytes();
+                    widths.add(decoders.submit(() -> width(frame)));
+                }
+            }
+        }
+        long sum = 0;
+        for (Future<Integer> width : widths) {
+            sum += width.get();
+        }
+        return sum;
+    }
+
+    private static int width(byte[] frame) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(frame));
+        return image.getWidth();
+    }
+
+    private static void trust(OkHttpClient.Builder http, Path certificate)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(certificate)) {
+            store.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        http.sslSocketFactory(context.getSocketFactory(), (X509TrustManager) managers.getTrustManagers()[0]);
+    }
+}
