@@ -46,7 +46,9 @@ final class BenchmarkMedia {
         many("small", scale.smallFiles(), 20_000);
         many("medium", scale.mediumFiles(), 500_000);
         frame();
-        annotations();
+        try (Writer out = Files.newBufferedWriter(directory.resolve("annotations.json"))) {
+            annotations(out, scale.shapes(), scale.frames());
+        }
         request();
         key();
     }
@@ -90,28 +92,27 @@ final class BenchmarkMedia {
     }
 
     /** What the server has: rectangles, polygons and points with attributes, about 250 bytes each. */
-    private void annotations() throws IOException {
-        try (Writer out = Files.newBufferedWriter(directory.resolve("annotations.json"))) {
-            out.write("{\"version\":7,\"tags\":[],\"shapes\":[");
-            for (int i = 0; i < scale.shapes(); i++) {
-                int kind = random.nextInt(10);
-                String type = kind < 6 ? "rectangle" : kind < 9 ? "polygon" : "points";
-                String points = random.doubles(kind < 6 ? 4 : kind < 9 ? 12 : 2, 0, 1900)
-                        .mapToObj(value -> String.format(Locale.ROOT, "%.2f", value))
-                        .collect(Collectors.joining(","));
-                out.write("""
+    static void annotations(Writer out, int shapes, int frames) throws IOException {
+        Random random = new Random(1);
+        out.write("{\"version\":7,\"tags\":[],\"shapes\":[");
+        for (int i = 0; i < shapes; i++) {
+            int kind = random.nextInt(10);
+            String type = kind < 6 ? "rectangle" : kind < 9 ? "polygon" : "points";
+            String points = random.doubles(kind < 6 ? 4 : kind < 9 ? 12 : 2, 0, 1900)
+                    .mapToObj(value -> String.format(Locale.ROOT, "%.2f", value))
+                    .collect(Collectors.joining(","));
+            out.write("""
                         %s{"type":"%s","occluded":false,"outside":false,"z_order":0,"rotation":0.0,"points":[%s],"id":%d,"frame":%d,\
                         "label_id":%d,"group":0,"source":"manual","attributes":[%s],"elements":[],"score":1.0}""".formatted(
-                                i == 0 ? "" : ",",
-                                type,
-                                points,
-                                i + 1,
-                                i % scale.frames(),
-                                1 + i % 5,
-                                i % 3 == 0 ? "{\"spec_id\":" + (1 + i % 5) + ",\"value\":\"red\"}" : ""));
-            }
-            out.write("],\"tracks\":[],\"intervals\":[]}");
+                            i == 0 ? "" : ",",
+                            type,
+                            points,
+                            i + 1,
+                            i % frames,
+                            1 + i % 5,
+                            i % 3 == 0 ? "{\"spec_id\":" + (1 + i % 5) + ",\"value\":\"red\"}" : ""));
         }
+        out.write("],\"tracks\":[],\"intervals\":[]}");
     }
 
     /** What the raw client sends in place of shapes: as many bytes as {@link JavaClient} makes of them. */

@@ -46,11 +46,18 @@ final class Benchmarks {
         List<Contender> contenders = Contender.ofThisRun();
         int runs = Option.RUNS.text().isEmpty() ? (Option.QUICK.isOn() ? 1 : 3) : Integer.parseInt(Option.RUNS.text());
 
+        Path classes = Files.createDirectories(TARGET.resolve("classes"));
+        Commands commands = new Commands(MEDIA, PYTHON, classes, ClassPath.ofJars(classes));
+        if (Option.JMH.isOn()) {
+            new ProcessBuilder(commands.pieces(TARGET.resolve("pieces.json")))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            return;
+        }
         say("Making what is moved in " + MEDIA);
         BenchmarkMedia.make(MEDIA);
         makePython();
-        Path classes = Files.createDirectories(TARGET.resolve("classes"));
-        Commands commands = new Commands(MEDIA, PYTHON, classes, ClassPath.ofJars(classes));
         new Benchmarks(commands).run(rows, links, contenders, runs);
     }
 

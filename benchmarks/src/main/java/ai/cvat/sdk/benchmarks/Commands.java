@@ -61,6 +61,20 @@ final class Commands {
         return List.of(javaProgram(), quick(), "-classpath", classPath, FastServer.class.getName(), media.toString());
     }
 
+    /** The command that measures pieces by JMH. */
+    List<String> pieces(Path report) {
+        return List.of(
+                javaProgram(),
+                "-classpath",
+                classPath,
+                "org.openjdk.jmh.Main",
+                PieceBenchmarks.class.getName(),
+                "-rf",
+                "json",
+                "-rff",
+                report.toString());
+    }
+
     private Path archive(String url) {
         return classArchives.resolve(url.substring(0, url.indexOf(':')) + ".jsa");
     }

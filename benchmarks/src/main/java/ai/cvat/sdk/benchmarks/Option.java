@@ -20,6 +20,8 @@ enum Option {
     JVM(""),
     /** Counts the system calls of each client too, in one more run. */
     STRACE(""),
+    /** Measures pieces by JMH, and no rows. */
+    JMH(""),
     /** The Python that makes the virtual environment. */
     PYTHON("python3");
 

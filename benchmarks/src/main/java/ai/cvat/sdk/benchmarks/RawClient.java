@@ -85,34 +85,7 @@ final class RawClient {
     private void walk(String path) throws IOException {
         try (ResponseBody body = open(path);
                 JsonReader reader = new JsonReader(body.charStream())) {
-            int depth = 0;
-            long read = 0;
-            do {
-                switch (reader.peek()) {
-                    case BEGIN_ARRAY -> {
-                        reader.beginArray();
-                        depth++;
-                    }
-                    case END_ARRAY -> {
-                        reader.endArray();
-                        depth--;
-                    }
-                    case BEGIN_OBJECT -> {
-                        reader.beginObject();
-                        depth++;
-                    }
-                    case END_OBJECT -> {
-                        reader.endObject();
-                        depth--;
-                    }
-                    case NAME -> read += reader.nextName().length();
-                    case NUMBER -> read += (long) reader.nextDouble();
-                    case BOOLEAN -> read += reader.nextBoolean() ? 1 : 0;
-                    case NULL -> reader.nextNull();
-                    default -> read += reader.nextString().length();
-                }
-            } while (depth > 0);
-            System.out.println(read);
+            System.out.println(JsonWalk.of(reader));
         }
     }
 
