@@ -1,4 +1,5 @@
 """One row on the official Python SDK, which is what JavaClient does on ours: python_client.py ROW URL MEDIA OUT TASK"""
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,47 @@ row, url, media, out = sys.argv[1], sys.argv[2], Path(sys.argv[3]), Path(sys.arg
 def upload(task, files):
     task.upload_data(files, resource_type=ResourceType.LOCAL)
 
+
+def flow(client):
+    task = client.tasks.create(
+        models.TaskWriteRequest(
+            name="Benchmark", labels=[models.PatchedLabelRequest(name="car", type="any")]
+        )
+    )
+    try:
+        upload(task, sorted((media / "images").iterdir()))
+        task.fetch()
+        label = task.get_labels()[0].id
+        task.set_annotations(
+            models.LabeledDataRequest(
+                shapes=[
+                    models.LabeledShapeRequest(
+                        frame=i // 20,
+                        label_id=label,
+                        type="rectangle",
+                        points=[10 + i % 20, 10, 100 + i % 20, 200],
+                    )
+                    for i in range(20 * task.size)
+                ]
+            )
+        )
+        print(len(task.get_annotations().shapes))
+        task.export_dataset("COCO 1.0", out / "dataset.zip")
+        (out / "frames").mkdir()
+        task.download_frames(list(range(task.size)), outdir=out / "frames")
+    finally:
+        task.remove()
+
+
+if row == "flow":
+    environment = os.environ
+    if "CVAT_ACCESS_TOKEN" in environment:
+        login = {"access_token": environment["CVAT_ACCESS_TOKEN"]}
+    else:
+        login = {"credentials": (environment["CVAT_USER"], environment["CVAT_PASSWORD"])}
+    with make_client(environment["CVAT_HOST"], **login) as client:
+        flow(client)
+    sys.exit()
 
 with make_client(url, access_token="benchmark") as client:
     client.config.cache_dir = out

@@ -46,6 +46,7 @@ final class BenchmarkMedia {
         many("small", scale.smallFiles(), 20_000);
         many("medium", scale.mediumFiles(), 500_000);
         frame();
+        images();
         try (Writer out = Files.newBufferedWriter(directory.resolve("annotations.json"))) {
             annotations(out, scale.shapes(), scale.frames());
         }
@@ -88,6 +89,14 @@ final class BenchmarkMedia {
             writer.write(null, new IIOImage(image, null, null), parameters);
         } finally {
             writer.dispose();
+        }
+    }
+
+    /** What a real server makes a task of. */
+    private void images() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("images"));
+        for (int i = 0; i < 200; i++) {
+            Files.copy(directory.resolve("frame.jpg"), folder.resolve(FILE_NAME.formatted(i)));
         }
     }
 

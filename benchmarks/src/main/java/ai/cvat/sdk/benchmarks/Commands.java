@@ -101,6 +101,7 @@ final class Commands {
                         "--output",
                         out.resolve("dataset.zip").toString(),
                         url + "/api/tasks/1/dataset/download?rq_id=export");
+            case FLOW -> throw new IllegalArgumentException("A flow has no limit.");
             case FRAMES ->
                 parallel(
                         IntStream.range(0, Scale.ofThisRun().frames()).mapToObj(frame ->

@@ -26,9 +26,13 @@ enum Contender implements Named {
         return title;
     }
 
-    /** Whether it has anything to show there: shared classes are about starting. */
+    /** Whether it has anything to show there: shared classes are about starting, and a flow has no limit. */
     boolean takesPartIn(Row row) {
-        return this != JAVA_CDS || row == Row.START;
+        return switch (this) {
+            case JAVA_CDS -> row == Row.START;
+            case RAW -> row != Row.FLOW;
+            default -> true;
+        };
     }
 
     /** Those of a run. */

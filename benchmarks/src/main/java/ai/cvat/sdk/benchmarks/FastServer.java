@@ -38,7 +38,7 @@ final class FastServer {
         Path media = Path.of(arguments[0]);
         FastServer server = new FastServer(new ServerAnswers(media));
         SSLContext tls = tls(media.resolve("tls.p12"));
-        for (Link link : Link.values()) {
+        for (Link link : Link.FAST) {
             InetAddress loopback = InetAddress.getLoopbackAddress();
             ServerSocket socket = link.tls()
                     ? tls.getServerSocketFactory().createServerSocket(0, 500, loopback)

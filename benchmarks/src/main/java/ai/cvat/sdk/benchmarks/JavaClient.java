@@ -33,6 +33,10 @@ final class JavaClient {
         String row = arguments[0];
         Path media = Path.of(arguments[2]);
         Path out = Path.of(arguments[3]);
+        if (row.equals("flow")) {
+            flow(media, out);
+            return;
+        }
         try (Client client = Client.builder(arguments[1])
                 .credentials(new AccessTokenCredentials("benchmark"))
                 .config(config(arguments[1], media, out))
@@ -43,6 +47,28 @@ final class JavaClient {
                 System.out.println(client.tasks().list().stream().count());
             } else {
                 run(row, client.tasks().retrieve(Long.parseLong(arguments[4])), media, out);
+            }
+        }
+    }
+
+    /** On the server that the environment names. */
+    private static void flow(Path media, Path out) throws IOException {
+        try (Client client = Client.fromEnvironment()) {
+            Task task = client.tasks()
+                    .create(spec -> spec.name("Benchmark").labels("car"))
+                    .uploadData(Media.directory(media.resolve("images")));
+            try {
+                task.setAnnotations(annotations -> {
+                    for (int i = 0; i < 20 * task.size(); i++) {
+                        annotations.rectangle("car", i / 20, 10 + i % 20, 10, 100 + i % 20, 200);
+                    }
+                });
+                System.out.println(
+                        Objects.requireNonNull(task.annotations().getShapes()).size());
+                task.exportDataset("COCO 1.0", out.resolve("dataset.zip"));
+                task.downloadFrames(Frames.all(), Files.createDirectory(out.resolve("frames")));
+            } finally {
+                task.remove();
             }
         }
     }

@@ -1,11 +1,28 @@
 package ai.cvat.sdk.benchmarks;
 
+import java.util.List;
+
 /** How a client reaches the server. */
 enum Link implements Named {
     HTTP(false, 0),
     HTTP_20(false, 20),
     HTTPS(true, 0),
-    HTTPS_20(true, 20);
+    HTTPS_20(true, 20),
+    /** To the server that {@code CVAT_HOST} names. */
+    SERVER(false, 0) {
+        @Override
+        public String id() {
+            return "server";
+        }
+
+        @Override
+        String title() {
+            return "A real server";
+        }
+    };
+
+    /** Those to {@link FastServer}. */
+    static final List<Link> FAST = List.of(HTTP, HTTP_20, HTTPS, HTTPS_20);
 
     private final boolean tls;
     private final int latencyMillis;
@@ -26,6 +43,11 @@ enum Link implements Named {
 
     String scheme() {
         return tls ? "https" : "http";
+    }
+
+    /** Whether a row is measured over it. */
+    boolean carries(Row row) {
+        return (this == SERVER) == (row == Row.FLOW);
     }
 
     boolean tls() {

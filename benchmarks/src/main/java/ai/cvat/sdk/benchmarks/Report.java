@@ -2,6 +2,7 @@ package ai.cvat.sdk.benchmarks;
 
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Report {
             "system calls");
 
     private final Results results;
+    private final String machine = machine();
 
     Report(Results results) {
         this.results = results;
@@ -42,13 +44,12 @@ final class Report {
                 new GsonBuilder()
                         .setPrettyPrinting()
                         .create()
-                        .toJson(Map.of("machine", machine(), "runs", results.measurements())));
+                        .toJson(Map.of("machine", machine, "runs", results.measurements())));
     }
 
     private String markdown() {
-        StringBuilder text = new StringBuilder("# The SDK beside others\n\n")
-                .append(machine())
-                .append("\n");
+        StringBuilder text =
+                new StringBuilder("# The SDK beside others\n\n").append(machine).append("\n");
         results.rows().forEach((link, rows) -> {
             text.append("\n## ").append(link.title()).append("\n\n");
             text.append(line(COLUMNS))
@@ -79,7 +80,7 @@ final class Report {
                 <body>
                 <h1>The SDK beside others</h1>
                 """);
-        text.append("<p>").append(machine()).append("</p>\n");
+        text.append("<p>").append(machine).append("</p>\n");
         results.rows().forEach((link, rows) -> {
             text.append("<h2>").append(link.title()).append("</h2>\n");
             text.append(new BarChart(results, link, rows).svg());
@@ -147,9 +148,10 @@ final class Report {
     }
 
     private static String machine() {
-        return "%d processors, %s %s, Java %s; %s."
+        return "%d processors, a load of %.1f in the minute before, %s %s, Java %s; %s."
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
+                        Math.max(0, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
                         Runtime.version(),

@@ -12,7 +12,8 @@ enum Row implements Named {
     UPLOAD_MEDIUM("upload-medium", "Upload files of 500 kB", "curl, eight at a time"),
     DOWNLOAD("download", "Download a dataset", "curl"),
     FRAMES("frames", "Frames as files", "curl, eight at a time"),
-    DATASET("dataset", "Frames as images, through the dataset", "OkHttp and ImageIO");
+    DATASET("dataset", "Frames as images, through the dataset", "OkHttp and ImageIO"),
+    FLOW("flow", "200 images up, 4000 shapes, COCO out, frames down", "none");
 
     private final String id;
     private final String title;
