@@ -55,7 +55,7 @@ final class Benchmarks {
                     .waitFor();
             return;
         }
-        say("Making what is moved in " + MEDIA);
+        say("What is moved is made in " + MEDIA + ", once");
         BenchmarkMedia.make(MEDIA);
         makePython();
         new Benchmarks(commands).run(rows, links, contenders, runs);

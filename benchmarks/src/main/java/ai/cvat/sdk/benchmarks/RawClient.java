@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -89,20 +90,27 @@ final class RawClient {
         }
     }
 
-    /** A chunk after the other is fetched, while as many frames are decoded at once as there are processors. */
+    /** A chunk is fetched while the one before it is decoded, as many frames at once as there are processors. */
     private long decodeChunks() throws IOException, InterruptedException, ExecutionException {
         ExecutorService decoders =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        List<Future<Integer>> widths = new ArrayList<>();
+        List<Future<Integer>> decoding = new ArrayList<>();
+        long sum = 0;
         for (int chunk = 0; chunk * CHUNK_SIZE < scale.frames(); chunk++) {
             byte[] bytes = get("/api/tasks/1/data?type=chunk&quality=original&number=" + chunk);
+            sum += sum(decoding);
+            decoding.clear();
             try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
                 while (zip.getNextEntry() != null) {
                     byte[] frame = zip.readAllBytes();
-                    widths.add(decoders.submit(() -> width(frame)));
+                    decoding.add(decoders.submit(() -> width(frame)));
                 }
             }
         }
+        return sum + sum(decoding);
+    }
+
+    private static long sum(List<Future<Integer>> widths) throws InterruptedException, ExecutionException {
         long sum = 0;
         for (Future<Integer> width : widths) {
             sum += width.get();
@@ -111,7 +119,7 @@ final class RawClient {
     }
 
     private static int width(byte[] frame) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(frame));
+        BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(frame)));
         return image.getWidth();
     }
 
