@@ -1,5 +1,6 @@
 package ai.cvat.sdk.autoannotation;
 
+import ai.cvat.sdk.internal.Numbers;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of automatic annotation, such as {@code task.annotate(function, o -> o.clearExisting(true))}. Not thread-safe. */
 public final class AnnotateOptions implements Consumer<AnnotateOptions> {
-
-    private static final int MOST_AT_ONCE = 64;
 
     private boolean clearExisting;
     private boolean allowUnmatchedLabels;
@@ -170,11 +169,7 @@ public final class AnnotateOptions implements Consumer<AnnotateOptions> {
      * @throws IllegalArgumentException when it is out of that range
      */
     public AnnotateOptions parallelism(int jobs) {
-        if (jobs < 1 || jobs > MOST_AT_ONCE) {
-            throw new IllegalArgumentException(
-                    "parallelism is " + jobs + "; give 1 to " + MOST_AT_ONCE + ", such as 2.");
-        }
-        parallelism = jobs;
+        parallelism = Numbers.parallelism(jobs, 2);
         return this;
     }
 

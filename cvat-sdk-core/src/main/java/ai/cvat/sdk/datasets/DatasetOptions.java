@@ -1,5 +1,6 @@
 package ai.cvat.sdk.datasets;
 
+import ai.cvat.sdk.internal.Numbers;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -7,8 +8,6 @@ import java.util.function.Consumer;
 
 /** Options of how a dataset is opened. Not thread-safe. */
 public final class DatasetOptions implements Consumer<DatasetOptions> {
-
-    private static final int MOST_AT_ONCE = 64;
 
     private UpdatePolicy updatePolicy = UpdatePolicy.IF_MISSING_OR_STALE;
     private MediaDownloadPolicy mediaDownloadPolicy = MediaDownloadPolicy.PRELOAD_ALL;
@@ -97,11 +96,7 @@ public final class DatasetOptions implements Consumer<DatasetOptions> {
      * @throws IllegalArgumentException when it is out of that range
      */
     public DatasetOptions parallelism(int chunks) {
-        if (chunks < 1 || chunks > MOST_AT_ONCE) {
-            throw new IllegalArgumentException(
-                    "parallelism is " + chunks + "; give 1 to " + MOST_AT_ONCE + ", such as 4.");
-        }
-        parallelism = chunks;
+        parallelism = Numbers.parallelism(chunks, 4);
         return this;
     }
 

@@ -1,11 +1,10 @@
 package ai.cvat.sdk.datasets;
 
+import ai.cvat.sdk.internal.Numbers;
 import java.util.function.Consumer;
 
 /** Options of a pass over a dataset. Not thread-safe. */
 public final class PassOptions implements Consumer<PassOptions> {
-
-    private static final int MOST_AT_ONCE = 64;
 
     private int parallelism = Math.min(4, Runtime.getRuntime().availableProcessors());
     private boolean temporaryChunks;
@@ -30,11 +29,7 @@ public final class PassOptions implements Consumer<PassOptions> {
      * @throws IllegalArgumentException when it is out of that range
      */
     public PassOptions parallelism(int threads) {
-        if (threads < 1 || threads > MOST_AT_ONCE) {
-            throw new IllegalArgumentException(
-                    "parallelism is " + threads + "; give 1 to " + MOST_AT_ONCE + ", such as 2.");
-        }
-        parallelism = threads;
+        parallelism = Numbers.parallelism(threads, 2);
         return this;
     }
 

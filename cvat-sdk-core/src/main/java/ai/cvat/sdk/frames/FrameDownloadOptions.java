@@ -2,6 +2,7 @@ package ai.cvat.sdk.frames;
 
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.sdk.download.ExistingFile;
+import ai.cvat.sdk.internal.Numbers;
 import ai.cvat.sdk.internal.files.FrameFileNames;
 import ai.cvat.sdk.transfer.ProgressListener;
 import java.util.Objects;
@@ -9,8 +10,6 @@ import java.util.function.Consumer;
 
 /** Options of the download of frames into a directory. Not thread-safe. */
 public final class FrameDownloadOptions implements Consumer<FrameDownloadOptions> {
-
-    private static final int MOST_AT_ONCE = 64;
 
     private ExistingFile existing = ExistingFile.SKIP;
     private ProgressListener progressListener = ProgressListener.none();
@@ -98,11 +97,7 @@ public final class FrameDownloadOptions implements Consumer<FrameDownloadOptions
      * @throws IllegalArgumentException when it is out of that range
      */
     public FrameDownloadOptions parallelism(int frames) {
-        if (frames < 1 || frames > MOST_AT_ONCE) {
-            throw new IllegalArgumentException(
-                    "parallelism is " + frames + "; give 1 to " + MOST_AT_ONCE + ", such as 4.");
-        }
-        parallelism = frames;
+        parallelism = Numbers.parallelism(frames, 4);
         return this;
     }
 

@@ -9,7 +9,25 @@ import java.util.stream.LongStream;
 /** Numbers that users give in whichever type they have them. */
 public final class Numbers {
 
+    private static final int MOST_AT_ONCE = 64;
+
     private Numbers() {}
+
+    /**
+     * How many pieces of work are done at once.
+     *
+     * @param number 1 to 64
+     * @param example what is usual there, for the message
+     * @return the number
+     * @throws IllegalArgumentException when it is out of that range
+     */
+    public static int parallelism(int number, int example) {
+        if (number < 1 || number > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "parallelism is " + number + "; give 1 to " + MOST_AT_ONCE + ", such as " + example + ".");
+        }
+        return number;
+    }
 
     /** The numbers as a list. */
     public static List<Long> list(long... numbers) {

@@ -68,10 +68,11 @@ final class DatasetFiles<M extends ApiModel> {
                 // Annotations of a label go with it, and the task's date stays.
                 folder.delete(ANNOTATIONS);
             }
-            DataMetaRead meta = fresh && owner.jobId().isEmpty() ? folder.read(META, META_TYPE) : null;
+            DataMetaRead known = folder.read(META, META_TYPE);
+            DataMetaRead meta = fresh && owner.jobId().isEmpty() ? known : null;
             if (meta == null) {
                 meta = owner.meta();
-                forgetOldChunks(fresh, folder.read(META, META_TYPE), meta);
+                forgetOldChunks(fresh, known, meta);
                 folder.write(META, meta);
             }
             folder.write(LABELS, labels);

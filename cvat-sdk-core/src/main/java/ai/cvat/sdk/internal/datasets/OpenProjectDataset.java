@@ -1,17 +1,13 @@
 package ai.cvat.sdk.internal.datasets;
 
 import ai.cvat.sdk.annotations.LabelSet;
-import ai.cvat.sdk.datasets.PassOptions;
 import ai.cvat.sdk.datasets.ProjectDataset;
 import ai.cvat.sdk.datasets.Sample;
 import ai.cvat.sdk.datasets.TaskDataset;
-import ai.cvat.sdk.internal.Filled;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The datasets of the tasks of a project, one after the other. */
-final class OpenProjectDataset implements ProjectDataset {
+final class OpenProjectDataset implements ProjectDataset, OpenDataset {
 
     private final long projectId;
     private final LabelSet labels;
@@ -23,6 +19,11 @@ final class OpenProjectDataset implements ProjectDataset {
         this.labels = labels;
         this.tasks = List.copyOf(tasks);
         this.samples = tasks.stream().flatMap(task -> task.samples().stream()).toList();
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return samples;
     }
 
     @Override
@@ -38,21 +39,6 @@ final class OpenProjectDataset implements ProjectDataset {
     @Override
     public LabelSet labelSet() {
         return labels;
-    }
-
-    @Override
-    public int size() {
-        return samples.size();
-    }
-
-    @Override
-    public Sample get(int index) {
-        return samples.get(index);
-    }
-
-    @Override
-    public Stream<Sample> stream(Consumer<? super PassOptions> options) {
-        return new Pass(samples, Filled.by(options, new PassOptions())).stream();
     }
 
     @Override

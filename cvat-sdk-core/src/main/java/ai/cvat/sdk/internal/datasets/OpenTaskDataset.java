@@ -4,21 +4,17 @@ import ai.cvat.api.model.TaskRead;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.datasets.AnnotationsByFrame;
 import ai.cvat.sdk.datasets.FrameAnnotations;
-import ai.cvat.sdk.datasets.PassOptions;
 import ai.cvat.sdk.datasets.Sample;
 import ai.cvat.sdk.datasets.TaskDataset;
-import ai.cvat.sdk.internal.Filled;
 import com.google.gson.Gson;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The dataset of a task or of a job. */
-final class OpenTaskDataset implements TaskDataset {
+final class OpenTaskDataset implements TaskDataset, OpenDataset {
 
     private final Described described;
     private final FrameMedia media;
@@ -45,7 +41,8 @@ final class OpenTaskDataset implements TaskDataset {
         return media;
     }
 
-    List<Sample> samples() {
+    @Override
+    public List<Sample> samples() {
         return samples;
     }
 
@@ -88,21 +85,6 @@ final class OpenTaskDataset implements TaskDataset {
     @Override
     public LabelSet labelSet() {
         return described.labels();
-    }
-
-    @Override
-    public int size() {
-        return samples.size();
-    }
-
-    @Override
-    public Sample get(int index) {
-        return samples.get(index);
-    }
-
-    @Override
-    public Stream<Sample> stream(Consumer<? super PassOptions> options) {
-        return new Pass(samples, Filled.by(options, new PassOptions())).stream();
     }
 
     @Override
