@@ -176,8 +176,22 @@ public final class ClientBuilder {
         }
     }
 
-    String host() {
+    /**
+     * The server, as it was given or as a profile or the environment names it.
+     *
+     * @return a host or a URL
+     */
+    public String host() {
         return host;
+    }
+
+    /**
+     * Who logs in when the client is made: for programs that make clients of the same elsewhere, as on the machines of a cluster.
+     *
+     * @return the credentials, those of a profile or of the environment too; null for nobody
+     */
+    public @Nullable Credentials credentials() {
+        return credentials;
     }
 
     ClientBuilder time(Time time) {

@@ -109,6 +109,20 @@ public final class AnnotationsByFrame {
                         .toList());
     }
 
+    /**
+     * The keyframes on a frame by which tracks are outside from there on. They are no annotations of the frame, which shows nothing
+     * of them; but with them all keyframes of the tracks are known.
+     *
+     * @param frame the number of the frame in the task, from 0 on
+     * @return their places, in the order of the tracks; of a skeleton also where only elements have a keyframe; cannot be changed
+     * @throws IllegalArgumentException when an annotation has an attribute that is not there
+     */
+    public List<FrameShape> outsideKeyframes(long frame) {
+        return tracks.stream()
+                .flatMap(track -> track.outsideKeyframe(frame).stream())
+                .toList();
+    }
+
     private FrameTag tag(LabeledImage tag) {
         return new FrameTag(labels.label(new Annotation.Tag(tag).labelId()), tag);
     }

@@ -99,11 +99,19 @@ final class TrackPath {
 
     /** What is to be seen of it on a frame. */
     Optional<FrameShape> visibleOn(long frame) {
-        FrameShape shape = on(frame);
-        boolean hidden = shape == null
-                || shape.outside()
+        return Optional.ofNullable(on(frame)).filter(shape -> !hidden(shape));
+    }
+
+    /** Its keyframe on a frame, where that hides it. */
+    Optional<FrameShape> outsideKeyframe(long frame) {
+        return Optional.ofNullable(on(frame))
+                .filter(shape -> hidden(shape)
+                        && (shape.keyframe() || shape.elements().stream().anyMatch(FrameShape::keyframe)));
+    }
+
+    private static boolean hidden(FrameShape shape) {
+        return shape.outside()
                 || (!shape.elements().isEmpty() && shape.elements().stream().allMatch(FrameShape::outside));
-        return hidden ? Optional.empty() : Optional.ofNullable(shape);
     }
 
     /** Its place on a frame, which may be outside; null before it begins. */

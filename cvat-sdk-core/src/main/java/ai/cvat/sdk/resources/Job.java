@@ -19,6 +19,7 @@ import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.api.model.RetrieveDataType;
 import ai.cvat.api.model.RqId;
 import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.compatibility.ReplicaNames;
 import ai.cvat.sdk.internal.datasets.DatasetSource;
@@ -240,6 +241,19 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
                 .requireBody();
     }
 
+    /**
+     * Fetches a chunk that is counted in the job: its frames in their order, those of ground truth without placeholders between them,
+     * as many to a chunk as {@link #meta()} says ({@code jobs_retrieve_data}). A server that is still preparing it is waited for.
+     *
+     * @param index its number, counted in the job, from 0 on
+     * @param quality as it was uploaded, or as annotators see it
+     * @return the chunk as the server sends it, to be closed or read whole: a ZIP archive of images, a video or sound
+     * @throws ai.cvat.api.client.exceptions.BadRequestException when there is no such chunk
+     */
+    public MediaContent chunkByIndex(long index, RetrieveDataQuality quality) {
+        return media().open(chunkCall(index, quality), "chunk_" + index);
+    }
+
     @Override
     void ofThis(LabelsApi.ListParams query) {
         query.jobId(id());
@@ -266,12 +280,16 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
 
     @Override
     ApiCall<ResponseBody> chunkCall(long index) {
+        return chunkCall(index, RetrieveDataQuality.ORIGINAL);
+    }
+
+    private ApiCall<ResponseBody> chunkCall(long index, RetrieveDataQuality quality) {
         // By number it would have placeholders between the frames of ground truth.
         return api().jobsApi()
                 .retrieveData(
                         id(),
                         RetrieveDataType.CHUNK,
-                        new JobsApi.RetrieveDataParams().index(index).quality(RetrieveDataQuality.ORIGINAL));
+                        new JobsApi.RetrieveDataParams().index(index).quality(quality));
     }
 
     @Override

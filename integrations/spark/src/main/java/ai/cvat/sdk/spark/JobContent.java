@@ -1,0 +1,66 @@
+package ai.cvat.sdk.spark;
+
+import ai.cvat.sdk.datasets.AnnotationsByFrame;
+import ai.cvat.sdk.frames.FrameInfo;
+import ai.cvat.sdk.internal.Lazy;
+import ai.cvat.sdk.resources.Job;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What partitions of the same job have in common: each part is asked for once in a JVM and a scan, when it is first needed. */
+final class JobContent {
+
+    /** How many jobs of late are remembered: partitions of a job follow each other. */
+    private static final int MOST = 16;
+
+    private static final Map<Key, JobContent> LATE = new LinkedHashMap<>(MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, JobContent> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private record Key(UUID scan, long job) {}
+
+    private final Lazy<Job> job;
+    private final Lazy<List<FrameInfo>> frames;
+    private final Lazy<AnnotationsByFrame> annotations;
+
+    private JobContent(FrameReaderFactory scan, long id) {
+        job = new Lazy<>(() -> scan.connection().client().jobs().retrieve(id));
+        frames = new Lazy<>(() -> job().framesInfo());
+        annotations = new Lazy<>(
+                () -> AnnotationsByFrame.of(job().labelSet(), job().annotations(), ignored(scan.deletedFrames())));
+    }
+
+    static JobContent of(FrameReaderFactory scan, long job) {
+        synchronized (LATE) {
+            return LATE.computeIfAbsent(new Key(scan.scan(), job), key -> new JobContent(scan, job));
+        }
+    }
+
+    /** Keyframes on deleted frames count for nothing, unless these frames are wanted. */
+    private List<Long> ignored(boolean deletedFrames) {
+        return frames().stream()
+                .filter(frame -> frame.deleted() && !deletedFrames)
+                .map(FrameInfo::number)
+                .toList();
+    }
+
+    Job job() {
+        return job.get();
+    }
+
+    /** All frames of the job, in order. */
+    List<FrameInfo> frames() {
+        return frames.get();
+    }
+
+    AnnotationsByFrame annotations() {
+        return annotations.get();
+    }
+}
