@@ -27,7 +27,7 @@ record FramePartition(long task, long job, String subset, long chunk, int begin,
     }
 
     /** What went wrong, with the frames that it befell. */
-    CvatException failed(RuntimeException cause) {
+    CvatException failed(Exception cause) {
         return new CvatException(name + " cannot be read: " + cause.getMessage(), cause);
     }
 }

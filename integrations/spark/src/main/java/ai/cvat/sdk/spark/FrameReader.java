@@ -1,11 +1,9 @@
 package ai.cvat.sdk.spark;
 
 import ai.cvat.sdk.frames.FrameInfo;
-import java.util.Iterator;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.jspecify.annotations.Nullable;
@@ -15,39 +13,37 @@ final class FrameReader implements PartitionReader<InternalRow> {
 
     private final FrameReaderFactory scan;
     private final FramePartition partition;
-    private @Nullable Iterator<InternalRow> rows;
-    private @Nullable InternalRow row;
+    private final JobContent content;
+    private final FrameRow row;
+
+    private int place;
+    private @Nullable ChunkImages images;
+    private @Nullable InternalRow current;
 
     FrameReader(FrameReaderFactory scan, FramePartition partition) {
         this.scan = scan;
         this.partition = partition;
+        this.content = JobContent.of(scan, partition.job());
+        this.row = new FrameRow(scan.columns(), partition, content);
+        this.place = partition.begin();
     }
 
     @Override
     public boolean next() {
         try {
-            if (rows == null) {
-                rows = rows();
+            List<FrameInfo> frames = content.frames();
+            while (place < partition.end() && !isWanted(frames.get(place))) {
+                place++;
             }
-            row = rows.hasNext() ? rows.next() : null;
-            return row != null;
-        } catch (RuntimeException e) {
+            if (place == partition.end()) {
+                return false;
+            }
+            current = row.of(frames.get(place), scan.image() == ImageQuality.NONE ? null : image());
+            place++;
+            return true;
+        } catch (IOException | RuntimeException e) {
             throw partition.failed(e);
         }
-    }
-
-    private Iterator<InternalRow> rows() {
-        JobContent content = JobContent.of(scan, partition.job());
-        List<FrameInfo> all = content.frames();
-        List<Integer> wanted = IntStream.range(partition.begin(), Math.min(partition.end(), all.size()))
-                .filter(place -> isWanted(all.get(place)))
-                .boxed()
-                .toList();
-        Map<Integer, byte[]> images = images(content, wanted);
-        FrameRow toRow = new FrameRow(scan.columns(), partition, content);
-        return wanted.stream()
-                .map(place -> toRow.of(all.get(place), images.get(place)))
-                .iterator();
     }
 
     private boolean isWanted(FrameInfo frame) {
@@ -55,20 +51,22 @@ final class FrameReader implements PartitionReader<InternalRow> {
                 && scan.filter().matches(partition.task(), partition.job(), partition.subset(), frame.number());
     }
 
-    private Map<Integer, byte[]> images(JobContent content, List<Integer> wanted) {
-        if (scan.image() == ImageQuality.NONE || wanted.isEmpty()) {
-            return Map.of();
+    private byte[] image() throws IOException {
+        if (images == null) {
+            images = ChunkImages.of(partition, content.job(), scan.image().ofServer());
         }
-        return new ChunkImages(content.job(), partition, scan.image().ofServer()).at(wanted);
+        return images.at(place - partition.begin());
     }
 
     @Override
     public InternalRow get() {
-        return Objects.requireNonNull(row);
+        return Objects.requireNonNull(current);
     }
 
     @Override
-    public void close() {
-        rows = null;
+    public void close() throws IOException {
+        if (images != null) {
+            images.close();
+        }
     }
 }

@@ -88,7 +88,7 @@ record FrameScan(CvatOptions options, StructType columns, FrameFilter filter) im
 
     private void requireDecoder(ListedJob job) {
         if (wantsImages() && isVideo(job)) {
-            ChunkImages.decoder();
+            ChunkVideo.decoder();
         }
     }
 

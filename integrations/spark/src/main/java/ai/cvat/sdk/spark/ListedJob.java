@@ -40,13 +40,13 @@ record ListedJob(JobRead model, String subset) {
                         "Task " + id + " has no data yet: upload them first, and wait until they are ready.");
             }
             known.put(id, task.subset());
-            jobs = annotated(task.jobs().stream());
+            jobs = annotated(task.jobs(query -> query.sort("id")).stream());
         } else if (scope.kind().equals("project")) {
             Project project = client.projects().retrieve(id);
             if (subsets) {
                 project.tasks().forEach(task -> known.put(task.id(), task.subset()));
             }
-            jobs = annotated(project.jobs().stream());
+            jobs = annotated(project.jobs(query -> query.sort("id")).stream());
         } else {
             jobs = scope.ids().stream().map(client.jobs()::retrieve);
         }

@@ -75,15 +75,18 @@ abstract class SparkTest {
 
     /** A task of images with the labels car and night; the image of frame n is 40 + n pixels wide and 30 high. */
     static Task task(int frames, long segmentSize, long chunkSize) {
+        return task(List.of(LabelSpec.any("car"), LabelSpec.any("night")), frames, segmentSize, chunkSize);
+    }
+
+    /** A task of such images with other labels. */
+    static Task task(List<LabelSpec> labels, int frames, long segmentSize, long chunkSize) {
         LocalMedia media = Media.bytes("100.png", picture(0));
         for (int i = 1; i < frames; i++) {
             media = media.and(Media.bytes(100 + i + ".png", picture(i)));
         }
         return client.tasks()
                 .create(spec -> spec.name("cats")
-                        .labels(List.of(
-                                LabelSpec.any("car").get(),
-                                LabelSpec.any("night").get()))
+                        .labels(labels.stream().map(LabelSpec::get).toList())
                         .segmentSize(segmentSize)
                         .overlap(0L))
                 .uploadData(media, options -> options.chunkSize((int) chunkSize));
