@@ -136,6 +136,17 @@ public final class AnnotationLabel {
     }
 
     /**
+     * Whether the values of an attribute may change from frame to frame: on a track they are set on keyframes, else on the track.
+     *
+     * @param attribute the name of the attribute
+     * @return whether they may
+     * @throws IllegalArgumentException when there is no such attribute; the message names the near ones
+     */
+    public boolean isMutable(String attribute) {
+        return attribute(attribute).mutable();
+    }
+
+    /**
      * Values of its attributes by name, as the server has them by id.
      *
      * @param values what the server says of an annotation with this label; null for nothing

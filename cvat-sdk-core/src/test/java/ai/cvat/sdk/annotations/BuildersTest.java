@@ -65,6 +65,15 @@ class BuildersTest {
     }
 
     @Test
+    void aLabelTellsWhichAttributesMayChangeFromFrameToFrame() {
+        assertThat(CAR.isMutable("parked")).isTrue();
+        assertThat(CAR.isMutable("colour")).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CAR.isMutable("color"))
+                .withMessageContaining("\"colour\"");
+    }
+
+    @Test
     void everyTypeOfShapeHasItsPoints() {
         assertThat(Stream.of(
                                 CAR.polygon(0, 0, 0, 4, 0, 4, 4),

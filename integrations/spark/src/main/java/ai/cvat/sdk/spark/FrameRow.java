@@ -61,7 +61,7 @@ final class FrameRow {
                 annotations.tracks().stream(), content.annotations().outsideKeyframes(annotations.frame()).stream());
     }
 
-    private static InternalRow tag(FrameTag tag) {
+    static InternalRow tag(FrameTag tag) {
         return row(
                 text(tag.label().name()),
                 map(tag.attributes()),
@@ -69,7 +69,7 @@ final class FrameRow {
                 integer(tag.model().getGroup()));
     }
 
-    private static InternalRow shape(FrameShape shape) {
+    static InternalRow shape(FrameShape shape) {
         return shape(shape, List.of(), false);
     }
 
@@ -113,7 +113,7 @@ final class FrameRow {
         return new GenericInternalRow(values);
     }
 
-    private static ArrayData array(Stream<InternalRow> rows) {
+    static ArrayData array(Stream<InternalRow> rows) {
         return new GenericArrayData(rows.toArray());
     }
 

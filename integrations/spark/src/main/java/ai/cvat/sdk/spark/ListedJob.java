@@ -70,13 +70,22 @@ record ListedJob(JobRead model, String subset) {
      * @throws UnsupportedDatasetException when it is sound or point clouds
      */
     void requireImages() {
-        String dimension = Objects.requireNonNullElse(model.getDimension(), "").toLowerCase(Locale.ROOT);
-        boolean isSound = "audio".equals(model.getMediaType()) || dimension.equals("1d");
-        if (isSound || dimension.equals("3d")) {
+        if (!hasImages()) {
             throw new UnsupportedDatasetException("There are no images in " + this + ": it "
-                    + (isSound ? "is sound" : "has point clouds") + ". Leave it out, as by a filter such as task <> "
-                    + task() + ".");
+                    + (dimension().equals("3d") ? "has point clouds" : "is sound")
+                    + ". Leave it out, as by a filter such as task <> " + task() + ".");
         }
+    }
+
+    /** Whether it has images: not sound, and not point clouds. */
+    boolean hasImages() {
+        return !"audio".equals(model.getMediaType())
+                && !dimension().equals("1d")
+                && !dimension().equals("3d");
+    }
+
+    private String dimension() {
+        return Objects.requireNonNullElse(model.getDimension(), "").toLowerCase(Locale.ROOT);
     }
 
     long id() {

@@ -1,0 +1,430 @@
+package ai.cvat.sdk.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.cvat.sdk.annotations.Geometry;
+import ai.cvat.sdk.resources.Job;
+import ai.cvat.sdk.resources.LabelSpec;
+import ai.cvat.sdk.resources.Task;
+import ai.cvat.sdk.upload.LocalMedia;
+import ai.cvat.sdk.upload.Media;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class FrameWriteTest extends SparkTest {
+
+    private static final String SHAPE =
+            "named_struct('type', 'rectangle', 'label', 'car', 'points', array(1, 2, 3, frame + 4))";
+
+    /** Rows with a car on each frame. */
+    private static Dataset<Row> cars(Task task) {
+        return cvat().option("task", task.id())
+                .load()
+                .selectExpr("task", "job", "frame", "array(" + SHAPE + ") AS shapes");
+    }
+
+    private static void write(Dataset<Row> rows, Task task, SaveMode mode) {
+        rows.write()
+                .format("cvat")
+                .option("server", server.url())
+                .option("token", token)
+                .option("task", task.id())
+                .mode(mode)
+                .save();
+    }
+
+    private static List<String> contents(Task task) {
+        return jobs(task).stream()
+                .flatMap(job -> StoredAnnotation.of(job.annotations()).stream()
+                        .map(one -> job.startFrame() + " " + one.content()))
+                .sorted()
+                .toList();
+    }
+
+    private static List<Long> ids(Task task) {
+        return jobs(task).stream()
+                .flatMap(job -> StoredAnnotation.of(job.annotations()).stream())
+                .map(one -> one.place().id())
+                .toList();
+    }
+
+    private static List<Job> jobs(Task task) {
+        return task.jobs().stream()
+                .sorted(Comparator.comparing(Job::startFrame))
+                .toList();
+    }
+
+    private static int shapes(Job job) {
+        return Objects.requireNonNull(job.annotations().getShapes()).size();
+    }
+
+    /** All that is said of an exception: Spark adds causes and what became of the jobs. */
+    private static String thrownBy(ThrowingCallable write) {
+        List<String> messages = new ArrayList<>();
+        assertThatThrownBy(write).satisfies(thrown -> {
+            for (Throwable one = thrown; one != null; one = one.getCause()) {
+                messages.add(String.valueOf(one.getMessage()));
+                Stream.of(one.getSuppressed()).forEach(other -> messages.add(other.getMessage()));
+            }
+        });
+        return String.join("\n", messages);
+    }
+
+    /** A task with every kind of label, three jobs that overlap by a frame. */
+    private static Task rich() {
+        LocalMedia media = Media.bytes("0.png", picture(0));
+        for (int i = 1; i < 10; i++) {
+            media = media.and(Media.bytes(i + ".png", picture(i)));
+        }
+        return client.tasks()
+                .create(spec -> spec.name("rich")
+                        .labels(List.of(
+                                LabelSpec.any("car")
+                                        .text("plate")
+                                        .checkbox("braking")
+                                        .mutable()
+                                        .get(),
+                                LabelSpec.tag("night").get(),
+                                LabelSpec.skeleton(
+                                                "person",
+                                                points -> points.point("head", 50, 20)
+                                                        .point("hand", 80, 60))
+                                        .get()))
+                        .segmentSize(4L)
+                        .overlap(1L))
+                .uploadData(media, options -> options.chunkSize(2));
+    }
+
+    private static void annotate(Task task) {
+        task.setAnnotations(annotations -> {
+            annotations.tag("night", 0).group(3);
+            annotations
+                    .rectangle("car", 1, 1, 2, 30, 20)
+                    .attribute("plate", "B 1")
+                    .rotation(30)
+                    .zOrder(2)
+                    .occluded(true);
+            annotations.polygon("car", 2, 1, 2, 3, 4, 5.25, 6).source("auto");
+            annotations.polyline("car", 5, 1, 2, 3, 4);
+            annotations.points("car", 5, 1, 2);
+            annotations.ellipse("car", 6, 10, 10, 3, 4);
+            annotations.label("car").mask(7, new boolean[][] {{false, true}, {true, true}});
+            annotations.label("car").cuboid(8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+            annotations
+                    .skeleton("person", 9)
+                    .element("head", 5, 6)
+                    .element("hand", Geometry.points(7, 8), hand -> hand.occluded(true));
+            annotations
+                    .track("car")
+                    .group(7)
+                    .attribute("plate", "B 2")
+                    .keyframe(0, Geometry.rectangle(0, 0, 10, 10), first -> first.attribute("braking", true))
+                    .keyframe(4, Geometry.rectangle(8, 8, 18, 18), later -> later.occluded(true))
+                    .keyframe(8, Geometry.rectangle(9, 9, 19, 19), last -> last.outside(true));
+        });
+        // Of a job, since the server cuts what goes through several.
+        jobs(task).get(0).createAnnotations(annotations -> {
+            annotations
+                    .track("person")
+                    .skeletonKeyframe(1, keyframe -> {})
+                    .element(
+                            "head",
+                            head -> head.keyframe(1, Geometry.points(1, 1)).keyframe(3, Geometry.points(3, 5)))
+                    .element(
+                            "hand",
+                            hand -> hand.keyframe(1, Geometry.points(2, 2))
+                                    .keyframe(2, Geometry.points(4, 4), keyframe -> keyframe.outside(true)));
+        });
+    }
+
+    /** Rows of a task as text, without what is its own. */
+    private static List<String> rows(Task task) {
+        List<Long> jobs = jobs(task).stream().map(Job::id).toList();
+        return cvat().option("task", task.id()).option("image", "none").load().collectAsList().stream()
+                .map(row -> jobs.indexOf(row.<Long>getAs("job")) + " " + row.getAs("frame") + " " + row.getAs("tags")
+                        + row.getAs("shapes")
+                        + row.getAs("tracks").toString().replaceAll("\\[\\d+,(true|false),(?=rect|skel)", "[$1,"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void whatIsReadOfATaskAndWrittenIntoACopyIsTheSameThere() {
+        Task original = rich();
+        annotate(original);
+        Task copy = rich();
+        Dataset<Row> frames =
+                cvat().option("task", original.id()).option("image", "none").load();
+
+        long further = jobs(copy).get(0).id() - jobs(original).get(0).id();
+
+        write(frames.drop("task").withColumn("job", frames.col("job").plus(further)), copy, SaveMode.Overwrite);
+
+        assertThat(rows(copy)).isEqualTo(rows(original));
+        assertThat(rows(copy)).hasSize(12).anyMatch(row -> row.contains("skeleton"));
+    }
+
+    @Test
+    void overwritingTwiceLeavesWhatOverwritingOnceDoes() {
+        Task task = task(6, 2, 2);
+        write(cars(task), task, SaveMode.Overwrite);
+        List<String> once = contents(task);
+
+        write(cars(task), task, SaveMode.Overwrite);
+
+        assertThat(once).hasSize(6);
+        assertThat(contents(task)).isEqualTo(once);
+    }
+
+    @Test
+    void appendingAddsToWhatIsThereEachTimeThatAUserAppends() {
+        Task task = task(6, 2, 2);
+        task.createAnnotations(annotations -> annotations.tag("night", 3));
+
+        write(cars(task), task, SaveMode.Append);
+        write(cars(task), task, SaveMode.Append);
+
+        assertThat(contents(task)).hasSize(13);
+    }
+
+    @Test
+    void aJobWithoutRowsStaysAsItIsAndOneOfEmptyRowsBecomesEmpty() {
+        Task task = task(6, 2, 2);
+        write(cars(task), task, SaveMode.Overwrite);
+        List<Job> jobs = jobs(task);
+
+        write(
+                cars(task).where("frame < 2").selectExpr("job", "frame", "filter(shapes, s -> false) AS shapes"),
+                task,
+                SaveMode.Overwrite);
+
+        assertThat(jobs.stream().map(FrameWriteTest::shapes)).containsExactly(0, 2, 2);
+    }
+
+    @Test
+    void aJobIsSentInOneRequest() {
+        Task task = task(6, 2, 2);
+        RequestLog.clear();
+
+        write(cars(task), task, SaveMode.Overwrite);
+
+        assertThat(RequestLog.count("jobs_update_annotations")).isEqualTo(3);
+        assertThat(RequestLog.count("jobs_partial_update_annotations")).isZero();
+    }
+
+    @Test
+    void rowsWithoutAJobGoToThoseOfTheirTaskThatHaveTheFrame() {
+        Task task = task(6, 2, 2);
+
+        write(cars(task).drop("job"), task, SaveMode.Overwrite);
+        write(cars(task).drop("job", "task"), task, SaveMode.Append);
+
+        assertThat(jobs(task).stream().map(FrameWriteTest::shapes)).containsExactly(4, 4, 4);
+    }
+
+    @Test
+    void twoRowsOfAFrameWithoutAJobAreRefused() {
+        Task task = task(4, 2, 2);
+
+        assertThat(thrownBy(() -> write(cars(task).union(cars(task)).drop("job"), task, SaveMode.Overwrite)))
+                .contains("of task " + task.id() + " cannot be written: there are two rows of it");
+        assertThat(contents(task)).isEmpty();
+    }
+
+    @Test
+    void aRetriedTaskThatHadSentItsRequestAddsNothingTwice() {
+        Task task = task(4, 2, 2);
+        spark = session("local[2,3]", Map.of());
+        Dataset<Row> rows = cars(task);
+        // The server has stored the annotations, and the task dies before it learns of that.
+        server.faults().on("jobs_partial_update_annotations").loseAnswer();
+
+        write(rows, task, SaveMode.Append);
+
+        assertThat(contents(task)).hasSize(4).doesNotHaveDuplicates();
+        List<String> once = contents(task);
+        server.faults().on("jobs_update_annotations").times(2).loseAnswer();
+        write(cars(task), task, SaveMode.Overwrite);
+        assertThat(contents(task)).isEqualTo(once);
+    }
+
+    @Test
+    void speculativeAttemptsDoubleNothing() {
+        Task task = task(8, 2, 2);
+        spark = session(
+                "local[4]",
+                Map.of(
+                        "spark.speculation", "true",
+                        "spark.speculation.interval", "10ms",
+                        "spark.speculation.multiplier", "1.01",
+                        "spark.speculation.quantile", "0.1",
+                        "spark.speculation.minTaskRuntime", "10ms",
+                        "spark.sql.shuffle.partitions", "4"));
+        server.faults().on("jobs_partial_update_annotations").nth(2).delay(Duration.ofSeconds(2));
+
+        write(cars(task), task, SaveMode.Append);
+
+        assertThat(contents(task)).hasSize(8).doesNotHaveDuplicates();
+        server.faults().on("jobs_update_annotations").nth(2).delay(Duration.ofSeconds(2));
+        write(cars(task), task, SaveMode.Overwrite);
+        assertThat(contents(task)).hasSize(8).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aJobThatFailsIsAsItWasAndTheErrorSaysWhichAreComplete() {
+        Task task = task(4, 2, 2);
+        List<Job> jobs = jobs(task);
+        jobs.forEach(job -> job.createAnnotations(annotations -> annotations.tag("night", job.startFrame())));
+        List<Long> before = ids(task);
+        server.faults()
+                .onPath("PUT", "/api/jobs/" + jobs.get(1).id() + "/annotations")
+                .always()
+                .answer(403);
+
+        String message = thrownBy(() -> write(cars(task).coalesce(1), task, SaveMode.Overwrite));
+
+        assertThat(message)
+                .contains("Frames 2 to 3 of job " + jobs.get(1).id() + " of task " + task.id() + " cannot be written: ")
+                .contains("As they were: ")
+                .contains("job " + jobs.get(1).id() + ".");
+        assertThat(before).contains(ids(task).get(ids(task).size() - 1));
+        assertThat(shapes(jobs.get(1))).isZero();
+        assertThat(shapes(jobs.get(0))).isIn(0, 2);
+    }
+
+    @Test
+    void aServerThatIsGoneHalfWayIsAnErrorThatNamesTheJob() {
+        Task task = task(4, 2, 2);
+        Dataset<Row> rows = cars(task);
+        server.faults().on("jobs_update_annotations").nth(2).always().refuse();
+
+        String message = thrownBy(() -> write(rows, task, SaveMode.Overwrite));
+
+        assertThat(message).containsPattern("Frames \\d to \\d of job \\d+ of task \\d+ cannot be written: ");
+        assertThat(jobs(task).stream().map(FrameWriteTest::shapes)).allMatch(count -> count == 0 || count == 2);
+    }
+
+    @Test
+    void aThrottlingServerIsWaitedFor() {
+        Task task = task(4, 2, 2);
+        server.faults().on("jobs_update_annotations").tooManyRequests(Duration.ofSeconds(1));
+
+        write(cars(task), task, SaveMode.Overwrite);
+
+        assertThat(contents(task)).hasSize(4);
+    }
+
+    @Test
+    void aTokenThatIsNotTakenIsAnError() {
+        Task task = task(2, 2, 2);
+        Dataset<Row> rows = cars(task);
+
+        assertThat(thrownBy(() -> rows.write()
+                        .format("cvat")
+                        .option("server", server.url())
+                        .option("token", "expired-one")
+                        .option("task", task.id())
+                        .mode(SaveMode.Append)
+                        .save()))
+                .contains("401")
+                .doesNotContain("expired-one");
+    }
+
+    @Test
+    void wrongColumnsAreRefusedBeforeAnythingRuns() {
+        Task task = task(2, 2, 2);
+        Dataset<Row> rows = cars(task);
+
+        assertThat(thrownBy(() -> write(rows.withColumnRenamed("shapes", "shpaes"), task, SaveMode.Append)))
+                .contains("\"shpaes\"", "\"shapes\"");
+        assertThat(thrownBy(() -> write(rows.selectExpr("job", "frame", "'car' AS shapes"), task, SaveMode.Append)))
+                .contains("\"shapes\" is STRING");
+        assertThat(thrownBy(() -> write(
+                        rows.selectExpr("job", "CAST(frame AS STRING) AS frame", "shapes"), task, SaveMode.Append)))
+                .contains("\"frame\" is STRING, and has to be INT");
+        assertThat(thrownBy(() -> write(
+                        rows.selectExpr("job", "frame", "array(named_struct('label', 'car')) AS shapes"),
+                        task,
+                        SaveMode.Append)))
+                .contains("\"shapes.type\" is missing");
+        assertThat(thrownBy(() -> write(rows.select("job", "shapes"), task, SaveMode.Append)))
+                .contains("no column \"frame\"");
+        assertThat(thrownBy(() -> write(rows.select("job", "frame"), task, SaveMode.Append)))
+                .contains("[tags, shapes, tracks]");
+        assertThat(contents(task)).isEmpty();
+    }
+
+    @Test
+    void soundIsRefused() {
+        byte[] samples = new byte[16_000];
+        Task task = client.tasks()
+                .create(spec ->
+                        spec.name("sound").labels(List.of(LabelSpec.any("car").get())))
+                .uploadData(Media.bytes("sound.wav", wave(samples)));
+
+        assertThat(thrownBy(() -> write(cars(task(2, 2, 2)), task, SaveMode.Append)))
+                .contains("There are no images in job ", "is sound");
+    }
+
+    private static byte[] wave(byte[] samples) {
+        ByteBuffer wave = ByteBuffer.allocate(44 + samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        wave.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples.length);
+        wave.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 1);
+        wave.putInt(8000).putInt(16_000).putShort((short) 2).putShort((short) 16);
+        wave.put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt(samples.length)
+                .put(samples);
+        return wave.array();
+    }
+
+    @Test
+    void rowsThatDoNotFitAreErrorsThatNameFrameAndJob() {
+        Task task = task(2, 2, 2);
+        long job = jobs(task).get(0).id();
+        Task other = task(2, 2, 2);
+        Dataset<Row> rows = cars(task);
+
+        assertThat(thrownBy(() -> write(
+                        rows.selectExpr("job", "frame", "array(named_struct('label', 'nihgt')) AS tags"),
+                        task,
+                        SaveMode.Append)))
+                .contains("Frame 0 of job " + job + " of task " + task.id()
+                        + " cannot be written: There is no label \"nihgt\"")
+                .contains("\"night\"");
+        assertThat(thrownBy(
+                        () -> write(rows.selectExpr("job", "frame + 90 AS frame", "shapes"), task, SaveMode.Append)))
+                .contains("of job " + job + " cannot be written: there is no such frame. There are 0 to 1");
+        assertThat(thrownBy(() -> write(rows, other, SaveMode.Append)))
+                .contains("job " + job + " of task " + task.id() + " cannot be written", "in task " + other.id());
+        assertThat(thrownBy(() ->
+                        write(rows.selectExpr("job", "CAST(NULL AS INT) AS frame", "shapes"), task, SaveMode.Append)))
+                .contains("no frame");
+        assertThat(thrownBy(() -> write(
+                        rows.selectExpr(
+                                "job",
+                                "frame",
+                                "array(named_struct('type', 'rectangle', 'label', 'car', 'points', array(1, 2))) AS shapes"),
+                        task,
+                        SaveMode.Append)))
+                .contains("rectangle are 4 numbers, not 2");
+        assertThat(contents(task)).isEmpty();
+        assertThat(contents(other)).isEmpty();
+    }
+}
