@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** A chunk that is an archive of image files, one for each frame, in their order. */
@@ -18,7 +19,11 @@ final class ChunkArchive extends ChunkImages {
     /** Opens the archive that should have so many images. */
     ChunkArchive(Path file, int images) throws IOException {
         super(file);
-        archive = new ZipFile(file.toFile());
+        try {
+            archive = new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            throw new IOException("the chunk is no archive of images: " + e.getMessage(), e);
+        }
         entries = archive.stream().filter(entry -> !entry.isDirectory()).toList();
         if (entries.size() != images) {
             archive.close();

@@ -20,9 +20,11 @@ record FramePartition(long task, long job, String subset, long chunk, int begin,
     private static final long serialVersionUID = 1;
 
     static FramePartition of(ListedJob job, long chunk, int begin, int end) {
-        String frames = job.isConsecutive()
-                ? "Frames " + (job.start() + begin) + " to " + (job.start() + end - 1)
-                : "Frames of chunk " + chunk;
+        String frames = !job.isConsecutive()
+                ? "Frames of chunk " + chunk
+                : end - begin == 1
+                        ? "Frame " + (job.start() + begin)
+                        : "Frames " + (job.start() + begin) + " to " + (job.start() + end - 1);
         return new FramePartition(job.task(), job.id(), job.subset(), chunk, begin, end, frames + " of " + job);
     }
 
