@@ -2,6 +2,7 @@ package ai.cvat.sdk.spark;
 
 import ai.cvat.api.JobsApi;
 import ai.cvat.api.client.json.ApiModel;
+import ai.cvat.api.client.json.HasId;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.client.retrying.Pause;
 import ai.cvat.api.client.time.Time;
@@ -9,12 +10,18 @@ import ai.cvat.api.model.LabeledData;
 import ai.cvat.api.model.LabeledDataRequest;
 import ai.cvat.api.model.PartialUpdateAnnotationsAction;
 import ai.cvat.api.model.PatchedLabeledDataRequest;
+import ai.cvat.sdk.internal.NonNullLists;
+import ai.cvat.sdk.spark.StoredAnnotation.Content;
+import ai.cvat.sdk.spark.StoredAnnotation.Place;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the annotations of a job in one request, of which the server does all or nothing, and makes sure that they are there once.
@@ -54,12 +61,14 @@ final class JobUpload {
      * @throws CvatWriteException when others write to it each time
      */
     void replace(LabeledDataRequest annotations) {
+        Map<Content, Integer> own = counted(as(LabeledData.class, annotations));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long begin = time.nanoTime();
             LabeledData stored =
                     jobs.updateAnnotations(job.id(), annotations).send().requireBody();
             awaitForerunner(begin);
-            if (places(present()).equals(places(StoredAnnotation.of(stored)))) {
+            LabeledData present = present();
+            if (places(present).equals(places(stored)) || counted(present).equals(own)) {
                 return;
             }
         }
@@ -69,17 +78,21 @@ final class JobUpload {
                 null);
     }
 
-    /** Adds annotations, unless another attempt has. */
+    /** Adds annotations, unless another attempt has, and removes what two have. */
     void add(LabeledDataRequest annotations) {
-        List<StoredAnnotation> own = StoredAnnotation.of(as(LabeledData.class, annotations));
-        if (own.isEmpty() || isStored(own, Set.of())) {
+        Map<Content, Integer> own = counted(as(LabeledData.class, annotations));
+        if (own.isEmpty()) {
             return;
         }
-        long begin = time.nanoTime();
-        LabeledData stored = send(PartialUpdateAnnotationsAction.CREATE, annotations);
-        awaitForerunner(begin);
-        if (isStored(own, places(StoredAnnotation.of(stored)))) {
-            send(PartialUpdateAnnotationsAction.DELETE, stored);
+        if (copies(own, added()) == 0) {
+            long begin = time.nanoTime();
+            send(PartialUpdateAnnotationsAction.CREATE, annotations);
+            awaitForerunner(begin);
+        }
+        LabeledData added = added();
+        int surplus = copies(own, added) - 1;
+        if (surplus > 0) {
+            send(PartialUpdateAnnotationsAction.DELETE, only(added, newest(own, surplus, added)));
         }
     }
 
@@ -99,20 +112,65 @@ final class JobUpload {
         }
     }
 
-    private List<StoredAnnotation> present() {
-        return StoredAnnotation.of(jobs.retrieveAnnotations(job.id()).send().requireBody());
+    private LabeledData present() {
+        return jobs.retrieveAnnotations(job.id()).send().requireBody();
     }
 
-    private static Set<StoredAnnotation.Place> places(List<StoredAnnotation> annotations) {
-        return annotations.stream().map(StoredAnnotation::place).collect(Collectors.toSet());
+    /** What came since the write began. */
+    private LabeledData added() {
+        LabeledData present = present();
+        return only(
+                present,
+                StoredAnnotation.of(present).stream()
+                        .filter(stored -> stored.isAfter(job.before()))
+                        .map(StoredAnnotation::place)
+                        .collect(Collectors.toSet()));
     }
 
-    /** Whether all have come since the write began, beside those at some places. */
-    private boolean isStored(List<StoredAnnotation> own, Set<StoredAnnotation.Place> others) {
-        Map<StoredAnnotation.Content, Integer> there = new HashMap<>();
-        present().stream()
-                .filter(stored -> stored.isAfter(job.before()) && !others.contains(stored.place()))
-                .forEach(stored -> there.merge(stored.content(), 1, Integer::sum));
-        return own.stream().allMatch(one -> there.merge(one.content(), -1, Integer::sum) >= 0);
+    private static Set<Place> places(LabeledData annotations) {
+        return StoredAnnotation.of(annotations).stream()
+                .map(StoredAnnotation::place)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<Content, Integer> counted(LabeledData annotations) {
+        return StoredAnnotation.of(annotations).stream()
+                .collect(Collectors.toMap(StoredAnnotation::content, stored -> 1, Integer::sum));
+    }
+
+    /** How often all are there. */
+    private static int copies(Map<Content, Integer> own, LabeledData added) {
+        Map<Content, Integer> there = counted(added);
+        return own.entrySet().stream()
+                .mapToInt(one -> there.getOrDefault(one.getKey(), 0) / one.getValue())
+                .min()
+                .orElse(0);
+    }
+
+    /** Of each the newest: of two attempts that look at the same time, both remove the same. */
+    private static Set<Place> newest(Map<Content, Integer> own, int copies, LabeledData added) {
+        Map<Content, Integer> left = new HashMap<>(own);
+        left.replaceAll((content, count) -> count * copies);
+        return StoredAnnotation.of(added).stream()
+                .sorted(Comparator.comparing(
+                                (StoredAnnotation stored) -> stored.place().id())
+                        .reversed())
+                .filter(stored -> left.computeIfPresent(stored.content(), (content, count) -> count - 1) != null
+                        && Objects.requireNonNull(left.get(stored.content())) >= 0)
+                .map(StoredAnnotation::place)
+                .collect(Collectors.toSet());
+    }
+
+    private static LabeledData only(LabeledData annotations, Set<Place> places) {
+        return new LabeledData()
+                .tags(only("tags", annotations.getTags(), places))
+                .shapes(only("shapes", annotations.getShapes(), places))
+                .tracks(only("tracks", annotations.getTracks(), places));
+    }
+
+    private static <T extends HasId> List<T> only(String kind, @Nullable List<T> annotations, Set<Place> places) {
+        return NonNullLists.<T>in(annotations).stream()
+                .filter(annotation -> places.contains(Place.of(kind, annotation)))
+                .toList();
     }
 }

@@ -29,7 +29,12 @@ record StoredAnnotation(Place place, Content content) {
      * @param kind such as {@code shapes}
      * @param id the id; 0 where it has none yet
      */
-    record Place(String kind, long id) {}
+    record Place(String kind, long id) {
+
+        static Place of(String kind, HasId annotation) {
+            return new Place(kind, Objects.requireNonNullElse(annotation.getId(), 0L));
+        }
+    }
 
     /**
      * What an annotation is and where.
@@ -61,8 +66,7 @@ record StoredAnnotation(Place place, Content content) {
     }
 
     private static StoredAnnotation of(String kind, HasId model, List<@Nullable Object> values) {
-        return new StoredAnnotation(
-                new Place(kind, Objects.requireNonNullElse(model.getId(), 0L)), new Content(kind, values));
+        return new StoredAnnotation(Place.of(kind, model), new Content(kind, values));
     }
 
     /** The greatest ids, by kinds. */

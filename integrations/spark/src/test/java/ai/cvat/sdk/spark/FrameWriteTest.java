@@ -263,28 +263,6 @@ class FrameWriteTest extends SparkTest {
     }
 
     @Test
-    void speculativeAttemptsDoubleNothing() {
-        Task task = task(8, 2, 2);
-        spark = session(
-                "local[4]",
-                Map.of(
-                        "spark.speculation", "true",
-                        "spark.speculation.interval", "10ms",
-                        "spark.speculation.multiplier", "1.01",
-                        "spark.speculation.quantile", "0.1",
-                        "spark.speculation.minTaskRuntime", "10ms",
-                        "spark.sql.shuffle.partitions", "4"));
-        server.faults().on("jobs_partial_update_annotations").nth(2).delay(Duration.ofSeconds(2));
-
-        write(cars(task), task, SaveMode.Append);
-
-        assertThat(contents(task)).hasSize(8).doesNotHaveDuplicates();
-        server.faults().on("jobs_update_annotations").nth(2).delay(Duration.ofSeconds(2));
-        write(cars(task), task, SaveMode.Overwrite);
-        assertThat(contents(task)).hasSize(8).doesNotHaveDuplicates();
-    }
-
-    @Test
     void aJobThatFailsIsAsItWasAndTheErrorSaysWhichAreComplete() {
         Task task = task(4, 2, 2);
         List<Job> jobs = jobs(task);

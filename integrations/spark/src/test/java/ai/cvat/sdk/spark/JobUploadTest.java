@@ -11,8 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An attempt that comes while the server is still at the request of one before. */
 class JobUploadTest extends SparkTest {
@@ -86,6 +93,34 @@ class JobUploadTest extends SparkTest {
                 })
                 .replace(annotations);
 
+        assertThat(kinds()).containsExactly("shapes", "shapes", "tags");
+    }
+
+    /** As where Spark takes an executor for lost that is not, and both its attempt and the next one send. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoAttemptsAtTheSameTimeDoubleNothingAndLoseNothing(boolean overwrite) throws Exception {
+        String operation = overwrite ? "jobs_update_annotations" : "jobs_partial_update_annotations";
+        server.faults().on(operation).times(2).delay(Duration.ofMillis(300));
+        CyclicBarrier start = new CyclicBarrier(2);
+        Callable<Boolean> attempt = () -> {
+            JobUpload upload = upload(true, () -> {});
+            start.await();
+            if (overwrite) {
+                upload.replace(annotations);
+            } else {
+                upload.add(annotations);
+            }
+            return true;
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+
+        List<Future<Boolean>> attempts = threads.invokeAll(List.of(attempt, attempt));
+
+        threads.shutdown();
+        for (Future<Boolean> one : attempts) {
+            assertThat(one.get()).isTrue();
+        }
         assertThat(kinds()).containsExactly("shapes", "shapes", "tags");
     }
 
