@@ -101,6 +101,16 @@ class ClientEnvironmentTest {
     }
 
     @Test
+    void whatItMeansIsKnownBeforeAClientIsMade() {
+        store.put(profile());
+        ClientBuilder builder = new ClientEnvironment(variables, store).builder();
+
+        assertThat(builder.host()).isEqualTo(profiled.baseUrl());
+        assertThat(builder.credentials()).isEqualTo(new AccessTokenCredentials("pat.pr0file"));
+        assertThat(Client.builder("localhost").credentials()).isNull();
+    }
+
+    @Test
     void tokenOfTheEnvironmentGoesToTheDefaultServerAndNotToTheProfiles() {
         store.put(profile());
         store.setDefaultServer(other.baseUrl());

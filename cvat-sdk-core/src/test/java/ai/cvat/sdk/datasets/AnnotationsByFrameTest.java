@@ -148,6 +148,38 @@ class AnnotationsByFrameTest {
     }
 
     @Test
+    void keyframesByWhichATrackIsOutsideAreKnown() {
+        AnnotationsByFrame annotations = tracks(track(
+                0, rectangle(0, 0, 0, 10, 10), rectangle(2, 4, 0, 14, 10).outside(true), rectangle(5, 10, 0, 20, 10)));
+
+        assertThat(List.of(0L, 1L, 2L, 3L, 4L, 5L).stream()
+                        .filter(frame -> !annotations.outsideKeyframes(frame).isEmpty()))
+                .containsExactly(2L);
+        assertThat(annotations.outsideKeyframes(2)).singleElement().satisfies(keyframe -> {
+            assertThat(keyframe.outside()).isTrue();
+            assertThat(keyframe.keyframe()).isTrue();
+            assertThat(keyframe.trackId()).hasValue(77);
+            assertThat(keyframe.points()).containsExactly(4.0, 0.0, 14.0, 10.0);
+        });
+    }
+
+    @Test
+    void aSkeletonIsOutsideFromTheKeyframeOfItsLastElementOn() {
+        LabeledTrack skeleton = track(0, shape(0, ShapeType.SKELETON))
+                .labelId(PERSON)
+                .addElementsItem(element(NOSE, point(0, 1, 1), point(2, 1, 1).outside(true)))
+                .addElementsItem(element(TAIL, point(0, 2, 2), point(4, 2, 2).outside(true)));
+        AnnotationsByFrame annotations = tracks(skeleton);
+
+        assertThat(List.of(0L, 1L, 2L, 3L, 4L, 5L).stream()
+                        .filter(frame -> !annotations.outsideKeyframes(frame).isEmpty()))
+                .containsExactly(4L);
+        assertThat(annotations.outsideKeyframes(4).get(0).elements())
+                .extracting(FrameShape::keyframe)
+                .containsExactly(false, true);
+    }
+
+    @Test
     void itTurnsTheShorterWayRound() {
         AnnotationsByFrame annotations = tracks(track(
                 0,

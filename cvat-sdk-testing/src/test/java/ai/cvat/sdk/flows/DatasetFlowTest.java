@@ -465,6 +465,22 @@ class DatasetFlowTest extends FlowTest {
     }
 
     @Test
+    void aChunkCountedInAJobOfGroundTruthHasItsChosenFramesOnly() {
+        Job truth = reader.jobs()
+                .create(spec -> spec.taskId(task.id())
+                        .type(JobType.GROUND_TRUTH)
+                        .frameSelectionMethod(FrameSelectionMethod.MANUAL)
+                        .frames(List.of(1L, 5L, 6L, 9L)));
+
+        for (RetrieveDataQuality quality : List.of(RetrieveDataQuality.ORIGINAL, RetrieveDataQuality.COMPRESSED)) {
+            List<Integer> widths = new ArrayList<>();
+            truth.chunkByIndex(0, quality).forEachImage((name, image) -> widths.add(image.getWidth()));
+            truth.chunkByIndex(1, quality).forEachImage((name, image) -> widths.add(image.getWidth()));
+            assertThat(widths).containsExactly(41, 45, 46, 49);
+        }
+    }
+
+    @Test
     void aTaskWithoutDataIsRefused() {
         Task empty = reader.tasks().create(spec -> spec.name("empty").labels("car"));
 
