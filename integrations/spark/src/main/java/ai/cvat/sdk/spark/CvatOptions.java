@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param connection the server and who logs in
  * @param scope what is read or written; empty where the options do not say
  * @param image what the column of images has
+ * @param labels the names of labels of which a frame has to have one; none for all frames
  * @param deletedFrames whether deleted frames are there, too
  */
-record CvatOptions(Connection connection, Optional<Scope> scope, ImageQuality image, boolean deletedFrames) {
+record CvatOptions(
+        Connection connection, Optional<Scope> scope, ImageQuality image, List<String> labels, boolean deletedFrames) {
 
     private static final List<String> SCOPES = List.of("task", "project", "jobs");
     private static final List<String> OTHERS =
-            List.of("image", "deletedFrames", "server", "token", "profile", "organization");
+            List.of("image", "labels", "deletedFrames", "server", "token", "profile", "organization");
 
     /**
      * What is read or written.
@@ -59,7 +61,11 @@ record CvatOptions(Connection connection, Optional<Scope> scope, ImageQuality im
             }
         }
         return new CvatOptions(
-                Connection.of(options), scope(options), image(options.get("image")), deletedFrames(options));
+                Connection.of(options),
+                scope(options),
+                image(options.get("image")),
+                labels(options.get("labels")),
+                deletedFrames(options));
     }
 
     private static Optional<Scope> scope(Map<String, String> options) {
@@ -96,6 +102,17 @@ record CvatOptions(Connection connection, Optional<Scope> scope, ImageQuality im
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The option \"image\" is \"" + text + "\": give none, compressed or original."));
+    }
+
+    private static List<String> labels(@Nullable String text) {
+        List<String> names = text == null
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(String::strip).toList();
+        if (names.contains("")) {
+            throw new IllegalArgumentException(
+                    "The option \"labels\" is \"" + text + "\": give names such as car, person.");
+        }
+        return names;
     }
 
     private static boolean deletedFrames(Map<String, String> options) {

@@ -48,7 +48,8 @@ final class FrameReader implements PartitionReader<InternalRow> {
 
     private boolean isWanted(FrameInfo frame) {
         return (scan.deletedFrames() || !frame.deleted())
-                && scan.filter().matches(partition.task(), partition.job(), partition.subset(), frame.number());
+                && scan.filter().matches(partition.task(), partition.job(), partition.subset(), frame.number())
+                && (scan.labels().isEmpty() || content.hasLabel(frame, scan.labels()));
     }
 
     private byte[] image() throws IOException {

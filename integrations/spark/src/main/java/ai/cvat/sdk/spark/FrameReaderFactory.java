@@ -1,5 +1,6 @@
 package ai.cvat.sdk.spark;
 
+import java.util.List;
 import java.util.UUID;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the columns of the rows
  * @param filter which frames are wanted
  * @param image the images to fetch
+ * @param labels the labels of which a frame has to have one; none for all frames
  * @param deletedFrames whether deleted frames are wanted
  */
 record FrameReaderFactory(
@@ -23,6 +25,7 @@ record FrameReaderFactory(
         StructType columns,
         FrameFilter filter,
         ImageQuality image,
+        List<String> labels,
         boolean deletedFrames)
         implements PartitionReaderFactory {
 

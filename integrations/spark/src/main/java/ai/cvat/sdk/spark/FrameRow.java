@@ -34,8 +34,7 @@ final class FrameRow {
     }
 
     InternalRow of(FrameInfo frame, byte @Nullable [] image) {
-        Lazy<FrameAnnotations> annotations = new Lazy<>(() -> content.annotations()
-                .on(frame.number(), Math.toIntExact(frame.width()), Math.toIntExact(frame.height())));
+        Lazy<FrameAnnotations> annotations = new Lazy<>(() -> content.annotations(frame));
         @Nullable Object[] values = new @Nullable Object[columns.length];
         for (int i = 0; i < columns.length; i++) {
             values[i] = switch (columns[i]) {
@@ -49,16 +48,13 @@ final class FrameRow {
                 case "image" -> image;
                 case "tags" -> array(annotations.get().tags().stream().map(FrameRow::tag));
                 case "shapes" -> array(annotations.get().shapes().stream().map(FrameRow::shape));
-                case "tracks" -> array(tracks(annotations.get()).map(FrameRow::track));
+                case "tracks" ->
+                    array(Stream.concat(annotations.get().tracks().stream(), content.outsideKeyframes(frame).stream())
+                            .map(FrameRow::track));
                 default -> throw new IllegalArgumentException("There is no column \"" + columns[i] + "\".");
             };
         }
         return row(values);
-    }
-
-    private Stream<FrameShape> tracks(FrameAnnotations annotations) {
-        return Stream.concat(
-                annotations.tracks().stream(), content.annotations().outsideKeyframes(annotations.frame()).stream());
     }
 
     static InternalRow tag(FrameTag tag) {

@@ -2,11 +2,18 @@ package ai.cvat.sdk.spark;
 
 import ai.cvat.api.model.ChunkType;
 import ai.cvat.api.model.JobType;
+import ai.cvat.sdk.Client;
+import ai.cvat.sdk.internal.DidYouMean;
+import ai.cvat.sdk.resources.Label;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -32,7 +39,8 @@ record FrameScan(CvatOptions options, StructType columns, FrameFilter filter) im
     @Override
     public String description() {
         return "cvat " + options.requiredScope() + " of " + options.connection() + ", image "
-                + options.image().name().toLowerCase(Locale.ROOT) + ", filters " + filter.filters();
+                + options.image().name().toLowerCase(Locale.ROOT) + ", labels " + options.labels() + ", filters "
+                + filter.filters();
     }
 
     @Override
@@ -53,7 +61,10 @@ record FrameScan(CvatOptions options, StructType columns, FrameFilter filter) im
     public InputPartition[] planInputPartitions() {
         List<InputPartition> partitions = new ArrayList<>();
         boolean subsets = wants("subset") || filter.asksForSubset();
-        for (ListedJob job : ListedJob.of(options.connection().client(), options.requiredScope(), subsets)) {
+        Client client = options.connection().client();
+        List<ListedJob> jobs = ListedJob.of(client, options.requiredScope(), subsets);
+        requireLabels(client, jobs);
+        for (ListedJob job : jobs) {
             List<FramePartition> own = partitions(job);
             if (!own.isEmpty()) {
                 job.requireImages();
@@ -62,6 +73,28 @@ record FrameScan(CvatOptions options, StructType columns, FrameFilter filter) im
             partitions.addAll(own);
         }
         return partitions.toArray(InputPartition[]::new);
+    }
+
+    /** Refuses labels that nothing of what is read has. */
+    private void requireLabels(Client client, List<ListedJob> jobs) {
+        if (options.labels().isEmpty()) {
+            return;
+        }
+        Map<String, Long> oneOfEach = new HashMap<>();
+        for (ListedJob job : jobs) {
+            Long project = job.model().getProjectId();
+            oneOfEach.putIfAbsent(project == null ? "task " + job.task() : "project " + project, job.id());
+        }
+        Set<String> known = oneOfEach.values().stream()
+                .flatMap(job -> client.labels().list(query -> query.jobId(job)).stream())
+                .map(Label::name)
+                .collect(Collectors.toSet());
+        for (String label : options.labels()) {
+            if (!known.contains(label)) {
+                throw new IllegalArgumentException("The option \"labels\" names \"" + label + "\", which nothing in "
+                        + options.requiredScope() + " has. " + DidYouMean.hint(label, known));
+            }
+        }
     }
 
     /** The chunks of a job that may have frames that are wanted. */
@@ -106,6 +139,7 @@ record FrameScan(CvatOptions options, StructType columns, FrameFilter filter) im
                 columns,
                 filter,
                 wantsImages() ? options.image() : ImageQuality.NONE,
+                options.labels(),
                 options.deletedFrames());
     }
 }

@@ -1,13 +1,19 @@
 package ai.cvat.sdk.spark;
 
 import ai.cvat.sdk.datasets.AnnotationsByFrame;
+import ai.cvat.sdk.datasets.FrameAnnotations;
+import ai.cvat.sdk.datasets.FrameShape;
+import ai.cvat.sdk.datasets.FrameTag;
 import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.internal.Lazy;
 import ai.cvat.sdk.resources.Job;
+import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What partitions of the same job have in common: each part is asked for once in a JVM and a scan, when it is first needed. */
 final class JobContent {
@@ -15,11 +21,11 @@ final class JobContent {
     /** How many jobs of late are remembered: partitions of a job follow each other. */
     private static final int MOST = 16;
 
-    private static final Map<Key, JobContent> LATE = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private static final Map<Key, SoftReference<JobContent>> LATE = new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, JobContent> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, SoftReference<JobContent>> eldest) {
             return size() > MOST;
         }
     };
@@ -39,7 +45,14 @@ final class JobContent {
 
     static JobContent of(FrameReaderFactory scan, long job) {
         synchronized (LATE) {
-            return LATE.computeIfAbsent(new Key(scan.scan(), job), key -> new JobContent(scan, job));
+            Key key = new Key(scan.scan(), job);
+            SoftReference<JobContent> late = LATE.get(key);
+            @Nullable JobContent content = late == null ? null : late.get();
+            if (content == null) {
+                content = new JobContent(scan, job);
+                LATE.put(key, new SoftReference<>(content));
+            }
+            return content;
         }
     }
 
@@ -60,7 +73,22 @@ final class JobContent {
         return frames.get();
     }
 
-    AnnotationsByFrame annotations() {
-        return annotations.get();
+    /** The annotations that are to be seen on a frame. */
+    FrameAnnotations annotations(FrameInfo frame) {
+        return annotations.get().on(frame.number(), Math.toIntExact(frame.width()), Math.toIntExact(frame.height()));
+    }
+
+    /** The keyframes on a frame by which tracks leave. */
+    List<FrameShape> outsideKeyframes(FrameInfo frame) {
+        return annotations.get().outsideKeyframes(frame.number());
+    }
+
+    /** Whether a tag, a shape or a track on a frame has one of some labels. */
+    boolean hasLabel(FrameInfo frame, List<String> labels) {
+        FrameAnnotations found = annotations(frame);
+        return Stream.concat(
+                        found.tags().stream().map(FrameTag::label),
+                        found.objects().stream().map(FrameShape::label))
+                .anyMatch(label -> labels.contains(label.name()));
     }
 }

@@ -2,11 +2,13 @@ package ai.cvat.sdk.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import ai.cvat.api.model.FrameSelectionMethod;
 import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.RetrieveDataQuality;
+import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.Project;
@@ -147,6 +149,33 @@ class FrameReadTest extends SparkTest {
         assertThat(frames(frames.where("subset < 'a' AND frame NOT IN (1, NULL)")))
                 .isEmpty();
         assertThat(frames(frames.where("subset < 'a' AND frame NOT IN (1, 2)"))).containsExactlyInAnyOrder(0, 3);
+    }
+
+    @Test
+    void onlyChunksWithAFrameThatHasALabelAreFetched() {
+        Task task = task(8, 4, 2);
+        task.createAnnotations(annotations -> {
+            annotations.tag("night", 1);
+            annotations
+                    .track("car")
+                    .keyframe(4, Geometry.rectangle(0, 0, 9, 9))
+                    .keyframe(6, Geometry.rectangle(0, 0, 9, 9), at -> at.outside(true));
+        });
+        RequestLog.clear();
+
+        assertThat(images(
+                        cvat().option("task", task.id()).option("labels", "car").load()))
+                .containsExactly(picture(4), picture(5));
+        assertThat(RequestLog.count("jobs_retrieve_data")).isEqualTo(1);
+        assertThat(frames(cvat().option("task", task.id())
+                        .option("labels", "car, night")
+                        .load()))
+                .containsExactly(1, 4, 5);
+        assertThatThrownBy(() -> cvat().option("task", task.id())
+                        .option("labels", "cart")
+                        .load()
+                        .count())
+                .hasMessageContaining("\"cart\", which nothing in task " + task.id() + " has. Near names: \"car\"");
     }
 
     @Test

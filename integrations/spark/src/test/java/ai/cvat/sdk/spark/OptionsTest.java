@@ -53,6 +53,7 @@ class OptionsTest {
                 "jobs | 5,,6 | give ids such as 7, 8",
                 "image | small | give none, compressed or original",
                 "deletedFrames | yes | give true or false",
+                "labels | car,,person | give names such as car, person",
                 "profile | work | a profile has its own server and token"
             })
     void anOptionThatMakesNoSenseIsNamedWithARemedy(String name, String value, String message) {
