@@ -49,6 +49,7 @@ class DocumentationTest {
             "ai.cvat.sdk.frames.*",
             "ai.cvat.sdk.onnx.*",
             "ai.cvat.sdk.paging.PagedList",
+            "ai.cvat.sdk.spark.*",
             "ai.cvat.sdk.requests.*",
             "ai.cvat.sdk.transfer.*",
             "ai.cvat.sdk.upload.*",
@@ -89,6 +90,9 @@ class DocumentationTest {
             "java.util.*",
             "java.util.concurrent.*",
             "java.util.stream.*",
+            "org.apache.spark.sql.Dataset",
+            "org.apache.spark.sql.Row",
+            "org.apache.spark.sql.SparkSession",
             "okhttp3.MediaType",
             "okhttp3.MultipartBody",
             "okhttp3.OkHttpClient",
@@ -113,6 +117,7 @@ class DocumentationTest {
             "String requestId",
             "Model model",
             "Trainer trainer",
+            "SparkSession spark",
             "ai.djl.translate.Translator<ai.djl.modality.cv.Image, ai.djl.modality.cv.output.DetectedObjects> translator");
 
     @TempDir
@@ -129,7 +134,12 @@ class DocumentationTest {
                     .forEach(pages::add);
         }
         for (String module : List.of(
-                "cvat-api-client", "cvat-sdk-core", "cvat-sdk-testing", "integrations/djl", "integrations/onnx")) {
+                "cvat-api-client",
+                "cvat-sdk-core",
+                "cvat-sdk-testing",
+                "integrations/djl",
+                "integrations/onnx",
+                "integrations/spark")) {
             try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
                         .sorted()
