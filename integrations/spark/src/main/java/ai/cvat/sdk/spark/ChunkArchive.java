@@ -20,7 +20,9 @@ final class ChunkArchive extends ChunkImages {
     ChunkArchive(Path file, int images) throws IOException {
         super(file);
         try {
-            archive = new ZipFile(file.toFile());
+            // Where the system can do that, it is gone from the directory at once: an executor that is killed leaves
+            // nothing behind.
+            archive = new ZipFile(file.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE);
         } catch (ZipException e) {
             throw new IOException("the chunk is no archive of images: " + e.getMessage(), e);
         }
