@@ -29,6 +29,7 @@ import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
 import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
+import org.apache.spark.sql.internal.SQLConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,10 +83,15 @@ final class FrameWrite implements RequiresDistributionAndOrdering, BatchWrite {
         return Stream.of("job", "task").filter(columns::has).findFirst().orElse("frame");
     }
 
-    /** Where rows do not say whose they are, they are of the only task there is. */
+    /**
+     * As many as there may be work for: Spark would put small rows together, although a job takes long to be stored. Where rows do not
+     * say whose they are, they are of the only task there is.
+     */
     @Override
     public int requiredNumPartitions() {
-        return owner().equals("frame") ? 1 : 0;
+        return owner().equals("frame")
+                ? 1
+                : Math.max(1, Math.min(jobs.size(), SQLConf.get().numShufflePartitions()));
     }
 
     @Override

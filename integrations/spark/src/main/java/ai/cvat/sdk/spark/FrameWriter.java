@@ -74,9 +74,20 @@ final class FrameWriter implements DataWriter<InternalRow> {
      * frame is two rows: without a job, each of the two would get both.
      */
     private List<WrittenJob> jobs(@Nullable Long id, @Nullable Long task, long frame) {
+        // Rows are brought together by the first of these columns that there is.
+        boolean hasJobs = factory.columns().getFieldIndex("job").isDefined();
+        if (hasJobs
+                ? id == null
+                : task == null && factory.columns().getFieldIndex("task").isDefined()) {
+            throw unfit(
+                    frame,
+                    factory.scope(),
+                    "the " + (hasJobs ? "job" : "task") + " of its row is null: give one, or drop the column.",
+                    null);
+        }
         if (id == null && task == null && tasks.size() > 1) {
             throw unfit(
-                    frame, factory.scope(), "its row has neither a job nor a task: fill one of these columns.", null);
+                    frame, factory.scope(), "its row has neither a job nor a task: add one of these columns.", null);
         }
         List<WrittenJob> named = id != null
                 ? Stream.ofNullable(factory.jobs().get(id)).toList()

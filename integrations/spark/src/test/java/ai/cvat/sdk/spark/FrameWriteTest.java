@@ -18,7 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -227,6 +230,23 @@ class FrameWriteTest extends SparkTest {
     }
 
     @Test
+    void jobsAreWrittenAtTheSameTimeHoweverFewRowsTheyHave() {
+        Task task = task(6, 1, 2);
+        AtomicInteger partitions = new AtomicInteger();
+        spark.sparkContext().addSparkListener(new SparkListener() {
+            @Override
+            public void onStageSubmitted(SparkListenerStageSubmitted stage) {
+                partitions.set(stage.stageInfo().numTasks());
+            }
+        });
+
+        write(cars(task), task, SaveMode.Overwrite);
+
+        // Those of SparkTest.
+        assertThat(partitions).hasValue(3);
+    }
+
+    @Test
     void rowsWithoutAJobGoToThoseOfTheirTaskThatHaveTheFrame() {
         Task task = task(6, 2, 2);
 
@@ -394,6 +414,11 @@ class FrameWriteTest extends SparkTest {
         assertThat(thrownBy(() ->
                         write(rows.selectExpr("job", "CAST(NULL AS INT) AS frame", "shapes"), task, SaveMode.Append)))
                 .contains("no frame");
+        assertThat(thrownBy(() -> write(
+                        rows.selectExpr("CAST(NULL AS BIGINT) AS job", "task", "frame", "shapes"),
+                        task,
+                        SaveMode.Append)))
+                .contains("cannot be written: the job of its row is null");
         assertThat(thrownBy(() -> write(
                         rows.selectExpr(
                                 "job",
