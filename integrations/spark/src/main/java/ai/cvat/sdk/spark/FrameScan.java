@@ -48,6 +48,12 @@ record FrameScan(CvatOptions options, StructType columns, FrameFilter filter) im
         return this;
     }
 
+    /** Rows only: else Spark would look for columns among the partitions, and have them made once more. */
+    @Override
+    public ColumnarSupportMode columnarSupportMode() {
+        return ColumnarSupportMode.UNSUPPORTED;
+    }
+
     private boolean wants(String column) {
         return List.of(columns.fieldNames()).contains(column);
     }

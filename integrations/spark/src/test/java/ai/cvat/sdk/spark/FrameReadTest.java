@@ -71,6 +71,8 @@ class FrameReadTest extends SparkTest {
         cvat().option("task", task.id()).load().collectAsList();
 
         assertThat(RequestLog.count("jobs_retrieve_data")).isEqualTo(4);
+        assertThat(RequestLog.count("tasks_retrieve")).isEqualTo(1);
+        assertThat(RequestLog.count("jobs_list")).isEqualTo(1);
         assertThat(RequestLog.count("jobs_retrieve")).isEqualTo(2);
         assertThat(RequestLog.count("jobs_retrieve_data_meta")).isEqualTo(2);
         assertThat(RequestLog.count("jobs_retrieve_annotations")).isEqualTo(2);
@@ -83,6 +85,8 @@ class FrameReadTest extends SparkTest {
         RequestLog.clear();
 
         Dataset<Row> frames = cvat().option("task", task.id()).load();
+        assertThat(frames.where("frame > 2").queryExecution().executedPlan().toString())
+                .contains("cvat task " + task.id());
         assertThat(RequestLog.operations()).as("nothing before rows are wanted").isEmpty();
 
         assertThat(frames.count()).isEqualTo(8);
