@@ -92,6 +92,7 @@ class DocumentationTest {
             "java.util.stream.*",
             "org.apache.spark.sql.Dataset",
             "org.apache.spark.sql.Row",
+            "org.apache.spark.sql.SaveMode",
             "org.apache.spark.sql.SparkSession",
             "okhttp3.MediaType",
             "okhttp3.MultipartBody",
@@ -118,6 +119,7 @@ class DocumentationTest {
             "Model model",
             "Trainer trainer",
             "SparkSession spark",
+            "Dataset<Row> frames",
             "ai.djl.translate.Translator<ai.djl.modality.cv.Image, ai.djl.modality.cv.output.DetectedObjects> translator");
 
     @TempDir
