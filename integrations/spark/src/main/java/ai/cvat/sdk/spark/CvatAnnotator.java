@@ -45,8 +45,13 @@ public final class CvatAnnotator implements Serializable {
         DetectionFunction create() throws Exception;
     }
 
+    /** Makes the function. */
     private final FunctionFactory factory;
+
+    /** How sure it has to be; null to leave that to it. */
     private final @Nullable Double confThreshold;
+
+    /** Whether polygons are wanted where it would answer masks. */
     private final boolean convMaskToPoly;
 
     /**

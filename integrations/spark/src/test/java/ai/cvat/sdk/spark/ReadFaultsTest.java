@@ -136,7 +136,8 @@ class ReadFaultsTest extends SparkTest {
     void aServerThatThrottlesIsWaitedForUnlessItGoesOn() {
         Task task = task(4, 4, 2);
         server.faults().on("jobs_retrieve_annotations").times(2).tooManyRequests(Duration.ZERO);
-        assertThat(frames(task).select("frame", "shapes").collectAsList()).hasSize(4);
+        server.faults().on("jobs_retrieve_data").times(2).tooManyRequests(Duration.ZERO);
+        assertThat(frames(task).collectAsList()).hasSize(4);
 
         server.faults().on("jobs_retrieve_annotations").always().tooManyRequests(Duration.ZERO);
         assertThatThrownBy(() -> frames(task).select("frame", "shapes").collectAsList())
