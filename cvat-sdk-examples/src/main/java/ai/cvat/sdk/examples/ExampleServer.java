@@ -63,8 +63,12 @@ public final class ExampleServer implements AutoCloseable {
         return new PasswordCredentials(user, password);
     }
 
-    /** The server's address. */
-    String host() {
+    /**
+     * The server's address.
+     *
+     * @return a host or a URL
+     */
+    public String host() {
         return host;
     }
 
