@@ -86,6 +86,8 @@ record Connection(
 
     @Override
     public String toString() {
-        return server + (organization == null ? "" : ", organization " + organization);
+        // Nobody keeps an address from having a password in it before a client refuses that.
+        return server.replaceFirst("^(.*://)?.*@", "$1***@")
+                + (organization == null ? "" : ", organization " + organization);
     }
 }

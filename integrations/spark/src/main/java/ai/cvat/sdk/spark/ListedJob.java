@@ -1,5 +1,6 @@
 package ai.cvat.sdk.spark;
 
+import ai.cvat.api.JobsApi;
 import ai.cvat.api.model.JobRead;
 import ai.cvat.api.model.JobType;
 import ai.cvat.sdk.Client;
@@ -40,13 +41,13 @@ record ListedJob(JobRead model, String subset) {
                         "Task " + id + " has no data yet: upload them first, and wait until they are ready.");
             }
             known.put(id, task.subset());
-            jobs = annotated(task.jobs(query -> query.sort("id")).stream());
+            jobs = annotated(task.jobs(ListedJob::inOrder).stream());
         } else if (scope.kind().equals("project")) {
             Project project = client.projects().retrieve(id);
             if (subsets) {
                 project.tasks().forEach(task -> known.put(task.id(), task.subset()));
             }
-            jobs = annotated(project.jobs(query -> query.sort("id")).stream());
+            jobs = annotated(project.jobs(ListedJob::inOrder).stream());
         } else {
             jobs = scope.ids().stream().map(client.jobs()::retrieve);
         }
@@ -58,6 +59,11 @@ record ListedJob(JobRead model, String subset) {
                                         task -> client.tasks().retrieve(task).subset())
                                 : ""))
                 .toList();
+    }
+
+    /** By as few requests as the server allows: it gives no greater pages. */
+    private static void inOrder(JobsApi.ListParams query) {
+        query.sort("id").pageSize(500);
     }
 
     private static Stream<Job> annotated(Stream<Job> jobs) {

@@ -39,6 +39,9 @@ class OptionsTest {
         assertThat(options("task", "5").toString())
                 .contains("task 5", "http://localhost:1")
                 .doesNotContain("s3cret");
+        assertThat(options("server", "https://ann:s3cret@cvat.example.com").toString())
+                .contains("https://***@cvat.example.com")
+                .doesNotContain("s3cret");
     }
 
     @ParameterizedTest
