@@ -38,6 +38,9 @@ final class FrameWrite implements RequiresDistributionAndOrdering, BatchWrite {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FrameWrite.class);
 
+    /** How many jobs a message names. */
+    private static final int SHOWN = 100;
+
     private final CvatOptions options;
     private final InputColumns columns;
     private final boolean overwrite;
@@ -211,6 +214,13 @@ final class FrameWrite implements RequiresDistributionAndOrdering, BatchWrite {
         return jobs.isEmpty()
                 ? "no job"
                 : (jobs.size() == 1 ? "job " : "jobs ")
-                        + jobs.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+                        + jobs.stream().sorted().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "))
+                        + (jobs.size() > SHOWN ? " and " + (jobs.size() - SHOWN) + " more" : "");
+    }
+
+    /** Spark has it in its logs. */
+    @Override
+    public String toString() {
+        return description();
     }
 }
