@@ -214,7 +214,11 @@ final class FrameWrite implements RequiresDistributionAndOrdering, BatchWrite {
         return jobs.isEmpty()
                 ? "no job"
                 : (jobs.size() == 1 ? "job " : "jobs ")
-                        + jobs.stream().sorted().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "))
+                        + jobs.stream()
+                                .sorted()
+                                .limit(SHOWN)
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
                         + (jobs.size() > SHOWN ? " and " + (jobs.size() - SHOWN) + " more" : "");
     }
 
