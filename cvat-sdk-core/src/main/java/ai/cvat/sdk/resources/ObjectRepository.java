@@ -7,6 +7,7 @@ import ai.cvat.api.client.json.ApiModel;
 import ai.cvat.api.client.json.HasId;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.Numbers;
+import com.google.gson.Gson;
 import java.util.Collection;
 import java.util.Objects;
 
@@ -66,6 +67,20 @@ abstract class ObjectRepository<M extends ApiModel & HasId, P, E> {
      */
     public final E retrieve(long id) {
         return entity(read(id));
+    }
+
+    /**
+     * One of what the server said of it elsewhere, such as in a webhook or to another machine. Sends nothing.
+     *
+     * @param model what the server said, with the id at least; copied
+     * @return what it was then
+     * @throws ai.cvat.api.client.exceptions.CvatException when there is no id
+     */
+    public final E of(M model) {
+        Gson gson = api().gson();
+        @SuppressWarnings("unchecked") // models have no subclasses
+        M copy = (M) gson.fromJson(gson.toJsonTree(model), model.getClass());
+        return entity(copy);
     }
 
     final M read(long id) {

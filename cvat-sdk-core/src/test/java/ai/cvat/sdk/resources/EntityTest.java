@@ -10,9 +10,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.exceptions.NotFoundException;
 import ai.cvat.api.model.JobStage;
 import ai.cvat.api.model.PatchedTaskWriteRequest;
+import ai.cvat.api.model.TaskRead;
 import ai.cvat.sdk.internal.transfer.TestServer;
 import com.google.gson.JsonParser;
 import java.util.Objects;
@@ -52,6 +54,22 @@ class EntityTest {
         assertThat(task.name()).isEqualTo("cats");
         assertThat(Objects.requireNonNull(task.owner()).username()).isEqualTo("admin");
         assertThat(task.model().unknownProperties()).containsKey("a_new_property");
+    }
+
+    @Test
+    void whatTheServerSaidElsewhereIsShownWithoutAsking() {
+        TaskRepository tasks = new TaskRepository(server.context());
+        TaskRead said = new TaskRead().id(5).name("cats");
+
+        Task task = tasks.of(said);
+        said.setName("dogs");
+
+        assertThat(task.id()).isEqualTo(5);
+        assertThat(task.name()).isEqualTo("cats");
+        assertThat(server.lines()).isEmpty();
+        assertThatExceptionOfType(CvatException.class)
+                .isThrownBy(() -> tasks.of(new TaskRead()))
+                .withMessageContaining("id");
     }
 
     @Test

@@ -23,7 +23,11 @@ final class FrameReader implements PartitionReader<InternalRow> {
     FrameReader(FrameReaderFactory scan, FramePartition partition) {
         this.scan = scan;
         this.partition = partition;
-        this.content = JobContent.of(scan, partition.job());
+        try {
+            this.content = JobContent.of(scan, partition);
+        } catch (RuntimeException e) {
+            throw partition.failed(e);
+        }
         this.row = new FrameRow(scan.columns(), partition, content);
         this.place = partition.begin();
     }

@@ -32,24 +32,25 @@ final class JobContent {
 
     private record Key(UUID scan, long job) {}
 
-    private final Lazy<Job> job;
+    private final Job job;
     private final Lazy<List<FrameInfo>> frames;
     private final Lazy<AnnotationsByFrame> annotations;
 
-    private JobContent(FrameReaderFactory scan, long id) {
-        job = new Lazy<>(() -> scan.connection().client().jobs().retrieve(id));
-        frames = new Lazy<>(() -> job().framesInfo());
-        annotations = new Lazy<>(
-                () -> AnnotationsByFrame.of(job().labelSet(), job().annotations(), ignored(scan.deletedFrames())));
+    private JobContent(Job job, boolean deletedFrames) {
+        this.job = job;
+        frames = new Lazy<>(job::framesInfo);
+        annotations =
+                new Lazy<>(() -> AnnotationsByFrame.of(job.labelSet(), job.annotations(), ignored(deletedFrames)));
     }
 
-    static JobContent of(FrameReaderFactory scan, long job) {
+    static JobContent of(FrameReaderFactory scan, FramePartition partition) {
+        Job job = scan.connection().client().jobs().of(partition.model());
         synchronized (LATE) {
-            Key key = new Key(scan.scan(), job);
+            Key key = new Key(scan.scan(), job.id());
             SoftReference<JobContent> late = LATE.get(key);
             @Nullable JobContent content = late == null ? null : late.get();
             if (content == null) {
-                content = new JobContent(scan, job);
+                content = new JobContent(job, scan.deletedFrames());
                 LATE.put(key, new SoftReference<>(content));
             }
             return content;
@@ -65,7 +66,7 @@ final class JobContent {
     }
 
     Job job() {
-        return job.get();
+        return job;
     }
 
     /** All frames of the job, in order. */

@@ -61,7 +61,7 @@ record ListedJob(JobRead model, String subset) {
                 .toList();
     }
 
-    /** By as few requests as the server allows: it gives no greater pages. */
+    /** By few requests: a page has 500 jobs. */
     private static void inOrder(JobsApi.ListParams query) {
         query.sort("id").pageSize(500);
     }

@@ -73,7 +73,7 @@ class FrameReadTest extends SparkTest {
         assertThat(RequestLog.count("jobs_retrieve_data")).isEqualTo(4);
         assertThat(RequestLog.count("tasks_retrieve")).isEqualTo(1);
         assertThat(RequestLog.count("jobs_list")).isEqualTo(1);
-        assertThat(RequestLog.count("jobs_retrieve")).isEqualTo(2);
+        assertThat(RequestLog.count("jobs_retrieve")).isZero();
         assertThat(RequestLog.count("jobs_retrieve_data_meta")).isEqualTo(2);
         assertThat(RequestLog.count("jobs_retrieve_annotations")).isEqualTo(2);
         assertThat(RequestLog.count("labels_list")).isEqualTo(2);
