@@ -5,8 +5,10 @@ import ai.cvat.api.client.auth.Origin;
 import ai.cvat.api.client.auth.SessionCookies;
 import ai.cvat.api.client.auth.SessionRenewal;
 import ai.cvat.api.client.internal.calls.ServerVersion;
+import ai.cvat.api.client.internal.connections.GatheringSockets;
 import ai.cvat.api.client.internal.connections.InsecureHostTrust;
 import ai.cvat.api.client.internal.connections.InsecureTransportWarnings;
+import ai.cvat.api.client.internal.connections.LateTls;
 import ai.cvat.api.client.internal.connections.TimeLimitedDns;
 import ai.cvat.api.client.internal.interceptors.AuthenticationInterceptor;
 import ai.cvat.api.client.internal.interceptors.ContentTypeInterceptor;
@@ -22,7 +24,7 @@ import ai.cvat.api.client.internal.interceptors.RetryInterceptor;
 import ai.cvat.api.client.internal.interceptors.SessionCookieInterceptor;
 import ai.cvat.api.client.internal.interceptors.SessionRenewalInterceptor;
 import ai.cvat.api.client.internal.interceptors.SessionRenewer;
-import ai.cvat.api.client.internal.interceptors.SmallWritesInterceptor;
+import ai.cvat.api.client.internal.interceptors.WritePaceInterceptor;
 import ai.cvat.api.client.json.Json;
 import ai.cvat.api.client.retrying.RetryPolicy;
 import ai.cvat.api.client.time.Time;
@@ -40,6 +42,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -85,7 +88,7 @@ import retrofit2.Retrofit;
  *     <td>before Authentication: what goes without cookies needs no CSRF token</td></tr>
  * <tr><td>Authentication</td><td>adds credentials and the CSRF token, for our own origin only</td>
  *     <td>after SessionCookie, whose cookies it follows</td></tr>
- * <tr><td>SmallWrites</td><td>hands bodies over in small pieces, which leave at once</td>
+ * <tr><td>WritePace</td><td>hands bodies over in pieces that fit the line, which leave at once</td>
  *     <td>next to the socket: what it changes is no other's to see</td></tr>
  * <tr><td>ProtocolError</td><td>keeps what the server sent out of the faults of the protocol</td>
  *     <td>next to the wire, so that it changes no words of ours</td></tr>
@@ -108,11 +111,14 @@ final class HttpStack {
         this.cookies = new SessionCookies(origin);
         this.authentication = configuration.authentication();
         this.warnings = new InsecureTransportWarnings(origin, configuration.logger());
-        this.owned = configuration.okHttpClient() == null;
-        OkHttpClient.Builder builder = configuration.okHttpClient() == null
-                ? new OkHttpClient.Builder().dispatcher(dispatcher())
-                : configuration.okHttpClient().newBuilder();
-        builder.dns(new TimeLimitedDns(builder.build().dns(), configuration.connectTimeout()))
+        OkHttpClient given = configuration.okHttpClient();
+        this.owned = given == null;
+        // Asking the builder what it would use builds a client each time, which reads all certificates that Java
+        // trusts.
+        OkHttpClient.Builder builder =
+                given == null ? new OkHttpClient.Builder().dispatcher(dispatcher()) : given.newBuilder();
+        boolean ownSockets = given == null || given.socketFactory() == SocketFactory.getDefault();
+        builder.dns(new TimeLimitedDns(given == null ? Dns.SYSTEM : given.dns(), configuration.connectTimeout()))
                 .connectTimeout(configuration.connectTimeout())
                 .readTimeout(configuration.readTimeout())
                 .writeTimeout(configuration.writeTimeout())
@@ -140,8 +146,11 @@ final class HttpStack {
                 .addNetworkInterceptor(new SessionCookieInterceptor(configuration.baseUrl(), cookies))
                 .addNetworkInterceptor(
                         new AuthenticationInterceptor(origin, () -> authentication, warnings::credentialsAreSent))
-                .addNetworkInterceptor(new SmallWritesInterceptor(sockets(builder) == SocketFactory.getDefault()))
+                .addNetworkInterceptor(new WritePaceInterceptor(ownSockets))
                 .addNetworkInterceptor(new ProtocolErrorInterceptor());
+        if (ownSockets) {
+            builder.socketFactory(new GatheringSockets());
+        }
         disableFastFallback(builder);
         if (configuration.proxy() != null) {
             builder.proxy(configuration.proxy());
@@ -155,11 +164,6 @@ final class HttpStack {
         }
         trust(builder, configuration);
         this.client = builder.build();
-    }
-
-    /** Where sockets come from; whoever brings an own factory has set them up by it. */
-    private static SocketFactory sockets(OkHttpClient.Builder builder) {
-        return builder.build().socketFactory();
     }
 
     /**
@@ -182,6 +186,9 @@ final class HttpStack {
 
     private static void trust(OkHttpClient.Builder builder, Configuration configuration) {
         if (configuration.verifySsl() && configuration.trustedCertificates().isEmpty()) {
+            if (configuration.okHttpClient() == null && !configuration.baseUrl().isHttps()) {
+                LateTls.use(builder);
+            }
             return;
         }
         HandshakeCertificates.Builder certificates =

@@ -29,12 +29,16 @@ public record LocalFile(Path path, String name, long size) implements UploadSour
     public void write(BufferedSink sink, long offset, long length) throws IOException {
         FileChannel channel = open();
         try (channel) {
-            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, length));
+            // Out of the heap it is read into without a detour, which is worth making it so for much.
+            ByteBuffer buffer = length < BUFFER ? ByteBuffer.allocate((int) length) : ByteBuffer.allocateDirect(BUFFER);
             long left = length;
             while (left > 0) {
                 buffer.clear().limit((int) Math.min(buffer.capacity(), left));
                 left -= fill(channel, buffer, offset + length - left);
-                sink.write(buffer.array(), 0, buffer.position());
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    sink.write(buffer);
+                }
             }
         }
     }

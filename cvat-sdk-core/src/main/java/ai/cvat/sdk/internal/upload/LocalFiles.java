@@ -3,21 +3,24 @@ package ai.cvat.sdk.internal.upload;
 import ai.cvat.sdk.transfer.TransferException;
 import ai.cvat.sdk.upload.ContentSource;
 import ai.cvat.sdk.upload.LocalMedia;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Looks at files before they are sent, and refuses what the server would refuse or spoil. Not thread-safe. */
 public final class LocalFiles implements LocalMedia.Parts {
@@ -50,16 +53,25 @@ public final class LocalFiles implements LocalMedia.Parts {
     }
 
     private static LocalFile of(Path path, String name) {
-        if (!Files.exists(path)) {
-            throw new TransferException("There is no file " + path + ": check the path.");
+        return of(path, name, attributes(path));
+    }
+
+    private static BasicFileAttributes attributes(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class);
+        } catch (IOException e) {
+            throw new TransferException("There is no file " + path + ": check the path.", e);
         }
-        if (Files.isDirectory(path)) {
+    }
+
+    private static LocalFile of(Path path, String name, BasicFileAttributes attributes) {
+        if (attributes.isDirectory()) {
             throw new TransferException(path + " is a directory: give the files in it, or use Media.directory.");
         }
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+        if (!attributes.isRegularFile() || !Files.isReadable(path)) {
             throw new TransferException(path + " cannot be read: give a regular file that this user may read.");
         }
-        long size = sizeOf(path);
+        long size = attributes.size();
         if (size == 0) {
             throw new TransferException(path + " is empty, and the server takes no empty files: leave it out.");
         }
@@ -119,12 +131,26 @@ public final class LocalFiles implements LocalMedia.Parts {
             throw new TransferException(directory + " is no directory: check the path.");
         }
         List<LocalFile> found = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-            paths.filter(path -> !isHidden(directory.relativize(path)))
-                    .filter(path -> !Files.isDirectory(path))
-                    .filter(filter)
-                    .forEach(path -> found.add(of(path, nameWithin(directory, path))));
-        } catch (UncheckedIOException | IOException e) {
+        try {
+            Files.walkFileTree(
+                    directory, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+                            return isHidden(nameWithin(directory, path))
+                                    ? FileVisitResult.SKIP_SUBTREE
+                                    : FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+                            String name = nameWithin(directory, path);
+                            if (!isHidden(name) && filter.test(path)) {
+                                found.add(of(path, name, attributes));
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
             throw new TransferException("The directory " + directory + " cannot be read: " + e.getMessage(), e);
         }
         if (found.isEmpty()) {
@@ -134,19 +160,12 @@ public final class LocalFiles implements LocalMedia.Parts {
         sources.addAll(found);
     }
 
-    private static boolean isHidden(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") || name.contains("/.");
     }
 
     private static String nameWithin(Path directory, Path path) {
-        List<String> parts = new ArrayList<>();
-        directory.relativize(path).forEach(part -> parts.add(part.toString()));
-        return String.join("/", parts);
+        return directory.relativize(path).toString().replace(File.separatorChar, '/');
     }
 
     @Override
@@ -257,7 +276,7 @@ public final class LocalFiles implements LocalMedia.Parts {
             throw new TransferException("\"" + name + "\" is no file name that the server takes, for " + origin
                     + ": give one like \"cats/1.png\", which ends with a file name and does not begin with a slash.");
         }
-        if (part.indexOf('\\') >= 0 || part.chars().anyMatch(Character::isISOControl)) {
+        if (hasForbiddenCharacter(part)) {
             throw new TransferException("The name of " + origin
                     + " has a backslash or a control character, which the server" + " does not take: rename the file.");
         }
@@ -266,5 +285,14 @@ public final class LocalFiles implements LocalMedia.Parts {
             throw new TransferException("The name of " + origin + " has " + bytes
                     + " bytes, and the server takes at most " + LONGEST_NAME + ": rename the file.");
         }
+    }
+
+    private static boolean hasForbiddenCharacter(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            if (part.charAt(i) == '\\' || Character.isISOControl(part.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

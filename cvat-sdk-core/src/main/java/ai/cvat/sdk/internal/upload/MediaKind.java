@@ -1,8 +1,10 @@
 package ai.cvat.sdk.internal.upload;
 
 import ai.cvat.sdk.transfer.TransferException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -22,6 +24,14 @@ public enum MediaKind {
     /** Whatever only the server knows. */
     OTHER("other file", Set.of());
 
+    private static final Map<String, MediaKind> BY_EXTENSION = new HashMap<>();
+
+    static {
+        for (MediaKind kind : values()) {
+            kind.extensions.forEach(extension -> BY_EXTENSION.put(extension, kind));
+        }
+    }
+
     private final String title;
 
     @SuppressWarnings("ImmutableEnumChecker") // what Set.of makes cannot be changed
@@ -34,12 +44,7 @@ public enum MediaKind {
 
     static MediaKind of(String name) {
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        for (MediaKind kind : values()) {
-            if (kind.extensions.contains(extension)) {
-                return kind;
-            }
-        }
-        return OTHER;
+        return BY_EXTENSION.getOrDefault(extension, OTHER);
     }
 
     /** Whether a task is made of one file of this kind and of nothing else. */

@@ -36,6 +36,8 @@ public final class TusUpload {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final String VERSION = "Tus-Resumable";
     private static final String OFFSET = "Upload-Offset";
+    /** A chunk twice as long takes no longer than a second then, which is how often a listener hears of it. */
+    private static final long FAST_NANOS = 500_000_000;
 
     private final UploadSession session;
     private final UploadSource file;
@@ -44,6 +46,9 @@ public final class TusUpload {
     private long offset;
     /** How much the server ever had: what counts as progress, and what the listener heard. */
     private long reached;
+
+    /** How long the next chunk is: what the limits say, and more on a line that makes little of it. */
+    private long chunkBytes;
 
     /** At the offset that is the server's now. */
     private final RetryBudget attempts;
@@ -57,6 +62,7 @@ public final class TusUpload {
         this.file = file;
         this.meter = meter;
         this.attempts = session.backoff().attempts();
+        this.chunkBytes = session.limits().chunkBytes();
     }
 
     /**
@@ -149,8 +155,8 @@ public final class TusUpload {
     }
 
     private void sendChunk(HttpUrl location) {
-        FileSlice slice = file.slice(offset, Math.min(session.limits().chunkBytes(), file.size() - offset))
-                .as(CHUNK);
+        FileSlice slice =
+                file.slice(offset, Math.min(chunkBytes, file.size() - offset)).as(CHUNK);
         SendTrackingBody body = new SendTrackingBody(slice);
         Request request = new Request.Builder()
                 .url(location)
@@ -160,6 +166,7 @@ public final class TusUpload {
                 .build();
         OptionalLong said = OptionalLong.empty();
         CvatException fault = null;
+        long start = System.nanoTime();
         try {
             said = offset(session.http().send(request));
             complete = said.isPresent() && said.getAsLong() == file.size();
@@ -183,7 +190,11 @@ public final class TusUpload {
         lastByteSent |= slice.endsFile() && body.handedOver();
         if (complete || (fault == null && said.isPresent() && said.getAsLong() > offset)) {
             moveTo(said.getAsLong());
+            if (System.nanoTime() - start < FAST_NANOS) {
+                chunkBytes = Math.min(2 * chunkBytes, session.limits().longestChunkBytes());
+            }
         } else {
+            chunkBytes = session.limits().chunkBytes();
             pause(fault);
             moveTo(said.isPresent() ? said.getAsLong() : ask(location));
         }

@@ -105,7 +105,7 @@ class ImportResumptionTest {
         ClientContext context = server.context(organization);
         return new ImportUploader(
                 context,
-                new UploadLimits(10, 2, 4),
+                new UploadLimits(10, 2, 4, 4),
                 new Backoff(RetryPolicy.standard().withMaxAttempts(2), context.time(), () -> 0.0));
     }
 

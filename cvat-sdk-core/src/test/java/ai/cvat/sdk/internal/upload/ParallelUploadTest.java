@@ -64,7 +64,7 @@ class ParallelUploadTest {
     private static TaskUploads onePerGroup(ClientContext context) {
         return new TaskUploads(
                 context,
-                new UploadLimits(10, 1, 4),
+                new UploadLimits(10, 1, 4, 4),
                 new Backoff(RetryPolicy.standard().withMaxAttempts(3), context.time(), () -> 0.0));
     }
 

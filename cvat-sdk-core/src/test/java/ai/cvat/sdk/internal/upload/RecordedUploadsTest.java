@@ -113,7 +113,7 @@ class RecordedUploadsTest {
     private TaskUploads uploads(ClientContext context) {
         return new TaskUploads(
                 context,
-                new UploadLimits(10, 10, 10_000),
+                new UploadLimits(10, 10, 10_000, 10_000),
                 new Backoff(RetryPolicy.standard().withMaxAttempts(3), context.time(), () -> 0.0));
     }
 

@@ -123,7 +123,7 @@ class TaskUploadsTest {
     private String upload(ClientContext context, List<Path> files, Consumer<UploadOptions> options) {
         TaskUploads uploads = new TaskUploads(
                 context,
-                new UploadLimits(10, 100, 4),
+                new UploadLimits(10, 100, 4, 4),
                 new Backoff(RetryPolicy.standard().withMaxAttempts(3), context.time(), () -> 1.0));
         return uploads.upload(
                         5,
@@ -361,7 +361,7 @@ class TaskUploadsTest {
         server.on(chunkAt(0), status(503).withHeader("Upload-Offset", "0"));
         Path file = file("large.raw", "0123456789x");
         TaskUploads once =
-                new TaskUploads(server.context(), new UploadLimits(10, 100, 4), Backoff.of(server.context()));
+                new TaskUploads(server.context(), new UploadLimits(10, 100, 4, 4), Backoff.of(server.context()));
         assertThatExceptionOfType(TransferException.class)
                 .isThrownBy(() -> once.upload(5, Media.files(List.of(file)), new UploadOptions()))
                 .withMessageContaining("after 1 attempt without progress")
@@ -374,7 +374,7 @@ class TaskUploadsTest {
         server.on(chunkAt(0), status(503).withHeader("Upload-Offset", "0"));
         Path file = file("large.raw", "0123456789x");
         ClientContext context = server.persistentContext(server.url());
-        TaskUploads uploads = new TaskUploads(context, new UploadLimits(10, 100, 4), Backoff.of(context));
+        TaskUploads uploads = new TaskUploads(context, new UploadLimits(10, 100, 4, 4), Backoff.of(context));
         assertThatExceptionOfType(TransferException.class)
                 .isThrownBy(() -> uploads.upload(5, Media.files(List.of(file)), new UploadOptions()))
                 .withMessageContaining("after 4 attempts without progress");

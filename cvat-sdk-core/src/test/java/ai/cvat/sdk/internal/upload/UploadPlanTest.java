@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadPlanTest {
 
-    private static final UploadLimits LIMITS = new UploadLimits(10, 3, 4);
+    private static final UploadLimits LIMITS = new UploadLimits(10, 3, 4, 4);
 
     private static LocalFile file(String name, long size) {
         return new LocalFile(Path.of(name), name, size);

@@ -101,7 +101,7 @@ class UploadResumptionTest {
         ClientContext context = server.context();
         return new TaskUploads(
                 context,
-                new UploadLimits(10, 2, 4),
+                new UploadLimits(10, 2, 4, 4),
                 new Backoff(RetryPolicy.standard().withMaxAttempts(2), context.time(), () -> 0.0));
     }
 
