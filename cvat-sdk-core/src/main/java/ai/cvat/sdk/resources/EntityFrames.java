@@ -100,7 +100,7 @@ record EntityFrames(MediaEntity<?, ?, ?> entity, Supplier<List<LabelRead>> ownLa
 
     @Override
     public ApiCall<ResponseBody> chunkCall(long index) {
-        return entity.chunkCall(index);
+        return entity.chunkCall(index, RetrieveDataQuality.ORIGINAL);
     }
 
     @Override

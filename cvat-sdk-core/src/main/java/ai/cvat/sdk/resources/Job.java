@@ -279,11 +279,7 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
     }
 
     @Override
-    ApiCall<ResponseBody> chunkCall(long index) {
-        return chunkCall(index, RetrieveDataQuality.ORIGINAL);
-    }
-
-    private ApiCall<ResponseBody> chunkCall(long index, RetrieveDataQuality quality) {
+    ApiCall<ResponseBody> chunkCall(long index, RetrieveDataQuality quality) {
         // By number it would have placeholders between the frames of ground truth.
         return api().jobsApi()
                 .retrieveData(
@@ -302,8 +298,8 @@ public final class Job extends MediaEntity<JobRead, PatchedJobWriteRequest, Job>
         JobRead job = snapshot();
         return new FrameOwner.Facts(
                 frameCount(),
-                job.getDataChunkSize(),
-                job.getDataOriginalChunkType(),
+                new FrameOwner.ChunkFacts(
+                        job.getDataChunkSize(), job.getDataOriginalChunkType(), job.getDataCompressedChunkType()),
                 job.getMediaType(),
                 job.getDimension(),
                 job.getUpdatedDate());

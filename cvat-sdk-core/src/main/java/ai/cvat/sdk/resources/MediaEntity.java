@@ -32,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,8 +68,8 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
 
     abstract ApiCall<ResponseBody> previewCall(String prefer);
 
-    /** A chunk in original quality of those that datasets are read by: counted in what this is. */
-    abstract ApiCall<ResponseBody> chunkCall(long index);
+    /** A chunk of those that hold its own frames, counted from 0. */
+    abstract ApiCall<ResponseBody> chunkCall(long index, RetrieveDataQuality quality);
 
     abstract DatasetSource<M> datasetSource();
 
@@ -270,9 +271,10 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
     }
 
     /**
-     * Downloads frames, several at once, each to a file of its own ({@code *_retrieve_data}). The bytes are as the server
-     * sends them; each file appears whole or not at all. When it ends early, the same call again goes on: what is there and
-     * complete is skipped.
+     * Downloads frames, each to a file of its own ({@code *_retrieve_data}), several requests at once: for the chunks of the
+     * server, where those are archives of images and half of one or more is wanted, and else for each frame. The bytes are as
+     * the server sends them, by either way the same; each file appears whole or not at all. When it ends early, the same call
+     * again goes on: what is there and complete is skipped.
      *
      * @param frames which, such as {@code Frames.range(0, 99)}
      * @param directory where the files go; made where it is missing
@@ -290,14 +292,18 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
             Frames frames, Path directory, Consumer<? super FrameDownloadOptions> options) {
         requireFrames();
         FrameDownloadOptions filled = Filled.by(options, new FrameDownloadOptions());
-        List<Long> numbers = frames.among(frames(meta()).available());
+        MediaFrames all = frames(meta());
+        OptionalInt chunkSize = facts().imagesInChunk(filled.quality());
         return new FrameDownloads(
                         context(),
                         label(),
                         number -> dataCall(RetrieveDataType.FRAME, number, filled.quality())
                                 .request(),
+                        chunkSize.isEmpty()
+                                ? List.of()
+                                : all.chunks(chunkSize.getAsInt(), index -> chunkCall(index, filled.quality())),
                         filled)
-                .download(numbers, directory);
+                .download(frames.among(all.available()), directory);
     }
 
     /**

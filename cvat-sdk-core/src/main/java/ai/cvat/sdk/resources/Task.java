@@ -419,8 +419,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
     }
 
     @Override
-    ApiCall<ResponseBody> chunkCall(long index) {
-        return dataCall(RetrieveDataType.CHUNK, index, RetrieveDataQuality.ORIGINAL);
+    ApiCall<ResponseBody> chunkCall(long index, RetrieveDataQuality quality) {
+        return dataCall(RetrieveDataType.CHUNK, index, quality);
     }
 
     @Override
@@ -433,8 +433,8 @@ public final class Task extends MediaEntity<TaskRead, PatchedTaskWriteRequest, T
         TaskRead task = snapshot();
         return new FrameOwner.Facts(
                 size(),
-                task.getDataChunkSize(),
-                task.getDataOriginalChunkType(),
+                new FrameOwner.ChunkFacts(
+                        task.getDataChunkSize(), task.getDataOriginalChunkType(), task.getDataCompressedChunkType()),
                 task.getMediaType(),
                 task.getDimension(),
                 task.getUpdatedDate());

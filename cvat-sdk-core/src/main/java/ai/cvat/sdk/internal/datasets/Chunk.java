@@ -1,5 +1,7 @@
 package ai.cvat.sdk.internal.datasets;
 
+import ai.cvat.sdk.internal.files.DamagedChunkException;
+import ai.cvat.sdk.internal.files.ZipIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package ai.cvat.sdk.internal.datasets;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.sdk.datasets.VideoDecoder;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.files.DamagedChunkException;
+import ai.cvat.sdk.internal.files.ZipIndex;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.download.ChunkChecksum;
 import ai.cvat.sdk.internal.download.Downloads;
+import ai.cvat.sdk.internal.files.DamagedChunkException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -136,7 +137,7 @@ final class ChunkStore implements Chunks {
      */
     void download(long index, Path file, boolean resume) {
         new Downloads(context)
-                .quiet()
+                .ofMany()
                 .download(
                         described.owner().chunkCall(index).request().url().toString(),
                         file,

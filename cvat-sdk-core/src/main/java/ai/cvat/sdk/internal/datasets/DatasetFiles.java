@@ -103,7 +103,7 @@ final class DatasetFiles<M extends ApiModel> {
             return there;
         }
         new Downloads(context)
-                .quiet()
+                .ofMany()
                 .openDocument(owner.annotationsCall().request(), source.label().replace(' ', '_') + "_annotations")
                 .saveTo(folder.file(ANNOTATIONS), options -> options.existing(ExistingFile.REPLACE));
         LabeledData fetched = folder.read(ANNOTATIONS, ANNOTATIONS_TYPE);

@@ -5,8 +5,6 @@ import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.LabeledData;
 import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.datasets.UnsupportedDatasetException;
-import ai.cvat.sdk.frames.FrameInfo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,7 +38,9 @@ record Described(
             throw new UnsupportedDatasetException("There are no images in " + label
                     + ": it has point clouds. Take those by frame(number), and their images by contextImages(number).");
         }
-        if (facts.frames() < 1 || facts.chunkSize() == null || facts.chunkSize() < 1) {
+        if (facts.frames() < 1
+                || facts.chunks().size() == null
+                || facts.chunks().size() < 1) {
             throw new UnsupportedDatasetException("There are no frames in " + label
                     + " yet (the size that tasks_retrieve tells, or the frame_count of"
                     + " jobs_retrieve, and the data_chunk_size): upload its data first, and wait until they are"
@@ -58,11 +58,11 @@ record Described(
 
     /** Whether its chunks are videos. Those of some frames of a video are images. */
     boolean isVideo() {
-        return ChunkType.VIDEO.equals(owner.facts().chunkType()) && !frames().isSelection();
+        return ChunkType.VIDEO.equals(owner.facts().chunks().original()) && !frames().isSelection();
     }
 
     int chunkSize() {
-        return Math.toIntExact(Objects.requireNonNull(owner.facts().chunkSize()));
+        return Math.toIntExact(Objects.requireNonNull(owner.facts().chunks().size()));
     }
 
     OptionalLong jobId() {
@@ -71,15 +71,8 @@ record Described(
 
     /** Its frames that are not deleted, and where their images are. */
     List<FramePlace> places() {
-        List<FrameInfo> all = frames().infos();
-        List<FramePlace> places = new ArrayList<>(all.size());
-        int chunkSize = chunkSize();
-        for (int i = 0; i < all.size(); i++) {
-            if (!all.get(i).deleted()) {
-                int inChunk = Math.min(chunkSize, all.size() - i / chunkSize * chunkSize);
-                places.add(new FramePlace(all.get(i), i / chunkSize, i % chunkSize, inChunk));
-            }
-        }
-        return places;
+        return frames().places(chunkSize()).stream()
+                .filter(place -> !place.frame().deleted())
+                .toList();
     }
 }

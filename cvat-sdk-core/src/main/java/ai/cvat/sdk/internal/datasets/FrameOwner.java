@@ -6,8 +6,10 @@ import ai.cvat.api.model.ChunkType;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.LabelRead;
 import ai.cvat.api.model.LabeledData;
+import ai.cvat.api.model.RetrieveDataQuality;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +48,36 @@ public interface FrameOwner {
      * What the server says of either.
      *
      * @param frames how many frames there are
-     * @param chunkSize how many frames a chunk has
-     * @param chunkType what a chunk of original quality is
+     * @param chunks what their chunks are
      * @param mediaType such as {@code image}
      * @param dimension such as {@code 2d}
      * @param updated when it was changed
      */
     record Facts(
             long frames,
-            @Nullable Long chunkSize,
-            @Nullable ChunkType chunkType,
+            ChunkFacts chunks,
             @Nullable String mediaType,
             @Nullable String dimension,
-            @Nullable OffsetDateTime updated) {}
+            @Nullable OffsetDateTime updated) {
+
+        /** How many images a chunk has; empty where chunks are no archives of images, or nobody knows. */
+        public OptionalInt imagesInChunk(RetrieveDataQuality quality) {
+            ChunkType type = RetrieveDataQuality.COMPRESSED.equals(quality) ? chunks.compressed() : chunks.original();
+            return ChunkType.IMAGESET.equals(type) && "2d".equalsIgnoreCase(dimension) && chunks.size() != null
+                    ? OptionalInt.of(Math.toIntExact(chunks.size()))
+                    : OptionalInt.empty();
+        }
+    }
+
+    /**
+     * What the server says of chunks; null where it says nothing.
+     *
+     * @param size how many frames a chunk has
+     * @param original what one of original quality is
+     * @param compressed what one of compressed quality is
+     */
+    record ChunkFacts(
+            @Nullable Long size,
+            @Nullable ChunkType original,
+            @Nullable ChunkType compressed) {}
 }

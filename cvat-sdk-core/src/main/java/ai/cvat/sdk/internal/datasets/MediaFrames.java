@@ -1,17 +1,25 @@
 package ai.cvat.sdk.internal.datasets;
 
+import ai.cvat.api.client.ApiCall;
 import ai.cvat.api.model.DataMetaRead;
 import ai.cvat.api.model.FrameMeta;
 import ai.cvat.sdk.frames.FrameInfo;
 import ai.cvat.sdk.frames.Frames;
 import ai.cvat.sdk.internal.NonNullLists;
+import ai.cvat.sdk.internal.download.FrameChunk;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the description of media which frames there are. */
@@ -70,6 +78,35 @@ public record MediaFrames(String owner, DataMetaRead meta, long first, long last
                     deleted.contains(number)));
         }
         return List.copyOf(infos);
+    }
+
+    /** Where the image of each is. */
+    List<FramePlace> places(int chunkSize) {
+        List<FrameInfo> all = infos();
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> new FramePlace(
+                        all.get(i),
+                        i / chunkSize,
+                        i % chunkSize,
+                        Math.min(chunkSize, all.size() - i / chunkSize * chunkSize)))
+                .toList();
+    }
+
+    /**
+     * The chunks of their images.
+     *
+     * @param call asks for the chunk of an index
+     */
+    public List<FrameChunk> chunks(int chunkSize, LongFunction<ApiCall<ResponseBody>> call) {
+        Map<Long, FrameChunk> chunks = new LinkedHashMap<>();
+        for (FramePlace place : places(chunkSize)) {
+            chunks.computeIfAbsent(
+                            place.chunk(),
+                            index -> new FrameChunk(call.apply(index).request(), place.inChunk(), new HashMap<>()))
+                    .positions()
+                    .put(place.frame().number(), place.position());
+        }
+        return List.copyOf(chunks.values());
     }
 
     private static long number(@Nullable Long value) {

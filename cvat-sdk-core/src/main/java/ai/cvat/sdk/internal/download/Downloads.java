@@ -42,6 +42,7 @@ public final class Downloads {
     private final ClientContext context;
     private final Map<String, String> remembered;
     private final Level level;
+    private final boolean durable;
 
     /**
      *
@@ -49,22 +50,25 @@ public final class Downloads {
      * @param context the client
      */
     public Downloads(ClientContext context) {
-        this(context, Map.of(), Level.INFO);
+        this(context, Map.of(), Level.INFO, true);
     }
 
-    private Downloads(ClientContext context, Map<String, String> remembered, Level level) {
+    private Downloads(ClientContext context, Map<String, String> remembered, Level level, boolean durable) {
         this.context = context;
         this.remembered = remembered;
         this.level = level;
+        this.durable = durable;
     }
 
     /**
-     * Downloads of files that the user did not ask for one by one, which the log has at DEBUG only.
+     * Downloads of files that the user did not ask for one by one, which the log has at DEBUG only. They appear whole, too, but
+     * the disk is not made to write each before it does so much as take the next: after a failure of the system, one that lacks
+     * something can be had again.
      *
      * @return others than these
      */
-    public Downloads quiet() {
-        return new Downloads(context, remembered, Level.DEBUG);
+    public Downloads ofMany() {
+        return new Downloads(context, remembered, Level.DEBUG, false);
     }
 
     /**
@@ -74,7 +78,7 @@ public final class Downloads {
      * @return others than these
      */
     public Downloads noting(Map<String, String> noted) {
-        return new Downloads(context, Map.copyOf(noted), level);
+        return new Downloads(context, Map.copyOf(noted), level, durable);
     }
 
     /**
@@ -319,7 +323,7 @@ public final class Downloads {
     }
 
     private FileSink sink(Path file, Request request, DownloadOptions options) throws IOException {
-        return FileSink.open(file, request.url(), options, remembered);
+        return FileSink.open(file, request.url(), options, remembered, durable);
     }
 
     private static String name(Response response, Path directory, Function<Response, @Nullable String> fallback) {

@@ -39,18 +39,19 @@ final class FileSink implements DownloadSink {
     private final String source;
     private final Map<String, String> remembered;
     private final ExistingFile existing;
+    private final boolean durable;
     private final FileChannel channel;
     private final @Nullable ContentHeaders origin;
     private boolean keep;
 
-    private FileSink(Path file, HttpUrl url, DownloadOptions options, Map<String, String> remembered)
+    private FileSink(Path file, String url, DownloadOptions options, Map<String, String> remembered, boolean durable)
             throws IOException {
         this.file = file;
+        this.durable = durable;
         this.remembered = remembered;
         this.existing = options.existing();
-        this.source = ByteString.of(url.toString().getBytes(StandardCharsets.UTF_8))
-                .sha256()
-                .hex();
+        this.source =
+                ByteString.of(url.getBytes(StandardCharsets.UTF_8)).sha256().hex();
         Path directory = file.toAbsolutePath().getParent();
         if (directory != null) {
             Files.createDirectories(directory);
@@ -85,10 +86,21 @@ final class FileSink implements DownloadSink {
      * Begins a file, or goes on with what was kept of it.
      *
      * @param remembered is noted beside what may be kept
+     * @param durable whether it is to outlast a failure of the system from the moment that it appears
      */
-    static FileSink open(Path file, HttpUrl url, DownloadOptions options, Map<String, String> remembered)
+    static FileSink open(
+            Path file, HttpUrl url, DownloadOptions options, Map<String, String> remembered, boolean durable)
             throws IOException {
-        return new FileSink(file, url, options, remembered);
+        return new FileSink(file, url.toString(), options, remembered, durable);
+    }
+
+    /** Writes a file of which all is there, as one of many. */
+    static void write(Path file, byte[] bytes, ExistingFile existing) throws IOException {
+        DownloadOptions options = new DownloadOptions().existing(existing);
+        try (FileSink sink = new FileSink(file, "", options, Map.of(), false)) {
+            sink.write(bytes, 0, bytes.length);
+            sink.finish();
+        }
     }
 
     private static Path part(Path file) {
@@ -220,7 +232,9 @@ final class FileSink implements DownloadSink {
 
     @Override
     public void finish() throws IOException {
-        channel.force(true);
+        if (durable) {
+            channel.force(true);
+        }
         channel.close();
         keep = false;
         if (existing == ExistingFile.REPLACE) {

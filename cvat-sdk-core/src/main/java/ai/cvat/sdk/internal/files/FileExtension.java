@@ -39,6 +39,20 @@ public final class FileExtension {
     }
 
     /**
+     * What a file ends with that has a name already, so that it ends as one whose content type alone is known.
+     *
+     * @return with its dot; {@code .bin} for what is no image
+     */
+    public static String ofFrame(String name) {
+        String extension = name.substring(Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
+        return switch (extension) {
+            case ".jpeg", ".jpe" -> ".jpg";
+            case ".tiff" -> ".tif";
+            default -> isOfFrames(extension) ? extension : ".bin";
+        };
+    }
+
+    /**
      * Finds it.
      *
      * @return with its dot; {@code .bin} for what is unknown

@@ -179,6 +179,7 @@ class DeadlinesTest {
                     number -> new Request.Builder()
                             .url(frames.url() + "/" + number)
                             .build(),
+                    List.of(),
                     new FrameDownloadOptions().parallelism(4));
             List<Long> numbers = LongStream.range(0, 12).boxed().toList();
             try (Deadline deadline = Deadline.after(LONG, now::get)) {

@@ -325,7 +325,8 @@ class DownloadResumeTest {
                         target,
                         new okhttp3.HttpUrl.Builder().scheme("http").host("x").build(),
                         RESUME,
-                        Map.of())) {
+                        Map.of(),
+                        true)) {
             assertThat(other.position()).isZero();
             assertThatExceptionOfType(TransferException.class)
                     .isThrownBy(() -> download(cutting, RESUME))

@@ -40,6 +40,7 @@ class FrameDownloadsTest {
                 context,
                 "task 5",
                 number -> new Request.Builder().url(frames.url() + "/" + number).build(),
+                List.of(),
                 new FrameDownloadOptions().parallelism(4).progressListener(listener));
     }
 

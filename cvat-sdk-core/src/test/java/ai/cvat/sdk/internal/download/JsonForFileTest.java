@@ -77,7 +77,8 @@ class JsonForFileTest {
         refused(() -> downloads().open(request(), "chunk"));
         refused(() -> downloads().openIfThere(request(), "preview"));
         refused(() -> downloads().openUnlessEmpty(request(), "context"));
-        refused(() -> new FrameDownloads(server.context(), "task 5", number -> request(), new FrameDownloadOptions())
+        refused(() -> new FrameDownloads(
+                        server.context(), "task 5", number -> request(), List.of(), new FrameDownloadOptions())
                 .download(List.of(0L), directory));
         assertThat(directory).isEmptyDirectory();
     }

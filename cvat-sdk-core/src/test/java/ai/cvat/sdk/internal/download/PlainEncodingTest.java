@@ -140,6 +140,7 @@ class PlainEncodingTest {
                                     number -> new Request.Builder()
                                             .url(url + "/" + number)
                                             .build(),
+                                    List.of(),
                                     new FrameDownloadOptions().naming(NAME + "_{frame}{ext}"))
                             .download(List.of(0L), directory));
             deeds.put("upload", () -> new TaskUploads(context).upload(5, Media.files(file), new UploadOptions()));

@@ -1,10 +1,11 @@
-package ai.cvat.sdk.internal.datasets;
+package ai.cvat.sdk.internal.files;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The directory of a ZIP archive, read once: where its files are, in their order. {@link java.util.zip.ZipFile} would keep the
  * archive open, and check nothing.
  */
-final class ZipIndex {
+public final class ZipIndex {
 
     private static final int LOCAL_HEADER = 0x04034b50;
     private static final int CENTRAL_HEADER = 0x02014b50;
@@ -31,7 +32,7 @@ final class ZipIndex {
     private final Path file;
     private final Entry[] entries;
 
-    private record Entry(int method, int crc, int packed, int size, int offset) {}
+    private record Entry(String name, int method, int crc, int packed, int size, int offset) {}
 
     private ZipIndex(Path file, Entry[] entries) {
         this.file = file;
@@ -44,7 +45,7 @@ final class ZipIndex {
      * @return null where the file does not begin as an archive does
      * @throws DamagedChunkException when it begins so, and does not go on so
      */
-    static @Nullable ZipIndex of(Path file) throws IOException {
+    public static @Nullable ZipIndex of(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long length = channel.size();
             if (length < END_LENGTH) {
@@ -78,11 +79,13 @@ final class ZipIndex {
         if (directory.getInt(at) != CENTRAL_HEADER) {
             throw new DamagedChunkException("its directory is damaged");
         }
-        int rest = (directory.getShort(at + 28) & 0xffff)
-                + (directory.getShort(at + 30) & 0xffff)
-                + (directory.getShort(at + 32) & 0xffff);
+        int nameLength = directory.getShort(at + 28) & 0xffff;
+        int rest = nameLength + (directory.getShort(at + 30) & 0xffff) + (directory.getShort(at + 32) & 0xffff);
         directory.position(at + CENTRAL_LENGTH + rest);
         return new Entry(
+                StandardCharsets.UTF_8
+                        .decode(directory.slice(at + CENTRAL_LENGTH, nameLength))
+                        .toString(),
                 directory.getShort(at + 10),
                 directory.getInt(at + 16),
                 directory.getInt(at + 20),
@@ -90,8 +93,14 @@ final class ZipIndex {
                 directory.getInt(at + 42));
     }
 
-    int size() {
+    /** How many files are in it. */
+    public int size() {
         return entries.length;
+    }
+
+    /** What a file is called in the archive. */
+    public String name(int index) {
+        return entries[index].name;
     }
 
     /**
@@ -100,7 +109,7 @@ final class ZipIndex {
      * @param most how many bytes it may have
      * @throws DamagedChunkException when it is not what the archive says, or larger than it may be
      */
-    byte[] bytes(int index, long most) throws IOException {
+    public byte[] bytes(int index, long most) throws IOException {
         Entry entry = entries[index];
         if (unsigned(entry.size) > Math.min(most, Integer.MAX_VALUE - 8)) {
             throw new DamagedChunkException("its file " + index + " has " + unsigned(entry.size) + " bytes");

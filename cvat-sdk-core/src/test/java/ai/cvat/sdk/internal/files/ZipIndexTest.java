@@ -1,4 +1,4 @@
-package ai.cvat.sdk.internal.datasets;
+package ai.cvat.sdk.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
