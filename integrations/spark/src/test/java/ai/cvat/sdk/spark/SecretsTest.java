@@ -91,6 +91,15 @@ class SecretsTest extends SparkTest {
                 assertThat(plan).containsIgnoringCase("frame").doesNotContain(token);
             }
         }
+        byOptions
+                .select("job", "frame", "shapes")
+                .write()
+                .format("cvat")
+                .option("server", server.url())
+                .option("token", token)
+                .option("task", task.id())
+                .mode("overwrite")
+                .save();
         server.faults().on("jobs_retrieve_data").always().answer(403);
         assertThatThrownBy(byOptions::collectAsList).hasMessageContaining("403").hasMessageNotContaining(token);
         server.faults().on("jobs_retrieve_data").always().echo(403, "text/html");
@@ -116,7 +125,7 @@ class SecretsTest extends SparkTest {
         }
         assertThat(get(application + "/sql?details=true&planDescription=true&length=100"))
                 .as("what is shown of the data source")
-                .contains("cvat task " + task.id());
+                .contains("cvat task " + task.id(), "OverwriteByExpression");
         assertThat(get(application + "/environment")).contains("spark.datasource.cvat.token", server.url());
 
         spark.stop();
