@@ -31,6 +31,7 @@ public final class Json {
         return new GsonBuilder()
                 .registerTypeAdapterFactory(new ModelAdapterFactory())
                 .registerTypeAdapterFactory(new OpenEnumAdapterFactory())
+                .registerTypeAdapter(Double.class, new DoubleAdapter())
                 .registerTypeAdapter(OffsetDateTime.class, DateAdapters.dateTime())
                 .registerTypeAdapter(LocalDate.class, DateAdapters.date())
                 .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)

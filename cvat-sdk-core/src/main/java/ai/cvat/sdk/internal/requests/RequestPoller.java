@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 final class RequestPoller {
 
     /** Most work of a server takes less than a second. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
     /** What is wrong with a server is not over so soon as its work is. */
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofMillis(500);
