@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -89,7 +90,10 @@ record InputColumns(StructType type) {
             return whole;
         }
         if (known.equals(DataTypes.DoubleType)) {
-            return whole || given.equals(DataTypes.DoubleType) || given.equals(DataTypes.FloatType);
+            return whole
+                    || given.equals(DataTypes.DoubleType)
+                    || given.equals(DataTypes.FloatType)
+                    || given instanceof DecimalType;
         }
         return known.equals(given) || (known instanceof StringType && given instanceof StringType);
     }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
@@ -38,7 +39,14 @@ record InputStruct(InternalRow row, StructType type) {
     }
 
     @Nullable Double number(String field) {
-        return get(field) instanceof Number number ? number.doubleValue() : null;
+        return number(get(field));
+    }
+
+    private static @Nullable Double number(@Nullable Object value) {
+        if (value instanceof Decimal decimal) {
+            return decimal.toDouble();
+        }
+        return value instanceof Number number ? number.doubleValue() : null;
     }
 
     @Nullable Boolean truth(String field) {
@@ -93,10 +101,11 @@ record InputStruct(InternalRow row, StructType type) {
     List<Double> numbers(String field) {
         List<Double> numbers = new ArrayList<>();
         for (Object item : items(field)) {
-            if (!(item instanceof Number number)) {
+            Double number = number(item);
+            if (number == null) {
                 throw new IllegalArgumentException("One of its " + field + " is null: give numbers.");
             }
-            numbers.add(number.doubleValue());
+            numbers.add(number);
         }
         return numbers;
     }

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameWriteTest extends SparkTest {
 
@@ -55,13 +58,6 @@ class FrameWriteTest extends SparkTest {
                 .flatMap(job -> StoredAnnotation.of(job.annotations()).stream()
                         .map(one -> job.startFrame() + " " + one.content()))
                 .sorted()
-                .toList();
-    }
-
-    private static List<Long> ids(Task task) {
-        return jobs(task).stream()
-                .flatMap(job -> StoredAnnotation.of(job.annotations()).stream())
-                .map(one -> one.place().id())
                 .toList();
     }
 
@@ -247,6 +243,27 @@ class FrameWriteTest extends SparkTest {
     }
 
     @Test
+    void numbersMayBeOfAnySize() {
+        Task task = task(1, 1, 1);
+
+        write(
+                cars(task)
+                        .selectExpr(
+                                "CAST(job AS INT) AS job",
+                                "CAST(frame AS BIGINT) AS frame",
+                                "array(named_struct('points', array(1.5, 2, 3, 4.25), 'type', 'rectangle', 'label',"
+                                        + " 'car', 'rotation', CAST(30 AS FLOAT), 'z_order', 2L)) AS shapes"),
+                task,
+                SaveMode.Append);
+
+        assertThat(task.annotations().getShapes()).singleElement().satisfies(shape -> {
+            assertThat(shape.getPoints()).containsExactly(1.5, 2.0, 3.0, 4.25);
+            assertThat(shape.getRotation()).isEqualTo(30);
+            assertThat(shape.getzOrder()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void rowsWithoutAJobGoToThoseOfTheirTaskThatHaveTheFrame() {
         Task task = task(6, 2, 2);
 
@@ -282,26 +299,34 @@ class FrameWriteTest extends SparkTest {
         assertThat(contents(task)).isEqualTo(once);
     }
 
-    @Test
-    void aJobThatFailsIsAsItWasAndTheErrorSaysWhichAreComplete() {
+    /** 401 is the answer to a token that has expired meanwhile. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 400})
+    void aJobThatFailsIsAsItWasAndTheErrorSaysWhichAreComplete(int status) {
         Task task = task(4, 2, 2);
         List<Job> jobs = jobs(task);
         jobs.forEach(job -> job.createAnnotations(annotations -> annotations.tag("night", job.startFrame())));
-        List<Long> before = ids(task);
+        List<String> before = contents(task);
+        Job first = Collections.min(jobs, Comparator.comparing(Job::id));
+        Job second = Collections.max(jobs, Comparator.comparing(Job::id));
         server.faults()
-                .onPath("PUT", "/api/jobs/" + jobs.get(1).id() + "/annotations")
+                .onPath("PUT", "/api/jobs/" + second.id() + "/annotations")
                 .always()
-                .answer(403);
+                .answer(status);
+        // Both go through one partition, in the order of their ids.
+        spark.conf().set("spark.sql.shuffle.partitions", 1);
 
-        String message = thrownBy(() -> write(cars(task).coalesce(1), task, SaveMode.Overwrite));
+        String message = thrownBy(() -> write(cars(task), task, SaveMode.Overwrite));
 
+        spark.conf().set("spark.sql.shuffle.partitions", 3);
         assertThat(message)
-                .contains("Frames 2 to 3 of job " + jobs.get(1).id() + " of task " + task.id() + " cannot be written: ")
-                .contains("As they were: ")
-                .contains("job " + jobs.get(1).id() + ".");
-        assertThat(before).contains(ids(task).get(ids(task).size() - 1));
-        assertThat(shapes(jobs.get(1))).isZero();
-        assertThat(shapes(jobs.get(0))).isIn(0, 2);
+                .contains("Frames " + second.startFrame() + " to " + second.stopFrame() + " of job " + second.id()
+                        + " of task " + task.id() + " cannot be written: ")
+                .contains("as a whole, or by somebody else: job " + first.id() + ". As they were: job " + second.id()
+                        + ".")
+                .doesNotContain(token);
+        assertThat(shapes(first)).isEqualTo(2);
+        assertThat(contents(task)).hasSize(3).containsAnyElementsOf(before);
     }
 
     @Test
