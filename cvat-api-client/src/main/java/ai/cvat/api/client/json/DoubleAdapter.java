@@ -2,9 +2,7 @@ package ai.cvat.api.client.json;
 
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
-import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +21,14 @@ final class DoubleAdapter extends TypeAdapter<Double> {
 
     @Override
     public @Nullable Double read(JsonReader in) throws IOException {
-        if (in.peek() == JsonToken.NULL) {
-            in.nextNull();
-            return null;
-        }
-        String text = in.nextString();
-        double value = parse(text);
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw new MalformedJsonException("JSON has no " + text + ", at " + in.getPath());
-        }
-        return value;
+        return switch (in.peek()) {
+            case NULL -> {
+                in.nextNull();
+                yield null;
+            }
+            case NUMBER -> parse(in.nextString());
+            default -> in.nextDouble();
+        };
     }
 
     /**
@@ -65,6 +61,9 @@ final class DoubleAdapter extends TypeAdapter<Double> {
 
     @Override
     public void write(JsonWriter out, @Nullable Double value) throws IOException {
+        if (value != null && !Double.isFinite(value)) {
+            throw new IllegalArgumentException(value + " is no number of JSON");
+        }
         out.value(value);
     }
 }

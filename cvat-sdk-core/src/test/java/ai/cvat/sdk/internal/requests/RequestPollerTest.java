@@ -147,7 +147,7 @@ class RequestPollerTest {
     }
 
     @Test
-    void pausesGrowByHalfFromATenthOfASecond() {
+    void pausesGrowByHalfFromATwentiethOfASecond() {
         ResponseDefinitionBuilder started = status("started");
         serverAnswers(
                 status("queued"), started, started, started, started, started, started, started, status("finished"));
@@ -155,7 +155,7 @@ class RequestPollerTest {
 
         assertThat(time.sleeps())
                 .extracting(Duration::toMillis)
-                .containsExactly(100L, 150L, 225L, 337L, 506L, 759L, 1139L, 1708L);
+                .containsExactly(50L, 75L, 112L, 168L, 253L, 379L, 569L, 854L);
         server.verify(9, getRequestedFor(urlEqualTo(PATH)));
     }
 
@@ -239,7 +239,7 @@ class RequestPollerTest {
         assertThat(outcome).hasMessageContaining("within 2.0 s").hasMessageContaining("goes on");
         assertThat(outcome.deadline()).isEqualTo(Duration.ofSeconds(2));
         assertLastSeenAtWork(outcome.requestId(), outcome.request());
-        server.verify(7, getRequestedFor(urlEqualTo(PATH)));
+        server.verify(9, getRequestedFor(urlEqualTo(PATH)));
         server.verify(0, postRequestedFor(urlEqualTo(PATH + "/cancel")));
     }
 
@@ -291,9 +291,9 @@ class RequestPollerTest {
     void requestThatFinishesAtTheLastMomentIsFinished() {
         serverAnswers(status("started"), status("started"), status("finished"));
 
-        assertThat(request().await(Duration.ofMillis(200)).request().getStatus())
+        assertThat(request().await(Duration.ofMillis(100)).request().getStatus())
                 .isEqualTo(RequestStatus.FINISHED);
-        assertThat(time.slept()).isEqualTo(Duration.ofMillis(200));
+        assertThat(time.slept()).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
