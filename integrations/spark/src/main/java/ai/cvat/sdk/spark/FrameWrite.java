@@ -145,7 +145,7 @@ final class FrameWrite implements RequiresDistributionAndOrdering, BatchWrite {
 
     private String labels(ListedJob job) {
         return Json.gson()
-                .toJson(client().jobs().retrieve(job.id()).labels().stream()
+                .toJson(client().jobs().of(job.model()).labels().stream()
                         .map(Label::model)
                         .toList());
     }

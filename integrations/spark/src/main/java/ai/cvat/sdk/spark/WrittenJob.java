@@ -26,7 +26,7 @@ record WrittenJob(long id, long task, long startFrame, long stopFrame, Set<Long>
     static WrittenJob of(ListedJob job, Client client) {
         Set<Long> frames = job.isConsecutive()
                 ? Set.of()
-                : client.jobs().retrieve(job.id()).framesInfo().stream()
+                : client.jobs().of(job.model()).framesInfo().stream()
                         .map(FrameInfo::number)
                         .collect(Collectors.toSet());
         return new WrittenJob(job.id(), job.task(), job.start(), job.stop(), frames, Map.of());
