@@ -106,8 +106,12 @@ final class FrameWriter implements DataWriter<InternalRow> {
             throw unfit(
                     frame,
                     owner,
-                    "there is no such frame. There are " + named.get(0).startFrame() + " to "
-                            + named.get(named.size() - 1).stopFrame() + ".",
+                    "there is no such frame. There are "
+                            + (named.size() == 1
+                                    ? named.get(0).frameNumbers()
+                                    : named.get(0).startFrame() + " to "
+                                            + named.get(named.size() - 1).stopFrame())
+                            + ".",
                     null);
         }
         if (id == null

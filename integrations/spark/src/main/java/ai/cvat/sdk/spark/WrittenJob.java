@@ -36,6 +36,13 @@ record WrittenJob(long id, long task, long startFrame, long stopFrame, Set<Long>
         return startFrame <= frame && frame <= stopFrame && (frames.isEmpty() || frames.contains(frame));
     }
 
+    /** Its frames, for messages. */
+    String frameNumbers() {
+        return frames.isEmpty()
+                ? startFrame + " to " + stopFrame
+                : frames.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
     WrittenJob after(Map<String, Long> newest) {
         return new WrittenJob(id, task, startFrame, stopFrame, frames, newest);
     }

@@ -3,6 +3,8 @@ package ai.cvat.sdk.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.cvat.api.model.FrameSelectionMethod;
+import ai.cvat.api.model.JobType;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.LabelSpec;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -261,6 +264,35 @@ class FrameWriteTest extends SparkTest {
             assertThat(shape.getRotation()).isEqualTo(30);
             assertThat(shape.getzOrder()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void groundTruthIsWrittenWhereItsJobIsNamedOnTheFramesThatItHas() {
+        Task task = task(8, 8, 2);
+        Job truth = client.jobs()
+                .create(spec -> spec.taskId(task.id())
+                        .type(JobType.GROUND_TRUTH)
+                        .frameSelectionMethod(FrameSelectionMethod.MANUAL)
+                        .frames(List.of(1L, 5L, 6L)));
+        DataFrameWriter<Row> right = intoJob(truth, cars(task).where("frame IN (1, 5)"));
+        DataFrameWriter<Row> wrong = intoJob(truth, cars(task).where("frame = 2"));
+
+        right.mode(SaveMode.Overwrite).save();
+
+        assertThat(shapes(truth)).isEqualTo(2);
+        assertThat(thrownBy(() -> wrong.mode(SaveMode.Overwrite).save()))
+                .contains("Frame 2 of job " + truth.id()
+                        + " cannot be written: there is no such frame. There are 1, 5, 6.");
+        assertThat(shapes(truth)).isEqualTo(2);
+    }
+
+    private static DataFrameWriter<Row> intoJob(Job job, Dataset<Row> rows) {
+        return rows.selectExpr(job.id() + "L AS job", "frame", "shapes")
+                .write()
+                .format("cvat")
+                .option("server", server.url())
+                .option("token", token)
+                .option("jobs", job.id());
     }
 
     @Test
