@@ -50,7 +50,7 @@ class Server:
     def __init__(self, folder):
         classpath = folder / "classpath"
         subprocess.run(
-            ["mvn", "-o", "-q", "-B", "dependency:build-classpath", "-Dmdep.includeScope=test", f"-Dmdep.outputFile={classpath}"],
+            ["mvn", "-q", "-B", "dependency:build-classpath", "-Dmdep.includeScope=test", f"-Dmdep.outputFile={classpath}"],
             cwd=MODULE, check=True)
         self.process = subprocess.Popen(
             ["java", "-Xmx768m", "-Djava.awt.headless=true", "-cp", f"{MODULE / 'target/test-classes'}:{classpath.read_text()}",
