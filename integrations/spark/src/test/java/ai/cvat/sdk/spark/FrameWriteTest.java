@@ -296,6 +296,16 @@ class FrameWriteTest extends SparkTest {
     }
 
     @Test
+    void rowsAreWrittenWhereSparkSerializesByKryo() {
+        spark = session("local[2]", Map.of("spark.serializer", "org.apache.spark.serializer.KryoSerializer"));
+        Task task = task(4, 2, 2);
+
+        write(cars(task), task, SaveMode.Overwrite);
+
+        assertThat(contents(task)).hasSize(4);
+    }
+
+    @Test
     void rowsWithoutAJobGoToThoseOfTheirTaskThatHaveTheFrame() {
         Task task = task(6, 2, 2);
 
