@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.execution.SQLExecution;
 import org.jspecify.annotations.Nullable;
 
-/** What partitions of the same job have in common: each part is asked for once in a JVM and a scan, when it is first needed. */
+/** What partitions of the same job have in common: each part is asked for once in a JVM and a query, when it is first needed. */
 final class JobContent {
 
     /** How many jobs of late are remembered: partitions of a job follow each other. */
@@ -30,7 +32,7 @@ final class JobContent {
         }
     };
 
-    private record Key(UUID scan, long job) {}
+    private record Key(UUID scan, String query, long job) {}
 
     private final Job job;
     private final Lazy<List<FrameInfo>> frames;
@@ -46,7 +48,7 @@ final class JobContent {
     static JobContent of(FrameReaderFactory scan, FramePartition partition) {
         Job job = scan.connection().client().jobs().of(partition.model());
         synchronized (LATE) {
-            Key key = new Key(scan.scan(), job.id());
+            Key key = new Key(scan.scan(), query(), job.id());
             SoftReference<JobContent> late = LATE.get(key);
             @Nullable JobContent content = late == null ? null : late.get();
             if (content == null) {
@@ -55,6 +57,16 @@ final class JobContent {
             }
             return content;
         }
+    }
+
+    /** What Spark is at: it may do the same scan again, for another answer. */
+    private static String query() {
+        TaskContext task = TaskContext.get();
+        if (task == null) {
+            return "";
+        }
+        String query = task.getLocalProperty(SQLExecution.EXECUTION_ID_KEY());
+        return query == null ? "stage " + task.stageId() : query;
     }
 
     /** Keyframes on deleted frames count for nothing, unless these frames are wanted. */

@@ -80,6 +80,16 @@ class FrameReadTest extends SparkTest {
     }
 
     @Test
+    void eachLookAtTheSameFramesAsksForTheirAnnotationsAnew() {
+        Task task = task(4, 2, 2);
+        Dataset<Row> shapes = cvat().option("task", task.id()).load().selectExpr("size(shapes)");
+
+        assertThat(shapes.collectAsList()).extracting(row -> row.getInt(0)).containsExactly(0, 0, 0, 0);
+        task.createAnnotations(annotations -> annotations.rectangle("car", 1, 1, 2, 11, 12));
+        assertThat(shapes.collectAsList()).extracting(row -> row.getInt(0)).containsExactly(0, 1, 0, 0);
+    }
+
+    @Test
     void nothingIsAskedForThatIsNotSelected() {
         Task task = task(8, 4, 2);
         RequestLog.clear();
