@@ -54,7 +54,10 @@ final class ChunkVideo extends ChunkImages {
 
     @Override
     public void close() throws IOException {
-        reader.close();
-        super.close();
+        try {
+            reader.close();
+        } finally {
+            super.close();
+        }
     }
 }

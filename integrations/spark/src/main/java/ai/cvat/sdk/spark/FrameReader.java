@@ -13,36 +13,39 @@ final class FrameReader implements PartitionReader<InternalRow> {
 
     private final FrameReaderFactory scan;
     private final FramePartition partition;
-    private final JobContent content;
-    private final FrameRow row;
 
     private int place;
+    private @Nullable JobContent content;
     private @Nullable ChunkImages images;
     private @Nullable InternalRow current;
 
     FrameReader(FrameReaderFactory scan, FramePartition partition) {
         this.scan = scan;
         this.partition = partition;
+        this.place = partition.begin();
         try {
             this.content = JobContent.of(scan, partition);
         } catch (RuntimeException e) {
             throw partition.failed(e);
         }
-        this.row = new FrameRow(scan.columns(), partition, content);
-        this.place = partition.begin();
     }
 
     @Override
     public boolean next() {
+        JobContent job = content;
+        if (job == null) {
+            return false;
+        }
         try {
-            List<FrameInfo> frames = content.frames();
-            while (place < partition.end() && !isWanted(frames.get(place))) {
+            List<FrameInfo> frames = job.frames();
+            while (place < partition.end() && !isWanted(frames.get(place), job)) {
                 place++;
             }
             if (place == partition.end()) {
+                close();
                 return false;
             }
-            current = row.of(frames.get(place), scan.image() == ImageQuality.NONE ? null : image());
+            current = new FrameRow(scan.columns(), partition, job).of(frames.get(place), image(job));
             place++;
             return true;
         } catch (IOException | RuntimeException e) {
@@ -50,15 +53,18 @@ final class FrameReader implements PartitionReader<InternalRow> {
         }
     }
 
-    private boolean isWanted(FrameInfo frame) {
+    private boolean isWanted(FrameInfo frame, JobContent job) {
         return (scan.deletedFrames() || !frame.deleted())
                 && scan.filter().matches(partition.task(), partition.job(), partition.subset(), frame.number())
-                && (scan.labels().isEmpty() || content.hasLabel(frame, scan.labels()));
+                && (scan.labels().isEmpty() || job.hasLabel(frame, scan.labels()));
     }
 
-    private byte[] image() throws IOException {
+    private byte @Nullable [] image(JobContent job) throws IOException {
+        if (scan.image() == ImageQuality.NONE) {
+            return null;
+        }
         if (images == null) {
-            images = ChunkImages.of(partition, content.job(), scan.image().ofServer());
+            images = ChunkImages.of(partition, job.job(), scan.image().ofServer());
         }
         return images.at(place - partition.begin());
     }
@@ -68,10 +74,18 @@ final class FrameReader implements PartitionReader<InternalRow> {
         return Objects.requireNonNull(current);
     }
 
+    /**
+     * Lets all go. Spark closes a reader when its task ends, which may have many of them, such as after a {@code coalesce}: so this is
+     * also done when the last frame was read.
+     */
     @Override
     public void close() throws IOException {
-        if (images != null) {
-            images.close();
+        content = null;
+        current = null;
+        ChunkImages open = images;
+        images = null;
+        if (open != null) {
+            open.close();
         }
     }
 }

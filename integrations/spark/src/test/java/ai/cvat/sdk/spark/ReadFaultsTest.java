@@ -10,8 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +48,8 @@ class ReadFaultsTest extends SparkTest {
     }
 
     @AfterEach
-    void noTemporaryFileIsLeft() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(files.filter(file -> file.getFileName().toString().startsWith("cvat-spark-")))
-                    .isEmpty();
-        }
+    void noTemporaryFileIsLeft() {
+        assertThat(temporaryFiles()).isEmpty();
     }
 
     @Test

@@ -11,8 +11,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.SparkSession;
@@ -71,6 +74,16 @@ abstract class SparkTest {
     /** The data source, with the server and a token. */
     static DataFrameReader cvat() {
         return spark.read().format("cvat").option("server", server.url()).option("token", token);
+    }
+
+    /** The chunks that are on the disk. */
+    static List<Path> temporaryFiles() {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("cvat-spark-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A task of images with the labels car and night; the image of frame n is 40 + n pixels wide and 30 high. */

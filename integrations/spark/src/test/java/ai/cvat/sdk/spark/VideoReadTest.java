@@ -82,6 +82,16 @@ class VideoReadTest extends SparkTest {
     }
 
     @Test
+    void ofTheChunksThatOneTaskOfSparkReadsOneIsOpenAtATime() throws IOException {
+        Dataset<Row> images =
+                cvat().option("task", video().id()).load().select("image").coalesce(1);
+
+        assertThat(images.javaRDD().map(row -> temporaryFiles().size()).collect())
+                .hasSize(FRAMES)
+                .containsOnly(1);
+    }
+
+    @Test
     void withoutADecoderTheRestCanBeRead() throws IOException {
         Task task = video();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
