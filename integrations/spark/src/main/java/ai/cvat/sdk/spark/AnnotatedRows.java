@@ -11,8 +11,9 @@ import ai.cvat.sdk.autoannotation.DetectionFunction;
 import ai.cvat.sdk.datasets.AnnotationsByFrame;
 import ai.cvat.sdk.datasets.FrameAnnotations;
 import ai.cvat.sdk.internal.NonNullLists;
+import ai.cvat.sdk.internal.files.EncodedImage;
+import ai.cvat.sdk.transfer.UnpackLimits;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -142,13 +142,12 @@ final class AnnotatedRows implements Iterator<Row> {
                     "There is no image of " + title(frame) + ": read with the option image as original or compressed.");
         }
         try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
-            if (image == null) {
-                throw new IOException("no reader of images knows its beginning");
-            }
-            return image;
+            return new EncodedImage(title(frame), bytes).decode(UnpackLimits.defaults());
         } catch (IOException e) {
-            throw new CvatException("The image of " + title(frame) + " cannot be decoded: " + e.getMessage(), e);
+            throw new CvatException(
+                    "The image of " + title(frame) + " cannot be decoded: " + e.getMessage()
+                            + ". Where Java has no reader for what was uploaded, read with the option image as compressed.",
+                    e);
         }
     }
 

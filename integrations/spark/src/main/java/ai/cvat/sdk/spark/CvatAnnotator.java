@@ -5,12 +5,10 @@ import ai.cvat.sdk.autoannotation.DetectionContext;
 import ai.cvat.sdk.autoannotation.DetectionFunction;
 import java.io.Serializable;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class CvatAnnotator implements Serializable {
 
     private static final long serialVersionUID = 1;
-
-    private static final List<String> ANNOTATIONS = List.of("tags", "shapes", "tracks");
 
     /** Makes a function where the rows are: it travels there, the function does not. */
     @FunctionalInterface
@@ -110,12 +106,12 @@ public final class CvatAnnotator implements Serializable {
                         + List.of(given.fieldNames()) + ": annotate frames as the data source cvat reads them.");
             }
         }
-        StructType kept = new StructType(Stream.of(given.fields())
-                .filter(field -> !field.name().equals("image") && !ANNOTATIONS.contains(field.name()))
-                .toArray(StructField[]::new));
+        // Spark does not look into what maps rows: what is not wanted has to go before, so that it is not asked for.
+        Dataset<Row> wanted = frames.drop("tags", "shapes", "tracks");
+        StructType kept = wanted.drop("image").schema();
         StructType result = kept.add(FrameSchema.FRAME.apply("tags")).add(FrameSchema.FRAME.apply("shapes"));
         MapPartitionsFunction<Row, Row> partition = rows -> new AnnotatedRows(this, kept.fieldNames(), rows);
-        return frames.mapPartitions(partition, Encoders.row(result));
+        return wanted.mapPartitions(partition, Encoders.row(result));
     }
 
     DetectionFunction function() {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,7 @@ class CvatAnnotatorTest extends SparkTest {
                 .containsExactly("task", "job", "frame", "name", "subset", "width", "height", "tags", "shapes");
         assertThat(MADE).hasValue(2);
         assertThat(CLOSED).hasValue(2);
+        assertThat(RequestLog.operations()).as("what is replaced").doesNotContain("jobs_retrieve_annotations");
     }
 
     @Test
@@ -142,6 +144,18 @@ class CvatAnnotatorTest extends SparkTest {
                                 .load())
                         .collectAsList())
                 .hasMessageContaining("There is no image of frame 0");
+    }
+
+    @Test
+    void anImageThatCannotBeDecodedIsAnErrorThatNamesTheFrame() {
+        Task task = task(1, 1, 1);
+        long job = task.jobs().toList().get(0).id();
+        Dataset<Row> frames = frames(task).withColumn("image", functions.lit(new byte[] {1, 2, 3}));
+
+        assertThatThrownBy(() ->
+                        new CvatAnnotator(WholeImages::new).annotate(frames).collectAsList())
+                .hasMessageContaining("The image of frame 0 of job " + job + " cannot be decoded")
+                .hasMessageContaining("as compressed");
     }
 
     @Test
