@@ -166,7 +166,7 @@ public final class TusUpload {
                 .build();
         OptionalLong said = OptionalLong.empty();
         CvatException fault = null;
-        long start = System.nanoTime();
+        long start = session.context().time().nanoTime();
         try {
             said = offset(session.http().send(request));
             complete = said.isPresent() && said.getAsLong() == file.size();
@@ -190,7 +190,7 @@ public final class TusUpload {
         lastByteSent |= slice.endsFile() && body.handedOver();
         if (complete || (fault == null && said.isPresent() && said.getAsLong() > offset)) {
             moveTo(said.getAsLong());
-            if (System.nanoTime() - start < FAST_NANOS) {
+            if (session.context().time().nanoTime() - start < FAST_NANOS) {
                 chunkBytes = Math.min(2 * chunkBytes, session.limits().longestChunkBytes());
             }
         } else {

@@ -121,10 +121,13 @@ class TaskUploadsTest {
     }
 
     private String upload(ClientContext context, List<Path> files, Consumer<UploadOptions> options) {
+        return upload(new UploadLimits(10, 100, 4, 4), context, files, options);
+    }
+
+    private String upload(
+            UploadLimits limits, ClientContext context, List<Path> files, Consumer<UploadOptions> options) {
         TaskUploads uploads = new TaskUploads(
-                context,
-                new UploadLimits(10, 100, 4, 4),
-                new Backoff(RetryPolicy.standard().withMaxAttempts(3), context.time(), () -> 1.0));
+                context, limits, new Backoff(RetryPolicy.standard().withMaxAttempts(3), context.time(), () -> 1.0));
         return uploads.upload(
                         5,
                         Media.files(files),
@@ -264,6 +267,33 @@ class TaskUploadsTest {
         assertThat(last.getHeader("Content-Length")).isEqualTo("3");
         assertThat(last.getHeader("Tus-Resumable")).isEqualTo("1.0.0");
         assertThat(last.getBodyAsString()).isEqualTo("89x");
+    }
+
+    @Test
+    void chunksGrowWhileTheLineIsFastAndAreShortAgainAfterAFault() throws IOException {
+        serverTakes(0, 4);
+        serverTakes(4, 12);
+        server.on(
+                chunkAt(12).inScenario("fault").willSetStateTo("over"),
+                status(500).withHeader("Upload-Offset", "12"));
+        server.on(
+                chunkAt(12).inScenario("fault").whenScenarioStateIs("over"),
+                status(204).withHeader("Upload-Offset", "16"));
+        serverTakes(16, 24);
+        serverTakes(24, 34);
+
+        upload(new UploadLimits(10, 100, 4, 16), server.context(), List.of(file("a.mp4", "x".repeat(34))), o -> {});
+
+        assertThat(server.requests().stream()
+                        .filter(request -> step(request).startsWith("chunk"))
+                        .map(request -> step(request) + ": " + request.getBody().length))
+                .containsExactly(
+                        "chunk at 0: 4",
+                        "chunk at 4: 8",
+                        "chunk at 12: 16",
+                        "chunk at 12: 4",
+                        "chunk at 16: 8",
+                        "chunk at 24: 10");
     }
 
     @Test
