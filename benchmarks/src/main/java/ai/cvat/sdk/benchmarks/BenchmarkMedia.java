@@ -45,7 +45,7 @@ final class BenchmarkMedia {
         one(scale.oneFile());
         many("small", scale.smallFiles(), 20_000);
         many("medium", scale.mediumFiles(), 500_000);
-        frame();
+        frame(directory.resolve("frame.jpg"));
         images();
         try (Writer out = Files.newBufferedWriter(directory.resolve("annotations.json"))) {
             annotations(out, scale.shapes(), scale.frames());
@@ -71,9 +71,10 @@ final class BenchmarkMedia {
         }
     }
 
-    private void frame() throws IOException {
+    /** Writes a frame of 160 kB, with as much detail as a photograph has. */
+    static void frame(Path file) throws IOException {
         BufferedImage noise = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
-        noise.setRGB(0, 0, 320, 240, random.ints(320 * 240).toArray(), 0, 320);
+        noise.setRGB(0, 0, 320, 240, new Random(1).ints(320 * 240).toArray(), 0, 320);
         BufferedImage image = new BufferedImage(1280, 960, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
@@ -83,8 +84,7 @@ final class BenchmarkMedia {
         ImageWriteParam parameters = writer.getDefaultWriteParam();
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(0.2f);
-        try (ImageOutputStream out =
-                ImageIO.createImageOutputStream(directory.resolve("frame.jpg").toFile())) {
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), parameters);
         } finally {

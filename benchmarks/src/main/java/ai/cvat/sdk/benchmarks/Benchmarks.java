@@ -122,7 +122,7 @@ final class Benchmarks {
         List<Contender> taking =
                 contenders.stream().filter(one -> one.takesPartIn(row)).toList();
         if (taking.contains(Contender.JAVA_CDS)) {
-            inDirectory(out -> Command.run(commands.archiving(url, out)));
+            inDirectory(out -> Command.run(commands.archiving(row, url, out)));
         }
         for (int run = 0; run < runs; run++) {
             for (Contender contender : taking) {

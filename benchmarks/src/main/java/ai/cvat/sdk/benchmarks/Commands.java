@@ -37,7 +37,13 @@ final class Commands {
     List<String> of(Contender contender, Row row, String url, Path out) throws IOException {
         return switch (contender) {
             case JAVA -> java(List.of(), JavaClient.class, row, url, out);
-            case JAVA_CDS -> java(List.of("-XX:SharedArchiveFile=" + archive(url)), JavaClient.class, row, url, out);
+            case JAVA_CDS ->
+                java(
+                        List.of("-XX:SharedArchiveFile=" + archive(row, url), "-XX:TieredStopAtLevel=1"),
+                        JavaClient.class,
+                        row,
+                        url,
+                        out);
             case PYTHON ->
                 List.of(
                         python.toString(),
@@ -52,8 +58,8 @@ final class Commands {
     }
 
     /** The command that runs {@link Contender#JAVA_CDS} first and keeps the classes for its other runs. */
-    List<String> archiving(String url, Path out) {
-        return java(List.of("-XX:ArchiveClassesAtExit=" + archive(url)), JavaClient.class, Row.START, url, out);
+    List<String> archiving(Row row, String url, Path out) {
+        return java(List.of("-XX:ArchiveClassesAtExit=" + archive(row, url)), JavaClient.class, row, url, out);
     }
 
     /** The command of the server. */
@@ -75,8 +81,8 @@ final class Commands {
                 report.toString());
     }
 
-    private Path archive(String url) {
-        return classArchives.resolve(url.substring(0, url.indexOf(':')) + ".jsa");
+    private Path archive(Row row, String url) {
+        return classArchives.resolve(row.id() + "-" + url.substring(0, url.indexOf(':')) + ".jsa");
     }
 
     private List<String> java(List<String> options, Class<?> program, Row row, String url, Path out) {

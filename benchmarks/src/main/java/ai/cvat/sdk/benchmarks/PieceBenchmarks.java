@@ -6,13 +6,25 @@ import ai.cvat.sdk.annotations.AnnotationReader;
 import ai.cvat.sdk.annotations.Masks;
 import ai.cvat.sdk.filters.Fields;
 import ai.cvat.sdk.filters.Filter;
+import ai.cvat.sdk.internal.files.EncodedImage;
+import ai.cvat.sdk.internal.files.ZipIndex;
+import ai.cvat.sdk.transfer.UnpackLimits;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -27,6 +39,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** The pieces that work longest, warm and alone, measured by JMH. */
@@ -39,6 +52,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PieceBenchmarks {
 
     private static final int SHAPES = 20_000;
+    private static final int FRAMES = 8;
     private static final int WIDTH = 1920;
     private static final int HEIGHT = 1080;
 
@@ -47,6 +61,7 @@ public class PieceBenchmarks {
     private boolean[][] bitmap = new boolean[0][];
     private List<Double> mask = List.of();
     private Long[] ids = new Long[0];
+    private Path chunk = Path.of("");
 
     /** Made by JMH. */
     public PieceBenchmarks() {}
@@ -58,6 +73,16 @@ public class PieceBenchmarks {
      */
     @Setup
     public void make() throws IOException {
+        chunk = Files.createTempFile("chunk", ".zip");
+        BenchmarkMedia.frame(chunk);
+        byte[] frame = Files.readAllBytes(chunk);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(chunk))) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            for (int i = 0; i < FRAMES; i++) {
+                zip.putNextEntry(new ZipEntry("%06d.jpg".formatted(i)));
+                zip.write(frame);
+            }
+        }
         StringWriter text = new StringWriter();
         BenchmarkMedia.annotations(text, SHAPES, 2_000);
         annotations = text.toString();
@@ -69,6 +94,16 @@ public class PieceBenchmarks {
         mask = Masks.ofPolygon(polygon, WIDTH, HEIGHT);
         bitmap = Masks.decode(mask, WIDTH, HEIGHT);
         ids = IntStream.range(0, 1_000).mapToObj(Long::valueOf).toArray(Long[]::new);
+    }
+
+    /**
+     * Removes it.
+     *
+     * @throws IOException never
+     */
+    @TearDown
+    public void clear() throws IOException {
+        Files.deleteIfExists(chunk);
     }
 
     /**
@@ -109,6 +144,42 @@ public class PieceBenchmarks {
         try (AnnotationReader reader = new AnnotationReader(response, Json.gson())) {
             return reader.shapes().mapToLong(shape -> shape.frame()).sum();
         }
+    }
+
+    /**
+     * The limit of reading a chunk: 8 frames of 160 kB, by ImageIO.
+     *
+     * @return the sum of their widths
+     * @throws IOException never
+     */
+    @Benchmark
+    public long chunkByImageIo() throws IOException {
+        long sum = 0;
+        try (ZipFile zip = new ZipFile(chunk.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                sum += ImageIO.read(zip.getInputStream(entry)).getWidth();
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The same chunk as a dataset reads it.
+     *
+     * @return the sum of their widths
+     * @throws IOException never
+     */
+    @Benchmark
+    public long chunkAsImages() throws IOException {
+        ZipIndex images = Objects.requireNonNull(ZipIndex.of(chunk));
+        long sum = 0;
+        for (int i = 0; i < images.size(); i++) {
+            byte[] bytes = images.bytes(i, Long.MAX_VALUE);
+            sum += new EncodedImage(images.name(i), bytes)
+                    .decode(UnpackLimits.defaults())
+                    .getWidth();
+        }
+        return sum;
     }
 
     /**

@@ -4,12 +4,8 @@ import com.google.gson.stream.JsonReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,13 +16,12 @@ import java.util.concurrent.Future;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okhttp3.tls.Certificates;
+import okhttp3.tls.HandshakeCertificates;
 
 /** The limit of a row in Java: OkHttp with nothing around it, {@link JsonReader} that keeps nothing of what it reads, ImageIO. */
 final class RawClient {
@@ -47,8 +42,7 @@ final class RawClient {
      *
      * @param arguments its name, the address of the server, and the directory of {@link BenchmarkMedia}
      */
-    public static void main(String[] arguments)
-            throws IOException, GeneralSecurityException, InterruptedException, ExecutionException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         OkHttpClient.Builder http = new OkHttpClient.Builder();
         if (arguments[1].startsWith("https:")) {
             trust(http, Path.of(arguments[2], "tls.pem"));
@@ -123,18 +117,12 @@ final class RawClient {
         return image.getWidth();
     }
 
-    private static void trust(OkHttpClient.Builder http, Path certificate)
-            throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate)) {
-            store.setCertificateEntry(
-                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        http.sslSocketFactory(context.getSocketFactory(), (X509TrustManager) managers.getTrustManagers()[0]);
+    /** As OkHttp's own way has it, and our SDK: besides those that Java trusts. */
+    private static void trust(OkHttpClient.Builder http, Path certificate) throws IOException {
+        HandshakeCertificates trusted = new HandshakeCertificates.Builder()
+                .addPlatformTrustedCertificates()
+                .addTrustedCertificate(Certificates.decodeCertificatePem(Files.readString(certificate)))
+                .build();
+        http.sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager());
     }
 }

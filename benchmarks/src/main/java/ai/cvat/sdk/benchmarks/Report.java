@@ -107,7 +107,7 @@ final class Report {
         OptionalDouble raw = seconds(row, link, Contender.RAW);
         List<String> cells = new ArrayList<>();
         cells.add(row.title());
-        cells.add(text(java, "%.2f s") + (shared.isPresent() ? text(shared, "; %.2f s with shared classes") : ""));
+        cells.add(text(java, "%.2f s") + (shared.isPresent() ? text(shared, "; %.2f s as a short program") : ""));
         cells.add(text(python, "%.2f s"));
         cells.add(text(raw, "%.2f s") + " (" + row.limit() + ")");
         cells.add(ratio(java, python));
