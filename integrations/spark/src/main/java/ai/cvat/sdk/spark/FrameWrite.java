@@ -2,6 +2,7 @@ package ai.cvat.sdk.spark;
 
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.client.json.Json;
+import ai.cvat.api.client.time.Time;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.resources.Label;
 import java.time.OffsetDateTime;
@@ -45,6 +46,7 @@ final class FrameWrite implements RequiresDistributionAndOrdering, BatchWrite {
     private final InputColumns columns;
     private final boolean overwrite;
     private final List<ListedJob> jobs;
+    private final WriteAttempts attempts = new WriteAttempts();
 
     /**
      * A writing.
@@ -126,6 +128,7 @@ final class FrameWrite implements RequiresDistributionAndOrdering, BatchWrite {
                 return project == null ? labels(job) : byProject.computeIfAbsent(project, id -> labels(job));
             });
         }
+        attempts.begin();
         return new FrameWriterFactory(
                 options.connection(),
                 options.requiredScope().toString(),
@@ -152,6 +155,7 @@ final class FrameWrite implements RequiresDistributionAndOrdering, BatchWrite {
 
     @Override
     public void commit(WriterCommitMessage[] messages) {
+        attempts.end();
         LOGGER.info("Wrote annotations to {} jobs of {}", written(messages).size(), options.requiredScope());
     }
 
@@ -169,12 +173,18 @@ final class FrameWrite implements RequiresDistributionAndOrdering, BatchWrite {
      */
     @Override
     public void abort(WriterCommitMessage[] messages) {
+        attempts.end();
         Set<Long> complete = written(messages);
         String title = "Writing annotations to " + options.requiredScope() + " was given up. Complete: "
                 + words(complete) + ". ";
         CvatWriteException outcome;
         try {
-            outcome = new CvatWriteException(title + ofOthers(complete), null);
+            boolean haveEnded = attempts.awaitLast(Time.system());
+            outcome = new CvatWriteException(
+                    title
+                            + ofOthers(complete)
+                            + (haveEnded ? "" : " A Spark task is still at work, and may complete one more."),
+                    null);
         } catch (CvatException e) {
             outcome = new CvatWriteException(
                     title + "Of the others, each of which is complete or as it was, the server does not say more: "

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
@@ -137,6 +139,9 @@ final class FrameWriter implements DataWriter<InternalRow> {
     }
 
     private void send(JobDraft draft, LabeledDataRequest annotations) {
+        if (TaskContext.get().isInterrupted()) {
+            throw new TaskKilledException("The write was given up before " + draft.job() + " was sent.");
+        }
         JobsApi jobs = factory.connection().client().apiClient().jobsApi();
         JobUpload upload = new JobUpload(jobs, draft.job(), isRepeated, Time.system());
         try {

@@ -372,6 +372,33 @@ class FrameWriteTest extends SparkTest {
     }
 
     @Test
+    void anErrorWaitsForWhatOtherTasksOfSparkAreSending() {
+        spark = session("local[4]", Map.of("spark.sql.shuffle.partitions", "4"));
+        Task task = task(16, 2, 2);
+        List<Long> jobs = jobs(task).stream().map(Job::id).sorted().toList();
+        for (Long job : jobs) {
+            server.faults()
+                    .onPath("PUT", "/api/jobs/" + job + "/annotations")
+                    .always()
+                    .delay(Duration.ofMillis(job.equals(jobs.get(0)) ? 500 : 1500));
+        }
+        server.faults()
+                .onPath("PUT", "/api/jobs/" + jobs.get(0) + "/annotations")
+                .always()
+                .answer(403);
+
+        String message = thrownBy(() -> write(cars(task), task, SaveMode.Overwrite));
+
+        assertThat(message).contains("Changed since it began");
+        List<String> asTheyWere = List.of(message.replaceFirst("(?s).*As they were: jobs? ([\\d, ]+)\\..*", "$1")
+                .split(", "));
+        assertThat(jobs(task))
+                .allSatisfy(job ->
+                        assertThat(shapes(job)).isEqualTo(asTheyWere.contains(String.valueOf(job.id())) ? 0 : 2));
+        assertThat(asTheyWere).as("what was not begun is not begun any more").hasSizeBetween(4, 7);
+    }
+
+    @Test
     void aServerThatIsGoneHalfWayIsAnErrorThatNamesTheJob() {
         Task task = task(4, 2, 2);
         Dataset<Row> rows = cars(task);
