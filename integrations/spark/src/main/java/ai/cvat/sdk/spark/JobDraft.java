@@ -57,7 +57,7 @@ final class JobDraft {
                                 + " track in its job the same.");
             }
             AnnotationLabel label = labels.label(position.requiredText("label"));
-            tracks.computeIfAbsent(number, key -> new TrackDraft(key, label)).add(frame, position.copy());
+            tracks.computeIfAbsent(number, key -> new TrackDraft(key, label)).add(frame, position);
         }
     }
 

@@ -17,21 +17,31 @@ final class TrackDraft {
 
     private final long number;
     private final AnnotationLabel label;
+    /** Without those that say nothing: a track that was read has one on each frame. */
     private final NavigableMap<Long, InputStruct> positions = new TreeMap<>();
+
+    private long last = -1;
 
     TrackDraft(long number, AnnotationLabel label) {
         this.number = number;
         this.label = label;
     }
 
+    /** Takes a position. They come in the order of their frames. */
     void add(long frame, InputStruct position) {
         if (!label.name().equals(position.text("label"))) {
             throw new IllegalArgumentException("The track " + number + " has the labels \"" + label.name() + "\" and \""
                     + position.text("label") + "\": all its positions have one.");
         }
-        if (positions.put(frame, position) != null) {
+        if (frame == last) {
             throw new IllegalArgumentException(
                     "The track " + number + " is twice on this frame: give it another number.");
+        }
+        last = frame;
+        if (positions.isEmpty()
+                || !Boolean.FALSE.equals(position.truth("keyframe"))
+                || !position.structs("elements").isEmpty()) {
+            positions.put(frame, position.copy());
         }
     }
 

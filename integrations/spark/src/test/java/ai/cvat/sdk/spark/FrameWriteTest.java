@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.cvat.api.model.FrameSelectionMethod;
 import ai.cvat.api.model.JobType;
+import ai.cvat.api.model.TrackedShape;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.LabelSpec;
@@ -178,6 +179,24 @@ class FrameWriteTest extends SparkTest {
 
         assertThat(rows(copy)).isEqualTo(rows(original));
         assertThat(rows(copy)).hasSize(12).anyMatch(row -> row.contains("skeleton"));
+    }
+
+    @Test
+    void aTrackIsItsFirstPositionAndItsKeyframesInAnyOrderOfRows() {
+        Task task = task(6, 6, 2);
+        String track = "array(named_struct('track', 5, 'keyframe', frame = 4, 'type', 'rectangle', 'label', 'car',"
+                + " 'points', array(1, 2, 3, frame + 4))) AS tracks";
+        Dataset<Row> rows = cars(task).where("frame > 0").selectExpr("job", "frame", track);
+
+        write(rows.orderBy(rows.col("frame").desc()), task, SaveMode.Append);
+
+        assertThat(task.annotations().getTracks())
+                .singleElement()
+                .satisfies(one -> assertThat(one.getShapes())
+                        .extracting(TrackedShape::getFrame)
+                        .containsExactly(1L, 4L));
+        assertThat(thrownBy(() -> write(rows.union(rows), task, SaveMode.Append)))
+                .contains("The track 5 is twice on this frame");
     }
 
     @Test
