@@ -9,6 +9,7 @@ import ai.cvat.api.model.FrameSelectionMethod;
 import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.PatchedLabelRequest;
 import ai.cvat.api.model.ProjectWriteRequest;
+import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.download.MediaContent;
 import ai.cvat.sdk.exchange.ExportedFile;
@@ -103,6 +104,36 @@ class MediaOutFlowTest extends FlowTest {
         }
 
         assertThat(deleted(task.framesInfo())).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void framesThatComeByChunksAreThoseThatComeAlone() throws IOException {
+        Task mixed = client.tasks()
+                .create(spec -> spec.name("mixed").labels("cat").segmentSize(5L))
+                .uploadData(FlowPictures.different(7), o -> o.chunkSize(2));
+        mixed.deleteFrames(Frames.of(1));
+        Job second = mixed.jobs().stream()
+                .filter(job -> job.startFrame() == 5)
+                .findFirst()
+                .orElseThrow();
+
+        for (RetrieveDataQuality quality : List.of(RetrieveDataQuality.ORIGINAL, RetrieveDataQuality.COMPRESSED)) {
+            List<Path> ofTask =
+                    mixed.downloadFrames(Frames.all(), folder.resolve("task-" + quality), o -> o.quality(quality));
+            List<Path> ofJob =
+                    second.downloadFrames(Frames.all(), folder.resolve("job-" + quality), o -> o.quality(quality));
+
+            for (int i = 0; i < 7; i++) {
+                Path alone = mixed.frame(i, quality).saveTo(folder.resolve("alone-" + quality + i));
+                assertThat(ofTask.get(i)).hasSameBinaryContentAs(alone);
+                if (i >= 5) {
+                    assertThat(ofJob.get(i - 5)).hasSameBinaryContentAs(alone);
+                }
+            }
+            assertThat(ofTask.get(0).getFileName())
+                    .hasToString(
+                            quality.equals(RetrieveDataQuality.ORIGINAL) ? "frame_000000.png" : "frame_000000.jpg");
+        }
     }
 
     @Test
