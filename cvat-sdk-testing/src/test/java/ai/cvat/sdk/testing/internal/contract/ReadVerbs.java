@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every verb of the SDK that reads, found by walking from a client through all that it gives: repositories, entities,
  * handles. What a name says to change something is left out (also {@code refresh}, which changes what an entity shows, and what
- * is only to be begun); for all else there has to be a value for each parameter, so
+ * is only to be begun, and {@code of}, which makes an entity of what was read); for all else there has to be a value for each parameter, so
  * that a new verb cannot be forgotten.
  */
 final class ReadVerbs {
@@ -45,7 +45,7 @@ final class ReadVerbs {
             Pattern.compile("(create|copy|update|edit|remove|replace|set[A-Z]|change|start|import|export"
                     + "|upload|resume|download|clear|delete|restore|accept$|decline|resend|redeliver|ping|cancel|measure|merge|await"
                     + "|invite|annotate|track$|assign|unassign|register|reset|confirm|send|call|add|login|logout|close|waitFor|toFuture"
-                    + "|withOrganization|inOrganization|deadline|orThrow|refresh).*|.*(Export|Import)$");
+                    + "|withOrganization|inOrganization|deadline|orThrow|refresh|of$).*|.*(Export|Import)$");
     private static final Set<String> OF_OBJECTS = Set.of(
             "getClass", "forEach", "spliterator", "wait", "notify", "notifyAll", "toString", "hashCode", "equals");
     private static final Set<String> PACKAGES = Set.of("ai.cvat.sdk.resources", "ai.cvat.sdk.requests");
