@@ -81,7 +81,7 @@ public final class FrameDownloadOptions implements Consumer<FrameDownloadOptions
     }
 
     /**
-     * The number of frames that are downloaded at once.
+     * The number of requests, for chunks or for frames, that are under way at once.
      *
      * @return at least 1
      */
@@ -90,14 +90,14 @@ public final class FrameDownloadOptions implements Consumer<FrameDownloadOptions
     }
 
     /**
-     * Sets how many frames are downloaded at once.
+     * Sets how many requests, for chunks or for frames, are under way at once.
      *
-     * @param frames 1 to 64; 4 where it is not set
+     * @param requests 1 to 64; 4 where it is not set
      * @return these options
      * @throws IllegalArgumentException when it is out of that range
      */
-    public FrameDownloadOptions parallelism(int frames) {
-        parallelism = Numbers.parallelism(frames, 4);
+    public FrameDownloadOptions parallelism(int requests) {
+        parallelism = Numbers.parallelism(requests, 4);
         return this;
     }
 

@@ -258,7 +258,7 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
     }
 
     /**
-     * Downloads frames as they were uploaded, four at a time, to {@code frame_000000.jpg} and so on; what is there and
+     * Downloads frames as they were uploaded, by four requests at a time, to {@code frame_000000.jpg} and so on; what is there and
      * complete is skipped ({@code *_retrieve_data}).
      *
      * @param frames which
