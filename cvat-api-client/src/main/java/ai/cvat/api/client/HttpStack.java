@@ -5,7 +5,7 @@ import ai.cvat.api.client.auth.Origin;
 import ai.cvat.api.client.auth.SessionCookies;
 import ai.cvat.api.client.auth.SessionRenewal;
 import ai.cvat.api.client.internal.calls.ServerVersion;
-import ai.cvat.api.client.internal.connections.GatheringSockets;
+import ai.cvat.api.client.internal.connections.BufferedSockets;
 import ai.cvat.api.client.internal.connections.InsecureHostTrust;
 import ai.cvat.api.client.internal.connections.InsecureTransportWarnings;
 import ai.cvat.api.client.internal.connections.LateTls;
@@ -149,7 +149,7 @@ final class HttpStack {
                 .addNetworkInterceptor(new WritePaceInterceptor(ownSockets))
                 .addNetworkInterceptor(new ProtocolErrorInterceptor());
         if (ownSockets) {
-            builder.socketFactory(new GatheringSockets());
+            builder.socketFactory(new BufferedSockets());
         }
         disableFastFallback(builder);
         if (configuration.proxy() != null) {

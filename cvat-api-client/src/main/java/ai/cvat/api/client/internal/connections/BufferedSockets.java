@@ -1,7 +1,9 @@
 package ai.cvat.api.client.internal.connections;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,17 +13,17 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sockets that gather what is written to them until it is much, or until they are flushed. OkHttp writes 8 KiB at a time,
- * and flushes where a request ends; to hand over each piece by itself takes twice the time of an upload that nothing else holds
- * back.
+ * Makes sockets that buffer: what is written leaves when it is much, or flushed; what arrives is read as much at once as there is.
+ * OkHttp reads and writes 8 KiB at a time, and flushes where a request ends; to ask the system for each by itself takes twice the
+ * time of a transfer that nothing else holds back.
  */
-public final class GatheringSockets extends SocketFactory {
+public final class BufferedSockets extends SocketFactory {
 
     private static final int BUFFER = 64 * 1024;
 
     @Override
     public Socket createSocket() {
-        return new GatheringSocket();
+        return new BufferedSocket();
     }
 
     @Override
@@ -58,16 +60,25 @@ public final class GatheringSockets extends SocketFactory {
         }
     }
 
-    private static final class GatheringSocket extends Socket {
+    private static final class BufferedSocket extends Socket {
 
-        private @Nullable OutputStream gathered;
+        private @Nullable InputStream in;
+        private @Nullable OutputStream out;
+
+        @Override
+        public synchronized InputStream getInputStream() throws IOException {
+            if (in == null) {
+                in = new BufferedInputStream(super.getInputStream(), BUFFER);
+            }
+            return in;
+        }
 
         @Override
         public synchronized OutputStream getOutputStream() throws IOException {
-            if (gathered == null) {
-                gathered = new BufferedOutputStream(super.getOutputStream(), BUFFER);
+            if (out == null) {
+                out = new BufferedOutputStream(super.getOutputStream(), BUFFER);
             }
-            return gathered;
+            return out;
         }
     }
 }
