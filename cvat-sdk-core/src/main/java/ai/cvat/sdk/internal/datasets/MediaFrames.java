@@ -102,7 +102,8 @@ public record MediaFrames(String owner, DataMetaRead meta, long first, long last
         for (FramePlace place : places(chunkSize)) {
             chunks.computeIfAbsent(
                             place.chunk(),
-                            index -> new FrameChunk(call.apply(index).request(), place.inChunk(), new HashMap<>()))
+                            index ->
+                                    new FrameChunk(() -> call.apply(index).request(), place.inChunk(), new HashMap<>()))
                     .positions()
                     .put(place.frame().number(), place.position());
         }

@@ -132,7 +132,9 @@ public final class FrameDownloads {
     private void downloadChunk(FrameChunk chunk, List<Long> numbers, Target target, ParallelTasks lanes) {
         Path archive = target.directory().resolve(".cvat-" + UUID.randomUUID() + ".zip");
         try {
-            new Downloads(context).ofMany().download(chunk.request().url().toString(), archive, new DownloadOptions());
+            new Downloads(context)
+                    .ofMany()
+                    .download(chunk.request().get().url().toString(), archive, new DownloadOptions());
             unpack(archive, chunk, numbers, target);
         } catch (ApiException | DamagedChunkException e) {
             context.logger().debug("A chunk of {} brings no frames ({}); asking for each", label, e.getMessage());
