@@ -22,18 +22,19 @@ public final class ClusterProgram {
      * Runs it. The server and the token are those of the environment.
      *
      * @param arguments the id of the task, overwrite or append, how many times, of which the last is told of, and for how many
-     *     milliseconds the function rests on each frame, as while a GPU is at work
+     *     milliseconds the function rests on each frame, as while a GPU is at work, and how many Spark tasks read, or 0
      * @throws IOException when the session does not close
      */
     public static void main(String[] arguments) throws IOException {
         long rest = Long.parseLong(arguments[3]);
+        int readers = Integer.parseInt(arguments[4]);
         try (SparkSession spark = SparkSession.builder().appName("cvat in Java").getOrCreate()) {
             for (int time = 0; time < Integer.parseInt(arguments[2]); time++) {
                 long begin = System.nanoTime();
                 Dataset<Row> frames =
                         spark.read().format("cvat").option("task", arguments[0]).load();
                 new CvatAnnotator(() -> new BrightSquares(rest))
-                        .annotate(frames)
+                        .annotate(readers == 0 ? frames : frames.coalesce(readers))
                         .write()
                         .format("cvat")
                         .option("task", arguments[0])
