@@ -18,19 +18,31 @@ final class PageIterator<T> implements Iterator<T> {
 
     private final PageSource<T> source;
     private final Function<? super T, ? extends @Nullable Object> identity;
-    private final int size;
+    private final int first;
+    private final int largest;
     private final Set<Object> delivered = new HashSet<>();
 
     private Iterator<T> page = Collections.emptyIterator();
+    private int size;
     private long number;
     private int pagesWithoutNews;
     private boolean last;
+    private boolean limited;
     private @Nullable T next;
 
-    PageIterator(PageSource<T> source, Function<? super T, ? extends @Nullable Object> identity, int size) {
+    /**
+     * A walk.
+     *
+     * @param first how many items the first page has
+     * @param largest how many a page has at most, where many follow; by doubling reached from the first
+     */
+    PageIterator(
+            PageSource<T> source, Function<? super T, ? extends @Nullable Object> identity, int first, int largest) {
         this.source = source;
         this.identity = identity;
-        this.size = size;
+        this.first = first;
+        this.largest = largest;
+        this.size = first;
     }
 
     @Override
@@ -73,9 +85,21 @@ final class PageIterator<T> implements Iterator<T> {
         page = Collections.emptyIterator();
         try {
             Page<T> answer = source.page(number + 1, size);
-            number++;
             last = answer.last();
+            limited |= !last && answer.items().size() < size;
+            if (limited && size > first) {
+                // Its pages are shorter than those that were asked for: this was another one than it should be.
+                number = number * size / first;
+                size = first;
+                return;
+            }
+            number++;
             page = answer.items().iterator();
+            if (number == 2 && size < largest && !limited) {
+                // They are together the first page of twice the size.
+                size *= 2;
+                number = 1;
+            }
         } catch (NotFoundException e) {
             // The list became shorter since the page before said that another follows.
             if (number == 0 || !e.serverMessage().contains("Invalid page")) {

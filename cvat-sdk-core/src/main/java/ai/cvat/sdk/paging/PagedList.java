@@ -33,16 +33,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PagedList<T> implements Iterable<T> {
 
-    /** How many items a page has unless another size is chosen. */
+    /** How many items the first page has unless another size is chosen. */
     public static final int DEFAULT_PAGE_SIZE = 100;
+
+    /** How many items the pages of a long list have in the end, unless another size is chosen. */
+    private static final int LARGEST_PAGE_SIZE = 4 * DEFAULT_PAGE_SIZE;
 
     private final PageSource<T> source;
     private final Function<? super T, ? extends @Nullable Object> identity;
     private final int pageSize;
+    private final int largest;
 
-    private PagedList(PageSource<T> source, Function<? super T, ? extends @Nullable Object> identity, int pageSize) {
+    private PagedList(
+            PageSource<T> source, Function<? super T, ? extends @Nullable Object> identity, int pageSize, int largest) {
         this.source = Objects.requireNonNull(source, "source");
         this.identity = Objects.requireNonNull(identity, "identity");
+        this.largest = largest;
         if (pageSize < 1) {
             throw new IllegalArgumentException("The page size is " + pageSize + ": give 1 or more.");
         }
@@ -50,7 +56,8 @@ public final class PagedList<T> implements Iterable<T> {
     }
 
     /**
-     * Makes a list of anything that the server gives in pages, {@value #DEFAULT_PAGE_SIZE} items each.
+     * Makes a list of anything that the server gives in pages: {@value #DEFAULT_PAGE_SIZE} items at first, and up to four times as many where
+     * the walk goes on.
      *
      * @param source asks for a page
      * @param identity tells items apart: gives equal results for the same item, and null where it cannot tell. What it
@@ -59,22 +66,22 @@ public final class PagedList<T> implements Iterable<T> {
      * @return the list
      */
     public static <T> PagedList<T> of(PageSource<T> source, Function<? super T, ? extends @Nullable Object> identity) {
-        return new PagedList<>(source, identity, DEFAULT_PAGE_SIZE);
+        return new PagedList<>(source, identity, DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE);
     }
 
     /**
      * The same list with pages of another size.
      *
-     * @param size how many items a page has, at least 1; the server sets no upper limit
+     * @param size how many items each page has, at least 1; the server sets no upper limit
      * @return a new list
      * @throws IllegalArgumentException when the size is less than 1
      */
     public PagedList<T> withPageSize(int size) {
-        return new PagedList<>(source, identity, size);
+        return new PagedList<>(source, identity, size, size);
     }
 
     /**
-     * How many items a page has.
+     * How many items the first page has.
      *
      * @return the size, at least 1
      */
@@ -89,7 +96,7 @@ public final class PagedList<T> implements Iterable<T> {
      */
     @Override
     public Iterator<T> iterator() {
-        return new PageIterator<>(source, identity, pageSize);
+        return new PageIterator<>(source, identity, pageSize, largest);
     }
 
     /**

@@ -18,6 +18,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagedListTest {
 
@@ -27,13 +29,16 @@ class PagedListTest {
         return PagedList.of(
                 (number, size) -> {
                     asked.add(number + "/" + size);
-                    long from = (number - 1) * size;
-                    List<Long> items = LongStream.range(from, Math.min(length, from + size))
-                            .boxed()
-                            .toList();
-                    return new Page<>(items, length, from + size >= length);
+                    return page(length, number, size);
                 },
                 item -> item);
+    }
+
+    private static Page<Long> page(long length, long number, int size) {
+        long from = (number - 1) * size;
+        List<Long> items =
+                LongStream.range(from, Math.min(length, from + size)).boxed().toList();
+        return new Page<>(items, length, from + size >= length);
     }
 
     private PagedList<Long> pages(List<Page<Long>> pages) {
@@ -69,8 +74,33 @@ class PagedListTest {
 
     @Test
     void allPagesAreReadInOrderAndTheLastOneEndsTheList() {
-        assertThat(listOf(250).toList()).hasSize(250).isSorted();
-        assertThat(asked).containsExactly("1/100", "2/100", "3/100");
+        assertThat(listOf(150).toList()).hasSize(150).isSorted();
+        assertThat(asked).containsExactly("1/100", "2/100");
+    }
+
+    @Test
+    void pagesOfALongListGrow() {
+        assertThat(listOf(1500).toList())
+                .containsExactlyElementsOf(LongStream.range(0, 1500).boxed().toList());
+        assertThat(asked).containsExactly("1/100", "2/100", "2/200", "2/400", "3/400", "4/400");
+    }
+
+    @Test
+    void pagesOfAChosenSizeKeepIt() {
+        assertThat(listOf(500).withPageSize(100).toList()).hasSize(500);
+        assertThat(asked).containsExactly("1/100", "2/100", "3/100", "4/100", "5/100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 150, 200, 350})
+    void aServerThatMakesPagesShorterThanAskedForLosesNothing(int limit) {
+        PagedList<Long> list = PagedList.of(
+                (number, size) -> page(1500, number, Math.min(size, limit)),
+                // Of which one cannot tell whether they were there before.
+                item -> null);
+
+        assertThat(list.toList())
+                .containsExactlyElementsOf(LongStream.range(0, 1500).boxed().toList());
     }
 
     @Test

@@ -34,7 +34,8 @@ public record Origin(String scheme, String host, int port) {
      * @return whether scheme, host and port are the same
      */
     public boolean includes(HttpUrl url) {
-        return equals(of(url));
+        // Not by equals: the first record that is compared takes 20 ms of a program's start.
+        return scheme.equals(url.scheme()) && host.equals(url.host()) && port == url.port();
     }
 
     /**

@@ -42,33 +42,29 @@ public final class Downloads {
     private final ClientContext context;
     private final Map<String, String> remembered;
     private final Level level;
-    private final boolean durable;
 
     /**
-     *
+     * Downloads by a client.
      *
      * @param context the client
      */
     public Downloads(ClientContext context) {
-        this(context, Map.of(), Level.INFO, true);
+        this(context, Map.of(), Level.INFO);
     }
 
-    private Downloads(ClientContext context, Map<String, String> remembered, Level level, boolean durable) {
+    private Downloads(ClientContext context, Map<String, String> remembered, Level level) {
         this.context = context;
         this.remembered = remembered;
         this.level = level;
-        this.durable = durable;
     }
 
     /**
-     * Downloads of files that the user did not ask for one by one, which the log has at DEBUG only. They appear whole, too, but
-     * the disk is not made to write each before it does so much as take the next: after a failure of the system, one that lacks
-     * something can be had again.
+     * Downloads of files that the user did not ask for one by one, which the log has at DEBUG only.
      *
      * @return others than these
      */
     public Downloads ofMany() {
-        return new Downloads(context, remembered, Level.DEBUG, false);
+        return new Downloads(context, remembered, Level.DEBUG);
     }
 
     /**
@@ -78,7 +74,7 @@ public final class Downloads {
      * @return others than these
      */
     public Downloads noting(Map<String, String> noted) {
-        return new Downloads(context, Map.copyOf(noted), level, durable);
+        return new Downloads(context, Map.copyOf(noted), level);
     }
 
     /**
@@ -323,7 +319,7 @@ public final class Downloads {
     }
 
     private FileSink sink(Path file, Request request, DownloadOptions options) throws IOException {
-        return FileSink.open(file, request.url(), options, remembered, durable);
+        return FileSink.open(file, request.url(), options, remembered);
     }
 
     private static String name(Response response, Path directory, Function<Response, @Nullable String> fallback) {

@@ -4,10 +4,12 @@ import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.internal.files.NamedPath;
 import ai.cvat.sdk.transfer.TransferException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -33,21 +35,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileSink implements DownloadSink {
 
+    private static final int BUFFER = 64 * 1024;
+
     private final Path file;
     private final Path part;
     private final @Nullable Path note;
     private final String source;
     private final Map<String, String> remembered;
     private final ExistingFile existing;
-    private final boolean durable;
     private final FileChannel channel;
+    private final OutputStream out;
     private final @Nullable ContentHeaders origin;
     private boolean keep;
 
-    private FileSink(Path file, String url, DownloadOptions options, Map<String, String> remembered, boolean durable)
+    private FileSink(Path file, String url, DownloadOptions options, Map<String, String> remembered)
             throws IOException {
         this.file = file;
-        this.durable = durable;
         this.remembered = remembered;
         this.existing = options.existing();
         this.source =
@@ -80,24 +83,24 @@ final class FileSink implements DownloadSink {
             channel = FileChannel.open(
                     part, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         }
+        // A download brings 8 KiB at a time.
+        out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
     }
 
     /**
      * Begins a file, or goes on with what was kept of it.
      *
      * @param remembered is noted beside what may be kept
-     * @param durable whether it is to outlast a failure of the system from the moment that it appears
      */
-    static FileSink open(
-            Path file, HttpUrl url, DownloadOptions options, Map<String, String> remembered, boolean durable)
+    static FileSink open(Path file, HttpUrl url, DownloadOptions options, Map<String, String> remembered)
             throws IOException {
-        return new FileSink(file, url.toString(), options, remembered, durable);
+        return new FileSink(file, url.toString(), options, remembered);
     }
 
     /** Writes a file of which all is there, as one of many. */
     static void write(Path file, byte[] bytes, ExistingFile existing) throws IOException {
         DownloadOptions options = new DownloadOptions().existing(existing);
-        try (FileSink sink = new FileSink(file, "", options, Map.of(), false)) {
+        try (FileSink sink = new FileSink(file, "", options, Map.of())) {
             sink.write(bytes, 0, bytes.length);
             sink.finish();
         }
@@ -168,6 +171,7 @@ final class FileSink implements DownloadSink {
 
     @Override
     public long position() throws IOException {
+        out.flush();
         return channel.position();
     }
 
@@ -197,14 +201,12 @@ final class FileSink implements DownloadSink {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+        out.write(bytes, offset, length);
     }
 
     @Override
     public boolean rewind() throws IOException {
+        out.flush();
         channel.truncate(0);
         channel.position(0);
         return true;
@@ -232,9 +234,7 @@ final class FileSink implements DownloadSink {
 
     @Override
     public void finish() throws IOException {
-        if (durable) {
-            channel.force(true);
-        }
+        out.flush();
         channel.close();
         keep = false;
         if (existing == ExistingFile.REPLACE) {
@@ -258,7 +258,11 @@ final class FileSink implements DownloadSink {
     /** After a failure, keeps what can be resumed. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (channel) {
+            if (keep && channel.isOpen()) {
+                out.flush();
+            }
+        }
         if (!keep || !Files.exists(part) || Files.size(part) == 0) {
             Files.deleteIfExists(part);
             if (note != null) {

@@ -156,7 +156,7 @@ final class RequestPoller {
                     request.id(),
                     status);
         }
-        if (Objects.equals(progress, lastProgress)) {
+        if (Objects.equals(lastProgress, progress)) {
             logger.debug("{}Request {} is as it was", options.logPrefix(), request.id());
         } else {
             logger.info("{}{}", options.logPrefix(), line(progress));

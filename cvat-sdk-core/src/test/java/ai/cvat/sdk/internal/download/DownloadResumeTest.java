@@ -325,8 +325,7 @@ class DownloadResumeTest {
                         target,
                         new okhttp3.HttpUrl.Builder().scheme("http").host("x").build(),
                         RESUME,
-                        Map.of(),
-                        true)) {
+                        Map.of())) {
             assertThat(other.position()).isZero();
             assertThatExceptionOfType(TransferException.class)
                     .isThrownBy(() -> download(cutting, RESUME))
