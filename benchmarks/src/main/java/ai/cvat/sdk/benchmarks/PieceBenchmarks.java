@@ -10,9 +10,12 @@ import ai.cvat.sdk.internal.files.EncodedImage;
 import ai.cvat.sdk.internal.files.ZipIndex;
 import ai.cvat.sdk.transfer.UnpackLimits;
 import com.google.gson.stream.JsonReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -56,7 +59,7 @@ public class PieceBenchmarks {
     private static final int WIDTH = 1920;
     private static final int HEIGHT = 1080;
 
-    private String annotations = "";
+    private byte[] annotations = {};
     private List<Double> polygon = List.of();
     private boolean[][] bitmap = new boolean[0][];
     private List<Double> mask = List.of();
@@ -85,7 +88,7 @@ public class PieceBenchmarks {
         }
         StringWriter text = new StringWriter();
         BenchmarkMedia.annotations(text, SHAPES, 2_000);
-        annotations = text.toString();
+        annotations = text.toString().getBytes(StandardCharsets.UTF_8);
         polygon = IntStream.range(0, 100)
                 .mapToObj(corner -> List.of(
                         960 + 900 * Math.cos(corner * Math.PI / 50), 540 + 500 * Math.sin(corner * Math.PI / 50)))
@@ -106,6 +109,10 @@ public class PieceBenchmarks {
         Files.deleteIfExists(chunk);
     }
 
+    private Reader reader() {
+        return new InputStreamReader(new ByteArrayInputStream(annotations), StandardCharsets.UTF_8);
+    }
+
     /**
      * The limit of both ways of decoding: 20 000 shapes, walked through.
      *
@@ -114,7 +121,7 @@ public class PieceBenchmarks {
      */
     @Benchmark
     public long annotationsWalked() throws IOException {
-        return JsonWalk.of(new JsonReader(new StringReader(annotations)));
+        return JsonWalk.of(new JsonReader(reader()));
     }
 
     /**
@@ -124,7 +131,7 @@ public class PieceBenchmarks {
      */
     @Benchmark
     public LabeledData annotationsAsModels() {
-        return Json.gson().fromJson(annotations, LabeledData.class);
+        return Json.gson().fromJson(reader(), LabeledData.class);
     }
 
     /**

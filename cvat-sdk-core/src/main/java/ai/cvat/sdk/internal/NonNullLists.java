@@ -18,7 +18,7 @@ public final class NonNullLists {
      * @return the items; cannot be changed
      */
     public static <T> List<T> in(@Nullable List<? extends @Nullable T> list) {
-        if (list == null) {
+        if (list == null || list.isEmpty()) {
             return List.of();
         }
         List<T> items = new ArrayList<>(list.size());

@@ -56,7 +56,7 @@ final class FileSink implements DownloadSink {
         this.source =
                 ByteString.of(url.getBytes(StandardCharsets.UTF_8)).sha256().hex();
         Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
+        if (directory != null && !Files.isDirectory(directory)) {
             Files.createDirectories(directory);
         }
         if (options.resume()) {
