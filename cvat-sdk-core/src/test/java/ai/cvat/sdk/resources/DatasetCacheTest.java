@@ -537,7 +537,7 @@ class DatasetCacheTest {
         assertThatExceptionOfType(CvatException.class)
                 .isThrownBy(() -> dataset.get(3).image())
                 .withMessageContaining("Frame 3 of task 5")
-                .withMessageContaining("it has 1 frames only");
+                .withMessageContaining("the video has 1 frames only");
         assertThatExceptionOfType(CvatException.class)
                 .isThrownBy(() -> dataset.get(4).image())
                 .withMessageContaining("it is no video");

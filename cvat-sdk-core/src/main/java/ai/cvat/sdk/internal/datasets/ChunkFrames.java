@@ -6,12 +6,9 @@ import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.files.DamagedChunkException;
 import ai.cvat.sdk.internal.files.ZipIndex;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Images that come by chunks. */
@@ -38,7 +35,10 @@ final class ChunkFrames implements FrameMedia {
 
     @Override
     public byte[] bytes(FramePlace place) {
-        return read(place, chunk -> chunk.archive() == null ? png(video(chunk, place)) : bytes(chunk.archive(), place));
+        return read(
+                place,
+                chunk ->
+                        chunk.archive() == null ? VideoFrames.png(video(chunk, place)) : bytes(chunk.archive(), place));
     }
 
     @Override
@@ -88,15 +88,7 @@ final class ChunkFrames implements FrameMedia {
         if (videos == null) {
             throw new DamagedChunkException("it is no archive of images");
         }
-        return videos.image(chunk, place.position());
-    }
-
-    private static byte[] png(BufferedImage image) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", out);
-        }
-        return bytes.toByteArray();
+        return videos.image(chunk.file(), place.position());
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 abstract class ChunkImages implements Closeable {
 
-    private final Path file;
+    final Path file;
 
     ChunkImages(Path file) {
         this.file = file;
