@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a function, which may want to be asked by one thread at a time. */
-final class Detection {
+public final class Detection {
 
     private final DetectionFunction function;
     private final @Nullable Double confThreshold;
@@ -25,7 +25,14 @@ final class Detection {
     private final int batchSize;
     private final @Nullable Lock turns;
 
-    Detection(DetectionFunction function, AnnotateOptions options) {
+    /**
+     * A way to ask a function.
+     *
+     * @param function the function
+     * @param options what it is told of how sure it has to be, and of masks
+     * @throws BadFunctionException when the number of images that it wants at once is none
+     */
+    public Detection(DetectionFunction function, AnnotateOptions options) {
         this.function = function;
         this.confThreshold = options.confThreshold().isPresent()
                 ? Double.valueOf(options.confThreshold().getAsDouble())
@@ -38,29 +45,39 @@ final class Detection {
         }
     }
 
-    int batchSize() {
+    /** How many images it wants at once. */
+    public int batchSize() {
         return batchSize;
+    }
+
+    /** What it is told beside the image of a frame. */
+    public DetectionContext context(String frameName) {
+        return new DetectionContext(frameName, confThreshold, convMaskToPoly);
+    }
+
+    List<LabeledDataRequest> found(List<Sample> frames, String title) {
+        return found(
+                frames.stream().map(frame -> context(frame.name())).toList(),
+                frames.stream().map(Sample::image).toList(),
+                title);
     }
 
     /**
      * Asks for the objects on some frames.
      *
-     * @param frames the frames
+     * @param contexts what it is told of each frame
+     * @param images the image of each frame
      * @param title which frames those are, for messages
      * @return what it answered, for each frame
      * @throws BadFunctionException when it fails, or answers for another number of frames
      * @throws CallInterruptedException when the thread was interrupted
      */
-    List<LabeledDataRequest> found(List<Sample> frames, String title) {
-        List<BufferedImage> images = frames.stream().map(Sample::image).toList();
-        List<DetectionContext> contexts = frames.stream()
-                .map(frame -> new DetectionContext(frame.name(), confThreshold, convMaskToPoly))
-                .toList();
+    public List<LabeledDataRequest> found(List<DetectionContext> contexts, List<BufferedImage> images, String title) {
         List<LabeledDataRequest> found = inTurn(contexts, images, title);
-        if (found == null || found.size() != frames.size()) {
+        if (found == null || found.size() != images.size()) {
             throw new BadFunctionException("The function answered "
                     + (found == null ? "null" : found.size() + " results") + " for " + title + ", which are "
-                    + frames.size() + ": answer one for each, in their order.");
+                    + images.size() + ": answer one for each, in their order.");
         }
         return found;
     }

@@ -11,6 +11,7 @@ import ai.cvat.sdk.autoannotation.DetectionFunction;
 import ai.cvat.sdk.datasets.AnnotationsByFrame;
 import ai.cvat.sdk.datasets.FrameAnnotations;
 import ai.cvat.sdk.internal.NonNullLists;
+import ai.cvat.sdk.internal.autoannotation.Detection;
 import ai.cvat.sdk.internal.files.EncodedImage;
 import ai.cvat.sdk.transfer.UnpackLimits;
 import java.awt.image.BufferedImage;
@@ -31,20 +32,20 @@ import org.jspecify.annotations.Nullable;
 /** The frames of a partition as a function annotates them, some at once as it wants them. */
 final class AnnotatedRows implements Iterator<Row> {
 
-    private final CvatAnnotator annotator;
     private final String[] kept;
     private final Iterator<Row> frames;
     private final DetectionFunction function;
+    private final Detection detection;
     private final Queue<Row> ready = new ArrayDeque<>();
 
     AnnotatedRows(CvatAnnotator annotator, String[] kept, Iterator<Row> frames) {
-        this.annotator = annotator;
         this.kept = kept;
         this.frames = frames;
         this.function = annotator.function();
         TaskContext.get().addTaskCompletionListener(context -> {
             function.close();
         });
+        this.detection = annotator.detection(function);
     }
 
     @Override
@@ -62,7 +63,7 @@ final class AnnotatedRows implements Iterator<Row> {
 
     private void annotate() {
         List<Row> batch = new ArrayList<>();
-        while (frames.hasNext() && batch.size() < Math.max(1, function.batchSize())) {
+        while (frames.hasNext() && batch.size() < detection.batchSize()) {
             batch.add(frames.next());
         }
         if (batch.isEmpty()) {
@@ -70,27 +71,12 @@ final class AnnotatedRows implements Iterator<Row> {
         }
         String title = title(batch.get(0)) + (batch.size() == 1 ? "" : " and the " + (batch.size() - 1) + " after it");
         List<DetectionContext> contexts =
-                batch.stream().map(frame -> annotator.context(name(frame))).toList();
+                batch.stream().map(frame -> detection.context(name(frame))).toList();
         List<BufferedImage> images = batch.stream().map(AnnotatedRows::image).toList();
-        List<LabeledDataRequest> answers = found(contexts, images, title);
+        List<LabeledDataRequest> answers = detection.found(contexts, images, title);
         for (int i = 0; i < batch.size(); i++) {
             ready.add(row(batch.get(i), contexts.get(i), answers.get(i)));
         }
-    }
-
-    private List<LabeledDataRequest> found(List<DetectionContext> contexts, List<BufferedImage> images, String title) {
-        List<LabeledDataRequest> answers;
-        try {
-            answers = function.detect(contexts, images);
-        } catch (RuntimeException e) {
-            throw new BadFunctionException("The function failed for " + title + ": " + e, e);
-        }
-        if (answers == null || answers.size() != images.size()) {
-            throw new BadFunctionException(
-                    "The function answered " + (answers == null ? "null" : answers.size() + " results") + " for "
-                            + title + ", which are " + images.size() + ": answer one for each, in their order.");
-        }
-        return answers;
     }
 
     private Row row(Row frame, DetectionContext context, @Nullable LabeledDataRequest answer) {

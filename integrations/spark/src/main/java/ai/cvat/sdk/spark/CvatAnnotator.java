@@ -1,8 +1,9 @@
 package ai.cvat.sdk.spark;
 
 import ai.cvat.api.client.exceptions.CvatException;
-import ai.cvat.sdk.autoannotation.DetectionContext;
+import ai.cvat.sdk.autoannotation.AnnotateOptions;
 import ai.cvat.sdk.autoannotation.DetectionFunction;
+import ai.cvat.sdk.internal.autoannotation.Detection;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -124,7 +125,11 @@ public final class CvatAnnotator implements Serializable {
         }
     }
 
-    DetectionContext context(String frameName) {
-        return new DetectionContext(frameName, confThreshold, convMaskToPoly);
+    Detection detection(DetectionFunction function) {
+        AnnotateOptions options = new AnnotateOptions().convMaskToPoly(convMaskToPoly);
+        if (confThreshold != null) {
+            options.confThreshold(confThreshold);
+        }
+        return new Detection(function, options);
     }
 }

@@ -136,7 +136,7 @@ class CvatAnnotatorTest extends SparkTest {
                                 }))
                         .annotate(frames(task))
                         .collectAsList())
-                .hasMessageContaining("The function failed for frame 0 of job " + job)
+                .hasMessageContaining("The function failed on frame 0 of job " + job)
                 .hasMessageContaining("out of luck");
         assertThatThrownBy(() -> new CvatAnnotator(() -> answering(new LabeledDataRequest()))
                         .annotate(cvat().option("task", task.id())
