@@ -20,7 +20,8 @@ import java.util.function.BiFunction;
  * task.annotate(function);
  * }</pre>
  *
- * <p>Its own labels have ids of its own. What it answers has those ids, the frame 0, and neither an id nor a source.
+ * <p>Its own labels have ids of its own. What it answers has those ids, the frame 0, and neither an id nor a source; its masks are
+ * within the image.
  */
 public interface DetectionFunction extends AutoCloseable {
 

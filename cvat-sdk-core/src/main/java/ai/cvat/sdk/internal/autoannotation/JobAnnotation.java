@@ -67,7 +67,7 @@ final class JobAnnotation {
         List<LabeledDataRequest> answers = detection.found(batch, title(batch));
         for (int i = 0; i < batch.size(); i++) {
             Sample sample = batch.get(i);
-            List<ApiModel> mapped = mapping.mapped(answers.get(i), sample.frame(), title(List.of(sample)));
+            List<ApiModel> mapped = mapping.mapped(answers.get(i), sample, title(List.of(sample)));
             shared.share(task, sample.frame(), mapped).forEach(found::add);
         }
         progress.advance(batch.size());

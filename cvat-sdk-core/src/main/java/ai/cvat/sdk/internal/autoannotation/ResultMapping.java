@@ -10,7 +10,9 @@ import ai.cvat.api.model.LabeledShapeRequest;
 import ai.cvat.api.model.ShapeType;
 import ai.cvat.api.model.SubLabeledShapeRequest;
 import ai.cvat.sdk.annotations.LabelSet;
+import ai.cvat.sdk.annotations.Masks;
 import ai.cvat.sdk.autoannotation.BadFunctionException;
+import ai.cvat.sdk.datasets.Sample;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -65,12 +67,12 @@ final class ResultMapping {
      * Maps what a function answered for a frame.
      *
      * @param found the answer
-     * @param frame the number of the frame in the task
+     * @param frame the frame of the task
      * @param title which frame that is, for messages
      * @return tags and shapes of the task
      * @throws BadFunctionException when the answer breaks a rule
      */
-    List<ApiModel> mapped(@Nullable LabeledDataRequest found, long frame, String title) {
+    List<ApiModel> mapped(@Nullable LabeledDataRequest found, Sample frame, String title) {
         if (found == null) {
             throw new BadFunctionException("The function answered null for " + title
                     + ": where it finds nothing, answer an empty LabeledDataRequest.");
@@ -78,7 +80,7 @@ final class ResultMapping {
         requireNone("track", found.getTracks(), title);
         requireNone("interval", found.getIntervals(), title);
         List<ApiModel> mapped = new ArrayList<>();
-        each("tag", found.getTags(), title, tag -> addTo(mapped, tag(tag, frame)));
+        each("tag", found.getTags(), title, tag -> addTo(mapped, tag(tag, frame.frame())));
         each("shape", found.getShapes(), title, shape -> addTo(mapped, shape(shape, frame)));
         return mapped;
     }
@@ -133,7 +135,7 @@ final class ResultMapping {
     }
 
     /** The shape of the task; null where its label is left out. */
-    private @Nullable LabeledShapeRequest shape(LabeledShapeRequest answered, long frame) {
+    private @Nullable LabeledShapeRequest shape(LabeledShapeRequest answered, Sample frame) {
         LabeledShapeRequest shape = new LabeledShapeRequest();
         answered.accept(shape);
         requireNew(shape.getId(), shape.getSource(), shape.getFrame());
@@ -141,17 +143,20 @@ final class ResultMapping {
         if (label.target() == null) {
             return null;
         }
-        shape.source(AUTO).frame(frame).labelId(label.target());
+        shape.source(AUTO).frame(frame.frame()).labelId(label.target());
         if (shape.getAttributes() != null) {
             shape.attributes(attributes(shape.getAttributes(), label));
         }
         requireShapeType(shape.getType(), label);
         if (ShapeType.SKELETON.equals(shape.getType())) {
-            shape.elements(elements(shape.getElements(), frame, label));
+            shape.elements(elements(shape.getElements(), frame.frame(), label));
         } else if (shape.getElements() != null && !shape.getElements().isEmpty()) {
             throw new Violation("it is of type " + shape.getType() + " and has elements: only skeletons have some.");
         }
         there.check(shape);
+        if (ShapeType.MASK.equals(shape.getType())) {
+            Masks.decodeBits(Objects.requireNonNull(shape.getPoints()), frame.width(), frame.height());
+        }
         return scores ? shape : withoutScores(shape);
     }
 

@@ -21,6 +21,7 @@ import ai.cvat.sdk.annotations.LabelSet;
 import ai.cvat.sdk.autoannotation.AnnotateOptions;
 import ai.cvat.sdk.autoannotation.BadFunctionException;
 import ai.cvat.sdk.autoannotation.DetectionSpec;
+import ai.cvat.sdk.datasets.Sample;
 import ai.cvat.sdk.resources.LabelSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ import org.slf4j.helpers.NOPLogger;
 class ResultMappingTest {
 
     private static final String FRAME = "frame 7 (\"b.png\") of job 3";
+    private static final Sample SAMPLE = new FakeDataset.Frame(7, 20);
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("violations")
@@ -139,6 +141,11 @@ class ResultMappingTest {
                         "number 0 of its shapes: ",
                         rectangle().points(List.of(1.0, 2.0, 3.0))),
                 violation(
+                        "beyond Python: a mask that is not within the image",
+                        "number 0 of its shapes: The box of the mask, [18.0, 0.0, 20.0, 1.0], is not within the image of"
+                                + " 20 x 10 pixels: Masks.cropped takes what of the mask is.",
+                        mask(0.0, 6.0, 18.0, 0.0, 20.0, 1.0)),
+                violation(
                         "beyond Python: type",
                         "it has no type",
                         new LabeledShapeRequest().frame(0).labelId(0)));
@@ -170,16 +177,18 @@ class ResultMappingTest {
 
     @Test
     void masksAreRefusedWherePolygonsAreWanted() { // P072
-        LabeledShapeRequest mask = new LabeledShapeRequest()
-                .frame(0)
-                .labelId(6)
-                .type(ShapeType.MASK)
-                .points(List.of(0.0, 1.0, 0.0, 0.0, 0.0, 0.0));
+        LabeledShapeRequest mask = mask(0.0, 1.0, 0.0, 0.0, 0.0, 0.0);
 
         assertThatThrownBy(() -> mapping(new AnnotateOptions().convMaskToPoly(true))
-                        .mapped(new LabeledDataRequest().addShapesItem(mask), 7, FRAME))
+                        .mapped(new LabeledDataRequest().addShapesItem(mask), SAMPLE, FRAME))
                 .isInstanceOf(BadFunctionException.class)
                 .hasMessageContaining("it is a mask, and the user wants polygons");
+    }
+
+    @Test
+    void aMaskThatEndsWithTheImageIsTaken() {
+        assertThat(mapped(new LabeledDataRequest().addShapesItem(mask(0.0, 4.0, 18.0, 8.0, 19.0, 9.0))))
+                .hasSize(1);
     }
 
     @Test
@@ -231,7 +240,7 @@ class ResultMappingTest {
                 .addShapesItem(rectangle().score(0.5))
                 .addShapesItem(cat(nose().score(0.5), tail()));
 
-        List<ApiModel> mapped = mapping(new AnnotateOptions(), false).mapped(answered, 7, FRAME);
+        List<ApiModel> mapped = mapping(new AnnotateOptions(), false).mapped(answered, SAMPLE, FRAME);
 
         assertThat(mapped)
                 .hasSize(2)
@@ -297,6 +306,14 @@ class ResultMappingTest {
         return element(1, 2);
     }
 
+    private static LabeledShapeRequest mask(Double... points) {
+        return new LabeledShapeRequest()
+                .frame(0)
+                .labelId(6)
+                .type(ShapeType.MASK)
+                .points(List.of(points));
+    }
+
     private static SubLabeledShapeRequest ear() {
         return element(2, 3);
     }
@@ -314,7 +331,7 @@ class ResultMappingTest {
     }
 
     private static List<ApiModel> mapped(@Nullable LabeledDataRequest answered) {
-        return mapping(new AnnotateOptions()).mapped(answered, 7, FRAME);
+        return mapping(new AnnotateOptions()).mapped(answered, SAMPLE, FRAME);
     }
 
     /**
