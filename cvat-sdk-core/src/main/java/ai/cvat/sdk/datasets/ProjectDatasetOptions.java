@@ -49,7 +49,8 @@ public final class ProjectDatasetOptions implements Consumer<ProjectDatasetOptio
     /**
      * Sets the subsets whose tasks come in.
      *
-     * @param names their names, such as {@code Train}, as they are written; an empty one for tasks of no subset
+     * @param names their names, such as {@code Train}, as they are written; an empty one for tasks of no subset; one that no task
+     *     of the project has is refused when the dataset is opened
      * @return these options
      */
     public ProjectDatasetOptions subsets(String... names) {

@@ -78,7 +78,8 @@ public final class Project extends DatasetEntity<ProjectRead, PatchedProjectWrit
      *
      * @param options sets which tasks come in, and how each is opened
      * @return the dataset
-     * @throws IllegalArgumentException when the options contradict each other
+     * @throws IllegalArgumentException when the options contradict each other, or no task has one of the subsets; the message
+     *     names those that there are
      * @throws ai.cvat.sdk.datasets.UnsupportedDatasetException when one of the tasks cannot be read so: it can be left out by
      *     the options
      */

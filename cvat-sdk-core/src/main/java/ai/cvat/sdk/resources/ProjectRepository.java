@@ -151,6 +151,7 @@ public final class ProjectRepository
      * @param id the id of the project
      * @param options sets which tasks come in, and how each is opened
      * @return the dataset
+     * @throws IllegalArgumentException when the options contradict each other, or no task has one of the subsets
      * @throws ai.cvat.api.client.exceptions.NotFoundException when there is none with this id
      */
     public ProjectDataset dataset(long id, Consumer<? super ProjectDatasetOptions> options) {

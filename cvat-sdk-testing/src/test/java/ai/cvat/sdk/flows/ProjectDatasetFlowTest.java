@@ -127,8 +127,17 @@ class ProjectDatasetFlowTest extends FlowTest {
                 .containsExactly(tasks.get(1).id());
         assertThat(ids(project.dataset(options -> options.subsets("Test", "Train", "Test"))))
                 .hasSize(3);
-        assertThat(project.dataset(options -> options.subsets("Validation")).size())
-                .isZero();
+    }
+
+    @Test
+    void aSubsetThatNoTaskHasIsRefusedWithThoseThatThereAre() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> project.dataset(options -> options.subsets("Train", "Validation")))
+                .withMessage("No task of project " + project.id()
+                        + " is of the subset \"Validation\". There are: \"Test\", \"Train\".");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> project.dataset(options -> options.subsets("train")))
+                .withMessageContaining("Near names: \"Train\".");
     }
 
     @Test

@@ -14,6 +14,7 @@ import ai.cvat.sdk.datasets.UnsupportedDatasetException;
 import ai.cvat.sdk.datasets.UpdatePolicy;
 import ai.cvat.sdk.datasets.VideoDecoder;
 import ai.cvat.sdk.internal.ClientContext;
+import ai.cvat.sdk.internal.DidYouMean;
 import ai.cvat.sdk.internal.Filled;
 import ai.cvat.sdk.internal.transfer.ParallelTasks;
 import ai.cvat.sdk.internal.transfer.ProgressMeter;
@@ -77,9 +78,10 @@ public final class DatasetOpening {
             update(source, folder);
         }
         List<LabelRead> labels = folder.require(LABELS, CacheFolder.LABELS);
-        List<DatasetSource<TaskRead>> sources = folder.require(TASKS, TASK_LIST).stream()
-                .filter(task -> which.subsets().isEmpty()
-                        || which.subsets().contains(Objects.requireNonNullElse(task.getSubset(), "")))
+        List<TaskRead> tasks = folder.require(TASKS, TASK_LIST);
+        requireSubsets(source, which, tasks);
+        List<DatasetSource<TaskRead>> sources = tasks.stream()
+                .filter(task -> which.subsets().isEmpty() || which.subsets().contains(subset(task)))
                 .filter(which.tasks())
                 .map(task -> source.task(task, () -> labels))
                 .sorted(Comparator.comparingLong(DatasetSource::id))
@@ -94,6 +96,20 @@ public final class DatasetOpening {
                 source.id(),
                 LabelSet.of(labels),
                 opened(Stream.of(described).map(Objects::requireNonNull).toList(), title));
+    }
+
+    private static void requireSubsets(ProjectSource source, ProjectDatasetOptions which, List<TaskRead> tasks) {
+        Set<String> there = tasks.stream().map(DatasetOpening::subset).collect(Collectors.toSet());
+        for (String wanted : which.subsets()) {
+            if (!there.contains(wanted)) {
+                throw new IllegalArgumentException("No task of project " + source.id() + " is of the subset \"" + wanted
+                        + "\". " + DidYouMean.hint(wanted, there));
+            }
+        }
+    }
+
+    private static String subset(TaskRead task) {
+        return Objects.requireNonNullElse(task.getSubset(), "");
     }
 
     @SuppressWarnings("try") // the lock counts by being there
