@@ -3,7 +3,6 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.ConsensusApi;
 import ai.cvat.api.model.ConsensusMergeCreateRequest;
 import ai.cvat.api.model.ConsensusSettings;
-import ai.cvat.api.model.PaginatedConsensusSettingsList;
 import ai.cvat.api.model.PatchedConsensusSettingsRequest;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.Access;
@@ -43,9 +42,7 @@ public final class ConsensusRepository {
     }
 
     private ServerPage<ConsensusSettings> settingsPage(ConsensusApi.ListSettingsParams query) {
-        PaginatedConsensusSettingsList list =
-                context.api().consensusApi().listSettings(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
+        return ServerPage.of(context.api().consensusApi().listSettings(query));
     }
 
     PagedList<ConsensusSettings> settingsWithin(

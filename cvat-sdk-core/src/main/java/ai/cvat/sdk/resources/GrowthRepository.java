@@ -1,7 +1,6 @@
 package ai.cvat.sdk.resources;
 
 import ai.cvat.api.GrowthApi;
-import ai.cvat.api.model.PaginatedUserGrowthDataList;
 import ai.cvat.api.model.PatchedUserGrowthDataRequest;
 import ai.cvat.api.model.UserGrowthData;
 import ai.cvat.sdk.filters.Filter;
@@ -30,9 +29,7 @@ public final class GrowthRepository {
     }
 
     private ServerPage<UserGrowthData> page(GrowthApi.ListParams query) {
-        PaginatedUserGrowthDataList list =
-                context.api().growthApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
+        return ServerPage.of(context.api().growthApi().list(query));
     }
 
     /**

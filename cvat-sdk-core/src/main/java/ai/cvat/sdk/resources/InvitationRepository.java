@@ -6,7 +6,6 @@ import ai.cvat.api.client.exceptions.BadRequestException;
 import ai.cvat.api.model.BasicOrganization;
 import ai.cvat.api.model.InvitationRead;
 import ai.cvat.api.model.InvitationWriteRequest;
-import ai.cvat.api.model.PaginatedInvitationReadList;
 import ai.cvat.sdk.filters.Filter;
 import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
@@ -35,9 +34,7 @@ public final class InvitationRepository {
     }
 
     private ServerPage<InvitationRead> page(InvitationsApi.ListParams query) {
-        PaginatedInvitationReadList list =
-                context.api().invitationsApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
+        return ServerPage.of(context.api().invitationsApi().list(query));
     }
 
     private Invitation entity(InvitationRead model) {

@@ -10,6 +10,9 @@ import ai.cvat.sdk.internal.Numbers;
 import com.google.gson.Gson;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * The mechanics that all repositories share whose objects have a number and can be read, changed and removed. A repository
@@ -127,4 +130,20 @@ abstract class ObjectRepository<M extends ApiModel & HasId, P, E> {
     public final String toString() {
         return getClass().getSimpleName() + "{" + context.api().baseUrl().host() + "}";
     }
+
+    /**
+     * The operations of the server by which a repository reads, changes and removes one of its objects.
+     *
+     * @param newPatch gives new changes, nothing assigned
+     * @param retrieve reads the object with an id
+     * @param partialUpdate changes it
+     * @param destroy removes it
+     * @param <M> the model that the server answers
+     * @param <P> the model of a partial update
+     */
+    record ObjectOperations<M, P>(
+            Supplier<P> newPatch,
+            LongFunction<ApiCall<M>> retrieve,
+            BiFunction<Long, P, ApiCall<M>> partialUpdate,
+            LongFunction<ApiCall<Void>> destroy) {}
 }

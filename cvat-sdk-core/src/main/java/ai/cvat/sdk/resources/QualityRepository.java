@@ -3,9 +3,6 @@ package ai.cvat.sdk.resources;
 import ai.cvat.api.QualityApi;
 import ai.cvat.api.client.exceptions.CvatException;
 import ai.cvat.api.model.AnnotationConflict;
-import ai.cvat.api.model.PaginatedAnnotationConflictList;
-import ai.cvat.api.model.PaginatedQualityReportList;
-import ai.cvat.api.model.PaginatedQualitySettingsList;
 import ai.cvat.api.model.PatchedQualitySettingsRequest;
 import ai.cvat.api.model.QualityReportConfusionMatrix;
 import ai.cvat.api.model.QualityReportCreateRequest;
@@ -74,21 +71,15 @@ public final class QualityRepository {
     }
 
     private ServerPage<QualityReportRead> reportPage(QualityApi.ListReportsParams query) {
-        PaginatedQualityReportList list =
-                context.api().qualityApi().listReports(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
+        return ServerPage.of(context.api().qualityApi().listReports(query));
     }
 
     private ServerPage<AnnotationConflict> conflictPage(QualityApi.ListConflictsParams query) {
-        PaginatedAnnotationConflictList list =
-                context.api().qualityApi().listConflicts(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
+        return ServerPage.of(context.api().qualityApi().listConflicts(query));
     }
 
     private ServerPage<QualitySettings> settingsPage(QualityApi.ListSettingsParams query) {
-        PaginatedQualitySettingsList list =
-                context.api().qualityApi().listSettings(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
+        return ServerPage.of(context.api().qualityApi().listSettings(query));
     }
 
     private QualitySettings read(QualitySettings answer) {

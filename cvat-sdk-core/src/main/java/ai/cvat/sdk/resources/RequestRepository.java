@@ -2,7 +2,6 @@ package ai.cvat.sdk.resources;
 
 import ai.cvat.api.RequestsApi;
 import ai.cvat.api.client.exceptions.CvatException;
-import ai.cvat.api.model.PaginatedRequestList;
 import ai.cvat.api.model.Request;
 import ai.cvat.api.model.RequestDataOperation;
 import ai.cvat.sdk.exchange.ExportedFile;
@@ -11,6 +10,7 @@ import ai.cvat.sdk.internal.Access;
 import ai.cvat.sdk.internal.ClientContext;
 import ai.cvat.sdk.internal.exchange.ServerFile;
 import ai.cvat.sdk.internal.requests.PolledRequest;
+import ai.cvat.sdk.internal.requests.RequestConditions;
 import ai.cvat.sdk.paging.PagedList;
 import ai.cvat.sdk.requests.BackgroundRequest;
 import ai.cvat.sdk.requests.RequestResult;
@@ -40,9 +40,7 @@ public final class RequestRepository {
     }
 
     private ServerPage<Request> page(RequestsApi.ListParams query) {
-        PaginatedRequestList list =
-                context.api().requestsApi().list(query).send().requireBody();
-        return new ServerPage<>(list.getResults(), list.getCount(), list.getNext());
+        return ServerPage.of(context.api().requestsApi().list(query));
     }
 
     /**

@@ -78,9 +78,9 @@ final class Verbs {
 
     /** Who calls the operations that the constructor of a repository hands to the verbs which it inherits. */
     private Stream<JavaCodeUnit> usersOfObjectOperations() {
-        return Arrays.stream(ObjectOperations.class.getRecordComponents())
+        return Arrays.stream(ObjectRepository.ObjectOperations.class.getRecordComponents())
                 .flatMap(component -> callsByName.getOrDefault(component.getName(), List.of()).stream())
-                .filter(call -> call.owner().isEquivalentTo(ObjectOperations.class))
+                .filter(call -> call.owner().isEquivalentTo(ObjectRepository.ObjectOperations.class))
                 .map(Call::origin);
     }
 

@@ -1,4 +1,4 @@
-package ai.cvat.sdk.resources;
+package ai.cvat.sdk.internal.requests;
 
 import static ai.cvat.sdk.filters.Filter.anyOf;
 import static ai.cvat.sdk.filters.Filter.field;

@@ -1,4 +1,4 @@
-package ai.cvat.sdk.resources;
+package ai.cvat.sdk.internal.requests;
 
 import ai.cvat.api.RequestsApi;
 import ai.cvat.sdk.filters.Filter;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * breaks over joined conditions, compares nothing with what is missing, and takes the wrong way round what contains a text.
  * But all of its parameters must be met, so what asks for one value of a field goes there.
  */
-final class RequestConditions {
+public final class RequestConditions {
 
     private static final String FILTER = "filter";
     private static final Set<String> PARAMETERS =
@@ -27,9 +27,10 @@ final class RequestConditions {
     /**
      * Changes the parameters of a list.
      *
+     * @param query the parameters; changed
      * @throws IllegalArgumentException when there is a condition that the server does not understand
      */
-    static void prepare(RequestsApi.ListParams query) {
+    public static void prepare(RequestsApi.ListParams query) {
         Object given = query.get(FILTER);
         if (given == null || given.toString().isEmpty()) {
             return;
