@@ -11,50 +11,16 @@ set -euo pipefail
 
 here="$(cd "$(dirname "$0")" && pwd)"
 root="$(cd "$here/../../.." && pwd)"
-work="$(mktemp -d)"
-server=""
-
-clean_up() {
-    exec 3>&- || true
-    if [[ -n "$server" ]]; then
-        wait "$server" 2>/dev/null || true
-    fi
-    rm -rf "$work"
-}
-trap clean_up EXIT
-
-venv="${VENV:-$work/venv}"
-if [[ ! -x "$venv/bin/python" ]]; then
-    python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check pyspark==4.0.1 cvat-sdk==2.80.0
-fi
+source "$root/cvat-sdk-testing/python/server.sh"
+make_venv pyspark==4.0.1 cvat-sdk==2.80.0
 if [[ -z "${JAR:-}" ]]; then
     (cd "$root" && mvn -q -pl integrations/spark -am package -DskipTests)
     JAR="$(ls "$root"/integrations/spark/target/*-all.jar)"
 fi
 
 if [[ -z "${CVAT_HOST:-}" ]]; then
-    if [[ -z "${CLASSES:-}" ]]; then
-        (cd "$root" && mvn -q -pl cvat-sdk-testing -am test-compile dependency:build-classpath \
-            -Dmdep.outputFile=target/runtime.classpath -Dmdep.includeScope=runtime)
-        CLASSES="$root/cvat-sdk-testing/target/classes:$(cat "$root/cvat-sdk-testing/target/runtime.classpath")"
-    fi
-    mkfifo "$work/input"
-    java -Djava.awt.headless=true -cp "$CLASSES" "$root/cvat-sdk-testing/python/Serve.java" \
-        <"$work/input" >"$work/server" 2>"$work/errors" &
-    server=$!
-    exec 3>"$work/input"
-    for _ in $(seq 300); do
-        grep -q '^http' "$work/server" && break
-        kill -0 "$server" 2>/dev/null || break
-        sleep 0.1
-    done
-    if ! grep -q '^http' "$work/server"; then
-        cat "$work/errors" >&2
-        exit 1
-    fi
-    read -r CVAT_HOST CVAT_USER CVAT_PASSWORD _ < <(grep -m1 '^http' "$work/server")
-    export CVAT_HOST CVAT_USER CVAT_PASSWORD
+    start_server
+    export CVAT_HOST="$url" CVAT_USER="$user" CVAT_PASSWORD="$password"
 fi
 
 echo "PySpark $("$venv/bin/python" -c 'import pyspark; print(pyspark.__version__)') with $(basename "$JAR") at $CVAT_HOST"
