@@ -2,10 +2,10 @@ package ai.cvat.sdk.spark;
 
 import ai.cvat.api.client.exceptions.CvatException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -37,11 +37,9 @@ final class ChunkArchive extends ChunkImages {
     @Override
     byte[] at(int position) throws IOException {
         ZipEntry entry = entries.get(position);
-        try (InputStream in = archive.getInputStream(entry)) {
+        try (CheckedInputStream in = new CheckedInputStream(archive.getInputStream(entry), new CRC32())) {
             byte[] bytes = in.readAllBytes();
-            CRC32 checksum = new CRC32();
-            checksum.update(bytes);
-            if (checksum.getValue() != entry.getCrc()) {
+            if (in.getChecksum().getValue() != entry.getCrc()) {
                 throw new IOException("the chunk is damaged: " + entry.getName() + " is not what its checksum says");
             }
             return bytes;

@@ -74,10 +74,7 @@ public final class CvatAnnotator implements Serializable {
      * @throws IllegalArgumentException when it is out of range
      */
     public CvatAnnotator confThreshold(double threshold) {
-        if (!(threshold >= 0 && threshold <= 1)) {
-            throw new IllegalArgumentException(
-                    "confThreshold is " + threshold + "; give a number from 0 to 1, such as 0.5.");
-        }
+        new AnnotateOptions().confThreshold(threshold); // refuses what is out of range
         return new CvatAnnotator(factory, threshold, convMaskToPoly);
     }
 
