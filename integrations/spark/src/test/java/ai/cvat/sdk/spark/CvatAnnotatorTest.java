@@ -72,16 +72,6 @@ class CvatAnnotatorTest extends SparkTest {
         return cvat().option("task", task.id()).load();
     }
 
-    private static void write(Dataset<Row> rows, Task task) {
-        rows.write()
-                .format("cvat")
-                .option("server", server.url())
-                .option("token", token)
-                .option("task", task.id())
-                .mode("overwrite")
-                .save();
-    }
-
     private static DetectionFunction answering(LabeledDataRequest answer) {
         return DetectionFunction.of(DetectionSpec.numbered(LabelSpec.any("car")), (context, image) -> answer);
     }
@@ -90,7 +80,10 @@ class CvatAnnotatorTest extends SparkTest {
     void whatAFunctionFindsIsWritten() {
         Task task = task(5, 3, 3);
 
-        write(new CvatAnnotator(WholeImages::new).confThreshold(0.25).annotate(frames(task)), task);
+        cvat(new CvatAnnotator(WholeImages::new).confThreshold(0.25).annotate(frames(task)))
+                .option("task", task.id())
+                .mode("overwrite")
+                .save();
 
         List<LabeledShape> shapes = Objects.requireNonNull(task.annotations().getShapes());
         assertThat(shapes).hasSize(5).allSatisfy(shape -> {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import ai.cvat.api.model.FrameSelectionMethod;
-import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.RetrieveDataQuality;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.frames.Frames;
@@ -242,11 +240,7 @@ class FrameReadTest extends SparkTest {
     @Test
     void groundTruthIsReadWhereItsJobIsNamed() {
         Task task = task(8, 8, 2);
-        Job truth = client.jobs()
-                .create(spec -> spec.taskId(task.id())
-                        .type(JobType.GROUND_TRUTH)
-                        .frameSelectionMethod(FrameSelectionMethod.MANUAL)
-                        .frames(List.of(1L, 5L, 6L)));
+        Job truth = groundTruth(task, 1L, 5L, 6L);
 
         assertThat(cvat().option("task", task.id()).load().count()).isEqualTo(8);
         Dataset<Row> frames = cvat().option("jobs", String.valueOf(truth.id())).load();

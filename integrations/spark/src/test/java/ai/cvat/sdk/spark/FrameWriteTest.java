@@ -3,8 +3,6 @@ package ai.cvat.sdk.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.cvat.api.model.FrameSelectionMethod;
-import ai.cvat.api.model.JobType;
 import ai.cvat.api.model.TrackedShape;
 import ai.cvat.sdk.annotations.Geometry;
 import ai.cvat.sdk.resources.Job;
@@ -48,13 +46,7 @@ class FrameWriteTest extends SparkTest {
     }
 
     private static void write(Dataset<Row> rows, Task task, SaveMode mode) {
-        rows.write()
-                .format("cvat")
-                .option("server", server.url())
-                .option("token", token)
-                .option("task", task.id())
-                .mode(mode)
-                .save();
+        cvat(rows).option("task", task.id()).mode(mode).save();
     }
 
     private static List<String> contents(Task task) {
@@ -288,11 +280,7 @@ class FrameWriteTest extends SparkTest {
     @Test
     void groundTruthIsWrittenWhereItsJobIsNamedOnTheFramesThatItHas() {
         Task task = task(8, 8, 2);
-        Job truth = client.jobs()
-                .create(spec -> spec.taskId(task.id())
-                        .type(JobType.GROUND_TRUTH)
-                        .frameSelectionMethod(FrameSelectionMethod.MANUAL)
-                        .frames(List.of(1L, 5L, 6L)));
+        Job truth = groundTruth(task, 1L, 5L, 6L);
         DataFrameWriter<Row> right = intoJob(truth, cars(task).where("frame IN (1, 5)"));
         DataFrameWriter<Row> wrong = intoJob(truth, cars(task).where("frame = 2"));
 
@@ -306,12 +294,7 @@ class FrameWriteTest extends SparkTest {
     }
 
     private static DataFrameWriter<Row> intoJob(Job job, Dataset<Row> rows) {
-        return rows.selectExpr(job.id() + "L AS job", "frame", "shapes")
-                .write()
-                .format("cvat")
-                .option("server", server.url())
-                .option("token", token)
-                .option("jobs", job.id());
+        return cvat(rows.selectExpr(job.id() + "L AS job", "frame", "shapes")).option("jobs", job.id());
     }
 
     @Test
@@ -444,9 +427,7 @@ class FrameWriteTest extends SparkTest {
         Task task = task(2, 2, 2);
         Dataset<Row> rows = cars(task);
 
-        assertThat(thrownBy(() -> rows.write()
-                        .format("cvat")
-                        .option("server", server.url())
+        assertThat(thrownBy(() -> cvat(rows)
                         .option("token", "expired-one")
                         .option("task", task.id())
                         .mode(SaveMode.Append)

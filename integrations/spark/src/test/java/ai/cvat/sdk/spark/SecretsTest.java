@@ -91,12 +91,7 @@ class SecretsTest extends SparkTest {
                 assertThat(plan).containsIgnoringCase("frame").doesNotContain(token);
             }
         }
-        byOptions
-                .select("job", "frame", "shapes")
-                .write()
-                .format("cvat")
-                .option("server", server.url())
-                .option("token", token)
+        cvat(byOptions.select("job", "frame", "shapes"))
                 .option("task", task.id())
                 .mode("overwrite")
                 .save();

@@ -1,7 +1,10 @@
 package ai.cvat.sdk.spark;
 
+import ai.cvat.api.model.FrameSelectionMethod;
+import ai.cvat.api.model.JobType;
 import ai.cvat.sdk.Client;
 import ai.cvat.sdk.PasswordCredentials;
+import ai.cvat.sdk.resources.Job;
 import ai.cvat.sdk.resources.LabelSpec;
 import ai.cvat.sdk.resources.Task;
 import ai.cvat.sdk.testing.EmbeddedCvat;
@@ -18,6 +21,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +80,20 @@ abstract class SparkTest {
     /** The data source, with the server and a token. */
     static DataFrameReader cvat() {
         return spark.read().format("cvat").option("server", server.url()).option("token", token);
+    }
+
+    /** What writes rows, with the server and a token. */
+    static DataFrameWriter<Row> cvat(Dataset<Row> rows) {
+        return rows.write().format("cvat").option("server", server.url()).option("token", token);
+    }
+
+    /** A job of ground truth with some frames of a task. */
+    static Job groundTruth(Task task, Long... frames) {
+        return client.jobs()
+                .create(spec -> spec.taskId(task.id())
+                        .type(JobType.GROUND_TRUTH)
+                        .frameSelectionMethod(FrameSelectionMethod.MANUAL)
+                        .frames(List.of(frames)));
     }
 
     /** The chunks that are on the disk. */
