@@ -40,6 +40,7 @@ import ai.cvat.sdk.resources.UserRepository;
 import ai.cvat.sdk.resources.WebhookRepository;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -631,7 +632,7 @@ public final class Client implements AutoCloseable {
 
     /** An empty one is more often a setting that is missing than the personal workspace. */
     static String requireSlug(String slug) {
-        if (slug.isEmpty()) {
+        if (Objects.requireNonNull(slug, "slug").isEmpty()) {
             throw new IllegalArgumentException("The slug of the organization is empty: give one, or say"
                     + " personalWorkspace() for what is in no organization, allOrganizations() for all.");
         }

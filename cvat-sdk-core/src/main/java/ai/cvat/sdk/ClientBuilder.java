@@ -60,7 +60,7 @@ public final class ClientBuilder {
 
     static ClientBuilder of(Profile profile) {
         return of(
-                profile.server(),
+                Objects.requireNonNull(profile, "profile").server(),
                 new AccessTokenCredentials(profile.token()),
                 "the profile \"" + profile.name() + "\"");
     }
@@ -112,7 +112,7 @@ public final class ClientBuilder {
      */
     public ClientBuilder config(Consumer<Config.Builder> changes) {
         Config.Builder builder = config.toBuilder();
-        changes.accept(builder);
+        Objects.requireNonNull(changes, "changes").accept(builder);
         this.config = builder.build();
         return this;
     }

@@ -1,5 +1,7 @@
 package ai.cvat.sdk;
 
+import java.util.Objects;
+
 /**
  * A user and a password. They open a session on the server, which the client ends when it is closed.
  *
@@ -16,10 +18,10 @@ public record PasswordCredentials(String user, String password) implements Crede
      * @throws IllegalArgumentException when one of them is blank
      */
     public PasswordCredentials {
-        if (user.isBlank()) {
+        if (Objects.requireNonNull(user, "user").isBlank()) {
             throw new IllegalArgumentException("the user of the credentials is blank; give a user name");
         }
-        if (password.isBlank()) {
+        if (Objects.requireNonNull(password, "password").isBlank()) {
             throw new IllegalArgumentException("the password of user " + user + " is blank; give a password");
         }
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /** Numbers that users give in whichever type they have them. */
@@ -31,7 +32,7 @@ public final class Numbers {
 
     /** The numbers as a list. */
     public static List<Long> list(long... numbers) {
-        return LongStream.of(numbers).boxed().toList();
+        return LongStream.of(Objects.requireNonNull(numbers, "numbers")).boxed().toList();
     }
 
     /**
@@ -42,7 +43,8 @@ public final class Numbers {
      * @throws IllegalArgumentException when one is null, has a fraction or is too large
      */
     public static List<Long> longs(Collection<? extends Number> numbers) {
-        List<Long> longs = new ArrayList<>(numbers.size());
+        List<Long> longs =
+                new ArrayList<>(Objects.requireNonNull(numbers, "numbers").size());
         for (Number number : numbers) {
             try {
                 longs.add(new BigDecimal(String.valueOf(number)).longValueExact());

@@ -27,6 +27,7 @@ import ai.cvat.sdk.transfer.ImportTarget;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -194,7 +195,7 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
     public final AnnotationCounts updateAnnotations(Consumer<? super AnnotationChanges> changes) {
         AnnotationStreams streams = streams();
         AnnotationChanges wanted = new AnnotationChanges(streams::labels);
-        changes.accept(wanted);
+        Objects.requireNonNull(changes, "changes").accept(wanted);
         if (!wanted.hasConditions() && wanted.complete().isEmpty()) {
             throw new IllegalArgumentException(
                     "No change was given: say what is to be changed by what the lambda is given,"
@@ -316,7 +317,7 @@ abstract class AnnotatedEntity<M extends ApiModel & HasId, P, E extends Entity<M
 
     private LabeledDataRequest made(Consumer<? super AnnotationsBuilder> annotations) {
         AnnotationsBuilder builder = new AnnotationsBuilder(this::labelSet);
-        annotations.accept(builder);
+        Objects.requireNonNull(annotations, "annotations").accept(builder);
         if (builder.isEmpty()) {
             throw new IllegalArgumentException("No annotation was made: begin one by what the lambda is given, as in"
                     + " annotations -> annotations.rectangle(\"car\", 0, 10, 20, 110, 220), or add a finished one. Where there"

@@ -290,6 +290,8 @@ abstract class MediaEntity<M extends ApiModel & HasId, P, E extends Entity<M, P,
      */
     public final List<Path> downloadFrames(
             Frames frames, Path directory, Consumer<? super FrameDownloadOptions> options) {
+        Objects.requireNonNull(frames, "frames");
+        Objects.requireNonNull(directory, "directory");
         requireFrames();
         FrameDownloadOptions filled = Filled.by(options, new FrameDownloadOptions());
         MediaFrames all = frames(meta());

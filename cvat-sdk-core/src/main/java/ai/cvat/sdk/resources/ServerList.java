@@ -13,6 +13,7 @@ import ai.cvat.sdk.paging.PagedList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,6 +57,8 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
 
     /** What meets a condition and others; a condition in JSON that the query sets counts too. */
     PagedList<E> list(Filter filter, Consumer<? super Q> query) {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(filter, "filter");
         return list(given -> {
             query.accept(given);
             filter.accept(given);
@@ -71,6 +74,7 @@ final class ServerList<M extends ApiModel, E, Q extends OptionalParameters<Q>> {
      */
     PagedList<E> listWithin(
             Supplier<@Nullable Long> organization, Consumer<? super Q> owner, Consumer<? super Q> query) {
+        Objects.requireNonNull(query, "query");
         Q fixed = Filled.by(owner, newQuery.get());
         Q given = given(conditions -> {
             owner.accept(conditions);

@@ -17,7 +17,8 @@
  * subclasses), a {@link ai.cvat.api.client.exceptions.TransportException} when no answer arrives, and, as every call, a
  * {@link ai.cvat.api.client.exceptions.CallInterruptedException} when its thread is interrupted and a
  * {@link ai.cvat.api.client.exceptions.DeadlineExceededException} when a deadline of the caller comes first. A verb says itself only
- * what it throws beside these, and when it means something special.
+ * what it throws beside these, and when it means something special. Null goes only where it is marked as allowed; elsewhere it is a
+ * {@link NullPointerException}, before anything is sent where the verb can tell.
  *
  * <p>Which requests of a verb are sent again after a fault goes by the operation of the server that the verb names:
  *

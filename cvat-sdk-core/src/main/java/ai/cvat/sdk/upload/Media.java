@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -31,7 +32,7 @@ public abstract sealed class Media permits LocalMedia, ShareMedia, RemoteMedia, 
      * @return the media
      */
     public static LocalMedia files(Path... files) {
-        return files(List.of(files));
+        return files(List.of(Objects.requireNonNull(files, "files")));
     }
 
     /**

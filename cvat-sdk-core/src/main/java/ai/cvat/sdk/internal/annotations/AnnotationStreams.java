@@ -96,7 +96,7 @@ public final class AnnotationStreams {
      * @throws TransportException when it does not get the first, and all is as it was
      */
     public AnnotationCounts send(Writing writing, AnnotationSource source) {
-        Annotated original = source.original();
+        Annotated original = Objects.requireNonNull(source, "annotations").original();
         if (original != null) {
             return copy(writing, source, original);
         }

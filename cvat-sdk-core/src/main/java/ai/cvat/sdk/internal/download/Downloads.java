@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -100,7 +101,8 @@ public final class Downloads {
      * @throws TransferException when the file is there and is neither to be replaced nor to be left
      */
     public boolean skips(Path target, DownloadOptions options) {
-        return !Files.isDirectory(target) && FileSink.skips(target, options.existing());
+        return !Files.isDirectory(Objects.requireNonNull(target, "target"))
+                && FileSink.skips(target, options.existing());
     }
 
     /**

@@ -30,7 +30,7 @@ public final class FormatNames {
     }
 
     private void check(String format, String verb, Function<DatasetFormats, @Nullable List<DatasetFormat>> side) {
-        if (format.isBlank()) {
+        if (Objects.requireNonNull(format, "format").isBlank()) {
             throw new IllegalArgumentException(
                     "The format of the dataset is blank: give one that the server knows, such as"
                             + " \"CVAT for images 1.1\" or \"COCO 1.0\".");

@@ -14,6 +14,7 @@ import ai.cvat.sdk.requests.RequestNotFoundException;
 import ai.cvat.sdk.requests.RequestResult;
 import ai.cvat.sdk.requests.WaitOptions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,7 +39,7 @@ public final class PolledRequest<T> implements BackgroundRequest<T> {
             RequestSource source,
             Function<? super Request, ? extends T> value,
             WaitOptions waiting) {
-        if (id.isBlank()) {
+        if (Objects.requireNonNull(id, "requestId").isBlank()) {
             throw new IllegalArgumentException("the id of a background request is blank; give the rq_id of the server");
         }
         this.context = context;

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -256,7 +257,7 @@ public final class LocalFiles implements LocalMedia.Parts {
     }
 
     private static String ownName(Path path) {
-        Path last = path.getFileName();
+        Path last = Objects.requireNonNull(path, "file").getFileName();
         return last == null ? "" : last.toString();
     }
 

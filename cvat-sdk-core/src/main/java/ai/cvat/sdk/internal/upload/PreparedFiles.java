@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Files that are fit to be sent.
@@ -37,7 +38,7 @@ public record PreparedFiles(List<UploadSource> sources, List<Path> temporary, bo
         } else if (media instanceof RemoteMedia remote) {
             preparation.prepare(remote);
         } else {
-            preparation.prepare((CloudStorageMedia) media);
+            preparation.prepare((CloudStorageMedia) Objects.requireNonNull(media, "media"));
         }
         return new PreparedFiles(List.of(), List.of(), false);
     }
