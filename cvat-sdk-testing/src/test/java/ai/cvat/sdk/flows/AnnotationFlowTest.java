@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,22 @@ class AnnotationFlowTest extends FlowTest {
                         Objects.requireNonNull(before.getTracks()).get(0).labelId(dog));
         assertThat(task.updateAnnotations(changes -> changes.shapes(shape -> true, shape -> shape.occluded(false))))
                 .isEqualTo(AnnotationCounts.NONE);
+    }
+
+    @Test
+    void whatIsPutWithoutAnIdIsAdded() {
+        LabelSet labels = task.labelSet();
+        task.createAnnotations(a -> a.tag("cat", 0));
+        Job job = task.jobs().first().orElseThrow();
+
+        task.updateAnnotations(changes -> changes.put(AnnotationSource.ofShapes(
+                Stream.of(labels.label("cat").points(0, 1, 2).build()))));
+        job.updateAnnotations(changes -> changes.put(AnnotationSource.ofShapes(
+                Stream.of(labels.label("cat").points(0, 3, 4).build()))));
+
+        LabeledData after = task.annotations();
+        assertThat(after.getShapes()).hasSize(2);
+        assertThat(after.getTags()).hasSize(1);
     }
 
     @Test
