@@ -27,7 +27,7 @@ final class PageIterator<T> implements Iterator<T> {
     private long number;
     private int pagesWithoutNews;
     private boolean last;
-    private boolean limited;
+    private boolean ownSize;
     private @Nullable T next;
 
     /**
@@ -85,17 +85,17 @@ final class PageIterator<T> implements Iterator<T> {
         page = Collections.emptyIterator();
         try {
             Page<T> answer = source.page(number + 1, size);
-            last = answer.last();
-            limited |= !last && answer.items().size() < size;
-            if (limited && size > first) {
-                // Its pages are shorter than those that were asked for: this was another one than it should be.
+            ownSize |= !isOfSize(answer);
+            if (ownSize && size > first) {
+                // Then this was another page than it should be.
                 number = number * size / first;
                 size = first;
                 return;
             }
+            last = answer.last();
             number++;
             page = answer.items().iterator();
-            if (number == 2 && size < largest && !limited) {
+            if (number == 2 && size < largest && !ownSize) {
                 // They are together the first page of twice the size.
                 size *= 2;
                 number = 1;
@@ -107,5 +107,14 @@ final class PageIterator<T> implements Iterator<T> {
             }
             last = true;
         }
+    }
+
+    /** Whether a page has as many items as were asked for, or is the rest; else the server has a size of its own. */
+    private boolean isOfSize(Page<T> answer) {
+        int items = answer.items().size();
+        if (!answer.last()) {
+            return items == size;
+        }
+        return items <= size && (answer.count() < 0 || number * size + items == answer.count());
     }
 }

@@ -19,6 +19,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagedListTest {
@@ -92,15 +93,35 @@ class PagedListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {50, 100, 150, 200, 350})
-    void aServerThatMakesPagesShorterThanAskedForLosesNothing(int limit) {
+    @CsvSource({"50, 1500", "100, 1500", "150, 1500", "150, 280", "200, 1500", "350, 1500", "350, 690"})
+    void aServerThatMakesPagesShorterThanAskedForLosesNothing(int limit, long length) {
         PagedList<Long> list = PagedList.of(
-                (number, size) -> page(1500, number, Math.min(size, limit)),
+                (number, size) -> page(length, number, Math.min(size, limit)),
                 // Of which one cannot tell whether they were there before.
                 item -> null);
 
         assertThat(list.toList())
-                .containsExactlyElementsOf(LongStream.range(0, 1500).boxed().toList());
+                .containsExactlyElementsOf(LongStream.range(0, length).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {70, 100, 150, 1000})
+    void aServerThatDoesNotHearWhichSizeIsAskedForGivesNothingTwice(int own) {
+        PagedList<Long> list = PagedList.of((number, size) -> page(2500, number, own), item -> null);
+
+        assertThat(list.toList())
+                .containsExactlyElementsOf(LongStream.range(0, 2500).boxed().toList());
+    }
+
+    @Test
+    void aServerThatMakesShortPagesAndNamesNoNextOneLosesNothing() {
+        PagedList<Long> list = PagedList.of(
+                (number, size) ->
+                        new Page<>(page(390, number, Math.min(size, 150)).items(), 390, number * size >= 390),
+                item -> item);
+
+        assertThat(list.toList())
+                .containsExactlyElementsOf(LongStream.range(0, 390).boxed().toList());
     }
 
     @Test
