@@ -4,12 +4,10 @@ import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.download.ExistingFile;
 import ai.cvat.sdk.internal.files.NamedPath;
 import ai.cvat.sdk.transfer.TransferException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileSink implements DownloadSink {
 
-    private static final int BUFFER = 64 * 1024;
-
     private final Path file;
     private final Path part;
     private final @Nullable Path note;
@@ -44,7 +40,7 @@ final class FileSink implements DownloadSink {
     private final Map<String, String> remembered;
     private final ExistingFile existing;
     private final FileChannel channel;
-    private final OutputStream out;
+    private final BufferedChannel out;
     private final @Nullable ContentHeaders origin;
     private boolean keep;
 
@@ -83,8 +79,7 @@ final class FileSink implements DownloadSink {
             channel = FileChannel.open(
                     part, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         }
-        // A download brings 8 KiB at a time.
-        out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+        out = new BufferedChannel(channel);
     }
 
     /**
@@ -206,7 +201,7 @@ final class FileSink implements DownloadSink {
 
     @Override
     public boolean rewind() throws IOException {
-        out.flush();
+        out.clear();
         channel.truncate(0);
         channel.position(0);
         return true;
@@ -258,15 +253,28 @@ final class FileSink implements DownloadSink {
     /** After a failure, keeps what can be resumed. */
     @Override
     public void close() throws IOException {
+        try {
+            end();
+        } finally {
+            if (!keep || !Files.exists(part) || Files.size(part) == 0) {
+                Files.deleteIfExists(part);
+                if (note != null) {
+                    Files.deleteIfExists(note);
+                }
+            }
+        }
+    }
+
+    /** Writes what came last too. A thread that is interrupted cannot write to a channel, so that the interrupt waits for that. */
+    private void end() throws IOException {
+        boolean interrupted = Thread.interrupted();
         try (channel) {
             if (keep && channel.isOpen()) {
                 out.flush();
             }
-        }
-        if (!keep || !Files.exists(part) || Files.size(part) == 0) {
-            Files.deleteIfExists(part);
-            if (note != null) {
-                Files.deleteIfExists(note);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

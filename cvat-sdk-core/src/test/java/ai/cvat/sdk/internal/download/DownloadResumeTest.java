@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.cvat.api.client.exceptions.ApiException;
+import ai.cvat.api.client.exceptions.CallInterruptedException;
 import ai.cvat.api.client.exceptions.TransportException;
 import ai.cvat.sdk.download.DownloadOptions;
 import ai.cvat.sdk.internal.transfer.TestServer;
@@ -316,6 +317,18 @@ class DownloadResumeTest {
             assertThat(cutting.header(3, "Range")).contains("bytes=" + HALF + "-");
         }
         assertThat(left()).containsExactly("data.zip");
+    }
+
+    @Test
+    void allThatArrivedBeforeAnInterruptIsKept() throws IOException {
+        try (StallingServer stalling = new StallingServer(
+                "HTTP/1.1 200 OK\r\nAccept-Ranges: bytes\r\nETag: \"v1\"\r\nContent-Length: 100\r\n\r\na few bytes")) {
+            Downloads downloads = new Downloads(server.context(stalling.url(), null));
+            TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
+                    .isThrownBy(() -> downloads.download("/data", target, RESUME)));
+        }
+        assertThat(directory.resolve("data.zip.part")).hasContent("a few bytes");
+        assertThat(server.log().warnings()).isEmpty();
     }
 
     @Test
