@@ -33,9 +33,10 @@ public record DownloadResponse(Response response, ResponseBody body) implements 
         if (body == null) {
             throw new TransferException("The answer has no file in it.");
         }
-        if (response.protocol() == Protocol.HTTP_1_1) {
+        if (response.protocol() == Protocol.HTTP_1_1 && response.handshake() == null) {
             // The socket itself keeps to the same limit; OkHttp's own clock, wound for every 8 KiB, takes a fifth of a
-            // fast download.
+            // fast download. Java's TLS would wait for as long again when it closes a connection that stands still,
+            // were it not closed by that clock.
             body.source().timeout().clearTimeout();
         }
         return new DownloadResponse(response, body);

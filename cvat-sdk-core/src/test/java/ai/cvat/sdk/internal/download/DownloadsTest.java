@@ -18,9 +18,11 @@ import ai.cvat.sdk.transfer.Progress;
 import ai.cvat.sdk.transfer.TransferException;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -210,6 +212,21 @@ class DownloadsTest {
             Downloads downloads = new Downloads(server.context(stalling.url(), null));
             TestServer.interruptedSoon(() -> assertThatExceptionOfType(CallInterruptedException.class)
                     .isThrownBy(() -> downloads.download("/file", target, new DownloadOptions())));
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void aDownloadThatStallsEndsWithTheReadTimeout() throws IOException {
+        Path target = directory.resolve("dataset.zip");
+        try (StallingServer stalling =
+                new StallingServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na few bytes")) {
+            Downloads downloads = new Downloads(
+                    server.context(stalling.url(), null, settings -> settings.readTimeout(Duration.ofMillis(500))));
+            assertThatExceptionOfType(TransportException.class)
+                    .isThrownBy(() -> downloads.download("/file", target, new DownloadOptions()))
+                    .withCauseInstanceOf(SocketTimeoutException.class);
         }
         assertThat(left()).isEmpty();
     }
