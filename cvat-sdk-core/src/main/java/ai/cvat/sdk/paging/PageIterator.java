@@ -24,7 +24,9 @@ final class PageIterator<T> implements Iterator<T> {
 
     private Iterator<T> page = Collections.emptyIterator();
     private int size;
-    private long number;
+    /** How many items the pages before have, a whole number of pages of the present size. */
+    private long offset;
+
     private int pagesWithoutNews;
     private boolean last;
     private boolean ownSize;
@@ -77,32 +79,30 @@ final class PageIterator<T> implements Iterator<T> {
     private void turn() {
         if (pagesWithoutNews == MOST_PAGES_WITHOUT_NEWS) {
             throw new CvatException("The server says that more of the list follows, but the last " + pagesWithoutNews
-                    + " pages, up to page " + number + ", held nothing that was not on a page before."
+                    + " pages, up to page " + offset / size + ", held nothing that was not on a page before."
                     + " It, or a proxy before it, seems to ignore the parameter \"page\": ask for the whole list at once,"
                     + " by a larger page_size.");
         }
         pagesWithoutNews++;
         page = Collections.emptyIterator();
         try {
-            Page<T> answer = source.page(number + 1, size);
+            Page<T> answer = source.page(offset / size + 1, size);
             ownSize |= !isOfSize(answer);
             if (ownSize && size > first) {
                 // Then this was another page than it should be.
-                number = number * size / first;
                 size = first;
                 return;
             }
             last = answer.last();
-            number++;
+            offset += size;
             page = answer.items().iterator();
-            if (number == 2 && size < largest && !ownSize) {
-                // They are together the first page of twice the size.
+            if (offset == 2L * size && size < largest && !ownSize) {
+                // Both pages are together the first one of twice the size.
                 size *= 2;
-                number = 1;
             }
         } catch (NotFoundException e) {
             // The list became shorter since the page before said that another follows.
-            if (number == 0 || !e.serverMessage().contains("Invalid page")) {
+            if (offset == 0 || !e.serverMessage().contains("Invalid page")) {
                 throw e;
             }
             last = true;
@@ -115,6 +115,6 @@ final class PageIterator<T> implements Iterator<T> {
         if (!answer.last()) {
             return items == size;
         }
-        return items <= size && (answer.count() < 0 || number * size + items == answer.count());
+        return items <= size && (answer.count() < 0 || offset + items == answer.count());
     }
 }

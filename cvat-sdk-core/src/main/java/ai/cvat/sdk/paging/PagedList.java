@@ -56,8 +56,8 @@ public final class PagedList<T> implements Iterable<T> {
     }
 
     /**
-     * Makes a list of anything that the server gives in pages: {@value #DEFAULT_PAGE_SIZE} items at first, and up to four times as many where
-     * the walk goes on.
+     * Makes a list of anything that the server gives in pages: {@value #DEFAULT_PAGE_SIZE} items at first, and up to four
+     * times as many where the walk goes on.
      *
      * @param source asks for a page
      * @param identity tells items apart: gives equal results for the same item, and null where it cannot tell. What it

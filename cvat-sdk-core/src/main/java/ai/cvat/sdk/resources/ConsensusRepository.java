@@ -36,13 +36,9 @@ public final class ConsensusRepository {
         this.context = context;
         this.settings = new ServerList<>(
                 ConsensusApi.ListSettingsParams::new,
-                this::settingsPage,
+                query -> ServerPage.of(context.api().consensusApi().listSettings(query)),
                 settings -> settings,
                 ConsensusSettings::getId);
-    }
-
-    private ServerPage<ConsensusSettings> settingsPage(ConsensusApi.ListSettingsParams query) {
-        return ServerPage.of(context.api().consensusApi().listSettings(query));
     }
 
     PagedList<ConsensusSettings> settingsWithin(

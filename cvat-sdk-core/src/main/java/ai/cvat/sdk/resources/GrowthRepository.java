@@ -28,10 +28,6 @@ public final class GrowthRepository {
         this.context = context;
     }
 
-    private ServerPage<UserGrowthData> page(GrowthApi.ListParams query) {
-        return ServerPage.of(context.api().growthApi().list(query));
-    }
-
     /**
      * Lists what the current user may see ({@code growth_list}): the own object, for an administrator those of all. Nothing is
      * sent before the list is walked.
@@ -52,7 +48,10 @@ public final class GrowthRepository {
      */
     public PagedList<UserGrowthData> list(Consumer<? super GrowthApi.ListParams> query) {
         return new ServerList<UserGrowthData, UserGrowthData, GrowthApi.ListParams>(
-                        GrowthApi.ListParams::new, this::page, data -> data, UserGrowthData::getId)
+                        GrowthApi.ListParams::new,
+                        asked -> ServerPage.of(context.api().growthApi().list(asked)),
+                        data -> data,
+                        UserGrowthData::getId)
                 .list(query);
     }
 

@@ -30,11 +30,11 @@ public final class InvitationRepository {
 
     InvitationRepository(ClientContext context) {
         this.context = context;
-        this.invitations = new ServerList<>(InvitationsApi.ListParams::new, this::page, this::entity, Invitation::key);
-    }
-
-    private ServerPage<InvitationRead> page(InvitationsApi.ListParams query) {
-        return ServerPage.of(context.api().invitationsApi().list(query));
+        this.invitations = new ServerList<>(
+                InvitationsApi.ListParams::new,
+                query -> ServerPage.of(context.api().invitationsApi().list(query)),
+                this::entity,
+                Invitation::key);
     }
 
     private Invitation entity(InvitationRead model) {

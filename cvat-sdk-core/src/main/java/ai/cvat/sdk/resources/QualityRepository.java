@@ -59,27 +59,21 @@ public final class QualityRepository {
 
     QualityRepository(ClientContext context) {
         this.context = context;
-        this.reports =
-                new ServerList<>(QualityApi.ListReportsParams::new, this::reportPage, this::entity, QualityReport::id);
+        this.reports = new ServerList<>(
+                QualityApi.ListReportsParams::new,
+                query -> ServerPage.of(context.api().qualityApi().listReports(query)),
+                this::entity,
+                QualityReport::id);
         this.conflicts = new ServerList<>(
                 QualityApi.ListConflictsParams::new,
-                this::conflictPage,
+                query -> ServerPage.of(context.api().qualityApi().listConflicts(query)),
                 conflict -> conflict,
                 AnnotationConflict::getId);
         this.settings = new ServerList<>(
-                QualityApi.ListSettingsParams::new, this::settingsPage, this::read, QualitySettings::getId);
-    }
-
-    private ServerPage<QualityReportRead> reportPage(QualityApi.ListReportsParams query) {
-        return ServerPage.of(context.api().qualityApi().listReports(query));
-    }
-
-    private ServerPage<AnnotationConflict> conflictPage(QualityApi.ListConflictsParams query) {
-        return ServerPage.of(context.api().qualityApi().listConflicts(query));
-    }
-
-    private ServerPage<QualitySettings> settingsPage(QualityApi.ListSettingsParams query) {
-        return ServerPage.of(context.api().qualityApi().listSettings(query));
+                QualityApi.ListSettingsParams::new,
+                query -> ServerPage.of(context.api().qualityApi().listSettings(query)),
+                this::read,
+                QualitySettings::getId);
     }
 
     private QualitySettings read(QualitySettings answer) {

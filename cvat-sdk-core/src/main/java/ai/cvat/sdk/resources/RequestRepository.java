@@ -36,11 +36,11 @@ public final class RequestRepository {
 
     RequestRepository(ClientContext context) {
         this.context = context;
-        this.requests = new ServerList<>(RequestsApi.ListParams::new, this::page, request -> request, Request::getId);
-    }
-
-    private ServerPage<Request> page(RequestsApi.ListParams query) {
-        return ServerPage.of(context.api().requestsApi().list(query));
+        this.requests = new ServerList<>(
+                RequestsApi.ListParams::new,
+                query -> ServerPage.of(context.api().requestsApi().list(query)),
+                request -> request,
+                Request::getId);
     }
 
     /**

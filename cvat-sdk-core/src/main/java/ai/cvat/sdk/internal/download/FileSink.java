@@ -92,7 +92,7 @@ final class FileSink implements DownloadSink {
         return new FileSink(file, url.toString(), options, remembered);
     }
 
-    /** Writes a file of which all is there, as one of many. */
+    /** Writes a file of which all is there. */
     static void write(Path file, byte[] bytes, ExistingFile existing) throws IOException {
         DownloadOptions options = new DownloadOptions().existing(existing);
         try (FileSink sink = new FileSink(file, "", options, Map.of())) {
