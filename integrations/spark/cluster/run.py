@@ -166,8 +166,7 @@ class Cluster:
         while process.poll() is None:
             pages = set(self.pages)
             try:
-                with urllib.request.urlopen(f"{base}/api/v1/applications") as answer:
-                    app = f"{base}/api/v1/applications/{json.load(answer)[0]['id']}"
+                app = self.application(base)
                 pages |= {f"{app}/{part}" for part in ("environment", "jobs", "stages?details=true", "allexecutors",
                                                        "sql?details=true&planDescription=true&length=100")}
                 pages |= {f"{base}/{part}" for part in ("environment/", "SQL/", "SQL/execution/?id=0", "jobs/", "stages/", "executors/")}
@@ -185,10 +184,14 @@ class Cluster:
 
     def asked(self, path):
         """What the program that runs shows of itself."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.ui}/api/v1/applications") as answer:
-            app = json.load(answer)[0]["id"]
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.ui}/api/v1/applications/{app}/{path}") as answer:
+        with urllib.request.urlopen(f"{self.application(f'http://127.0.0.1:{self.ui}')}/{path}") as answer:
             return json.load(answer)
+
+    @staticmethod
+    def application(base):
+        """Where the program that runs shows of itself."""
+        with urllib.request.urlopen(f"{base}/api/v1/applications") as answer:
+            return f"{base}/api/v1/applications/{json.load(answer)[0]['id']}"
 
     def stages(self):
         return [stage["stageId"] for stage in self.asked("stages")]
